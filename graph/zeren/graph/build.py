@@ -1,0 +1,171 @@
+"""Records to nodes and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from zeren.graph.derive import derive
+from zeren.graph.identity import (
+    county_id,
+    document_keys,
+    namespace,
+    sector_ordinals,
+    sector_place,
+    task_numbers,
+)
+from zeren.graph.model import Edge, Graph, Node, Value, without_nothing
+from zeren.graph.validate import validate
+from zeren.loaders.errors import ZerenError
+from zeren.loaders.records import Document, Mention, Reading, TaskRecord
+
+
+def build(*readings: Reading) -> Graph:
+    """The graph of everything that these files state, evidence on each responsibility edge.
+
+    The same files in any order give the same graph. A file given twice counts once. Raises
+    ZerenError where two different files hold a document with the same 文号, or where a value
+    is not what the schema declares.
+    """
+    builder = _Builder()
+    for reading in {r.digest: r for r in readings}.values():
+        builder.add(reading)
+    graph = derive(Graph(builder.nodes, tuple(builder.edges)))
+    validate(graph)
+    return graph
+
+
+class _Builder:
+    """Collects the facts of files; nothing in it depends on the order in which they come."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.edges: list[Edge] = []
+        self._sources: dict[str, str] = {}
+
+    def add(self, reading: Reading) -> None:
+        documents = dict.fromkeys([*reading.documents, *(r.document for r in reading.records)])
+        for document, key in document_keys(list(documents)).items():
+            other = self._sources.setdefault(key, reading.source)
+            if f"doc:{key}" in self.nodes:
+                raise ZerenError(
+                    f"{other} and {reading.source} both hold the document {key}: load only one of them"
+                )
+            self._document(document, key, reading.digest)
+            self._tasks([r for r in reading.records if r.document == document], document, key)
+
+    def _document(self, document: Document, key: str, digest: str) -> None:
+        self._node(
+            "Document",
+            f"doc:{key}",
+            title=document.title,
+            number=document.number,
+            issuer=document.issuer,
+            date=document.date,
+            year=document.year,
+            city=document.city,
+            digest=digest,
+        )
+
+    def _tasks(self, records: Sequence[TaskRecord], document: Document, key: str) -> None:
+        sectors = self._sectors(records, key)
+        space = namespace(document, key)
+        for order, (record, number) in enumerate(zip(records, task_numbers(records), strict=True), start=1):
+            task = f"task:{key}#{number}"
+            self._node(
+                "Task",
+                task,
+                number=record.number or None,
+                order=order,
+                title=record.title or None,
+                text=record.text,
+                statement=record.statement or None,
+                path=list(record.path),
+                deadline=record.deadline or None,
+                year=document.year,
+                open_list=record.open_list,
+                convention=record.convention,
+                line=record.line,
+                start=record.start,
+                end=record.end,
+            )
+            self._edge("STATED_IN", task, f"doc:{key}")
+            place = sector_place(record)
+            if place is not None:
+                self._edge("IN_SECTOR", task, sectors[place])
+            self._responsibilities(record, task, space)
+            for county in dict.fromkeys(record.counties):
+                self._county(county_id(county, space), county.name, county.code, county.kind)
+                self._edge("CONCERNS", task, county_id(county, space), basis=county.basis)
+            for n, target in enumerate(record.targets, start=1):
+                node = f"target:{key}#{number}#{n}"
+                self._node(
+                    "Target",
+                    node,
+                    text=target.text,
+                    value=target.value or None,
+                    unit=target.unit or None,
+                    relation=target.relation or None,
+                )
+                self._edge("HAS_TARGET", task, node)
+
+    def _sectors(self, records: Sequence[TaskRecord], key: str) -> dict[tuple[str, ...], str]:
+        places: dict[tuple[str, ...], str] = {}
+        for record in records:
+            place = sector_place(record)
+            if place is not None:
+                places.setdefault(place, record.sector or "")
+        ids: dict[tuple[str, ...], str] = {}
+        for (place, title), ordinal in zip(places.items(), sector_ordinals(list(places)), strict=True):
+            ids[place] = f"sector:{key}#{ordinal}"
+            self._node("Sector", ids[place], title=title, ordinal=ordinal)
+            self._edge("PART_OF", ids[place], f"doc:{key}")
+        return ids
+
+    def _responsibilities(self, record: TaskRecord, task: str, space: str) -> None:
+        city = record.document.city
+        for order, mention in enumerate(record.leaders, start=1):
+            leader = f"leader:{space}/{mention.name}"
+            self._node("Leader", leader, name=mention.name, city=city)
+            self._responsibility("OVERSEES", leader, task, order, mention, record)
+        roles = (
+            ("LEADS", record.lead_units),
+            ("SUPPORTS", record.supporting_units),
+            ("RESPONSIBLE_FOR", record.responsible_units),
+        )
+        for role, mentions in roles:
+            for order, mention in enumerate(mentions, start=1):
+                unit = f"unit:{space}/{mention.name}"
+                self._node("Unit", unit, name=mention.name, city=city)
+                self._responsibility(role, unit, task, order, mention, record)
+
+    def _responsibility(
+        self, role: str, start: str, task: str, order: int, mention: Mention, record: TaskRecord
+    ) -> None:
+        self._edge(
+            role,
+            start,
+            task,
+            order=order,
+            kind=mention.kind,
+            source=mention.source,
+            # A group that a rule of the document adds has no words of its own in the item.
+            statement=record.statement or mention.source,
+            line=mention.line,
+            start=mention.start,
+            end=mention.end,
+            rule=mention.rule,
+            inherited=mention.inherited,
+        )
+
+    def _county(self, id: str, name: str, code: str | None, kind: str) -> None:
+        # The smaller of two spellings for one code: a choice that no order of files changes.
+        known = self.nodes.get(id)
+        if known is None or (name, kind) < (known.properties["name"], known.properties["kind"]):
+            self._node("County", id, name=name, code=code, kind=kind)
+
+    def _node(self, label: str, id: str, **properties: Value) -> None:
+        self.nodes[id] = Node(label, id, without_nothing({"id": id, **properties}))
+
+    def _edge(self, type: str, from_id: str, to_id: str, /, **properties: Any) -> None:
+        self.edges.append(Edge(type, from_id, to_id, without_nothing(properties)))

@@ -1,0 +1,140 @@
+"""Nodes, edges and the graph they make: plain values that no engine owns."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Value: TypeAlias = str | int | float | bool | list[str] | None
+"""What a property or a cell of a result can hold."""
+
+DERIVED_EDGES = frozenset(e.type for e in EDGE_TYPES if e.derived)
+"""Edge types that an analysis wrote; no document states them."""
+
+DERIVED_PROPERTIES = {t.label: frozenset(p.name for p in t.properties if p.derived) for t in NODE_TYPES}
+"""For each label, the properties that an analysis wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing. ``properties`` includes ``id``, and neither None nor an empty list: both say nothing."""
+
+    label: str
+    id: str
+    properties: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One fact between two nodes, given by their ids. Two equal edges are two facts, never merged."""
+
+    type: str
+    start: str
+    end: str
+    properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+def without_nothing(properties: Mapping[str, Value]) -> dict[str, Value]:
+    """The properties that say something: None and empty lists are left out.
+
+    Engines differ in whether they keep them, so neither is ever stored.
+    """
+    return {k: v for k, v in properties.items() if v is not None and v != []}
+
+
+def canonical(properties: Mapping[str, Value]) -> str:
+    """Properties as one line of JSON that is the same for equal values, whatever their order.
+
+    A float is written by ``repr``, the shortest text that reads back as the same double: a
+    store that keeps doubles keeps the line. 1 and 1.0 are different values.
+    """
+    return json.dumps(without_nothing(properties), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def node_line(node: Node) -> str:
+    """The line of a node that the digest counts, analysis results left out."""
+    derived = DERIVED_PROPERTIES.get(node.label, frozenset())
+    said = {k: v for k, v in node.properties.items() if k not in derived}
+    return f"{json.dumps([node.label, node.id])}{canonical(said)}"
+
+
+def edge_line(edge: Edge) -> str:
+    """The line of an edge that the digest counts."""
+    return f"{json.dumps([edge.type, edge.start, edge.end])}{canonical(edge.properties)}"
+
+
+def digest_lines(lines: Iterable[str]) -> str:
+    """SHA-256 of lines taken as a bag: their order does not matter, their number does."""
+    sha = hashlib.sha256()
+    for line in sorted(lines):
+        sha.update(line.encode("ascii"))
+        sha.update(b"\n")
+    return sha.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes by id, and edges between them."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    edges: tuple[Edge, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
+        return ordered_counts(
+            Counter(n.label for n in self.nodes.values()) + Counter(e.type for e in self.edges)
+        )
+
+    def digest(self) -> str:
+        """SHA-256 of what the documents state, the same for any order of nodes and edges.
+
+        Results of an analysis (``SHARES_TASKS_WITH``, ``Unit.cluster``) do not count: they
+        change when an analysis runs, not when the documents do.
+        """
+        return digest_lines(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        for node in self.nodes.values():
+            yield node_line(node)
+        for edge in self.edges:
+            if edge.type not in DERIVED_EDGES:
+                yield edge_line(edge)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The graph as a MultiDiGraph.
+
+        Node attributes are ``label`` and the properties, edge attributes ``type`` and the properties.
+        Edge keys are stable: type, span in the document where there is one, and a number where
+        two edges would still share a key.
+        """
+        import networkx as nx  # a second of import time that reading a table need not pay
+
+        result: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for node in self.nodes.values():
+            result.add_node(node.id, **{**node.properties, "label": node.label})
+        for edge in sorted(self.edges, key=edge_line):
+            span = (
+                f"@{edge.properties['start']}-{edge.properties['end']}" if "start" in edge.properties else ""
+            )
+            key = base = f"{edge.type}{span}"
+            number = 1
+            while result.has_edge(edge.start, edge.end, key):
+                number += 1
+                key = f"{base}#{number}"
+            result.add_edge(edge.start, edge.end, key=key, **{**edge.properties, "type": edge.type})
+        return result
+
+
+def ordered_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts per label and type in the schema's order, zeros left out."""
+    names = [t.label for t in NODE_TYPES] + [t.type for t in EDGE_TYPES]
+    return {name: counts[name] for name in names if counts.get(name, 0)}

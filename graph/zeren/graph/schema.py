@@ -1,0 +1,278 @@
+"""The graph's schema, declared once: indexes, checks, pictures, legends and documentation derive from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zeren.loaders.records import UNIT_KINDS
+
+ValueType = Literal["string", "integer", "float", "boolean", "strings"]
+"""``strings`` is a list of strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node or an edge."""
+
+    name: str
+    type: ValueType
+    description: str
+    required: bool = False
+    indexed: bool = False
+    values: tuple[str, ...] = ()
+    """Where not empty: the only values allowed."""
+    derived: bool = False
+    """Written by an analysis, not read from a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """One label, its properties and the colour it has in every picture."""
+
+    label: str
+    description: str
+    properties: tuple[Property, ...]
+    color: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """One edge type between two labels."""
+
+    type: str
+    start: str
+    end: str
+    description: str
+    properties: tuple[Property, ...] = ()
+    derived: bool = False
+    """Written by an analysis, not read from a document."""
+
+
+def _id(example: str) -> Property:
+    return Property("id", "string", f"stable key, like {example}", required=True, indexed=True)
+
+
+EVIDENCE: tuple[Property, ...] = (
+    Property("source", "string", "the name as printed, page wraps repaired", required=True),
+    Property("statement", "string", "the words that assign the task", required=True),
+    Property("line", "integer", "line of the name in the source, from 1", required=True),
+    Property("start", "integer", "first character of the name in the decoded source, from 0", required=True),
+    Property("end", "integer", "the character after the name", required=True),
+    Property("rule", "string", "which reading found it: label, bracket, sentence, table, …", required=True),
+    Property(
+        "inherited", "boolean", "a prefix, tail or document-wide rule supplied part of it", required=True
+    ),
+)
+"""On every responsibility edge: where it was read, and how."""
+
+_RESPONSIBILITY: tuple[Property, ...] = (
+    Property("order", "integer", "place in the printed list, from 1", required=True),
+    Property("kind", "string", "what the reader took this mention for", required=True),
+    *EVIDENCE,
+)
+
+NODE_TYPES: tuple[NodeType, ...] = (
+    NodeType(
+        "Document",
+        "A notice, plan or report (文件)",
+        (
+            _id("doc:<文号>"),
+            Property("title", "string", "title as printed", required=True),
+            Property("number", "string", "文号 as printed", indexed=True),
+            Property("issuer", "string", "who issued it"),
+            Property("date", "string", "ISO date of issue"),
+            Property("year", "integer", "the year whose work it hands out", indexed=True),
+            Property("city", "string", "the place in which its unit names live", indexed=True),
+            Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
+        ),
+        "#8c8c8c",
+    ),
+    NodeType(
+        "Sector",
+        "A section of a document (领域/部分)",
+        (
+            _id("sector:<文号>#<ordinal>"),
+            Property("title", "string", "title without its number", required=True, indexed=True),
+            Property(
+                "ordinal",
+                "integer",
+                "printed number of the section, or its place in the document",
+                required=True,
+            ),
+        ),
+        "#b07aa1",
+    ),
+    NodeType(
+        "Task",
+        "One piece of work handed out (任务)",
+        (
+            _id("task:<文号>#<number>"),
+            Property("number", "string", "number as printed"),
+            Property("order", "integer", "place in its document, from 1", required=True),
+            Property("title", "string", "title, where it has one"),
+            Property("text", "string", "what is to be done, without number and statement", required=True),
+            Property(
+                "statement", "string", "the words that assign it; missing where the document assigns nothing"
+            ),
+            Property("path", "strings", "headings above it, as printed"),
+            Property("deadline", "string", "完成时限 as printed"),
+            Property("year", "integer", "the year whose work it is", indexed=True),
+            Property(
+                "open_list",
+                "boolean",
+                "the printed list ends with 等: units exist that it does not name",
+                required=True,
+            ),
+            Property(
+                "convention",
+                "string",
+                "how the lead is known: stated, by a rule of the document, or not at all",
+                required=True,
+                values=("explicit", "first-is-lead", "none"),
+            ),
+            Property("line", "integer", "first line in the source, from 1", required=True),
+            Property("start", "integer", "first character in the decoded source, from 0", required=True),
+            Property("end", "integer", "the character after its last", required=True),
+        ),
+        "#edc948",
+    ),
+    NodeType(
+        "Leader",
+        "Someone who oversees tasks (责任领导)",
+        (
+            _id("leader:<city>/<name>"),
+            Property("name", "string", "name", required=True, indexed=True),
+            Property("city", "string", "the place in which the name lives", indexed=True),
+            Property(
+                "kind",
+                "string",
+                "person, or group for a phrase such as 各位副市长",
+                values=("person", "group"),
+            ),
+        ),
+        "#e15759",
+    ),
+    NodeType(
+        "Unit",
+        "A body that answers for tasks (责任单位), or a phrase for several (group)",
+        (
+            _id("unit:<city>/<name>"),
+            Property("name", "string", "canonical name within its city", required=True, indexed=True),
+            Property("kind", "string", "what sort of body", required=True, indexed=True, values=UNIT_KINDS),
+            Property("city", "string", "the place in which the name lives", indexed=True),
+            Property("aliases", "strings", "other printed forms of the name"),
+            Property(
+                "function",
+                "string",
+                "what bodies of other places with the same task are called",
+                indexed=True,
+            ),
+            Property(
+                "cluster",
+                "integer",
+                "number of its cluster, written by zeren clusters",
+                indexed=True,
+                derived=True,
+            ),
+        ),
+        "#4e79a7",
+    ),
+    NodeType(
+        "County",
+        "A county-level area or development zone (县（市、区）)",
+        (
+            _id("county:<code>"),
+            Property("name", "string", "name", required=True, indexed=True),
+            Property("code", "string", "GB/T 2260 code; zones have none", indexed=True),
+            Property("kind", "string", "county or zone", required=True, values=("county", "zone")),
+        ),
+        "#59a14f",
+    ),
+    NodeType(
+        "Target",
+        "A quantified aim of a task (目标)",
+        (
+            _id("target:<文号>#<number>#<n>"),
+            Property("text", "string", "the words that state it", required=True),
+            Property("value", "string", "the number as printed"),
+            Property("unit", "string", "what is counted"),
+            Property("relation", "string", "以上, 超过, …"),
+        ),
+        "#f28e2b",
+    ),
+)
+"""Every label of the graph."""
+
+EDGE_TYPES: tuple[EdgeType, ...] = (
+    EdgeType("OVERSEES", "Leader", "Task", "named as 责任领导", _RESPONSIBILITY),
+    EdgeType("LEADS", "Unit", "Task", "stated as the lead (牵头)", _RESPONSIBILITY),
+    EdgeType("SUPPORTS", "Unit", "Task", "supports a stated lead (配合)", _RESPONSIBILITY),
+    EdgeType("RESPONSIBLE_FOR", "Unit", "Task", "named, with no lead stated", _RESPONSIBILITY),
+    EdgeType("IN_SECTOR", "Task", "Sector", "stands in this section"),
+    EdgeType("PART_OF", "Sector", "Document", "is a section of"),
+    EdgeType("STATED_IN", "Task", "Document", "was read in"),
+    EdgeType(
+        "CONCERNS",
+        "Task",
+        "County",
+        "the area is named in the text, or through a responsible government",
+        (
+            Property(
+                "basis",
+                "string",
+                "named in the text, or through a unit",
+                required=True,
+                values=("text", "unit"),
+            ),
+        ),
+    ),
+    EdgeType("GOVERNS", "Unit", "County", "is the government or committee of"),
+    EdgeType(
+        "MEMBER_OF",
+        "Unit",
+        "Unit",
+        "is covered by a phrase for several units",
+        (Property("certain", "boolean", "true for 各…, false for 相关… and 有关…", required=True),),
+    ),
+    EdgeType("HAS_TARGET", "Task", "Target", "aims at"),
+    EdgeType(
+        "SHARES_TASKS_WITH",
+        "Unit",
+        "Unit",
+        "answers for the same tasks; from the smaller id to the larger, written by zeren clusters --write",
+        (
+            Property("tasks", "integer", "tasks that both answer for", required=True, derived=True),
+            Property(
+                "jaccard",
+                "float",
+                "shared tasks over all tasks of the two, 0 to 1",
+                required=True,
+                derived=True,
+            ),
+            Property("weight", "float", "strength of the tie", derived=True),
+            Property(
+                "p_value", "float", "chance of a tie as strong under the null model, 0 to 1", derived=True
+            ),
+            Property("significant", "boolean", "kept by the filter", derived=True),
+        ),
+        derived=True,
+    ),
+)
+"""Every edge type of the graph."""
+
+RESPONSIBILITIES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
+"""The edge types that carry evidence."""
+
+_NODE_TYPES = {t.label: t for t in NODE_TYPES}
+_EDGE_TYPES = {t.type: t for t in EDGE_TYPES}
+
+
+def node_type(label: str) -> NodeType:
+    """The declaration of a label. Raises KeyError for a label that the schema does not hold."""
+    return _NODE_TYPES[label]
+
+
+def edge_type(type: str) -> EdgeType:
+    """The declaration of an edge type. Raises KeyError for a type that the schema does not hold."""
+    return _EDGE_TYPES[type]

@@ -1,0 +1,45 @@
+"""Where a graph is kept: the embedded ArcadeDB, or Neo4j over Bolt, behind one small interface."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from zeren.graph.stores.base import LoadSummary, Store
+from zeren.loaders.errors import ZerenError
+
+__all__ = ["LoadSummary", "Store", "open_store"]
+
+DEFAULT = "zeren.db"
+"""The folder used where neither an argument nor ZEREN_DB names one."""
+
+# Two letters at least: C:\data\zeren.db is a folder.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_BOLT = frozenset(f"{scheme}{security}" for scheme in ("neo4j", "bolt") for security in ("", "+s", "+ssc"))
+
+
+def open_store(uri: str | Path | None = None, *, create: bool = False) -> Store:
+    """Open the graph at ``uri``: a folder (embedded), or ``neo4j://…`` / ``bolt://…`` (Neo4j).
+
+    Without ``uri`` the environment's ZEREN_DB counts, then ``zeren.db``. Neo4j takes
+    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE from the environment. ``create`` makes a
+    graph that does not exist yet. Close the store, or use it in a ``with``.
+
+    Raises ZerenError, and changes nothing, where there is no graph and ``create`` is false, where
+    the folder or database belongs to another program, where it is damaged, locked or unreachable.
+    """
+    where = str(uri) if uri else os.environ.get("ZEREN_DB") or DEFAULT
+    scheme = _SCHEME.match(where)
+    if scheme is None or isinstance(uri, Path):
+        from zeren.graph.stores.arcade import ArcadeStore  # starts no Java, but finds its runtime
+
+        return ArcadeStore.open(Path(where), create=create)
+    if scheme[1].lower() in _BOLT:
+        from zeren.graph.stores.bolt import BoltStore
+
+        return BoltStore.open(where, create=create)
+    raise ZerenError(
+        f"cannot open {scheme[1]}://…: --db takes a folder, or a neo4j:// or bolt:// address "
+        "(also neo4j+s, neo4j+ssc, bolt+s, bolt+ssc)"
+    )

@@ -1,0 +1,75 @@
+"""What every store does, whichever engine keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
+
+from zeren.graph.model import Edge, Graph
+from zeren.graph.table import Table
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What a load did."""
+
+    documents: tuple[str, ...] = ()
+    """Ids of the documents whose facts were given, sorted."""
+    unchanged: bool = False
+    """Everything given was in the store already: nothing was written."""
+    added: Mapping[str, int] = field(default_factory=dict)
+    """Nodes and edges written, per label and type; a changed one counts here."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Nodes and edges taken out, per label and type; a changed edge counts here too."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """What the store holds now, per label and type."""
+    clusters_dropped: bool = False
+    """Results of ``zeren clusters --write`` were about the graph before this load, and are gone."""
+
+
+class Store(Protocol):
+    """A graph kept by an engine."""
+
+    engine: Literal["arcadedb", "neo4j"]
+    name: str
+    """What messages call it; user names and passwords in an address are left out."""
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
+        """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
+
+    def load(self, graph: Graph, progress: Progress | None = None) -> LoadSummary:
+        """Replace the facts of the documents in ``graph``, keep those of all others, in one transaction."""
+
+    def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
+        """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
+
+    def digest(self) -> str:
+        """``Graph.digest`` of what the store holds now."""
+
+    def graph(self) -> Graph:
+        """Everything the store holds."""
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Everything the store holds, as ``Graph.to_networkx`` gives it."""
+
+    def close(self) -> None:
+        """Give the engine back. Closing twice does nothing."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
