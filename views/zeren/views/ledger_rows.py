@@ -1,0 +1,127 @@
+"""What a ledger says: each unit with its tasks, an entry for each edge of responsibility."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zeren.graph.model import Edge, Graph, Node
+from zeren.views.facts import Facts, is_group, read_facts, text
+
+ROLES = {"LEADS": "牵头", "SUPPORTS": "配合", "RESPONSIBLE_FOR": "责任"}
+"""Edge types from a unit to a task, and what a ledger calls them; 责任 is named with no lead stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """What is the same for every unit of a task."""
+
+    node: Node
+    document: Node | None
+    sector: str
+    leaders: tuple[str, ...]
+    """In printed order."""
+    units: Mapping[str, Mapping[str, str]]
+    """For each role the units that have it, id to name, in printed order."""
+    targets: tuple[str, ...]
+
+    @property
+    def is_assigned(self) -> bool:
+        """True where the document names a unit for it."""
+        return any(self.units.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRows:
+    """One unit's part of the ledger."""
+
+    node: Node
+    entries: tuple[tuple[TaskRow, Edge], ...]
+    """A task and the edge of responsibility that ties the unit to it, as printed."""
+    covered_by: tuple[str, ...]
+    """Phrases that cover this unit; their tasks are not among ``entries``."""
+    covers: tuple[str, ...]
+    """For a phrase: the units it covers."""
+
+    def tasks(self, role: str | None = None) -> int:
+        """Distinct tasks in this role; in any where none is given."""
+        return len({task.node.id for task, edge in self.entries if role in (None, edge.type)})
+
+    def leaders(self) -> tuple[tuple[str, int], ...]:
+        """Who oversees its tasks, and how many of them; most first."""
+        tasks = {task.node.id: task for task, _ in self.entries}
+        counts = Counter(leader for task in tasks.values() for leader in task.leaders)
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRows:
+    """All that the workbook shows."""
+
+    documents: tuple[Node, ...]
+    tasks: tuple[TaskRow, ...]
+    """All of them, as printed."""
+    units: tuple[UnitRows, ...]
+    """Units that are named for a task, those with most tasks first."""
+    groups: tuple[UnitRows, ...]
+    """The same for phrases for several units."""
+    idle: tuple[str, ...]
+    """Names of units that no task names; they are in the graph because a phrase covers them."""
+
+
+def ledger_rows(graph: Graph) -> LedgerRows:
+    """Read the ledger out of ``graph``."""
+    facts = read_facts(graph)
+    into: dict[str, list[Edge]] = defaultdict(list)
+    given: dict[str, list[Edge]] = defaultdict(list)
+    for edge in facts.mentions:
+        into[edge.end].append(edge)
+        if edge.type in ROLES:
+            given[edge.start].append(edge)
+    tasks = {task.id: _task_row(graph, facts, task, into[task.id]) for task in facts.tasks}
+    covers: dict[str, list[Edge]] = defaultdict(list)
+    for edges in facts.member_of.values():
+        for edge in edges:
+            covers[edge.end].append(edge)
+    bodies = [
+        UnitRows(
+            unit,
+            tuple((tasks[edge.end], edge) for edge in given[unit.id]),
+            _covered((graph.nodes[e.end], e) for e in facts.member_of.get(unit.id, ())),
+            _covered((graph.nodes[e.start], e) for e in covers[unit.id]),
+        )
+        for unit in facts.units
+    ]
+    busy = [body for body in bodies if body.entries]
+    return LedgerRows(
+        documents=facts.documents,
+        tasks=tuple(tasks.values()),
+        units=tuple(body for body in busy if not is_group(body.node)),
+        groups=tuple(body for body in busy if is_group(body.node)),
+        idle=tuple(
+            text(body.node, "name") for body in bodies if not body.entries and not is_group(body.node)
+        ),
+    )
+
+
+def _task_row(graph: Graph, facts: Facts, task: Node, into: Iterable[Edge]) -> TaskRow:
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    for edge in into:
+        named[edge.type].setdefault(edge.start, text(graph.nodes[edge.start], "name"))
+    sector = facts.sector_of.get(task.id)
+    document = facts.document_of.get(task.id)
+    return TaskRow(
+        node=task,
+        document=None if document is None else graph.nodes[document],
+        sector="" if sector is None else text(graph.nodes[sector], "title"),
+        leaders=tuple(named["OVERSEES"].values()),
+        units={role: named[role] for role in ROLES},
+        targets=tuple(text(target, "text") for target in facts.targets_of.get(task.id, ())),
+    )
+
+
+def _covered(pairs: Iterable[tuple[Node, Edge]]) -> tuple[str, ...]:
+    """Names, those that a phrase covers with certainty first; the others say that it is not certain."""
+    named = sorted((edge.properties.get("certain") is not True, text(node, "name")) for node, edge in pairs)
+    return tuple(f"{name}（不确定）" if uncertain else name for uncertain, name in named)
