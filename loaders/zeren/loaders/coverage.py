@@ -1,0 +1,96 @@
+"""The account of every word of responsibility: in a statement, in prose, or unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zeren.loaders.layout import Paragraph
+from zeren.loaders.lexicon import label_pattern, seen_pattern
+from zeren.loaders.places import Gazetteer
+from zeren.loaders.records import Coverage, SourceReport, Unread
+from zeren.loaders.source import Source
+from zeren.loaders.spans import Passage, close_gaps
+from zeren.loaders.statements import Failed, Part
+from zeren.loaders.units import is_unit
+
+_AROUND = 18
+
+
+class Account:
+    """Collects what became of each word while a source is read."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.in_statements = 0
+        self.words: list[Unread] = []
+        self.notes: list[str] = []
+
+    def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
+        """Account for the words of one paragraph."""
+        for match in seen_pattern().finditer(passage.text):
+            at = match.start()
+            if any(part.start <= at < part.end for part in parts):
+                self.in_statements += 1
+                continue
+            reason = next((f.reason for f in failed if f.start <= at < f.end), None)
+            if reason is None:
+                reason = _looks_like_statement(passage.text, match.start(), match.end())
+            self._add(passage, at, match.end(), reason)
+
+    def lost(self, passage: Passage, part: Part, reason: str) -> None:
+        """A part that was read and belongs to no task: its words are unread after all."""
+        for match in seen_pattern().finditer(passage.text, part.start, part.end):
+            self.in_statements -= 1
+            self._add(passage, match.start(), match.end(), reason)
+
+    def prose(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Account for paragraphs outside of any document: cover, contents, running heads."""
+        for paragraph in paragraphs:
+            for match in seen_pattern().finditer(paragraph.passage.text):
+                self._add(paragraph.passage, match.start(), match.end(), None)
+
+    def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
+        words = close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)).text
+        line = self.source.line_of(passage.at[start])
+        self.words.append(
+            Unread(line, words, reason or "prose: talks about responsibility, assigns nothing", reason is None)
+        )
+
+    def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
+        """Tell which glyphs were taken for others."""
+        for printed, name in gazetteer.misprints.items():
+            line = next(
+                (
+                    self.source.line_of(p.passage.at[p.passage.text.index(printed)])
+                    for p in paragraphs
+                    if printed in p.passage.text
+                ),
+                0,
+            )
+            self.notes.append(f"line {line}: {printed} was read as {name} (no such county; one glyph differs)")
+
+    def report(self) -> SourceReport:
+        """The account, closed."""
+        prose = sum(word.prose for word in self.words)
+        unread = len(self.words) - prose
+        return SourceReport(
+            Coverage(self.in_statements + len(self.words), self.in_statements, prose, unread),
+            tuple(self.words),
+            tuple(self.notes),
+        )
+
+
+def _looks_like_statement(text: str, start: int, end: int) -> str | None:
+    """Why words outside of any statement may hide one; None for prose."""
+    label = label_pattern().match(text, start)
+    if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
+        return "a label whose list was not read"
+    after = text[end : end + 1]
+    if after and after not in "，,。；;）)、":
+        return None
+    clause = re.split(r"[，,。；;：:]", text[:start])[-1]
+    names = [n for n in re.split(r"[、]", re.sub(r"^.*由", "", clause)) if n]
+    if names and all(is_unit(n) for n in names) and text[start:end] in ("牵头", "负责", "配合"):
+        return "names of units with a role, in a sentence that was not read"
+    return None

@@ -1,0 +1,177 @@
+"""One file may hold several documents: where each begins, and what it says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zeren.loaders.layout import NUMBER_OF_DOCUMENT, Paragraph
+from zeren.loaders.lexicon import HAN, any_of, label_pattern, words
+from zeren.loaders.markers import marker_of, number_value
+from zeren.loaders.places import divisions, infer_city, named
+from zeren.loaders.records import Document
+from zeren.loaders.spans import Passage, close_gaps
+
+_DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_HAN_DATE = re.compile(
+    r"(?P<year>[一二三四五六七八九〇○零Ｏ]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,20}[）)])?$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!来|以来|底)")
+_ISSUER = re.compile(rf"^(?P<issuer>[{HAN}（）、]{{2,40}}?)关于")
+
+
+@dataclass(frozen=True)
+class Part:
+    """The paragraphs of one document in a file; ``document`` is None for what precedes the first (cover, contents)."""
+
+    document: Document | None
+    paragraphs: tuple[Paragraph, ...]
+    text: str
+
+
+def split_documents(paragraphs: list[Paragraph], file_stem: str) -> list[Part]:
+    """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins."""
+    numbers = [i for i, p in enumerate(paragraphs) if NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)]
+    if not numbers:
+        return [_part(paragraphs, None, file_stem, None)]
+    begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
+    parts = [] if begins[0] == 0 else [Part(None, tuple(paragraphs[: begins[0]]), "")]
+    for k, start in enumerate(begins):
+        end = begins[k + 1] if k + 1 < len(begins) else len(paragraphs)
+        parts.append(
+            _part(
+                paragraphs[start:end],
+                numbers[k] - start,
+                file_stem,
+                close_gaps(paragraphs[numbers[k]].passage).text,
+            )
+        )
+    return parts
+
+
+def _title_start(paragraphs: list[Paragraph], number: int, floor: int) -> int:
+    """The first paragraph of the title that stands right before a 文号, or the 文号 itself."""
+    start = number
+    while start - 1 > floor and number - start < 4 and _title_like(paragraphs[start - 1].passage):
+        start -= 1
+        if re.search("关于", paragraphs[start].passage.text):
+            break
+    titled = any(_TITLE_END.search(close_gaps(p.passage).text) for p in paragraphs[start:number])
+    return start if titled else number
+
+
+def _title_like(passage: Passage) -> bool:
+    text = close_gaps(passage).text
+    return (
+        len(text) <= 90
+        and not re.search(r"[。；;：:！？.…]", text)
+        and not text.startswith(("【", "目录", "正文"))
+        and not _DATE.fullmatch(text)
+        and marker_of(text) is None
+        and not label_pattern().match(text)
+    )
+
+
+def _part(paragraphs: list[Paragraph], number_at: int | None, file_stem: str, number: str | None) -> Part:
+    text = "\n".join(p.passage.text for p in paragraphs)
+    title = _title(paragraphs, number_at) or file_stem
+    issuer = _issuer(paragraphs, title)
+    city = _city_of(issuer) or _city_of(title) or infer_city(text)
+    date = _date(paragraphs)
+    document = Document(title, number, issuer, date, _work_year(title, date, paragraphs), city)
+    return Part(document, tuple(paragraphs), text)
+
+
+def _title(paragraphs: list[Paragraph], number_at: int | None) -> str | None:
+    if number_at:
+        return _joined(paragraphs[:number_at])
+    after = (number_at + 1) if number_at is not None else 0
+    for i, paragraph in enumerate(paragraphs[after : after + 8], after):
+        text = close_gaps(paragraph.passage).text
+        if paragraph.heading == 1:
+            return text
+        if _title_like(paragraph.passage) and (_TITLE_END.search(text) or "关于" in text):
+            rest = [] if _TITLE_END.search(text) else paragraphs[i + 1 : i + 2]
+            return _joined([paragraph, *(p for p in rest if _title_like(p.passage))])
+    return None
+
+
+def _joined(paragraphs: list[Paragraph]) -> str:
+    return "".join(close_gaps(p.passage).text for p in paragraphs)
+
+
+def _issuer(paragraphs: list[Paragraph], title: str) -> str | None:
+    match = _ISSUER.match(title)
+    if match:
+        return match["issuer"]
+    for before, paragraph in pairwise(paragraphs):
+        text = close_gaps(before.passage).text
+        if _find_date(close_gaps(paragraph.passage).text, whole=True) and re.fullmatch(rf"[{HAN}]{{3,30}}", text):
+            return text
+    return None
+
+
+def _find_date(text: str, whole: bool = False) -> str | None:
+    for pattern in (_DATE, _HAN_DATE):
+        match = pattern.fullmatch(text) if whole else pattern.search(text)
+        if match:
+            year = match["year"]
+            if not year.isdigit():
+                year = "".join(str(number_value(c)) if c not in "〇○零Ｏ" else "0" for c in year)
+            return f"{int(year):04d}-{number_value(match['month']):02d}-{number_value(match['day']):02d}"
+    return None
+
+
+def _date(paragraphs: list[Paragraph]) -> str | None:
+    """The date on a line of its own."""
+    for paragraph in paragraphs:
+        if len(paragraph.passage) <= 20:
+            found = _find_date(close_gaps(paragraph.passage).text, whole=True)
+            if found:
+                return found
+    return None
+
+
+def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int | None:
+    for text in [title, *(p.passage.text for p in paragraphs if p.heading or marker_of(p.passage.text))]:
+        match = _YEAR.search(text[:60])
+        if match:
+            return int(match[1])
+    return int(date[:4]) if date else None
+
+
+def _city_of(name: str | None) -> str | None:
+    """The place whose government issues: the lowest one that the issuer's name holds."""
+    if not name:
+        return None
+    if name.startswith(("国务院", "中共中央", "中央", "国家")):
+        return "国家"
+    found: str | None = None
+    at = 0
+    while at < len(name):
+        for size in range(min(12, len(name) - at), 1, -1):
+            if named(name[at : at + size]):
+                found = name[at : at + size]
+                at += size - 1
+                break
+        else:
+            break
+        at += 1
+    if found:
+        return found
+    # A place that the table does not hold is known by its government.
+    match = re.match(rf"([{HAN}]{{2,6}}?[市县区州盟旗省])(?:人民政府|政府|委|人大|政协|[{HAN}]{{2,12}}局)", name)
+    return match[1] if match else None
+
+
+def places_above(city: str) -> list[str]:
+    """The names of the divisions above ``city``."""
+    above = []
+    for division in named(city)[:1]:
+        code = division.parent
+        while code:
+            above.append(divisions()[code].name)
+            code = divisions()[code].parent
+    return above

@@ -1,0 +1,200 @@
+"""The grammar of a statement: names, the words that give them a role, and how the list ends.
+
+``X牵头，Y负责``: X leads, Y supports. ``X会同Y负责``: the same. ``X、Y负责``: both are responsible and no lead is
+stated. A role word holds for the names since the role word before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zeren.loaders.lexicon import any_of, depths, words
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import is_group, is_unit, kind_of
+
+_SEPARATORS = "、，,；;。．.\n\t/｜|"
+# 各县、市、区政府: the separators belong to the phrase.
+_EACH_LEVEL = re.compile(
+    r"各(?:地区|地|省|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
+    r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One name and the role that the words give it: lead, support, responsible or leader."""
+
+    role: str
+    name: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one list says."""
+
+    assignments: tuple[Assignment, ...]
+    open_list: bool = False
+    has_role_word: bool = False
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    manner = any_of([*words("roles", "manner"), "等", "分别", "、"])
+    lead, joint, support = (any_of(words("roles", r)) for r in ("lead", "joint", "support"))
+    more = f"(?:{lead}|{joint}|{support}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
+    return re.compile(
+        rf"(?P<manner>(?:{any_of(words('roles', 'manner'))})*)"
+        rf"(?P<role>(?P<lead>{lead})|(?P<support>{support})|(?P<joint>{joint})){more}*$"
+    )
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    others = [w for w in words("roles", "together") if len(w) > 1]
+    # 商 alone only between two bodies: 市商务局 holds it.
+    return re.compile(rf"(?:并|再)?{any_of(others)}|(?<=[局委部办厅院])商(?!务|业|贸|品)")
+
+
+_ALSO = re.compile(
+    r"等(?P<rest>(?:有关|相关|各|其他|市直|省直|市级|省级|地|县|区|市|部门|单位|方面|地方|成员单位|企业|金融机构).*)?$"
+)
+_NOT_OPEN = re.compile(r"[高中初平同均特优]$")
+
+
+def parse(content: Passage, default: str = "responsible") -> Parsed:
+    """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
+    reader = _Reader(default)
+    for kind, chunk in _chunks(content):
+        reader.read(kind, chunk)
+    return reader.finish()
+
+
+def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
+    """The pieces between separators, each with the separator after it."""
+    text = content.text
+    level = depths(text)
+    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(m.start(), m.end())}
+    start = 0
+    for i, c in enumerate(text):
+        if level[i] or i in kept:
+            continue
+        space = (
+            c in " \u3000\u00a0"
+            and is_unit(text[start:i].strip())
+            and is_unit(re.split(r"[、，,；;。\s]", text[i:].strip(), maxsplit=1)[0])
+        )
+        if c in _SEPARATORS or space:
+            if c == "." and i + 1 < len(text) and text[i + 1 : i + 2].isascii():
+                continue
+            yield c, content.cut(start, i).strip()
+            start = i + 1
+    yield "", content.cut(start).strip()
+
+
+class _Reader:
+    """The state of one list being read."""
+
+    def __init__(self, default: str) -> None:
+        self.default = default
+        self.pending: list[Passage] = []
+        self.done: list[Assignment] = []
+        self.together = False
+        self.open_list = False
+        self.role_words = False
+
+    def read(self, separator: str, chunk: Passage) -> None:
+        if chunk:
+            self._chunk(chunk)
+        if separator in "；;。．" and separator:
+            self._flush()
+            self.together = False
+
+    def _chunk(self, chunk: Passage) -> None:
+        by = re.match(any_of(words("roles", "by")), chunk.text)
+        if by and len(chunk) > by.end():
+            chunk = chunk.cut(by.end()).strip()
+        joined = next((m for m in _together().finditer(chunk.text) if not depths(chunk.text)[m.start()]), None)
+        if joined:
+            if joined.start():
+                self._chunk(chunk.cut(0, joined.start()))
+            self._assign("lead")
+            self.role_words = self.together = True
+            if joined.end() < len(chunk):
+                self._chunk(chunk.cut(joined.end()))
+            return
+        role, chunk = self._role_of(chunk)
+        self._names(chunk)
+        if role:
+            self.role_words = True
+            self._assign(role)
+
+    def _role_of(self, chunk: Passage) -> tuple[str | None, Passage]:
+        """The role word at the end of ``chunk``, and what stands before it."""
+        if is_unit(chunk.text) and not re.search(r"(?:负责|牵头|配合|落实)$", chunk.text):
+            return None, chunk
+        match = _tail().search(chunk.text)
+        if match is None or depths(chunk.text)[match.start()]:
+            return None, chunk
+        role = "lead" if match["lead"] or "牵头" in match.group() else "support" if match["support"] else "joint"
+        return role, chunk.cut(0, match.start()).strip()
+
+    def _names(self, chunk: Passage) -> None:
+        text = chunk.text
+        if not text:
+            return
+        level = depths(text)
+        for i in range(1, len(text)):
+            if text[i] != "等" or level[i] or _NOT_OPEN.search(text[:i]):
+                continue
+            also = _ALSO.match(text, i)
+            if also is None:
+                continue
+            self.open_list = True
+            self._names(chunk.cut(0, i))
+            rest = also["rest"] or ""
+            # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
+            if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
+                self.pending.append(chunk.cut(i + 1))
+            return
+        if text == "等":
+            self.open_list = True
+            return
+        cut = _joint(text, level)
+        if cut:
+            self._names(chunk.cut(0, cut[0]).strip())
+            self._names(chunk.cut(cut[1]).strip())
+            return
+        self.pending.append(chunk)
+
+    def _assign(self, role: str) -> None:
+        if role == "joint":
+            role = "support" if self.together else self.default
+        self.done.extend(Assignment(role, name) for name in self.pending)
+        self.pending = []
+
+    def _flush(self) -> None:
+        self._assign("joint")
+
+    def finish(self) -> Parsed:
+        self._flush()
+        return Parsed(tuple(self.done), self.open_list, self.role_words)
+
+
+def _joint(text: str, level: list[int]) -> tuple[int, int] | None:
+    """Where 及, 与 or 和 joins two names: only between two bodies, for 市住房和城乡建设局 holds 和."""
+    for match in re.finditer(r"以及|及其|及|与|和", text):
+        left, right = text[: match.start()].strip(), text[match.end() :].strip()
+        if level[match.start()] or len(left) < 2 or len(right) < 3:
+            continue
+        if match.group() == "及其":
+            continue
+        if (
+            kind_of(left) is not None
+            and kind_of(right) is not None
+            and not (is_group(left) and right in ("单位", "部门"))
+        ):
+            return match.start(), match.end()
+    return None

@@ -1,0 +1,267 @@
+"""Printed lines into paragraphs: page furniture taken out, words and brackets that a page broke put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zeren.loaders.lexicon import (
+    BRACKETS_CLOSE,
+    any_of,
+    label_pattern,
+    label_roles,
+    open_marks,
+    seen_pattern,
+    words,
+)
+from zeren.loaders.markers import marker_of
+from zeren.loaders.source import Source
+from zeren.loaders.spans import Passage
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
+_BOLD = re.compile(r"\*\*|__")
+_HASHES = re.compile(r"#{1,6}\s+")
+_PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
+_CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,}|-{6,})\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
+_DATE = re.compile(
+    r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二〇○零Ｏ]{2,4}[一二三四五六七八九〇○零]{0,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+_ISSUE = re.compile(r"(?:[12]\d{3}年)?第\s*\d{1,4}\s*[号期](?:[（(]总第\s*\d+\s*[号期][）)])?")
+NUMBER_OF_DOCUMENT = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
+)
+_END = re.compile(r"[。！？!?；;：:…]$")
+_SHORT_LINE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, whole."""
+
+    passage: Passage
+    heading: int = 0
+    """Markdown level, 0 for none."""
+    bold_lead: int = 0
+    """How many characters at its front are set bold."""
+    furniture: bool = False
+    """Page numbers, running heads, lines of contents: no part of any document."""
+
+    def without_front(self, width: int) -> Paragraph:
+        """The paragraph from character ``width`` on."""
+        passage = self.passage.cut(width)
+        left = len(passage.text) - len(passage.text.lstrip())
+        return Paragraph(passage.strip(), self.heading, max(0, self.bold_lead - width - left))
+
+    def upto(self, end: int) -> Paragraph:
+        """The paragraph up to character ``end``."""
+        return Paragraph(self.passage.cut(0, end).strip(), self.heading, min(self.bold_lead, end))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    passage: Passage
+    heading: int
+    bold: tuple[tuple[int, int], ...]
+    indented: bool
+    gap: bool
+    """A blank line stands before it."""
+
+
+def paragraphs_of(source: Source) -> list[Paragraph]:
+    """The paragraphs of a text, in order; the furniture of its pages comes first."""
+    lines = list(_lines(source))
+    running = _running_heads(lines)
+    kept: list[_Line] = []
+    found: list[Paragraph] = []
+    for line in lines:
+        text = line.passage.text
+        if text in running or _PAGE_NUMBER.fullmatch(text) or _CONTENTS.search(text):
+            found.append(Paragraph(line.passage, furniture=True))
+        else:
+            kept.append(line)
+    by_indent = sum(line.indented for line in kept) >= 0.3 * len(kept)
+    group: list[_Line] = []
+    last: dict[str, int] = {}
+    for line in kept:
+        if group and _continues(group, line, by_indent, last):
+            group.append(line)
+            continue
+        found.extend(_paragraphs(group))
+        group = [line]
+        marker = marker_of(line.passage.text, last)
+        if marker:
+            last[marker.kind] = marker.value
+    found.extend(_paragraphs(group))
+    return found
+
+
+def _lines(source: Source) -> Iterator[_Line]:
+    end = 0
+    for match in _LINE.finditer(source.text):
+        passage = Passage.of(match.group(), match.start()).without(_UNSEEN).without(_CONTINUED)
+        raw = passage.text
+        passage = passage.strip()
+        if not passage:
+            continue
+        heading = 0
+        hashes = _HASHES.match(passage.text)
+        if hashes:
+            heading = hashes.group().count("#")
+            passage = passage.cut(hashes.end()).strip()
+        passage, bold = _unbold(passage)
+        if not passage.text.strip():
+            continue
+        between = source.text[end : match.start()]
+        gap = between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
+        indented = raw[:1] == "\u3000" or len(raw) - len(raw.lstrip()) >= 2
+        yield _Line(passage, heading, bold, indented, gap)
+        end = match.end()
+
+
+def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
+    marks = list(_BOLD.finditer(passage.text))
+    if len(marks) < 2:
+        return passage, ()
+    bold = []
+    for i in range(0, len(marks) - 1, 2):
+        # Each mark before takes two characters away.
+        bold.append((marks[i].end() - 2 * (i + 1), marks[i + 1].start() - 2 * (i + 1)))
+    return passage.without(_BOLD), tuple(bold)
+
+
+def _running_heads(lines: list[_Line]) -> set[str]:
+    """Short lines that come again and again between the pages and say nothing of responsibility."""
+    seen = Counter(line.passage.text for line in lines if len(line.passage.text) <= _SHORT_LINE)
+    return {
+        text
+        for text, times in seen.items()
+        if times >= 3
+        and not _END.search(text)
+        and not seen_pattern().search(text)
+        and not label_pattern().match(text)
+        and marker_of(text) is None
+    }
+
+
+def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str, int]) -> bool:
+    """Is ``line`` the rest of the paragraph that ``group`` began?"""
+    text = line.passage.text
+    so_far = "".join(part.passage.text for part in group)
+    if line.heading or group[-1].heading or _stands_alone(group[-1].passage.text):
+        return False
+    if _begins_structure(line, last) or _finished(so_far):
+        return False
+    if open_marks(so_far[-400:]):
+        return True
+    if by_indent:
+        return not line.indented
+    label = label_pattern().match(so_far)
+    if label:
+        return _completes_list(label_roles()[label["label"].replace(" ", "")], so_far, text)
+    marker = marker_of(so_far, last)
+    if marker is not None and marker.rank <= 3 and "。" not in so_far:
+        return False
+    if line.gap and marker is None and len(so_far) < _SHORT_LINE:
+        return False
+    return not _TITLE_END.search(so_far)
+
+
+_TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
+
+
+def _stands_alone(text: str) -> bool:
+    return bool(
+        _DATE.fullmatch(text) or _ISSUE.fullmatch(text) or NUMBER_OF_DOCUMENT.fullmatch(text) or _CONTENTS.search(text)
+    )
+
+
+def _begins_structure(line: _Line, last: dict[str, int]) -> bool:
+    text = line.passage.text
+    return bool(
+        marker_of(text, last)
+        or label_pattern().match(text)
+        or (line.bold and line.bold[0][0] == 0)
+        or _stands_alone(text)
+        or text.startswith(("【", "附件", "附：", "目录", "|"))
+        or (text[0] in "（([〔" and label_pattern().match(text, 1))
+    )
+
+
+_CLOSED = re.compile(rf"[{re.escape(BRACKETS_CLOSE)}”’》]+$")
+
+
+def _finished(text: str) -> bool:
+    """Does ``text`` end where a paragraph may end?"""
+    if _END.search(text):
+        return True
+    closed = _CLOSED.search(text)
+    if closed is None or open_marks(text[-400:]):
+        return False
+    before = text[: closed.start()]
+    if _END.search(before):
+        return True
+    opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
+    # 「……。（责任单位：甲局、乙局）」 is whole; 「示范市（县）」 may go on.
+    return opened >= 0 and bool(seen_pattern().search(before, opened))
+
+
+_UNIT_ENDS = tuple(
+    w
+    for kind in ("department", "enterprise", "institution", "vertical_agency", "party", "zone")
+    for w in words("kinds", kind)
+)
+_REST = re.compile(
+    r"[、，,；;。]|"
+    + any_of(
+        [
+            *words("roles", "lead"),
+            *words("roles", "joint"),
+            *words("roles", "support"),
+            *words("roles", "manner"),
+            "头",
+            "等",
+        ]
+    )
+)
+
+
+_PEOPLE = re.compile(r"[\u3400-\u9fff·]{1,6}(?:[、，,\s]+[\u3400-\u9fff·]{2,6})*[。.]?")
+
+
+def _completes_list(role: str, so_far: str, text: str) -> bool:
+    """After a label's list without a full stop: is ``text`` the rest of the list, or a paragraph of its own?"""
+    if so_far.endswith(("、", "，", ",")):
+        return True
+    if role == "leader":
+        return bool(_PEOPLE.fullmatch(text)) and len(text) <= 12
+    if role == "deadline":
+        return False
+    if not so_far.endswith(_UNIT_ENDS):
+        return True
+    if _REST.match(text):
+        return True
+    # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
+    return len(text) < 200 and "、" in text and bool(re.search(r"(?:负责|牵头|配合|落实)[。.]?$", text))
+
+
+def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
+    """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
+    if not group:
+        return
+    passage = Passage("", group[0].passage.at[:0])
+    bold: list[tuple[int, int]] = []
+    for line in group:
+        # Latin words need the space that the line end stood for.
+        if passage and re.search(r"[A-Za-z,;]$", passage.text) and re.match(r"[A-Za-z]", line.passage.text):
+            passage = passage + Passage(" ", line.passage.at[:1])
+        bold.extend((a + len(passage), b + len(passage)) for a, b in line.bold)
+        passage = passage + line.passage
+    cuts = [a for a, b in bold if a > 0 and marker_of(passage.text[a:b])]
+    for start, end in zip([0, *cuts], [*cuts, len(passage)], strict=True):
+        part = passage.cut(start, end)
+        lead = next((b - start for a, b in bold if a == start), 0)
+        yield Paragraph(part.strip(), group[0].heading, min(lead, len(part)))

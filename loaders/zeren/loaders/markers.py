@@ -1,0 +1,99 @@
+"""Numbers at the front of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RANKS = {
+    "part": 0,
+    "article": 1,
+    "han": 2,
+    "han-bracket": 3,
+    "number": 4,
+    "number-bracket": 5,
+    "circled": 6,
+}
+"""Kinds of markers, outermost first."""
+
+_HAN_DIGITS = "一二三四五六七八九十百零〇"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("part", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+        ("article", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+        ("han", rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
+        ("han-bracket", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+        # Not before a digit: 1.2万人 is a quantity.
+        ("number", r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        ("number-bracket", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*|(?P<m>\d{1,3})[）)][\s、.．]*"),
+        ("circled", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])[\s、.．]*"),
+    )
+)
+# 「11.121人才…」: task 11, then a text that begins with a number.
+_BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number as printed."""
+
+    kind: str
+    text: str
+    """With its punctuation, without white space: 一、 （一） 1. ①"""
+    value: int
+    width: int
+    """Characters of the paragraph that it takes."""
+
+    @property
+    def rank(self) -> int:
+        """0 is outermost."""
+        return RANKS[self.kind]
+
+    @property
+    def number(self) -> str:
+        """The number that names the item: brackets kept, other punctuation dropped."""
+        return self.text.rstrip("、.．﹒：:")
+
+
+def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
+    """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
+    if not text or text[0] not in _FIRST:
+        return None
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match:
+            groups = match.groupdict()
+            return _marker(kind, match, groups["n"] or groups["m"])
+    match = _BEFORE_A_DIGIT.match(text)
+    if match and last is not None and last.get("number", -1) + 1 == int(match["n"]):
+        return _marker("number", match, match["n"])
+    return None
+
+
+_FIRST = set("第（(0123456789" + _HAN_DIGITS) | {
+    chr(c) for c in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
+}
+
+
+def _marker(kind: str, match: re.Match[str], number: str) -> Marker:
+    return Marker(kind, re.sub(r"\s", "", match.group()), number_value(number), match.end())
+
+
+def number_value(number: str) -> int:
+    """The value of 12, 十二, ⑫; 0 for anything else."""
+    if number.isdecimal():
+        return int(number)
+    if len(number) == 1 and "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+    total = current = 0
+    for c in number:
+        if c == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif c == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif c in digits:
+            current = digits[c]
+    return total + current

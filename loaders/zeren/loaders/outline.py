@@ -1,0 +1,111 @@
+"""The numbering of official documents: 一、 → （一） → 1. → (1) → ①, and what stands under each number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zeren.loaders.layout import Paragraph
+from zeren.loaders.lexicon import HAN
+from zeren.loaders.markers import RANKS, Marker, marker_of
+from zeren.loaders.spans import Passage
+
+_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_TITLE_LONGEST = 40
+
+
+@dataclass(eq=False)
+class Node:
+    """A numbered heading or item: its marker, its own paragraphs (marker taken off), and what is under it."""
+
+    marker: Marker | None
+    parent: Node | None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    start: int = 0
+    """Source position of the marker."""
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in the printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def ancestors(self) -> list[Node]:
+        """The numbered nodes above this one, outermost first."""
+        found: list[Node] = []
+        node = self.parent
+        while node is not None and node.marker is not None:
+            found.append(node)
+            node = node.parent
+        return found[::-1]
+
+    @property
+    def heading(self) -> str:
+        """The printed heading: marker and title, or the first sentence where there is no title."""
+        title = self.title
+        if title is None and self.paragraphs:
+            title = _SENTENCE_END.split(self.paragraphs[0].passage.text, maxsplit=1)[0]
+        return (self.marker.text if self.marker else "") + (title or "")
+
+    @property
+    def title(self) -> str | None:
+        """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
+        if not self.paragraphs:
+            return None
+        first = self.paragraphs[0]
+        found = title_of(first, more=len(self.paragraphs) > 1 or bool(self.children))
+        return found.text.rstrip("。:：;；") if found else None
+
+
+def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
+    """The part of an item's first paragraph that is its title, if it has one; ``more`` says that text follows it."""
+    passage = paragraph.passage
+    text = passage.text
+    if paragraph.bold_lead and paragraph.bold_lead <= _TITLE_LONGEST + 20:
+        return passage.cut(0, paragraph.bold_lead).strip()
+    match = _SENTENCE_END.search(text)
+    if match is None:
+        return passage if more and len(text) <= _TITLE_LONGEST and not re.search(r"[：:]", text) else None
+    rest = more or bool(text[match.end() :].strip())
+    if match.group() == "。" and rest and match.start() <= 30 and not re.search(r"[，,：:]", text[: match.start()]):
+        return passage.cut(0, match.end())
+    return None
+
+
+_GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
+
+
+def build_outline(paragraphs: list[Paragraph]) -> Node:
+    """The paragraphs as a tree; what stands before the first number belongs to the root."""
+    root = Node(None, None)
+    node = root
+    last: dict[str, int] = {}
+    for paragraph in paragraphs:
+        marker = marker_of(paragraph.passage.text, last)
+        if marker is None:
+            node.paragraphs.append(paragraph)
+            continue
+        last = {kind: value for kind, value in last.items() if _rank(kind) < marker.rank}
+        last[marker.kind] = marker.value
+        while node.marker is not None and node.marker.rank >= marker.rank:
+            assert node.parent is not None
+            node = node.parent
+        child = Node(marker, node, start=paragraph.passage.at[0])
+        node.children.append(child)
+        node = child
+        body = paragraph.without_front(marker.width)
+        gap = _GLUED.search(body.passage.text) if marker.rank <= 3 else None
+        if gap:
+            # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.
+            node.paragraphs.append(body.upto(gap.start()))
+            node.paragraphs.append(body.without_front(gap.end()))
+        elif body.passage:
+            node.paragraphs.append(body)
+    return root
+
+
+def _rank(kind: str) -> int:
+    return RANKS[kind]

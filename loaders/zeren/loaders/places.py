@@ -1,0 +1,280 @@
+"""Counties and development zones: those of the document's city, in full and in short."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
+from zeren.loaders.records import Basis, CountyRef
+from zeren.loaders.units import county_of
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
+_COUNTY_WORD = re.compile("[县区市旗]")
+_LONGEST_NAME = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One row of the table of administrative divisions (GB/T 2260)."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+@cache
+def divisions() -> dict[str, Division]:
+    """Every division by its code."""
+    return {row["code"]: Division(**row) for row in csv.DictReader(data_lines("places.csv"))}
+
+
+@cache
+def _by_name() -> dict[str, tuple[Division, ...]]:
+    found: dict[str, list[Division]] = defaultdict(list)
+    for division in divisions().values():
+        found[division.name].append(division)
+    return {name: tuple(items) for name, items in found.items()}
+
+
+def named(name: str, level: str | None = None) -> tuple[Division, ...]:
+    """The divisions of that name, of that level if one is given."""
+    return tuple(d for d in _by_name().get(name, ()) if level in (None, d.level))
+
+
+def short_name(name: str) -> str:
+    """甲乙 for 甲乙县; a name of one character keeps its 县 (甲县)."""
+    short = _SUFFIX.sub("", name)
+    return short if len(short) >= 2 else name
+
+
+def county_names_in(text: str) -> Iterator[str]:
+    """Every full county name that stands in ``text``."""
+    table = _by_name()
+    for match in _COUNTY_WORD.finditer(text):
+        for start in range(max(0, match.end() - _LONGEST_NAME), match.end() - 1):
+            name = text[start : match.end()]
+            if any(d.level == "county" for d in table.get(name, ())):
+                yield name
+                break
+
+
+def infer_city(text: str) -> str | None:
+    """The prefecture whose counties the text names most; None where nothing or too little decides.
+
+    Takes two different county names at least, or one together with the city's own name.
+    """
+    votes: dict[str, set[str]] = defaultdict(set)
+    for name in set(county_names_in(text)):
+        for division in named(name, "county"):
+            votes[division.parent].add(name)
+    scored = sorted(
+        ((len(names) + (short_name(divisions()[code].name) in text), code) for code, names in votes.items()),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < 2 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return divisions()[scored[0][1]].name
+
+
+@dataclass
+class Gazetteer:
+    """The counties and zones that a document can mean, and the forms in which it may print them."""
+
+    counties: dict[str, str | None] = field(default_factory=dict)
+    """Full name → code, None for a county known only from its government's name."""
+    misprints: dict[str, str] = field(default_factory=dict)
+    """A printed form → the county it is read as."""
+    learned: set[str] = field(default_factory=set)
+    _pattern: re.Pattern[str] | None = None
+    _forms: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, city: str | None, text: str, units: Iterable[str] = ()) -> Gazetteer:
+        """The city's counties by the table, those whose governments are among ``units``, and misprints in ``text``."""
+        found = cls()
+        for place in named(city) if city else ():
+            for division in divisions().values():
+                if division.parent == place.code and division.level == "county":
+                    found.counties[division.name] = division.code
+        for unit in units:
+            county = county_of(unit)
+            if county and county not in found.counties and county != city:
+                codes = [d.code for d in named(county, "county")]
+                found.counties[county] = codes[0] if len(codes) == 1 and not city else None
+                found.learned.add(county)
+        found._find_misprints(text)
+        found._compile()
+        return found
+
+    def _find_misprints(self, text: str) -> None:
+        """Printed names that are no county anywhere, one glyph away from one of this city, by a variant or rare glyph.
+
+        Seen in a scanned report: a traditional glyph in a county's name, and a rare look-alike with the same radical.
+        """
+        for name in list(self.counties):
+            size = len(name)
+            for match in re.finditer(re.escape(name[-1]), text):
+                printed = text[match.end() - size : match.end()]
+                if len(printed) < size or printed == name or printed in self.misprints or printed in _by_name():
+                    continue
+                wrong = [i for i in range(size) if printed[i] != name[i]]
+                if len(wrong) != 1:
+                    continue
+                glyph, right = printed[wrong[0]], name[wrong[0]]
+                variant = _simple(glyph) == right
+                if variant or (size >= 3 and _rare(glyph) and not _rare(right)):
+                    self.misprints[printed] = name
+
+    def _compile(self) -> None:
+        forms: dict[str, str] = {}
+        for name in self.counties:
+            forms[name] = name
+            forms.setdefault(short_name(name), name)
+        for printed, name in self.misprints.items():
+            forms[printed] = name
+            forms.setdefault(short_name(printed), name)
+        self._forms = forms
+        self._pattern = re.compile(any_of(forms)) if forms else None
+
+    def in_text(self, text: str) -> list[tuple[int, str, Literal["county", "zone"]]]:
+        """Counties and zones named in ``text``: position, name, kind."""
+        found: list[tuple[int, str, Literal["county", "zone"]]] = []
+        doubtful: list[tuple[int, str]] = []
+        if self._pattern:
+            for match in self._pattern.finditer(text):
+                form, name = match.group(), self._forms[match.group()]
+                if form == name or form in self.misprints:
+                    found.append((match.start(), name, "county"))
+                elif _is_street_or_firm(text, match.end()):
+                    continue
+                elif form in _everyday():
+                    doubtful.append((match.start(), name))
+                else:
+                    found.append((match.start(), name, "county"))
+        for start, name in doubtful:
+            clause = _clause(text, start)
+            if any(clause[0] <= place < clause[1] for place, other, _ in found if other != name):
+                found.append((start, name, "county"))
+        found.extend((start, name, "county") for start, name in self._run_together(text))
+        found.extend((start, name, "zone") for start, name in _zones(text))
+        return sorted(found)
+
+    def _run_together(self, text: str) -> Iterator[tuple[int, str]]:
+        """Several short names without anything between them: one character for each (甲乙丙丁一体化)."""
+        initials: dict[str, str] = {}
+        for name in self.counties:
+            initials[name[0]] = "" if name[0] in initials else name
+        for printed, name in self.misprints.items():
+            if initials.get(name[0]) == name:
+                initials.setdefault(printed[0], name)
+        known = {c: name for c, name in initials.items() if name}
+        if len(known) < 3:
+            return
+        for match in re.finditer(f"[{''.join(known)}]{{3,}}", text):
+            names = [known[c] for c in match.group()]
+            if len(set(names)) == len(names):
+                yield from ((match.start() + i, name) for i, name in enumerate(names))
+
+    def refs(self, text: str, units: Iterable[tuple[str, str]]) -> tuple[CountyRef, ...]:
+        """The counties and zones of a task: those named in its text, then those of its ``units`` (name, kind)."""
+        found: dict[str, CountyRef] = {}
+        for _, name, kind in self.in_text(text):
+            self._add(found, name, kind, "text")
+        for unit, unit_kind in units:
+            if unit_kind == "county_government":
+                county = county_of(unit)
+                if county or unit in self.counties:
+                    self._add(found, county or unit, "county", "unit")
+            elif unit_kind == "zone":
+                self._add(found, zone_of(unit), "zone", "unit")
+        return tuple(found.values())
+
+    def _add(self, found: dict[str, CountyRef], name: str, kind: Literal["county", "zone"], basis: Basis) -> None:
+        if name not in found:
+            found[name] = CountyRef(name, self.counties.get(name), kind, basis)
+
+
+def zone_of(unit: str) -> str:
+    """The zone that a committee governs, by its everyday name: 高新区 for 市高新技术产业开发区管委会."""
+    zone = re.sub(r"(?:党工委|工委)?[、]?(?:管委会|管理委员会)$", "", unit)
+    zone = re.sub(r"^(?:市|省|县|区)(?=.{3})", "", zone)
+    return _everyday_zone(zone)
+
+
+def _everyday_zone(zone: str) -> str:
+    for ending, short in lexicon()["places"]["zone_short"].items():
+        if zone.endswith(ending):
+            return str(short)
+    return zone
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(words("places", "everyday"))
+
+
+@cache
+def _after_no_place() -> re.Pattern[str]:
+    ends = any_of(words("places", "after_no_place"))
+    return re.compile(rf"[东西南北中]?[一二三四]?{ends}|[{HAN}]{{1,4}}(?:公司|集团)")
+
+
+def _is_street_or_firm(text: str, end: int) -> bool:
+    return bool(_after_no_place().match(text, end))
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    start = max(text.rfind(c, 0, at) for c in "，,。；;：:") + 1
+    ends = [i for i in (text.find(c, at) for c in "，,。；;：:") if i >= 0]
+    return start, min(ends, default=len(text))
+
+
+@cache
+def _zone_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    alone = any_of(words("places", "zone_alone"))
+    before = any_of(words("places", "zone_after"))
+    stems, zone = any_of(words("places", "zone_stems")), any_of(words("places", "zone_words"))
+    return (
+        re.compile(rf"(?:^|(?<=[^{HAN}])|(?P<lead>{before}))(?P<zone>{alone})"),
+        re.compile(rf"(?:^|(?<=[^{HAN}])|(?P<lead>{before}))(?P<zone>(?:(?![和与及])[{HAN}]){{0,8}}?{stems}{zone})"),
+    )
+
+
+def _zones(text: str) -> Iterator[tuple[int, str]]:
+    for pattern in _zone_pattern():
+        for match in pattern.finditer(text):
+            zone = match["zone"]
+            if not re.search(r"级|省|国家", zone):
+                yield match.start("zone"), _everyday_zone(zone)
+
+
+@cache
+def _simple(glyph: str) -> str:
+    """The simplified form of a traditional or variant glyph."""
+    return str(_converter().convert(glyph))
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # half the time that reading a short notice takes
+
+    return OpenCC("t2s")
+
+
+def _rare(glyph: str) -> bool:
+    """Not among the 3,755 everyday characters (level 1 of GB 2312)."""
+    try:
+        code = glyph.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return len(code) == 2 and code[0] >= 0xD8

@@ -1,0 +1,103 @@
+"""A file's bytes as text whose positions never change."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from zeren.loaders.errors import ZerenError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_ORDINARY = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of one file; every ``start`` and ``end`` of a record counts characters of ``text``."""
+
+    name: str
+    text: str
+    digest: str
+    encoding: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+
+    def line_of(self, position: int) -> int:
+        """The line on which ``position`` stands, from 1."""
+        return bisect_right(self._line_starts, position)
+
+
+def read_source(path: str | Path) -> Source:
+    """Read a text file. Raises ZerenError where there is none, or where it is no text."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ZerenError(f"{path}: no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise ZerenError(f"{path}: this is a folder; name the files in it") from None
+    except OSError as error:
+        # Windows says 'permission denied' of a folder.
+        if path.is_dir():
+            raise ZerenError(f"{path}: this is a folder; name the files in it") from None
+        raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
+    text, encoding = decode(data, str(path))
+    return Source(str(path), text, hashlib.sha256(data).hexdigest(), encoding)
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Text and encoding of ``data``: by its byte order mark, else UTF-8, else GB18030 where that gives Chinese text.
+
+    Raises ZerenError for an empty or binary file and for any other encoding.
+    """
+    if not data.strip():
+        raise ZerenError(f"{name}: the file is empty; nothing to read")
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise ZerenError(f"{name}: this is {what}, not text; save it as a text file (.txt) first")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise ZerenError(
+                    f"{name}: begins as {encoding} but breaks at byte {error.start}; save it as UTF-8"
+                ) from None
+    if b"\0" in data:
+        raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or _reads_as_chinese(text):
+            return text, encoding
+    raise ZerenError(f"{name}: neither UTF-8 nor GB18030 text; save it as UTF-8")
+
+
+def _reads_as_chinese(text: str) -> bool:
+    """GB18030 gives some character for almost any bytes: real text is nearly all ordinary characters."""
+    sample = text[:100_000]
+    ordinary = len(_ORDINARY.findall(sample))
+    common = sum(1 for c in sample if c in "的一是在了和有大这中人发展工作市政府责任单位局年")
+    return ordinary >= 0.98 * len(sample) and common >= 0.01 * len(sample)

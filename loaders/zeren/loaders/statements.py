@@ -1,0 +1,322 @@
+"""Where a paragraph assigns its task: labels, brackets, and the ends of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zeren.loaders.grammar import Assignment, Parsed, parse
+from zeren.loaders.lexicon import (
+    BRACKETS_CLOSE,
+    BRACKETS_OPEN,
+    any_of,
+    depths,
+    label_pattern,
+    label_roles,
+    seen_pattern,
+    words,
+)
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import is_unit
+
+_BEFORE_LABEL = "。；;！!？?，, \u3000\n" + BRACKETS_CLOSE
+_ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
+_NAME_LONGEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One labelled list, one bracket or one sentence that assigns."""
+
+    rule: str
+    role: str
+    """The label's role; ``responsible`` where there is no label."""
+    start: int
+    end: int
+    """Characters of the paragraph."""
+    assignments: tuple[Assignment, ...]
+    open_list: bool
+    value: Passage | None = None
+    """A deadline's words."""
+    own_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Words that look like a statement and could not be read."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
+    """The parts of a paragraph that assign, in order, and what looked like one but could not be read."""
+    text = passage.text
+    if not seen_pattern().search(text) and not label_pattern().search(text) and not _ROLE_WORD.search(text):
+        return [], []
+    parts: list[Part] = []
+    failed: list[Failed] = []
+    taken = 0
+    for start, end, inner in _brackets(text):
+        if start < taken:
+            continue
+        content = passage.cut(start + 1, inner)
+        found = _bracket(content, start, end, passage)
+        if isinstance(found, Failed):
+            failed.append(found)
+        elif found:
+            parts.extend(found)
+            taken = end
+    covered = [(p.start, p.end) for p in parts]
+    parts.extend(_labels(passage, covered, failed))
+    covered = [(p.start, p.end) for p in parts]
+    for start, end in _outside(len(text), covered):
+        parts.extend(_sentences(passage, start, end))
+    return sorted(parts, key=lambda p: (p.start, p.end)), failed
+
+
+def _outside(length: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in sorted(covered):
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
+    """Outermost brackets: start, one past the end, and where the content ends. One left open runs to the end."""
+    stack: list[int] = []
+    for i, c in enumerate(text):
+        if c in BRACKETS_OPEN:
+            stack.append(i)
+        elif c in BRACKETS_CLOSE and stack:
+            start = stack.pop()
+            if not stack:
+                yield start, i + 1, i
+    for start in stack[:1]:
+        if label_pattern().match(text, start + 1):
+            yield start, len(text), len(text)
+        elif len(stack) > 1:
+            inner = text[stack[0] + 1 :]
+            yield from ((a + stack[0] + 1, b + stack[0] + 1, c + stack[0] + 1) for a, b, c in _brackets(inner))
+
+
+def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
+    """A bracket that assigns: it begins with a label, or holds names and a role word."""
+    lead_in = re.match(r"\s*", content.text)
+    assert lead_in is not None
+    if label_pattern().match(content.text, lead_in.end()):
+        return _label_run(content, start, end, "bracket")
+    if not _ROLE_WORD.search(content.text):
+        return None
+    body = content
+    extra = re.search(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再列出|不再一一|以下))", content.text)
+    if extra:
+        # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
+        body = content.cut(0, extra.start())
+    parsed = parse(body)
+    good = [a for a in parsed.assignments if is_unit(a.name.text)]
+    if parsed.assignments and parsed.has_role_word and _believable(parsed):
+        return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list)]
+    if good and re.search(r"(?:牵头|负责|落实|配合|参与|协助)[。.]?$", body.text):
+        return Failed(start, end, "a bracket that names units, but not only units")
+    return None
+
+
+def _believable(parsed: Parsed) -> bool:
+    """Nearly all names are bodies: one unfamiliar name among several may be a firm or a school."""
+    names = [a.name.text for a in parsed.assignments]
+    strange = [n for n in names if not is_unit(n)]
+    return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
+
+
+def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool = False) -> list[Part] | Failed:
+    """Labels one after the other, each with its list."""
+    text = content.text
+    level = depths(text)
+    labels = [m for m in label_pattern().finditer(text) if not level[m.start()]]
+    parts: list[Part] = []
+    base = content
+    for i, label in enumerate(labels):
+        stop = labels[i + 1].start() if i + 1 < len(labels) else len(text)
+        listed = base.cut(label.end(), stop)
+        role = label_roles()[re.sub(r"\s", "", label["label"])]
+        begin = start if i == 0 else _place(start, label.start(), content, rule)
+        finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
+        if role == "deadline":
+            value = _strip_end(listed)
+            parts.append(Part(rule, role, begin, finish, (), False, value, own_line))
+        elif role == "leader":
+            parts.append(
+                Part(
+                    rule,
+                    role,
+                    begin,
+                    finish,
+                    people(listed),
+                    bool(re.search(r"等[。；;]?\s*$", listed.text)),
+                    None,
+                    own_line,
+                )
+            )
+        else:
+            parsed = parse(listed, role)
+            bad = next((a.name.text for a in parsed.assignments if not _name_like(a.name.text)), None)
+            if bad is not None:
+                return Failed(start, end, f"a label whose list holds more than names: {bad[:20]}")
+            parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, None, own_line))
+    if not any(part.assignments or part.value for part in parts):
+        return Failed(start, end, "a label without names")
+    return parts
+
+
+def _place(start: int, offset: int, content: Passage, rule: str) -> int:
+    """A position in ``content`` as a position in the paragraph; a bracket's content begins after its mark."""
+    return start + offset + (1 if rule == "bracket" else 0)
+
+
+def _name_like(name: str) -> bool:
+    return len(name) <= _NAME_LONGEST and not re.search(r"[：:。]", name) and (is_unit(name) or len(name) <= 30)
+
+
+def _strip_end(passage: Passage) -> Passage:
+    passage = passage.strip()
+    while passage and passage.text[-1] in "。；;，,、":
+        passage = passage.cut(0, len(passage) - 1).strip()
+    return passage
+
+
+def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> Iterator[Part]:
+    """Labels outside of brackets, at the front of a line or of a sentence."""
+    text = passage.text
+    level = depths(text)
+    at = 0
+    for label in label_pattern().finditer(text):
+        start = label.start()
+        if start < at or level[start] or any(a <= start < b for a, b in covered):
+            continue
+        if start and text[start - 1] not in _BEFORE_LABEL:
+            continue
+        stop = min([a for a, _ in covered if a > start], default=len(text))
+        end = _end_of_labels(text, start, stop)
+        found = _label_run(passage.cut(start, end), start, end, "label", own_line=start == 0)
+        at = end
+        if isinstance(found, Failed):
+            failed.append(found)
+        else:
+            yield from found
+
+
+def _end_of_labels(text: str, start: int, stop: int) -> int:
+    """Where a run of labelled lists ends: at the full stop after which no further label or name comes."""
+    level = depths(text[start:stop])
+    for match in re.finditer(r"[。\n]", text[start:stop]):
+        if level[match.start()]:
+            continue
+        rest = text[start + match.end() : stop].lstrip()
+        if not rest or not (label_pattern().match(rest) or _still_names(rest)):
+            return start + match.end()
+    return stop
+
+
+def _still_names(rest: str) -> bool:
+    """Do names go on after the full stop? 「甲局。乙局配合。」"""
+    sentence = re.split(r"[。\n]", rest, maxsplit=1)[0]
+    first = re.split(r"[、，,；;]", sentence, maxsplit=1)[0]
+    return len(sentence) < 120 and is_unit(re.sub(r"(?:牵头|负责|配合|参与|落实).*$", "", first))
+
+
+def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
+    """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
+    text = passage.text
+    level = depths(text)
+    begin = start
+    for i in range(start, end + 1):
+        if i < end and (text[i] not in "。；;！？\n" or level[i]):
+            continue
+        if i > begin:
+            part = _sentence(passage, begin, i)
+            if part:
+                yield part
+        begin = i + 1
+
+
+@cache
+def _sentence_tail() -> re.Pattern[str]:
+    role = any_of([*words("roles", "lead"), *words("roles", "joint"), *words("roles", "support")])
+    return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总)*$")
+
+
+def _sentence(passage: Passage, start: int, end: int) -> Part | None:
+    text = passage.text[start:end]
+    if not _sentence_tail().search(text) or not seen_pattern().search(text):
+        return None
+    level = depths(text)
+    # Where the statement may begin: after a comma or colon, at 由, or with the sentence; the longest reading wins.
+    begins = [0, *(m.end() for m in re.finditer(r"[，,：:、]", text) if not level[m.start()])]
+    begins += [m.start() for m in re.finditer("由", text) if not level[m.start()]]
+    for begin in sorted(set(begins)):
+        content = passage.cut(start + begin, start + end)
+        if len(content) > 400:
+            continue
+        parsed = parse(content)
+        if parsed.assignments and parsed.has_role_word and all(is_unit(a.name.text) for a in parsed.assignments):
+            return Part(
+                "sentence",
+                "responsible",
+                start + begin,
+                end + (passage.text[end : end + 1] == "。"),
+                parsed.assignments,
+                parsed.open_list,
+            )
+    return None
+
+
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def people(content: Passage) -> tuple[Assignment, ...]:
+    """The leaders of a list: names, without the offices printed beside them."""
+    content = _strip_end(content)
+    text = content.text
+    level = depths(text)
+    found: list[Assignment] = []
+    start = 0
+    cuts = [m for m in re.finditer(r"[、，,；;/。\n]", text) if not level[m.start()]]
+    for stop, after in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
+        found.extend(Assignment("leader", name) for name in _persons(content.cut(start, stop).strip()))
+        start = after
+    return tuple(found)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
+
+
+def _persons(entry: Passage) -> Iterator[Passage]:
+    """One entry between separators: usually one person; names may be parted by white space (战 歌 is one)."""
+    entry = entry.without(re.compile(r"[（(][^（）()]*[）)]")).strip()
+    if entry.text.endswith("等"):
+        entry = entry.cut(0, len(entry) - 1).strip()
+    if not entry:
+        return
+    pieces = [m.span() for m in re.finditer(r"\S+", entry.text)]
+    if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
+        for a, b in pieces:
+            yield from _persons(entry.cut(a, b))
+        return
+    if not _LATIN.search(entry.text):
+        entry = entry.without(re.compile(r"\s+"))
+    bare = entry
+    if not entry.text.startswith(words("titles", "nobody")):
+        match = _office().search(entry.text)
+        while match and len(bare) - (match.end() - match.start()) >= 2:
+            bare = bare.cut(match.end()) if match.start() == 0 else bare.cut(0, match.start())
+            match = _office().search(bare.text)
+    yield bare.strip()

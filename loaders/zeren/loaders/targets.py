@@ -1,0 +1,108 @@
+"""Quantified aims: the clause, the number, its unit, and how the number is meant (以上, 达, 超过 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.lexicon import HAN, any_of, depths, words
+from zeren.loaders.records import Target
+
+_CLAUSE_ENDS = "，,。；;：:！!？?\n"
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    counters = any_of(words("targets", "counters"))
+    return re.compile(
+        r"(?<![A-Za-z\d.第〔“‘])(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?(?:\s*[-—–~～至]+\s*\d+(?:\.\d+)?)?)\s*(?:多|余)?"
+        rf"(?P<unit>[十百千万亿]{{0,2}}{counters}|[百千万]?亿|万)(?P<after>{any_of(words('targets', 'after'))})?"
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<before>{any_of(words('targets', 'before'))})$")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words('targets', 'verbs'))})(?:了|出|好|约)?$")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    return re.compile(rf"(?P<change>{any_of(words('targets', 'change'))})$")
+
+
+@cache
+def _effort() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(words('targets', 'effort'))})+")
+
+
+def find_targets(text: str) -> tuple[Target, ...]:
+    """The aims of a task's text, in order; one for each number that states an aim."""
+    return tuple(target for clause in _clauses(text) for target in _of_clause(clause))
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Clauses: cut at commas and stops, and at 、 where the next item has a number of its own."""
+    level = depths(text)
+    start = 0
+    for i, c in enumerate(text):
+        if level[i] or c not in _CLAUSE_ENDS + "、":
+            continue
+        if c in ",，" and text[i - 1 : i].isdigit() and re.match(r"\d{3}(?!\d)", text[i + 1 : i + 5]):
+            continue
+        if c == "、" and not (_quantity().search(text[start:i]) and _quantity().search(_item(text, i + 1))):
+            continue
+        yield text[start:i]
+        start = i + 1
+    yield text[start:]
+
+
+def _item(text: str, start: int) -> str:
+    match = re.match(r"[^、，,。；;]*", text[start:])
+    assert match is not None
+    return match.group()
+
+
+_AIMLESS = re.compile(r"^(?:在|以|对|从|围绕|依托|针对|按照|根据|经|自|对于|符合|超过.*的$)|的基础上|基础上")
+_CAPACITY = re.compile(rf"年产$|[{HAN}]$")
+
+
+def _of_clause(clause: str) -> Iterator[Target]:
+    level = depths(clause)
+    trimmed = clause.strip()
+    effort = _effort().match(trimmed)
+    text = trimmed[effort.end() :] if effort and effort.end() < len(trimmed) else trimmed
+    if _AIMLESS.search(text):
+        return
+    for match in _quantity().finditer(clause):
+        if level[match.start()]:
+            continue
+        before, rest = clause[: match.start()], clause[match.end() :]
+        before = before.rstrip()
+        if before.endswith(("年产", "年", "总投资", "用好", "现有", "已有", "原有")) or re.match(
+            r"\s*(?:级|号|大(?![个小学])|年|月|日|届|时)", rest
+        ):
+            continue
+        relation = match["after"] or ""
+        worded = _before().search(before)
+        if not relation and worded:
+            relation = worded["before"]
+        change = _change().search(before)
+        if not relation and change:
+            relation = change["change"]
+        if not relation and not _is_aim(before, rest):
+            continue
+        yield Target(text, re.sub(r"[\s,，]", "", match["value"]), match["unit"], relation)
+
+
+def _is_aim(before: str, rest: str) -> bool:
+    """A bare number is an aim right after a verb or at the front (新增40家企业), or at the end (增加绿地60万平方米)."""
+    if not rest or re.match(r"[）)”。]", rest):
+        return True
+    effort = _effort().fullmatch(before)
+    return not before or bool(effort) or bool(_verb().search(before))

@@ -1,0 +1,189 @@
+"""Names of units: what kind of body a name means, and its canonical form within its city."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zeren.loaders.lexicon import HAN, any_of, data_lines, words
+
+_NOTE = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]$")
+_COUNTY_SEAT = re.compile(rf"(?P<place>[{HAN}]{{1,7}}[县区市旗])(?:人民)?政府")
+_PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
+_TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
+_KIND_ORDER = (
+    "zone",
+    "county_government",
+    "enterprise",
+    "vertical_agency",
+    "party",
+    "institution",
+    "department",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One body as governments call it, without the level before it."""
+
+    function: str
+    kind: str
+    canonical: str
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Every known form of a body's name → its family."""
+    found: dict[str, Family] = {}
+    for row in csv.DictReader(data_lines("unit_families.csv")):
+        family = Family(row["function"], row["kind"], row["canonical"])
+        for form in [row["canonical"], *filter(None, row["forms"].split("|"))]:
+            found[form] = family
+    return found
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    return re.compile(any_of(words("prefixes", "levels")))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(any_of(words("groups", "heads")))
+
+
+@cache
+def split_level(name: str) -> tuple[str, str]:
+    """The level of government before a body's name, and the rest: 市 + 甲局; nothing + 市场某局."""
+    if name in families():
+        return "", name
+    match = _level_pattern().match(name)
+    if match is None:
+        return "", name
+    level, rest = match.group(), name[match.end() :]
+    if rest in families():
+        return level, rest
+    if name.startswith(words("prefixes", "not_levels")) or len(rest) < 2:
+        return "", name
+    return level, rest
+
+
+def is_group(name: str) -> bool:
+    """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
+    bare = _NOTE.sub("", name)
+    return (
+        bool(_heads().match(name))
+        or bare.endswith(words("groups", "tails"))
+        or bool(re.search(r"直各|级各|属各|各有关|各相关", name))
+    )
+
+
+def is_indefinite(name: str) -> bool:
+    """A group that names nobody in particular (有关部门, 相关县区)."""
+    return is_group(name) and bool(re.search(any_of(words("groups", "indefinite")), name[:6]))
+
+
+@cache
+def kind_of(name: str) -> str | None:
+    """What kind of body ``name`` means, by the family table and then by how it ends; None where nothing tells."""
+    bare = _NOTE.sub("", name) or name
+    if is_group(name):
+        return "group"
+    _, rest = split_level(bare)
+    family = families().get(rest)
+    if family:
+        return family.kind
+    if "人民银行" in bare:
+        return "vertical_agency"
+    for kind in _KIND_ORDER:
+        if bare.endswith(words("kinds", kind)):
+            if kind == "county_government" and (len(bare) <= 3 or not _COUNTY_SEAT.fullmatch(bare)):
+                continue
+            return kind
+    return None
+
+
+def is_unit(name: str) -> bool:
+    """Does ``name`` look like the name of a body, by itself?"""
+    return 2 <= len(name) <= 40 and kind_of(name) is not None
+
+
+def county_of(name: str) -> str | None:
+    """The county whose government ``name`` is: 甲县 for 甲县人民政府."""
+    match = _COUNTY_SEAT.fullmatch(_NOTE.sub("", name))
+    return match["place"] if match and not is_group(name) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A printed name, understood."""
+
+    name: str
+    kind: str
+    inherited: bool
+
+
+def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
+    """Canonical names for one statement's printed names, in order.
+
+    A level before one name (市甲委) holds for the bare names after it (乙局); a tail after the last of
+    several places (甲区、乙区人民政府) holds for those before it. Nothing is restored where nothing was printed.
+    """
+    found: list[Named] = []
+    level = ""
+    for i, name in enumerate(printed):
+        local = name
+        if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+            # 某市甲局 in that city's own notice is its 市甲局.
+            local = city[-1] + name[len(city) :]
+        tail = _tail_after(printed, i)
+        if tail:
+            found.append(Named(_plain_government(name + tail), "county_government", True))
+            continue
+        kind = kind_of(local)
+        if kind is None:
+            kind = "county_government" if _PLACE_ALONE.fullmatch(local) else "institution"
+        own, rest = split_level(local)
+        if own and kind != "group":
+            level = own
+        inherited = not own and bool(level) and rest in families() and _local(rest)
+        prefix = level if inherited else own
+        family = families().get(rest)
+        name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
+        found.append(Named(_plain_government(name_now), kind, inherited))
+    return found
+
+
+def _tail_after(printed: Sequence[str], i: int) -> str | None:
+    """For a bare place, the tail that a later name shares with it."""
+    if not _PLACE_ALONE.fullmatch(printed[i]) or is_group(printed[i]) or kind_of(printed[i]) not in (None, "zone"):
+        return None
+    for later in printed[i + 1 :]:
+        if _COUNTY_SEAT.fullmatch(later) and not is_group(later):
+            match = _TAIL_OF_PLACES.search(later)
+            return match.group() if match else None
+        if not _PLACE_ALONE.fullmatch(later):
+            return None
+    return None
+
+
+def _plain_government(name: str) -> str:
+    return name.replace("人民政府", "政府") if county_of(name) else name
+
+
+def _local(rest: str) -> bool:
+    """Central bodies (…部, …总局, 国家…) take no level of a city."""
+    return (
+        not rest.startswith(("国家", "中央", "中国"))
+        and not rest.endswith(("总局", "总署"))
+        and (not rest.endswith("部") or families()[rest].kind == "party")
+    )
+
+
+def function_of(name: str) -> str | None:
+    """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
+    family = families().get(split_level(_NOTE.sub("", name))[1])
+    return family.function if family else None
