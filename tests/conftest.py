@@ -1,0 +1,139 @@
+"""What the tests of all rooms share: a real Neo4j, a real browser, the annotated documents.
+
+Where one of them is missing a test is skipped with a line that says how to get it; with ``CI=true`` it fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import neo4j as driver
+import pytest
+
+from neo4j_server.server import USER, Neo4jServer, UnavailableError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSER_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+def missing(line: str) -> NoReturn:
+    """Skip the test with this line; fail it with ``CI=true``."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(line, pytrace=False)
+    pytest.skip(line)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real notices and hand-made annotations that stands beside the checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing(f"no real documents: {folder} is missing (it is no part of the project)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The program of a Chromium browser: CHROMIUM, else one that is installed."""
+    chosen = os.environ.get("CHROMIUM")
+    found = shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and not chosen:
+        found = next((path for path in BROWSER_PATHS if Path(path).is_file()), None)
+    if found is None:
+        missing("no browser: install chromium, or set CHROMIUM to the program of a Chromium browser")
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer | None]:
+    """The server started for this run, or None where NEO4J_URI names one that is not ours.
+
+    It can be stopped, killed and restarted on the same data, port and password; leave it running.
+    """
+    if os.environ.get("NEO4J_URI"):
+        yield None
+        return
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"))
+    try:
+        server.start()
+    except UnavailableError as reason:
+        missing(f"no Neo4j: {reason}")
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_uri(neo4j_server: Neo4jServer | None) -> Iterator[str]:
+    """The address of a real Neo4j; its credentials are in NEO4J_USERNAME and NEO4J_PASSWORD as for a user."""
+    with pytest.MonkeyPatch.context() as environment:
+        if neo4j_server is None:
+            uri = os.environ["NEO4J_URI"]
+            refuse_a_filled_database(uri)
+        else:
+            uri = neo4j_server.uri
+            environment.setenv("NEO4J_USERNAME", USER)
+            environment.setenv("NEO4J_PASSWORD", neo4j_server.password)
+            environment.delenv("NEO4J_DATABASE", raising=False)
+        yield uri
+        if neo4j_server is None:
+            wipe(uri)
+
+
+@pytest.fixture
+def neo4j(neo4j_uri: str) -> str:
+    """The address of a real Neo4j that holds nothing: no data, no constraint, no index of its own."""
+    wipe(neo4j_uri)
+    return neo4j_uri
+
+
+def connect(uri: str) -> driver.Driver:
+    """The plain driver, with the credentials that the tests run with; the caller closes it."""
+    user = os.environ.get("NEO4J_USERNAME", USER)
+    return driver.GraphDatabase.driver(uri, auth=(user, os.environ.get("NEO4J_PASSWORD", "")))
+
+
+def refuse_a_filled_database(uri: str) -> None:
+    """Fail rather than wipe what somebody keeps in a server of their own."""
+    with connect(uri) as server:
+        count = server.execute_query(
+            "MATCH (n) RETURN count(n) AS count", database_=os.environ.get("NEO4J_DATABASE")
+        ).records[0]["count"]
+    if count:
+        pytest.fail(
+            f"NEO4J_URI names a database with {count} nodes, and the tests would wipe it: name an empty one",
+            pytrace=False,
+        )
+
+
+def wipe(uri: str) -> None:
+    """Delete all data, constraints and indexes."""
+    with connect(uri) as server, server.session(database=os.environ.get("NEO4J_DATABASE")) as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+        constraints = [row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")]
+        for name in constraints:
+            session.run(f"DROP CONSTRAINT {quoted(name)}").consume()
+        indexes = [
+            row["name"] for row in session.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
+        ]
+        for name in indexes:
+            session.run(f"DROP INDEX {quoted(name)}").consume()
+
+
+def quoted(name: str) -> str:
+    """A schema name in back-ticks: Cypher takes no parameter in its place."""
+    return "`" + name.replace("`", "``") + "`"
