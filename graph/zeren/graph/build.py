@@ -48,9 +48,7 @@ class _Builder:
         for document, key in document_keys(list(documents)).items():
             other = self._sources.setdefault(key, reading.source)
             if f"doc:{key}" in self.nodes:
-                raise ZerenError(
-                    f"{other} and {reading.source} both hold the document {key}: load only one of them"
-                )
+                raise ZerenError(f"{other} and {reading.source} both hold the document {key}: load only one of them")
             self._document(document, key, reading.digest)
             self._tasks([r for r in reading.records if r.document == document], document, key)
 

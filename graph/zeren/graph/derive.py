@@ -23,9 +23,7 @@ _QUANTIFIER = re.compile(r"全市各|全省各|各个|各|所有|全部|相关|�
 _UNCERTAIN = re.compile(r"相关|有关|部分|涉及|等")
 _ZONE_WORDS = ("功能区", "开发区", "示范区", "高新区", "园区", "新区", "集聚区")
 _COUNTY_WORDS = re.compile(r"县级市|自治县|县|市|区|旗")
-_FILLING = re.compile(
-    r"人民政府|政府|管理委员会|管委会|党委|党工委|[（）()、，,／/\s和与及]|相关|有关|部分|各"
-)
+_FILLING = re.compile(r"人民政府|政府|管理委员会|管委会|党委|党工委|[（）()、，,／/\s和与及]|相关|有关|部分|各")
 
 
 def derive(graph: Graph) -> Graph:

@@ -105,9 +105,7 @@ def task_numbers(records: Sequence[TaskRecord]) -> list[str]:
         return numbers
     long = ["/".join([*_heading_labels(record.path), record.number or "-"]) for record in records]
     often = Counter(long)
-    return [
-        number if often[number] == 1 else f"{number}@{place}" for place, number in enumerate(long, start=1)
-    ]
+    return [number if often[number] == 1 else f"{number}@{place}" for place, number in enumerate(long, start=1)]
 
 
 def _heading_labels(path: Sequence[str]) -> list[str]:

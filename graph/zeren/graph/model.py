@@ -90,9 +90,7 @@ class Graph:
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
-        return ordered_counts(
-            Counter(n.label for n in self.nodes.values()) + Counter(e.type for e in self.edges)
-        )
+        return ordered_counts(Counter(n.label for n in self.nodes.values()) + Counter(e.type for e in self.edges))
 
     def digest(self) -> str:
         """SHA-256 of what the documents state, the same for any order of nodes and edges.
@@ -122,9 +120,7 @@ class Graph:
         for node in self.nodes.values():
             result.add_node(node.id, **{**node.properties, "label": node.label})
         for edge in sorted(self.edges, key=edge_line):
-            span = (
-                f"@{edge.properties['start']}-{edge.properties['end']}" if "start" in edge.properties else ""
-            )
+            span = f"@{edge.properties['start']}-{edge.properties['end']}" if "start" in edge.properties else ""
             key = base = f"{edge.type}{span}"
             number = 1
             while result.has_edge(edge.start, edge.end, key):

@@ -60,9 +60,7 @@ EVIDENCE: tuple[Property, ...] = (
     Property("start", "integer", "first character of the name in the decoded source, from 0", required=True),
     Property("end", "integer", "the character after the name", required=True),
     Property("rule", "string", "which reading found it: label, bracket, sentence, table, …", required=True),
-    Property(
-        "inherited", "boolean", "a prefix, tail or document-wide rule supplied part of it", required=True
-    ),
+    Property("inherited", "boolean", "a prefix, tail or document-wide rule supplied part of it", required=True),
 )
 """On every responsibility edge: where it was read, and how."""
 
@@ -112,9 +110,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("order", "integer", "place in its document, from 1", required=True),
             Property("title", "string", "title, where it has one"),
             Property("text", "string", "what is to be done, without number and statement", required=True),
-            Property(
-                "statement", "string", "the words that assign it; missing where the document assigns nothing"
-            ),
+            Property("statement", "string", "the words that assign it; missing where the document assigns nothing"),
             Property("path", "strings", "headings above it, as printed"),
             Property("deadline", "string", "完成时限 as printed"),
             Property("year", "integer", "the year whose work it is", indexed=True),
@@ -251,9 +247,7 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
                 derived=True,
             ),
             Property("weight", "float", "strength of the tie", derived=True),
-            Property(
-                "p_value", "float", "chance of a tie as strong under the null model, 0 to 1", derived=True
-            ),
+            Property("p_value", "float", "chance of a tie as strong under the null model, 0 to 1", derived=True),
             Property("significant", "boolean", "kept by the filter", derived=True),
         ),
         derived=True,

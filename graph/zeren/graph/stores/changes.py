@@ -1,0 +1,212 @@
+"""What has to be written so that a store holds what it should: computed here, the same for every engine."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from zeren.graph.derive import derive
+from zeren.graph.model import (
+    DERIVED_EDGES,
+    DERIVED_PROPERTIES,
+    Edge,
+    Graph,
+    Node,
+    canonical,
+    edge_line,
+    ordered_counts,
+)
+from zeren.graph.validate import validate
+from zeren.loaders.errors import ZerenError
+
+T = TypeVar("T")
+
+_OWNED = ("Task", "Sector", "Target")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a store holds now. ``refs`` are the engine's own handles, one for each edge, in the same order."""
+
+    graph: Graph
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """From what a store holds to what it should hold."""
+
+    target: Graph
+    created: tuple[Node, ...] = ()
+    updated: tuple[Node, ...] = ()
+    """Nodes to hold exactly these properties; their edges stay."""
+    removed: tuple[Node, ...] = ()
+    """Nodes to delete. All their edges are among ``removed_edges``."""
+    added_edges: tuple[Edge, ...] = ()
+    removed_edges: tuple[tuple[Edge, str], ...] = ()
+    """Edges to delete, each with the engine's handle."""
+    added: Mapping[str, int] = field(default_factory=dict)
+    taken: Mapping[str, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.created or self.updated or self.removed or self.added_edges or self.removed_edges)
+
+    def __len__(self) -> int:
+        """How many writes."""
+        return (
+            len(self.created) + len(self.updated) + len(self.removed) + len(self.added_edges) + len(self.removed_edges)
+        )
+
+
+def changes(held: Held, target: Graph) -> Changes:
+    """The smallest set of writes that turns what is held into the target."""
+    created, updated = [], []
+    for id, node in target.nodes.items():
+        old = held.graph.nodes.get(id)
+        if old is None:
+            created.append(node)
+        elif canonical(old.properties) != canonical(node.properties):
+            updated.append(node)
+    removed = [node for id, node in held.graph.nodes.items() if id not in target.nodes]
+
+    # Edges have no key of their own: two equal edges are two facts, so they are compared as bags.
+    wanted = Counter(edge_line(e) for e in target.edges)
+    dropped = []
+    for edge, ref in zip(held.graph.edges, held.refs, strict=True):
+        line = edge_line(edge)
+        if wanted[line]:
+            wanted[line] -= 1
+        else:
+            dropped.append((edge, ref))
+    added = []
+    for edge in target.edges:
+        line = edge_line(edge)
+        if wanted[line]:
+            wanted[line] -= 1
+            added.append(edge)
+    return Changes(
+        target,
+        tuple(created),
+        tuple(updated),
+        tuple(removed),
+        tuple(added),
+        tuple(dropped),
+        ordered_counts(Counter(n.label for n in (*created, *updated)) + Counter(e.type for e in added)),
+        ordered_counts(Counter(n.label for n in removed) + Counter(e.type for e, _ in dropped)),
+    )
+
+
+def after_load(held: Graph, given: Graph) -> Graph:
+    """What a store that holds ``held`` should hold once the documents in ``given`` are loaded.
+
+    The facts of these documents are those of ``given``, all other documents keep theirs, and what
+    follows from several documents is derived anew. Clusters stay only where nothing else changed.
+    Raises ZerenError for a graph that breaks the schema or holds facts of no document.
+    """
+    validate(given)
+    owners = _owners(given)
+    for id, node in given.nodes.items():
+        if node.label in _OWNED and id not in owners:
+            raise ZerenError(f"cannot load the graph: {node.label} {id} belongs to no document in it")
+    replaced = {id for id, node in given.nodes.items() if node.label == "Document"}
+    gone = replaced | {id for id, owner in _owners(held).items() if owner in replaced}
+    nodes = {id: node for id, node in held.nodes.items() if id not in gone}
+    for id, node in given.nodes.items():
+        known = nodes.get(id)
+        if known is None or node.label != "County" or _spelling(node) < _spelling(known):
+            nodes[id] = node
+    edges = [e for e in held.edges if e.start not in gone and e.end not in gone]
+    target = derive(Graph(nodes, (*edges, *given.edges)))
+    return with_clusters(target, held) if target.digest() == held.digest() else target
+
+
+def _spelling(node: Node) -> tuple[str, str]:
+    """The order by which ``build`` chooses between two spellings of one county, too."""
+    return str(node.properties["name"]), str(node.properties["kind"])
+
+
+def _owners(graph: Graph) -> dict[str, str]:
+    """The document of each task, sector and target."""
+    owners = {e.start: e.end for e in graph.edges if e.type in ("STATED_IN", "PART_OF")}
+    for edge in graph.edges:
+        if edge.type == "HAS_TARGET" and edge.start in owners:
+            owners[edge.end] = owners[edge.start]
+    return owners
+
+
+def with_clusters(graph: Graph, other: Graph) -> Graph:
+    """The graph with what analyses wrote to the other one, which has the same nodes."""
+    nodes = dict(graph.nodes)
+    for id, node in other.nodes.items():
+        written = {k: v for k, v in node.properties.items() if k in DERIVED_PROPERTIES[node.label]}
+        if written and id in nodes:
+            nodes[id] = Node(node.label, id, {**nodes[id].properties, **written})
+    return Graph(nodes, (*graph.edges, *(e for e in other.edges if e.type in DERIVED_EDGES)))
+
+
+def without_clusters(graph: Graph) -> Graph:
+    """The graph without anything that an analysis wrote."""
+    nodes = {
+        id: Node(
+            node.label,
+            id,
+            {k: v for k, v in node.properties.items() if k not in DERIVED_PROPERTIES[node.label]},
+        )
+        for id, node in graph.nodes.items()
+    }
+    return Graph(nodes, tuple(e for e in graph.edges if e.type not in DERIVED_EDGES))
+
+
+def has_clusters(graph: Graph) -> bool:
+    """Whether an analysis wrote anything to it."""
+    return any(e.type in DERIVED_EDGES for e in graph.edges) or any(
+        name in node.properties for node in graph.nodes.values() for name in DERIVED_PROPERTIES[node.label]
+    )
+
+
+def after_clusters(held: Graph, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> Graph:
+    """What a store should hold once these clusters and shared tasks replace the earlier ones.
+
+    Raises ZerenError for a unit that is not held, an edge that is no SHARES_TASKS_WITH or not
+    written from the smaller id to the larger, and for anything that breaks the schema.
+    """
+    stated = without_clusters(held)
+    nodes = dict(stated.nodes)
+    for id, cluster in rows:
+        node = nodes.get(id)
+        if node is None or node.label != "Unit":
+            raise ZerenError(f"cannot write clusters: there is no unit {id}")
+        nodes[id] = Node(node.label, id, {**node.properties, "cluster": cluster})
+    derived = tuple(edges)
+    for edge in derived:
+        if edge.type not in DERIVED_EDGES or edge.start >= edge.end:
+            raise ZerenError(
+                f"cannot write clusters: {edge.type} {edge.start} -> {edge.end} is no SHARES_TASKS_WITH "
+                "from the smaller id to the larger"
+            )
+    target = Graph(nodes, (*stated.edges, *derived))
+    validate(target)
+    return target
+
+
+def by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """Nodes by label."""
+    groups: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        groups[node.label].append(node)
+    return groups
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most ``size``, in order."""
+    batch: list[T] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,73 @@
+"""The Java machine of the embedded engine: started once, quietly, and without litter."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shlex
+import tempfile
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from collections.abc import MutableSet
+
+
+class _Closable(Protocol):
+    def close(self) -> None: ...
+
+
+_OPEN: MutableSet[_Closable] = weakref.WeakSet()
+
+
+def start() -> None:
+    """Start Java, unless this process already has it. Raises ZerenError where it cannot start.
+
+    The engine's own starter is not used: it loads a vector module that warns on every start, sets
+    a heap of 4 GB whatever the machine has, and its logger makes a ``log`` folder where you stand.
+    ``ARCADEDB_JVM_ARGS`` is read as the engine's own starter reads it, so ``-Xmx2g`` works.
+    """
+    import jpype
+    from arcadedb_embedded import ArcadeDBError
+    from arcadedb_embedded.jvm import get_bundled_jre_lib_path, get_jar_path
+
+    if jpype.isJVMStarted():
+        return
+    arguments = [
+        "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+        "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF-8",
+        "-Dpolyglot.engine.WarnInterpreterOnly=false",
+        "-XX:+UseSerialGC",  # starts a third faster than G1; graphs here are small
+        "-XX:+UseCompactObjectHeaders",
+        f"-XX:ErrorFile={Path(tempfile.gettempdir()) / 'zeren-java-%p.log'}",
+        "-Xrs",  # signals stay Python's: Ctrl-C raises, SIGTERM ends the process at once
+        *shlex.split(os.environ.get("ARCADEDB_JVM_ARGS", "")),
+    ]
+    try:
+        jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
+        jpype.startJVM(get_bundled_jre_lib_path(), *arguments, classpath=jars, interrupt=False)
+    except (ArcadeDBError, OSError, RuntimeError, TypeError) as error:
+        raise ZerenError(f"cannot start the embedded engine's Java: {' '.join(str(error).split())}") from error
+    # Set from inside, not by -D: a path with Chinese characters survives only this way on Windows.
+    jpype.JClass("java.lang.System").setProperty(
+        "java.util.logging.config.file", str(Path(__file__).with_name("quiet.properties"))
+    )
+    # After jpype's own hook, so it runs before it: Java waits 30 s for a database left open.
+    atexit.register(_close_all)
+
+
+def keep(store: _Closable) -> None:
+    """Close this store when the process ends, if nobody has by then."""
+    _OPEN.add(store)
+
+
+def _close_all() -> None:
+    for store in list(_OPEN):
+        store.close()
