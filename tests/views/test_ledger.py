@@ -198,7 +198,8 @@ def test_sheets_can_be_scrolled_filtered_and_printed(graph: Graph, tmp_path: Pat
     assert sheet.freeze_panes == "C4"
     assert sheet.auto_filter.ref == "A3:P7"
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage is True
+    setup = sheet.sheet_properties.pageSetUpPr
+    assert setup is not None and setup.fitToPage is True
     # 0: as many pages down as it takes; the width is one page where the file does not say.
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"

@@ -1,0 +1,1 @@
+"""The command line. Thin: each command asks the other rooms and prints what they answer."""

@@ -1,0 +1,122 @@
+"""From notices: ``extract`` shows what is read in them, ``load`` puts it in a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from zeren.cli.options import Output, count, database_option, documents_argument, format_options, say
+
+if TYPE_CHECKING:
+    from zeren.loaders.records import Reading
+
+
+@click.command()
+@documents_argument
+@click.option("--report", is_flag=True, help="Show what was not read, and how much was, instead of the tasks.")
+@format_options
+def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
+    """Read notices and show their tasks; nothing is stored.
+
+    In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
+    names. With --report: every responsibility word that is in no task, with its line and the reason, and the
+    coverage; the exit status is 1 where a statement was not read.
+
+    \b
+    Examples:
+      zeren extract notice.txt
+      zeren extract notice.txt --format jsonl > tasks.jsonl
+      zeren extract *.txt -o tasks.xlsx
+      zeren extract notice.txt --report
+    """
+    from zeren.cli import records
+
+    readings = read_all(documents)
+    if report:
+        records.write_report(readings, out)
+        return 1 if unread(readings) else 0
+    records.write_records(readings, out)
+    warn_of_unread(readings)
+    return 0
+
+
+@click.command()
+@documents_argument
+@click.option("--strict", is_flag=True, help="Change nothing where any statement was not read.")
+@database_option
+def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
+    """Read notices and put them in the graph, which is made where there is none.
+
+    A document that is in the graph already is replaced, others stay; loading twice changes nothing. Stopped at
+    any moment, the graph is the old or the new one.
+
+    \b
+    Examples:
+      zeren load notice.txt report.txt
+      zeren load notice.txt --strict --db my.db
+      NEO4J_USERNAME=neo4j NEO4J_PASSWORD=… zeren load notice.txt --db neo4j://localhost
+    """
+    from zeren.cli.progress import progress
+    from zeren.graph import build, open_store
+    from zeren.loaders.errors import ZerenError
+
+    readings = read_all(documents)
+    lost = unread(readings)
+    if strict and lost:
+        raise ZerenError(
+            f"nothing loaded: {count(lost, 'statement')} not read; see them with zeren extract --report, "
+            "or load without --strict"
+        )
+    graph = build(*readings)
+    with open_store(db, create=True) as store, progress() as show:
+        done = store.load(graph, show)
+        where = store.name
+    click.echo(
+        f"{where}: {'unchanged, ' if done.unchanged else ''}{summary(done.counts)}; "
+        f"{count(lost, 'statement')} unread in {count(len(readings), 'file')}"
+    )
+    if done.clusters_dropped:
+        say("the clusters were of the graph before: write them again with zeren clusters --write")
+    warn_of_unread(readings)
+
+
+def read_all(documents: Sequence[str]) -> list[Reading]:
+    """Read all documents before anything is written or printed, so that a bad one stops all."""
+    from zeren.cli.progress import progress
+    from zeren.loaders import read_document
+
+    readings = []
+    with progress() as show:
+        for number, document in enumerate(documents):
+            show("reading", number, len(documents))
+            readings.append(read_document(document))
+    return readings
+
+
+def unread(readings: Sequence[Reading]) -> int:
+    """How many statements may be lost: words that only talk about responsibility do not count."""
+    return sum(not item.prose for reading in readings for item in reading.report.unread)
+
+
+def warn_of_unread(readings: Sequence[Reading]) -> None:
+    """Say on stderr which files hold statements that were not read."""
+    for reading in readings:
+        lost = unread([reading])
+        if lost:
+            say(f"{reading.source}: {count(lost, 'statement')} not read; see zeren extract --report {reading.source}")
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """The figures of a graph that a reader asks for first."""
+    roles = sum(counts.get(role, 0) for role in ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR"))
+    return ", ".join(
+        (
+            count(counts.get("Document", 0), "document"),
+            count(counts.get("Task", 0), "task"),
+            count(counts.get("Unit", 0), "unit"),
+            count(counts.get("Leader", 0), "leader"),
+            count(roles, "responsibility", "responsibilities"),
+        )
+    )

@@ -1,0 +1,48 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from zeren.loaders.errors import ZerenError
+
+
+def check_target(target: Path) -> None:
+    """Raise ZerenError where ``target`` cannot become a file: a folder, or in a folder that does not exist."""
+    if target.is_dir():
+        raise ZerenError(f"cannot write {target}: it is a folder; name a file in it")
+    if not target.resolve().parent.is_dir():
+        raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a path to write to; it becomes ``target`` when the block ends well and vanishes when it does not.
+
+    A symbolic link keeps pointing where it points: what it points to is replaced. What is no ordinary file
+    (``/dev/stdout``, a pipe) is written to directly. Raises ZerenError where ``target`` cannot be written.
+    """
+    check_target(target)
+    real = target.resolve()
+    if real.exists() and not real.is_file():
+        yield real
+        return
+    # Beside the target, so that the replacement is one step on one file system; the suffix stays, for writers
+    # that look at it.
+    part = real.with_name(f".{real.stem}.{os.getpid()}.part{real.suffix}")
+    try:
+        yield part
+        if real.exists():
+            part.chmod(real.stat().st_mode)
+        part.replace(real)
+    except PermissionError as error:
+        raise ZerenError(
+            f"cannot write {target}: permission denied; close it where it is open, or choose another file"
+        ) from error
+    except OSError as error:
+        raise ZerenError(f"cannot write {target}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,111 @@
+"""Options that several commands share, so that each means the same everywhere."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from zeren.graph.table import Table
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+SUFFIXES = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".xlsx": "xlsx",
+}
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where rows go, and in which form."""
+
+    format: str
+    path: Path | None
+    """None: to stdout."""
+
+    def write(self, table: Table, title: str = "zeren") -> None:
+        """Write ``table``. Raises ZerenError where the format cannot hold it."""
+        from zeren.cli.output import write_table
+
+        write_table(table, self.format, self.path, title=title)
+
+    def write_text(self, text: str) -> None:
+        """Write ``text``, which is in the format already."""
+        from zeren.cli.output import write_text
+
+        write_text(text, self.path)
+
+
+def database_option(command: F) -> F:
+    """Add ``--db``: where the graph is."""
+    return click.option(
+        "--db",
+        metavar="DB",
+        help="The graph: a folder, or neo4j://, neo4j+s:// or bolt:// (then NEO4J_USERNAME, NEO4J_PASSWORD "
+        "and NEO4J_DATABASE).  [default: $ZEREN_DB, else zeren.db]",
+    )(command)
+
+
+def output_option(required: bool = False) -> Callable[[F], F]:
+    """Add ``-o``: the file to write."""
+    kind = "Write to FILE" if required else "Write to FILE instead of the terminal"
+    return click.option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        required=required,
+        type=click.Path(path_type=Path),
+        help=f"{kind}, whole or not at all.",
+    )
+
+
+def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--format`` and ``-o``; the command gets them as one ``Output`` named ``out``.
+
+    What cannot be written to is refused before the command does its work.
+    """
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, format_name: str | None, output: Path | None, **rest: Any) -> Any:
+        chosen = format_name or (SUFFIXES.get(output.suffix.lower()) if output is not None else None) or "table"
+        if output is not None:
+            from zeren.cli.files import check_target
+
+            check_target(output)
+        elif chosen == "xlsx" and sys.stdout.isatty():
+            click.get_current_context().fail("a workbook is not for a terminal: add -o FILE.xlsx")
+        return command(*args, out=Output(chosen, output), **rest)
+
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(FORMATS),
+        help="How rows are written.  [default: what FILE's ending says (.csv .tsv .json .jsonl .md .xlsx), else table]",
+    )(output_option()(wrapped))
+
+
+def documents_argument(command: F) -> F:
+    """Add ``DOC…``: the notices to read."""
+    return click.argument("documents", metavar="DOC…", nargs=-1, required=True)(command)
+
+
+def say(message: str) -> None:
+    """Tell the person at the terminal something that is not a result: it goes to stderr."""
+    click.echo(message, err=True)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """``1 task``, ``1,234 tasks``."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

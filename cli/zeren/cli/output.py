@@ -1,0 +1,272 @@
+"""Tables in every format that ``--format`` names."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import math
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+import click
+
+from zeren.cli.files import replacing
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from zeren.graph.table import Table
+
+LIST_SEPARATOR = "; "  # names hold 、 and ， in their brackets, none holds this
+XLSX_TEXT = 32_767  # characters in a cell
+XLSX_ROWS = 1_048_576
+XLSX_COLUMNS = 16_384
+EXACT_INTEGER = 2**53  # Excel's numbers are doubles
+
+# A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection); the full-width forms too,
+# in East Asian editions.
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+# Marks that reorder or hide what stands beside them on a terminal.
+INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]|~])")
+
+
+def write_table(table: Table, format_name: str, output: Path | None, *, title: str = "zeren") -> None:
+    """Write ``table`` to the file ``output``, or to stdout where it is None.
+
+    CSV and TSV files start with a byte-order mark, without which Excel takes Chinese for something else; on
+    stdout there is none, for the next program. Raises ZerenError where the format cannot hold the table.
+    """
+    if format_name == "xlsx":
+        write_bytes(xlsx(table, title), output)
+    elif format_name == "table" and output is None:
+        _print_table(table)
+    else:
+        text = TEXT_FORMATS[format_name](table)
+        write_text(text, output, bom=format_name in ("csv", "tsv"))
+    if output is None and not table.rows:
+        click.echo("no rows", err=True)
+
+
+def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
+    """Write ``text`` as UTF-8 to the file ``output``, or to stdout where it is None."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    with replacing(output) as part:
+        # Line ends as they are: the same file on every system.
+        part.write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
+
+
+def write_bytes(data: bytes, output: Path | None) -> None:
+    """Write ``data`` to the file ``output``, or to stdout where that leads to a file or another program."""
+    if output is not None:
+        with replacing(output) as part:
+            part.write_bytes(data)
+    else:
+        click.echo(data, nl=False)
+
+
+def cell(value: Any) -> str:
+    """``value`` as the text of one cell: nothing for None, list items joined by ``; ``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return LIST_SEPARATOR.join(cell(item) for item in value)
+    if isinstance(value, dict):
+        return json.dumps(_jsonable(value), ensure_ascii=False)
+    return str(value)
+
+
+def delimited(table: Table, delimiter: str = ",") -> str:
+    """CSV or TSV with a header. What a spreadsheet would run gets a leading quote; numbers stay numbers."""
+    lines = _Lines()
+    # The writer quotes the characters of its line end, and a \r in a value must be quoted too.
+    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([_no_formula(column) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([value if _is_number(value) else _no_formula(cell(value)) for value in row])
+    return "".join(lines)
+
+
+def json_rows(table: Table, *, lines: bool = False) -> str:
+    """One list of objects, a row each; or one object a line. Chinese is shown, not escaped."""
+    return json_objects((dict(zip(table.columns, row, strict=True)) for row in table.rows), lines=lines)
+
+
+def json_objects(objects: Iterable[dict[str, Any]], *, lines: bool = False) -> str:
+    """``objects`` as one JSON list, an object a line of it; with ``lines`` as JSON Lines."""
+    texts = [json.dumps(_jsonable(item), ensure_ascii=False) for item in objects]
+    if lines:
+        return "".join(text + "\n" for text in texts)
+    body = ",\n ".join(texts)
+    return f"[{body}]\n"
+
+
+def markdown(table: Table) -> str:
+    """A GitHub table. Marks of Markdown and HTML in the values are escaped."""
+    right = _number_columns(table)
+    lines = [
+        "| " + " | ".join(_markdown_cell(column) for column in table.columns) + " |",
+        "| " + " | ".join("---:" if numeric else "---" for numeric in right) + " |",
+    ]
+    for row in table.rows:
+        lines.append("| " + " | ".join(_markdown_cell(_shown(value)) for value in row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def plain_table(table: Table, *, width: int | None = None) -> str:
+    """An aligned table; as wide as its content, or wrapped to ``width`` terminal columns."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    natural = 1_000_000  # rich needs a number; tables are only as wide as they must be
+    console = Console(file=out, width=width or natural, color_system=None, legacy_windows=False)
+    console.print(_rich_table(table))
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def xlsx(table: Table, title: str) -> bytes:
+    """A workbook with one sheet: header frozen, filters, text as text.
+
+    Raises ZerenError where a sheet cannot hold the rows or a cell its text.
+    """
+    import xlsxwriter
+
+    if len(table.rows) >= XLSX_ROWS or len(table.columns) > XLSX_COLUMNS:
+        raise ZerenError(
+            f"an Excel sheet cannot hold {len(table.rows):,} rows and {len(table.columns):,} columns: use --format csv"
+        )
+    out = io.BytesIO()
+    # Nothing is guessed from text: no formula, no link, no number.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31])
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for j, column in enumerate(table.columns):
+            sheet.write_string(0, j, _xlsx_text(column, 0, column), head)
+            sheet.set_column(j, j, _xlsx_width([column, *(cell(row[j]) for row in table.rows)]))
+        for i, row in enumerate(table.rows, 1):
+            for j, value in enumerate(row):
+                if isinstance(value, bool):
+                    sheet.write_boolean(i, j, value, body)
+                elif _is_number(value) and math.isfinite(value) and abs(value) <= EXACT_INTEGER:
+                    sheet.write_number(i, j, value, body)
+                elif cell(value):
+                    sheet.write_string(i, j, _xlsx_text(cell(value), i, table.columns[j]), body)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+    return out.getvalue()
+
+
+class _Lines(list[str]):
+    """What a csv writer writes to: rows that end as Unix's lines do."""
+
+    def write(self, row: str) -> None:
+        self.append(row.removesuffix("\r\n") + "\n")
+
+
+def _print_table(table: Table) -> None:
+    if not sys.stdout.isatty():
+        click.echo(plain_table(table), nl=False)
+        return
+    from rich.console import Console
+
+    Console(file=sys.stdout).print(_rich_table(table))
+
+
+def _rich_table(table: Table) -> Any:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for column, numeric in zip(table.columns, _number_columns(table), strict=True):
+        header = Text(_visible(column))
+        shown.add_column(header, justify="right" if numeric else "left", overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(Text(_visible(_shown(value))) for value in row))
+    return shown
+
+
+def _shown(value: Any) -> str:
+    """``value`` for reading: numbers to four decimals, which machines' formats keep in full."""
+    if isinstance(value, float) and math.isfinite(value):
+        if value and abs(value) < 0.0001:
+            return f"{value:.2e}"
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return cell(value)
+
+
+def _visible(text: str) -> str:
+    """``text`` without the power to move the cursor, change colours or reorder its neighbours."""
+    text = text.expandtabs(4).replace("\r\n", "\n").replace("\r", "\n")
+    text = INVISIBLE.sub("", text)
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def _markdown_cell(text: str) -> str:
+    escaped = MARKDOWN_MARKS.sub(r"\\\1", html.escape(_visible(text), quote=False))
+    return escaped.replace("\n", "<br>")
+
+
+def _no_formula(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number_columns(table: Table) -> list[bool]:
+    columns: Sequence[Sequence[Any]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    return [
+        any(_is_number(v) for v in values) and all(_is_number(v) or v is None for v in values) for values in columns
+    ]
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no infinity and no NaN
+    if isinstance(value, dict):
+        return {str(key): _jsonable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_jsonable(item) for item in value]
+    return value if isinstance(value, str | int | float | None) else str(value)
+
+
+def _xlsx_text(text: str, row: int, column: str) -> str:
+    if len(text.encode("utf-16-le", "replace")) // 2 > XLSX_TEXT:
+        raise ZerenError(
+            f"row {row}, column {column} holds {len(text):,} characters and an Excel cell {XLSX_TEXT:,}: "
+            "use --format csv"
+        )
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written
+
+
+def _xlsx_width(texts: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
+    return min(max(cell_len(line) for text in texts for line in text.split("\n")) + 2, 60)
+
+
+TEXT_FORMATS: dict[str, Callable[[Table], str]] = {
+    "table": plain_table,
+    "csv": delimited,
+    "tsv": lambda table: delimited(table, "\t"),
+    "json": json_rows,
+    "jsonl": lambda table: json_rows(table, lines=True),
+    "markdown": markdown,
+}

@@ -1,0 +1,66 @@
+"""For people who write no queries: ``view`` makes a page for a browser, ``ledger`` a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from zeren.cli.options import count, database_option, output_option, say
+
+
+@click.command()
+@output_option(required=True)
+@click.option("--title", metavar="TEXT", help="The page's heading.  [default: the documents' titles]")
+@click.option("--groups", is_flag=True, help="Show phrases for several units, such as 各县（市、区）政府.")
+@database_option
+def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
+    """Write one page that shows the graph, for any browser, without a network.
+
+    \b
+    Examples:
+      zeren view -o page.html
+      zeren view -o page.html --title 2025年重点工作
+    """
+    from zeren.cli.files import check_target, replacing
+    from zeren.graph import open_store
+    from zeren.views import write_page
+
+    check_target(output)
+    with open_store(db) as store:
+        graph = store.graph()
+    with replacing(output) as part:
+        write_page(graph, part, title=title, groups=groups)
+    say(f"wrote {output}")
+
+
+@click.command()
+@output_option(required=True)
+@database_option
+def ledger(output: Path, db: str | None) -> None:
+    """Write the ledger (台账), one workbook: an overview, and a sheet for each unit.
+
+    A unit's sheet holds its tasks with role, leaders, co-units, targets, deadline, and the printed words from
+    which each was read.
+
+    \b
+    Example:
+      zeren ledger -o ledger.xlsx
+    """
+    from zeren.cli.files import check_target, replacing
+    from zeren.graph import open_store
+    from zeren.views.ledger import write_ledger
+
+    if output.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"{output} must end in .xlsx, or Excel will not open it", param_hint="'-o'")
+    check_target(output)
+    with open_store(db) as store:
+        graph = store.graph()
+    with replacing(output) as part:
+        done = write_ledger(graph, part)
+    say(
+        f"wrote {output}: {count(done.tasks, 'task')} on the sheets of {count(done.units, 'unit')} and "
+        f"{count(done.groups, 'phrase')} for several units; {count(done.unassigned, 'task')} without a unit"
+    )
+    if done.shortened:
+        say(f"{count(done.shortened, 'text')} longer than a cell of Excel cut, with a mark")

@@ -1,0 +1,136 @@
+"""What the loaders read, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from zeren.cli.options import Output
+from zeren.cli.output import json_objects
+from zeren.graph.table import Table
+
+if TYPE_CHECKING:
+    from zeren.graph.model import Value
+    from zeren.loaders.records import Document, Mention, Reading, TaskRecord
+
+COLUMNS = (
+    "document",
+    "number",
+    "sector",
+    "title",
+    "text",
+    "leaders",
+    "lead_units",
+    "supporting_units",
+    "responsible_units",
+    "counties",
+    "targets",
+    "deadline",
+    "open_list",
+    "convention",
+    "statement",
+    "line",
+)
+# What fits a screen; the other columns are in every other format.
+SHORT = ("number", "text", "leaders", "lead_units", "supporting_units", "responsible_units", "line")
+
+
+def write_records(readings: Sequence[Reading], out: Output) -> None:
+    """Write the tasks of ``readings``: whole records as JSON, names in every other format."""
+    records = [record for reading in readings for record in reading.records]
+    if out.format in ("json", "jsonl"):
+        out.write_text(json_objects((r.to_dict() for r in records), lines=out.format == "jsonl"))
+        return
+    table = records_table(records)
+    if out.format == "table":
+        several = len({record.document for record in records}) > 1
+        table = _pick(table, (*(("document",) if several else ()), *SHORT))
+    out.write(table, "tasks")
+
+
+def records_table(records: Iterable[TaskRecord]) -> Table:
+    """A row a task, with canonical names; a document is called by its 文号, else by its title."""
+    return Table(COLUMNS, tuple(_row(record) for record in records))
+
+
+def write_report(readings: Sequence[Reading], out: Output) -> None:
+    """Write what was not read and how much was: as two tables for people, as one for programs."""
+    coverage, items = coverage_table(readings), unread_table(readings)
+    if out.format not in ("table", "markdown"):
+        out.write(report_table(readings), "report")
+        return
+    from zeren.cli.output import TEXT_FORMATS
+
+    render = TEXT_FORMATS[out.format]
+    parts = [render(coverage)]
+    parts.append(render(items) if items.rows else "Nothing else to report.\n")
+    out.write_text("\n".join(parts))
+
+
+def coverage_table(readings: Sequence[Reading]) -> Table:
+    """Where the responsibility words of each file went; ``coverage`` is the part that is not unread, in per cent."""
+    rows: list[tuple[Value, ...]] = []
+    for reading in readings:
+        c = reading.report.coverage
+        part = None if not c.seen else round(100 * (c.seen - c.unread) / c.seen, 2)
+        rows.append((reading.source, len(reading.records), c.seen, c.in_statements, c.in_prose, c.unread, part))
+    return Table(
+        ("source", "tasks", "words_seen", "in_statements", "in_prose", "unread", "coverage_percent"), tuple(rows)
+    )
+
+
+def unread_table(readings: Sequence[Reading]) -> Table:
+    """Words that are in no task: first statements not read, then prose that only talks of them, then notes."""
+    rows: list[tuple[Value, ...]] = []
+    for reading in readings:
+        for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
+            kind = "prose" if item.prose else "unread"
+            rows.append((reading.source, kind, item.line, item.words, item.reason))
+        rows.extend((reading.source, "note", None, None, note) for note in reading.report.notes)
+    return Table(("source", "kind", "line", "words", "reason"), tuple(rows))
+
+
+def report_table(readings: Sequence[Reading]) -> Table:
+    """Both tables as one: a row of kind ``coverage`` for each file, then its items."""
+    coverage, items = coverage_table(readings), unread_table(readings)
+    columns = (*items.columns, *coverage.columns[1:])
+    rows: list[tuple[Value, ...]] = []
+    for row in coverage.rows:
+        rows.append((row[0], "coverage", None, None, None, *row[1:]))
+        nothing = (None,) * (len(coverage.columns) - 1)
+        rows.extend((*item, *nothing) for item in items.rows if item[0] == row[0])
+    return Table(columns, tuple(rows))
+
+
+def _row(record: TaskRecord) -> tuple[Value, ...]:
+    return (
+        _name(record.document),
+        record.number,
+        record.sector,
+        record.title,
+        record.text,
+        _names(record.leaders),
+        _names(record.lead_units),
+        _names(record.supporting_units),
+        _names(record.responsible_units),
+        [county.name for county in record.counties],
+        [target.text for target in record.targets],
+        record.deadline,
+        record.open_list,
+        record.convention,
+        record.statement,
+        record.line,
+    )
+
+
+def _name(document: Document) -> str:
+    return document.number or document.title
+
+
+def _names(mentions: Sequence[Mention]) -> list[str]:
+    return [mention.name for mention in mentions]
+
+
+def _pick(table: Table, columns: tuple[str, ...]) -> Table:
+    places = [table.columns.index(column) for column in columns]
+    return Table(columns, tuple(tuple(row[i] for i in places) for row in table.rows))
