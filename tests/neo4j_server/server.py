@@ -34,6 +34,9 @@ SETTINGS = {
     "dbms.usage_report.enabled": "false",
     "server.memory.pagecache.size": "64m",
     "db.tx_log.preallocate": "false",
+    # These two make stopping a matter of one second instead of ten; no test needs late requests answered.
+    "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
+    "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
 }
 START_SECONDS = 180
 STOP_SECONDS = 60
