@@ -18,7 +18,7 @@ from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores import folder, jvm
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, one_line, refuse_files
+from zeren.graph.stores.guard import WRITES, one_line, refuse_unread
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -63,7 +63,7 @@ class ArcadeStore(EngineStore):
         """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
         from arcadedb_embedded import ArcadeDBError
 
-        refuse_files(cypher)
+        refuse_unread(cypher)
         with self._lock:
             db = self._opened()
             try:

@@ -21,11 +21,14 @@ _QUIET = re.compile(
 _LOAD_CSV = re.compile(r"\bload\s+csv\b", re.IGNORECASE)
 
 
-def refuse_files(cypher: str) -> None:
-    """Raise ZerenError for LOAD CSV: it only reads, but it reads files and addresses instead of the graph."""
+def refuse_unread(cypher: str) -> None:
+    """Raise ZerenError for LOAD CSV, which reads files and addresses instead of the graph, and for no query at all."""
     # Neo4j takes \\u004c for L anywhere in a query, before it looks at strings and comments.
     plain = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), cypher)
-    if _LOAD_CSV.search(_QUIET.sub(" ", plain)):
+    words = _QUIET.sub(" ", plain)
+    if not words.strip():
+        raise ZerenError("the query is empty: write one, such as MATCH (u:Unit) RETURN u.name AS unit ORDER BY unit")
+    if _LOAD_CSV.search(words):
         raise ZerenError("LOAD CSV is not run here: it reads files and addresses, and queries read the graph only")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, cast
@@ -35,7 +35,7 @@ def _plain(value: Any, foreign: Callable[[Any], Any]) -> Any:
         return value if type(value) in (type(None), bool, int, str) else type(value).__mro__[1](value)
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):  # the driver's nodes are mappings, too, and go to ``foreign``
         return {str(k): _plain(v, foreign) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(v, foreign) for v in value]
