@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
@@ -15,6 +16,20 @@ from zeren.loaders.statements import Failed, Part
 from zeren.loaders.units import is_unit
 
 _AROUND = 18
+_LOOK_BACK = 200
+
+
+class Spans:
+    """Stretches of a text that do not overlap, to ask which positions they hold."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def hold(self, at: int) -> bool:
+        """Is ``at`` inside one of them?"""
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._spans[i][1]
 
 
 class Account:
@@ -28,9 +43,10 @@ class Account:
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
+        read = Spans((part.start, part.end) for part in parts)
         for match in seen_pattern().finditer(passage.text):
             at = match.start()
-            if any(part.start <= at < part.end for part in parts):
+            if read.hold(at):
                 self.in_statements += 1
                 continue
             reason = next((f.reason for f in failed if f.start <= at < f.end), None)
@@ -89,7 +105,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     after = text[end : end + 1]
     if after and after not in "，,。；;）)、":
         return None
-    clause = re.split(r"[，,。；;：:]", text[:start])[-1]
+    clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
     names = [n for n in re.split(r"[、]", re.sub(r"^.*由", "", clause)) if n]
     if names and all(is_unit(n) for n in names) and text[start:end] in ("牵头", "负责", "配合"):
         return "names of units with a role, in a sentence that was not read"

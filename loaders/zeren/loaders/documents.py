@@ -9,7 +9,7 @@ from itertools import pairwise
 from zeren.loaders.layout import NUMBER_OF_DOCUMENT, Paragraph
 from zeren.loaders.lexicon import HAN, any_of, label_pattern, words
 from zeren.loaders.markers import marker_of, number_value
-from zeren.loaders.places import divisions, infer_city, named
+from zeren.loaders.places import infer_city, named
 from zeren.loaders.records import Document
 from zeren.loaders.spans import Passage, close_gaps
 
@@ -164,14 +164,3 @@ def _city_of(name: str | None) -> str | None:
     # A place that the table does not hold is known by its government.
     match = re.match(rf"([{HAN}]{{2,6}}?[市县区州盟旗省])(?:人民政府|政府|委|人大|政协|[{HAN}]{{2,12}}局)", name)
     return match[1] if match else None
-
-
-def places_above(city: str) -> list[str]:
-    """The names of the divisions above ``city``."""
-    above = []
-    for division in named(city)[:1]:
-        code = division.parent
-        while code:
-            above.append(divisions()[code].name)
-            code = divisions()[code].parent
-    return above

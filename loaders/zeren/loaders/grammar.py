@@ -16,6 +16,8 @@ from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit, kind_of
 
 _SEPARATORS = "、，,；;。．.\n\t/｜|"
+_CHUNK_LONGEST = 120
+"""What is longer between two separators is no name with a role."""
 # 各县、市、区政府: the separators belong to the phrase.
 _EACH_LEVEL = re.compile(
     r"各(?:地区|地|省|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
@@ -81,17 +83,18 @@ def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
     for i, c in enumerate(text):
         if level[i] or i in kept:
             continue
-        space = (
-            c in " \u3000\u00a0"
-            and is_unit(text[start:i].strip())
-            and is_unit(re.split(r"[、，,；;。\s]", text[i:].strip(), maxsplit=1)[0])
-        )
+        space = c in " \u3000\u00a0" and _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40])
         if c in _SEPARATORS or space:
             if c == "." and i + 1 < len(text) and text[i + 1 : i + 2].isascii():
                 continue
             yield c, content.cut(start, i).strip()
             start = i + 1
     yield "", content.cut(start).strip()
+
+
+def _parts_two_units(before: str, after: str) -> bool:
+    """White space is a separator only between two whole names; else typesetting left it inside of one."""
+    return is_unit(before.strip()) and is_unit(re.split(r"[、，,；;。\s]", after.strip(), maxsplit=1)[0])
 
 
 class _Reader:
@@ -113,6 +116,9 @@ class _Reader:
             self.together = False
 
     def _chunk(self, chunk: Passage) -> None:
+        if len(chunk) > _CHUNK_LONGEST:
+            self.pending.append(chunk)
+            return
         by = re.match(any_of(words("roles", "by")), chunk.text)
         if by and len(chunk) > by.end():
             chunk = chunk.cut(by.end()).strip()
@@ -133,8 +139,6 @@ class _Reader:
 
     def _role_of(self, chunk: Passage) -> tuple[str | None, Passage]:
         """The role word at the end of ``chunk``, and what stands before it."""
-        if is_unit(chunk.text) and not re.search(r"(?:负责|牵头|配合|落实)$", chunk.text):
-            return None, chunk
         match = _tail().search(chunk.text)
         if match is None or depths(chunk.text)[match.start()]:
             return None, chunk

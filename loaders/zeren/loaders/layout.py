@@ -18,7 +18,7 @@ from zeren.loaders.lexicon import (
 )
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source
-from zeren.loaders.spans import Passage
+from zeren.loaders.spans import Passage, join
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
@@ -147,27 +147,32 @@ def _running_heads(lines: list[_Line]) -> set[str]:
     }
 
 
+_TAIL = 400
+"""How far back an open bracket is looked for: a statement is never longer between two lines."""
+
+
 def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str, int]) -> bool:
     """Is ``line`` the rest of the paragraph that ``group`` began?"""
     text = line.passage.text
-    so_far = "".join(part.passage.text for part in group)
+    front = group[0].passage.text
+    tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
     if line.heading or group[-1].heading or _stands_alone(group[-1].passage.text):
         return False
-    if _begins_structure(line, last) or _finished(so_far):
+    if _begins_structure(line, last) or _finished(tail):
         return False
-    if open_marks(so_far[-400:]):
+    if open_marks(tail):
         return True
     if by_indent:
         return not line.indented
-    label = label_pattern().match(so_far)
+    label = label_pattern().match(front)
     if label:
-        return _completes_list(label_roles()[label["label"].replace(" ", "")], so_far, text)
-    marker = marker_of(so_far, last)
-    if marker is not None and marker.rank <= 3 and "。" not in so_far:
+        return _completes_list(label_roles()[label["label"].replace(" ", "")], tail, text)
+    marker = marker_of(front, last)
+    if marker is not None and marker.rank <= 3 and not any("。" in part.passage.text for part in group):
         return False
-    if line.gap and marker is None and len(so_far) < _SHORT_LINE:
+    if line.gap and marker is None and len(group) == 1 and len(front) < _SHORT_LINE:
         return False
-    return not _TITLE_END.search(so_far)
+    return not _TITLE_END.search(tail)
 
 
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
@@ -199,7 +204,7 @@ def _finished(text: str) -> bool:
     if _END.search(text):
         return True
     closed = _CLOSED.search(text)
-    if closed is None or open_marks(text[-400:]):
+    if closed is None or open_marks(text):
         return False
     before = text[: closed.start()]
     if _END.search(before):
@@ -252,14 +257,18 @@ def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
     """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
     if not group:
         return
-    passage = Passage("", group[0].passage.at[:0])
+    pieces: list[Passage] = []
     bold: list[tuple[int, int]] = []
+    length = 0
     for line in group:
         # Latin words need the space that the line end stood for.
-        if passage and re.search(r"[A-Za-z,;]$", passage.text) and re.match(r"[A-Za-z]", line.passage.text):
-            passage = passage + Passage(" ", line.passage.at[:1])
-        bold.extend((a + len(passage), b + len(passage)) for a, b in line.bold)
-        passage = passage + line.passage
+        if pieces and re.search(r"[A-Za-z,;]$", pieces[-1].text) and re.match(r"[A-Za-z]", line.passage.text):
+            pieces.append(Passage(" ", line.passage.at[:1]))
+            length += 1
+        bold.extend((a + length, b + length) for a, b in line.bold)
+        pieces.append(line.passage)
+        length += len(line.passage)
+    passage = join(pieces)
     cuts = [a for a, b in bold if a > 0 and marker_of(passage.text[a:b])]
     for start, end in zip([0, *cuts], [*cuts, len(passage)], strict=True):
         part = passage.cut(start, end)

@@ -60,21 +60,25 @@ def depths(text: str) -> list[int]:
     Marks of any width may close one another (（…) is common); an opening mark that is never closed counts
     for nothing, so that one misprint does not swallow the rest.
     """
-    level, found, stack = 0, [0] * len(text), []
+    found = [0] * len(text)
+    stack: list[int] = []
     for i, c in enumerate(text):
         if c in OPEN:
             stack.append(i)
-            level += 1
-            found[i] = level
+            found[i] = len(stack)
         elif c in CLOSE and stack and _pairs(text[stack[-1]], c):
-            found[i] = level
+            found[i] = len(stack)
             stack.pop()
-            level -= 1
         else:
-            found[i] = level
-    for start in reversed(stack):
-        for i in range(start, len(text)):
-            found[i] -= 1
+            found[i] = len(stack)
+    never_closed, missing = iter([*stack, len(text)]), 0
+    following = next(never_closed)
+    if stack:
+        for i in range(stack[0], len(text)):
+            if i == following:
+                missing += 1
+                following = next(never_closed)
+            found[i] -= missing
     return found
 
 

@@ -24,6 +24,9 @@ from zeren.loaders.units import is_unit
 _BEFORE_LABEL = "。；;！!？?，, \u3000\n" + BRACKETS_CLOSE
 _ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
 _NAME_LONGEST = 45
+_AHEAD = 160
+_STATEMENT_LONGEST = 400
+"""Characters of a statement that stands in a sentence without bracket or label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +92,20 @@ def _outside(length: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int,
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
-    """Outermost brackets: start, one past the end, and where the content ends. One left open runs to the end."""
+    """Outermost brackets: start, one past the end, where the content ends. A label's bracket may be left open."""
     stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for i, c in enumerate(text):
         if c in BRACKETS_OPEN:
             stack.append(i)
         elif c in BRACKETS_CLOSE and stack:
-            start = stack.pop()
-            if not stack:
-                yield start, i + 1, i
-    for start in stack[:1]:
-        if label_pattern().match(text, start + 1):
-            yield start, len(text), len(text)
-        elif len(stack) > 1:
-            inner = text[stack[0] + 1 :]
-            yield from ((a + stack[0] + 1, b + stack[0] + 1, c + stack[0] + 1) for a, b, c in _brackets(inner))
+            pairs.append((stack.pop(), i))
+    pairs.extend((i, len(text)) for i in stack if label_pattern().match(text, i + 1))
+    last = -1
+    for start, end in sorted(pairs):
+        if start > last:
+            yield start, min(end + 1, len(text)), end
+            last = end
 
 
 def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
@@ -218,7 +220,7 @@ def _end_of_labels(text: str, start: int, stop: int) -> int:
     for match in re.finditer(r"[。\n]", text[start:stop]):
         if level[match.start()]:
             continue
-        rest = text[start + match.end() : stop].lstrip()
+        rest = text[start + match.end() : min(stop, start + match.end() + _AHEAD)].lstrip()
         if not rest or not (label_pattern().match(rest) or _still_names(rest)):
             return start + match.end()
     return stop
@@ -256,25 +258,29 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
     if not _sentence_tail().search(text) or not seen_pattern().search(text):
         return None
-    level = depths(text)
-    # Where the statement may begin: after a comma or colon, at 由, or with the sentence; the longest reading wins.
-    begins = [0, *(m.end() for m in re.finditer(r"[，,：:、]", text) if not level[m.start()])]
-    begins += [m.start() for m in re.finditer("由", text) if not level[m.start()]]
-    for begin in sorted(set(begins)):
-        content = passage.cut(start + begin, start + end)
-        if len(content) > 400:
+    # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
+    first = max(start, end - _STATEMENT_LONGEST)
+    near = passage.text[first:end]
+    level = depths(near)
+    begins = {m.end() for m in re.finditer(r"[，,：:、]", near) if not level[m.start()]}
+    begins |= {m.start() for m in re.finditer("由", near) if not level[m.start()]}
+    if first == start:
+        begins.add(0)
+    for begin in sorted(begins):
+        if _begins_with_no_unit(near[begin:]):
             continue
-        parsed = parse(content)
+        parsed = parse(passage.cut(first + begin, end))
         if parsed.assignments and parsed.has_role_word and all(is_unit(a.name.text) for a in parsed.assignments):
-            return Part(
-                "sentence",
-                "responsible",
-                start + begin,
-                end + (passage.text[end : end + 1] == "。"),
-                parsed.assignments,
-                parsed.open_list,
-            )
+            stop = end + (passage.text[end : end + 1] == "。")
+            return Part("sentence", "responsible", first + begin, stop, parsed.assignments, parsed.open_list)
     return None
+
+
+def _begins_with_no_unit(text: str) -> bool:
+    """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
+    first = re.split(r"[、，,；;]", text[:80].removeprefix("由"), maxsplit=1)[0]
+    name = re.split(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导", first, maxsplit=1)[0]
+    return not is_unit(name) and not is_unit(first)
 
 
 _LATIN = re.compile(r"[A-Za-z]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.lexicon import HAN, any_of, depths, words
+from zeren.loaders.lexicon import any_of, depths, words
 from zeren.loaders.records import Target
 
 _CLAUSE_ENDS = "，,。；;：:！!？?\n"
@@ -47,29 +47,26 @@ def find_targets(text: str) -> tuple[Target, ...]:
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """Clauses: cut at commas and stops, and at 、 where the next item has a number of its own."""
+    """Clauses: cut at commas and stops, and at 、 where items on both sides have a number of their own."""
     level = depths(text)
-    start = 0
-    for i, c in enumerate(text):
-        if level[i] or c not in _CLAUSE_ENDS + "、":
+    cuts = [i for i, c in enumerate(text) if c in _CLAUSE_ENDS + "、" and not level[i] and not _groups_digits(text, i)]
+    start, item, numbered = 0, 0, False
+    for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        numbered = numbered or bool(_quantity().search(text, item, cut))
+        item = cut + 1
+        if text[cut] == "、" and not (numbered and _quantity().search(text, cut + 1, following)):
             continue
-        if c in ",，" and text[i - 1 : i].isdigit() and re.match(r"\d{3}(?!\d)", text[i + 1 : i + 5]):
-            continue
-        if c == "、" and not (_quantity().search(text[start:i]) and _quantity().search(_item(text, i + 1))):
-            continue
-        yield text[start:i]
-        start = i + 1
+        yield text[start:cut]
+        start, numbered = cut + 1, False
     yield text[start:]
 
 
-def _item(text: str, start: int) -> str:
-    match = re.match(r"[^、，,。；;]*", text[start:])
-    assert match is not None
-    return match.group()
+def _groups_digits(text: str, at: int) -> bool:
+    """A comma between thousands: 1,000."""
+    return text[at] in ",，" and text[at - 1 : at].isdigit() and bool(re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
 
 
 _AIMLESS = re.compile(r"^(?:在|以|对|从|围绕|依托|针对|按照|根据|经|自|对于|符合|超过.*的$)|的基础上|基础上")
-_CAPACITY = re.compile(rf"年产$|[{HAN}]$")
 
 
 def _of_clause(clause: str) -> Iterator[Target]:

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zeren.loaders.lexicon import HAN, any_of, data_lines, words
 
@@ -55,7 +55,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(any_of(words("groups", "heads")))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def split_level(name: str) -> tuple[str, str]:
     """The level of government before a body's name, and the rest: 市 + 甲局; nothing + 市场某局."""
     if name in families():
@@ -86,7 +86,7 @@ def is_indefinite(name: str) -> bool:
     return is_group(name) and bool(re.search(any_of(words("groups", "indefinite")), name[:6]))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def kind_of(name: str) -> str | None:
     """What kind of body ``name`` means, by the family table and then by how it ends; None where nothing tells."""
     bare = _NOTE.sub("", name) or name
@@ -134,12 +134,13 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     """
     found: list[Named] = []
     level = ""
+    tails = _shared_tails(printed)
     for i, name in enumerate(printed):
         local = name
         if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
             # 某市甲局 in that city's own notice is its 市甲局.
             local = city[-1] + name[len(city) :]
-        tail = _tail_after(printed, i)
+        tail = tails[i]
         if tail:
             found.append(Named(_plain_government(name + tail), "county_government", True))
             continue
@@ -157,17 +158,20 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     return found
 
 
-def _tail_after(printed: Sequence[str], i: int) -> str | None:
-    """For a bare place, the tail that a later name shares with it."""
-    if not _PLACE_ALONE.fullmatch(printed[i]) or is_group(printed[i]) or kind_of(printed[i]) not in (None, "zone"):
-        return None
-    for later in printed[i + 1 :]:
-        if _COUNTY_SEAT.fullmatch(later) and not is_group(later):
-            match = _TAIL_OF_PLACES.search(later)
-            return match.group() if match else None
-        if not _PLACE_ALONE.fullmatch(later):
-            return None
-    return None
+def _shared_tails(printed: Sequence[str]) -> list[str | None]:
+    """For each bare place, the tail that it shares with the last name of its run (甲区、乙区人民政府)."""
+    found: list[str | None] = [None] * len(printed)
+    tail: str | None = None
+    for i in range(len(printed) - 1, -1, -1):
+        name = printed[i]
+        if _COUNTY_SEAT.fullmatch(name) and not is_group(name):
+            match = _TAIL_OF_PLACES.search(name)
+            tail = match.group() if match else None
+        elif _PLACE_ALONE.fullmatch(name) and not is_group(name) and kind_of(name) in (None, "zone"):
+            found[i] = tail
+        else:
+            tail = None
+    return found
 
 
 def _plain_government(name: str) -> str:
