@@ -178,7 +178,7 @@ def test_table_cannot_act_on_the_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("number", "shown"),
-    [(0.5, "0.5"), (1.0, "1"), (0.0, "0"), (0.123456, "0.1235"), (0.00001234, "1.23e-05"), (1234567, "1234567")],
+    [(0.5, "0.5000"), (-1.0, "-1.0000"), (0.0, "0.0000"), (0.123456, "0.1235"), (0.00001234, "1.23e-05"), (7, "7")],
 )
 def test_numbers_are_short_for_people(number: float, shown: str) -> None:
     assert plain_table(only(number)).split()[-1] == shown

@@ -13,7 +13,7 @@ from zeren.cli.options import Output, database_option, format_options, output_op
 @format_options
 @database_option
 def check(db: str | None, out: Output) -> None:
-    """Check that the graph is whole, and count what is in it.
+    """Check that the graph is whole, and count what it holds.
 
     Opening compares the graph with what was last loaded. The graph can always be made again from the
     documents, with zeren load.
@@ -47,7 +47,7 @@ def check(db: str | None, out: Output) -> None:
 )
 @output_option()
 def schema(format_name: str, output: Path | None) -> None:
-    """Show which nodes, edges and properties the graph has, for writing queries.
+    """Show the labels, edges and properties that queries can use.
 
     \b
     Examples:

@@ -47,10 +47,10 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 @click.option("--strict", is_flag=True, help="Change nothing where any statement was not read.")
 @database_option
 def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
-    """Read notices and put them in the graph, which is made where there is none.
+    """Read notices and put them in the graph.
 
-    A document that is in the graph already is replaced, others stay; loading twice changes nothing. Stopped at
-    any moment, the graph is the old or the new one.
+    The graph is made where there is none. A document that is in the graph already is replaced, others stay;
+    loading twice changes nothing. Stopped at any moment, the graph is the old or the new one.
 
     \b
     Examples:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,12 +25,16 @@ def replacing(target: Path) -> Iterator[Path]:
     """Give a path to write to; it becomes ``target`` when the block ends well and vanishes when it does not.
 
     A symbolic link keeps pointing where it points: what it points to is replaced. What is no ordinary file
-    (``/dev/stdout``, a pipe) is written to directly. Raises ZerenError where ``target`` cannot be written.
+    (``/dev/stdout``, a pipe) is not replaced but written to. Raises ZerenError where ``target`` cannot be written.
     """
     check_target(target)
     real = target.resolve()
     if real.exists() and not real.is_file():
-        yield real
+        with tempfile.TemporaryDirectory() as folder:
+            part = Path(folder) / real.name
+            yield part
+            with part.open("rb") as source, real.open("wb") as device:
+                shutil.copyfileobj(source, device)
         return
     # Beside the target, so that the replacement is one step on one file system; the suffix stays, for writers
     # that look at it.

@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
         """Find the command; an unknown one is answered with the nearest names."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            from zeren.cli.near import nearest
+            from zeren.queries.near import nearest
 
             ctx.fail(f"no command {name!r}{nearest(name, COMMANDS)}")
         return super().resolve_command(ctx, args)
@@ -110,12 +110,11 @@ def _fail(error: Exception) -> int:
         message = error.format_message()
         context = getattr(error, "ctx", None)
         if context is not None:
-            message = f"{message.rstrip('.')}; see {context.command_path} --help"
+            message = f"{message.rstrip('.')} (see {context.command_path} --help)"
     elif isinstance(error, ZerenError):
         message = str(error)
     elif isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        message = f"{error.strerror or error}{where}"
+        message = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
     else:
         message = f"unexpected {type(error).__name__}: {error}; set ZEREN_DEBUG=1 to see where"
     click.echo("zeren: " + one_line(message), err=True)

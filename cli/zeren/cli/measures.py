@@ -28,10 +28,10 @@ BY: dict[str, Literal["unit", "leader", "sector", "county"]] = {
 @format_options
 @database_option
 def metrics(what: str, document: str | None, no_groups: bool, db: str | None, out: Output) -> None:
-    """Count the load of units, leaders, sectors or counties, or measure its concentration.
+    """Count who carries how much, and how evenly.
 
-    WHAT is units, leaders, sectors, counties or concentration (HHI, CR4, Gini, Theil, with and without phrases
-    for several units). Tasks are counted once for a unit, however often they name it.
+    WHAT is units, leaders, sectors or counties (their load), or concentration (HHI, CR4, Gini, Theil, with
+    and without phrases for several units). Tasks are counted once for a unit, however often they name it.
 
     \b
     Examples:
@@ -61,11 +61,12 @@ def metrics(what: str, document: str | None, no_groups: bool, db: str | None, ou
 @format_options
 @database_option
 def clusters(write: bool, ties: bool, resolution: float, seed: int, db: str | None, out: Output) -> None:
-    """Find units that work together: Leiden clusters of the units that share tasks.
+    """Find clusters of units that work together.
 
-    Phrases for several units are left out: they would join everything to everything. The same graph and seed
-    give the same clusters. With --ties a row for each pair: shared tasks, Jaccard, weight (a task for twenty
-    units ties each pair less than a task for two), and whether chance explains the tie.
+    Leiden clusters of the units that share tasks. Phrases for several units are left out: they would join
+    everything to everything. The same graph and seed give the same clusters. With --ties a row for each
+    pair: shared tasks, Jaccard, weight (a task for twenty units ties each pair less than a task for two),
+    and whether chance explains the tie.
 
     \b
     Examples:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -40,6 +40,12 @@ class Output:
         from zeren.cli.output import write_table
 
         write_table(table, self.format, self.path, title=title)
+
+    def write_objects(self, objects: Iterable[dict[str, Any]]) -> None:
+        """Write ``objects`` as JSON, an object a line where the format is jsonl."""
+        from zeren.cli.output import json_objects
+
+        self.write_text(json_objects(objects, lines=self.format == "jsonl"))
 
     def write_text(self, text: str) -> None:
         """Write ``text``, which is in the format already."""

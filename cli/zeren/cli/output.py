@@ -204,7 +204,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, float) and math.isfinite(value):
         if value and abs(value) < 0.0001:
             return f"{value:.2e}"
-        return f"{value:.4f}".rstrip("0").rstrip(".")
+        return f"{value:.4f}"
     return cell(value)
 
 

@@ -15,7 +15,9 @@ from zeren.cli.options import count, database_option, output_option, say
 @click.option("--groups", is_flag=True, help="Show phrases for several units, such as 各县（市、区）政府.")
 @database_option
 def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
-    """Write one page that shows the graph, for any browser, without a network.
+    """Write a page that shows the graph, for any browser.
+
+    One file that needs no network: matrix, network, lists, search, and the printed words behind each edge.
 
     \b
     Examples:
@@ -38,10 +40,10 @@ def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
 @output_option(required=True)
 @database_option
 def ledger(output: Path, db: str | None) -> None:
-    """Write the ledger (台账), one workbook: an overview, and a sheet for each unit.
+    """Write the ledger (台账): a workbook, a sheet for each unit.
 
-    A unit's sheet holds its tasks with role, leaders, co-units, targets, deadline, and the printed words from
-    which each was read.
+    The first sheet is an overview. A unit's sheet holds its tasks with role, leaders, co-units, targets,
+    deadline, and the printed words from which each was read.
 
     \b
     Example:

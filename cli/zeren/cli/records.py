@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from zeren.cli.options import Output
-from zeren.cli.output import json_objects
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def write_records(readings: Sequence[Reading], out: Output) -> None:
     """Write the tasks of ``readings``: whole records as JSON, names in every other format."""
     records = [record for reading in readings for record in reading.records]
     if out.format in ("json", "jsonl"):
-        out.write_text(json_objects((r.to_dict() for r in records), lines=out.format == "jsonl"))
+        out.write_objects(record.to_dict() for record in records)
         return
     table = records_table(records)
     if out.format == "table":
