@@ -82,7 +82,6 @@ def test_how_the_lead_is_known_and_which_lists_are_open() -> None:
             assert record.open_list == task["open_list"], where
 
 
-@pytest.mark.xfail(strict=True, reason="places no table holds, a lake named like a county, a zone under two names")
 def test_counties() -> None:
     wrong = []
     for where, task, record in pairs():

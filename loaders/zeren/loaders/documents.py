@@ -9,7 +9,7 @@ from itertools import pairwise
 from zeren.loaders.layout import NUMBER_OF_DOCUMENT, Paragraph
 from zeren.loaders.lexicon import HAN, any_of, label_pattern, words
 from zeren.loaders.markers import marker_of, number_value
-from zeren.loaders.places import infer_city, named
+from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
 from zeren.loaders.spans import Passage, close_gaps
 
@@ -31,23 +31,15 @@ class Part:
     text: str
 
 
-def split_documents(paragraphs: list[Paragraph], file_stem: str) -> list[Part]:
+def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTable) -> list[Part]:
     """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins."""
     numbers = [i for i, p in enumerate(paragraphs) if NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)]
     if not numbers:
-        return [_part(paragraphs, None, file_stem, None)]
+        return [_part(paragraphs, None, file_stem, places)]
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
     parts = [] if begins[0] == 0 else [Part(None, tuple(paragraphs[: begins[0]]), "")]
-    for k, start in enumerate(begins):
-        end = begins[k + 1] if k + 1 < len(begins) else len(paragraphs)
-        parts.append(
-            _part(
-                paragraphs[start:end],
-                numbers[k] - start,
-                file_stem,
-                close_gaps(paragraphs[numbers[k]].passage).text,
-            )
-        )
+    for number, start, end in zip(numbers, begins, [*begins[1:], len(paragraphs)], strict=True):
+        parts.append(_part(paragraphs[start:end], number - start, file_stem, places))
     return parts
 
 
@@ -74,11 +66,12 @@ def _title_like(passage: Passage) -> bool:
     )
 
 
-def _part(paragraphs: list[Paragraph], number_at: int | None, file_stem: str, number: str | None) -> Part:
+def _part(paragraphs: list[Paragraph], number_at: int | None, file_stem: str, places: PlaceTable) -> Part:
     text = "\n".join(p.passage.text for p in paragraphs)
+    number = close_gaps(paragraphs[number_at].passage).text if number_at is not None else None
     title = _title(paragraphs, number_at) or file_stem
     issuer = _issuer(paragraphs, title)
-    city = _city_of(issuer) or _city_of(title) or infer_city(text)
+    city = _city_of(issuer, places) or _city_of(title, places) or places.infer_city(text)
     date = _date(paragraphs)
     document = Document(title, number, issuer, date, _work_year(title, date, paragraphs), city)
     return Part(document, tuple(paragraphs), text)
@@ -142,7 +135,7 @@ def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int
     return int(date[:4]) if date else None
 
 
-def _city_of(name: str | None) -> str | None:
+def _city_of(name: str | None, places: PlaceTable) -> str | None:
     """The place whose government issues: the lowest one that the issuer's name holds."""
     if not name:
         return None
@@ -152,7 +145,7 @@ def _city_of(name: str | None) -> str | None:
     at = 0
     while at < len(name):
         for size in range(min(12, len(name) - at), 1, -1):
-            if named(name[at : at + size]):
+            if places.named(name[at : at + size]):
                 found = name[at : at + size]
                 at += size - 1
                 break

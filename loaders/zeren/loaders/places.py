@@ -6,10 +6,12 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from zeren.loaders.errors import ZerenError
 from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
 from zeren.loaders.records import Basis, CountyRef
 from zeren.loaders.units import county_of
@@ -32,58 +34,82 @@ class Division:
     parent: str
 
 
-@cache
-def divisions() -> dict[str, Division]:
-    """Every division by its code."""
-    return {row["code"]: Division(**row) for row in csv.DictReader(data_lines("places.csv"))}
+class PlaceTable:
+    """Administrative divisions, by code and by name."""
+
+    def __init__(self, rows: Iterable[Division]) -> None:
+        # A place of the user's own file may have no code; its name stands for it.
+        self.by_code = {row.code or row.name: row for row in rows}
+        self._by_name: dict[str, list[Division]] = defaultdict(list)
+        self._children: dict[str, list[Division]] = defaultdict(list)
+        for row in self.by_code.values():
+            self._by_name[row.name].append(row)
+            self._children[row.parent].append(row)
+
+    def named(self, name: str, level: str | None = None) -> list[Division]:
+        """The divisions of that name, of that level if one is given."""
+        return [d for d in self._by_name.get(name, ()) if level in (None, d.level)]
+
+    def counties_of(self, city: str) -> Iterator[Division]:
+        """The county-level divisions right under ``city``."""
+        for place in self.named(city):
+            yield from (d for d in self._children[place.code or place.name] if d.level == "county")
+
+    def county_names_in(self, text: str) -> Iterator[str]:
+        """Every full county name that stands in ``text``."""
+        for match in _COUNTY_WORD.finditer(text):
+            for start in range(max(0, match.end() - _LONGEST_NAME), match.end() - 1):
+                name = text[start : match.end()]
+                if self.named(name, "county"):
+                    yield name
+                    break
+
+    def infer_city(self, text: str) -> str | None:
+        """The prefecture whose counties the text names most; None where nothing or too little decides.
+
+        Takes two different county names at least, or one together with the city's own name.
+        """
+        votes: dict[str, set[str]] = defaultdict(set)
+        for name in set(self.county_names_in(text)):
+            for division in self.named(name, "county"):
+                votes[division.parent].add(name)
+        scored = sorted(
+            (len(names) + (short_name(self.by_code[code].name) in text), code)
+            for code, names in votes.items()
+            if code in self.by_code
+        )
+        if not scored or scored[-1][0] < 2 or (len(scored) > 1 and scored[-2][0] == scored[-1][0]):
+            return None
+        return self.by_code[scored[-1][1]].name
+
+
+OWN_PLACES = "zeren-places.csv"
+"""A file of that name beside a document adds places that the table does not hold; its columns are the table's."""
 
 
 @cache
-def _by_name() -> dict[str, tuple[Division, ...]]:
-    found: dict[str, list[Division]] = defaultdict(list)
-    for division in divisions().values():
-        found[division.name].append(division)
-    return {name: tuple(items) for name, items in found.items()}
+def place_table(own: Path | None = None) -> PlaceTable:
+    """The table of GB/T 2260, and the places of the file ``own``. Raises ZerenError for a file of another form."""
+    rows = [Division(**row) for row in csv.DictReader(data_lines("places.csv"))]
+    if own is not None:
+        columns = [f.name for f in fields(Division)]
+        reader = csv.DictReader(own.read_text("utf-8-sig").splitlines())
+        if reader.fieldnames != columns:
+            raise ZerenError(f"{own}: its first line must be {','.join(columns)}; mend it or take the file away")
+        rows.extend(Division(**{name: row[name] or "" for name in columns}) for row in reader)
+    return PlaceTable(rows)
 
 
-def named(name: str, level: str | None = None) -> tuple[Division, ...]:
-    """The divisions of that name, of that level if one is given."""
-    return tuple(d for d in _by_name().get(name, ()) if level in (None, d.level))
+def places_beside(document: Path) -> PlaceTable:
+    """The places with which ``document`` is read."""
+    own = document.with_name(OWN_PLACES)
+    return place_table(own if own.is_file() else None)
 
 
 def short_name(name: str) -> str:
     """甲乙 for 甲乙县; a name of one character keeps its 县 (甲县)."""
     short = _SUFFIX.sub("", name)
     return short if len(short) >= 2 else name
-
-
-def county_names_in(text: str) -> Iterator[str]:
-    """Every full county name that stands in ``text``."""
-    table = _by_name()
-    for match in _COUNTY_WORD.finditer(text):
-        for start in range(max(0, match.end() - _LONGEST_NAME), match.end() - 1):
-            name = text[start : match.end()]
-            if any(d.level == "county" for d in table.get(name, ())):
-                yield name
-                break
-
-
-def infer_city(text: str) -> str | None:
-    """The prefecture whose counties the text names most; None where nothing or too little decides.
-
-    Takes two different county names at least, or one together with the city's own name.
-    """
-    votes: dict[str, set[str]] = defaultdict(set)
-    for name in set(county_names_in(text)):
-        for division in named(name, "county"):
-            votes[division.parent].add(name)
-    scored = sorted(
-        ((len(names) + (short_name(divisions()[code].name) in text), code) for code, names in votes.items()),
-        reverse=True,
-    )
-    if not scored or scored[0][0] < 2 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-        return None
-    return divisions()[scored[0][1]].name
 
 
 @dataclass
@@ -99,24 +125,22 @@ class Gazetteer:
     _forms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, city: str | None, text: str, units: Iterable[str] = ()) -> Gazetteer:
+    def of(cls, table: PlaceTable, city: str | None, text: str, units: Iterable[str] = ()) -> Gazetteer:
         """The city's counties by the table, those whose governments are among ``units``, and misprints in ``text``."""
         found = cls()
-        for place in named(city) if city else ():
-            for division in divisions().values():
-                if division.parent == place.code and division.level == "county":
-                    found.counties[division.name] = division.code
+        for division in table.counties_of(city) if city else ():
+            found.counties[division.name] = division.code or None
         for unit in units:
             county = county_of(unit)
             if county and county not in found.counties and county != city:
-                codes = [d.code for d in named(county, "county")]
+                codes = [d.code for d in table.named(county, "county")]
                 found.counties[county] = codes[0] if len(codes) == 1 and not city else None
                 found.learned.add(county)
-        found._find_misprints(text)
+        found._find_misprints(table, text)
         found._compile()
         return found
 
-    def _find_misprints(self, text: str) -> None:
+    def _find_misprints(self, table: PlaceTable, text: str) -> None:
         """Printed names that are no county anywhere, one glyph away from one of this city, by a variant or rare glyph.
 
         Seen in a scanned report: a traditional glyph in a county's name, and a rare look-alike with the same radical.
@@ -125,7 +149,7 @@ class Gazetteer:
             size = len(name)
             for match in re.finditer(re.escape(name[-1]), text):
                 printed = text[match.end() - size : match.end()]
-                if len(printed) < size or printed == name or printed in self.misprints or printed in _by_name():
+                if len(printed) < size or printed == name or printed in self.misprints or table.named(printed):
                     continue
                 wrong = [i for i in range(size) if printed[i] != name[i]]
                 if len(wrong) != 1:

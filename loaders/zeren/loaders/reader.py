@@ -14,7 +14,7 @@ from zeren.loaders.grammar import Assignment
 from zeren.loaders.layout import Paragraph, paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import Node, build_outline, title_of
-from zeren.loaders.places import Gazetteer
+from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, TaskRecord
 from zeren.loaders.source import Source, read_source
 from zeren.loaders.spans import Passage, close_gaps, join
@@ -29,22 +29,23 @@ def read_document(path: str | Path) -> Reading:
     Gives every task with its leaders, units, counties and targets, each name with its place in the source, and a
     report that accounts for every word of responsibility. Raises ZerenError where the file cannot be read at all.
     """
-    return read(read_source(path))
+    return read(read_source(path), places_beside(Path(path)))
 
 
-def read(source: Source) -> Reading:
+def read(source: Source, places: PlaceTable | None = None) -> Reading:
     """The same for text that is already decoded."""
+    places = places or place_table()
     account = Account(source)
     records: list[TaskRecord] = []
     documents: list[Document] = []
     paragraphs = paragraphs_of(source)
     account.prose(p for p in paragraphs if p.furniture)
-    for part in split_documents([p for p in paragraphs if not p.furniture], Path(source.name).stem):
+    for part in split_documents([p for p in paragraphs if not p.furniture], Path(source.name).stem, places):
         if part.document is None:
             account.prose(part.paragraphs)
             continue
         documents.append(part.document)
-        records.extend(_read_part(source, part, part.document, account))
+        records.extend(_read_part(source, part, part.document, places, account))
     return Reading(source.name, source.digest, tuple(records), tuple(documents), account.report())
 
 
@@ -63,7 +64,9 @@ class _Draft:
         return bool(self.parts) and all(part.own_line for _, part in self.parts)
 
 
-def _read_part(source: Source, part: DocumentPart, document: Document, account: Account) -> list[TaskRecord]:
+def _read_part(
+    source: Source, part: DocumentPart, document: Document, places: PlaceTable, account: Account
+) -> list[TaskRecord]:
     root = build_outline(list(part.paragraphs))
     drafts = _drafts(root, account)
     rules = _Rules.of(part.text)
@@ -72,7 +75,7 @@ def _read_part(source: Source, part: DocumentPart, document: Document, account: 
     names = _numbers(drafts)
     sectors = _sectors(drafts)
     mentions = [_mentions(source, draft, document, rules) for draft in drafts]
-    gazetteer = Gazetteer.of(document.city, part.text, (m.name for group in mentions for m in group.units))
+    gazetteer = Gazetteer.of(places, document.city, part.text, (m.name for group in mentions for m in group.units))
     account.note_places(gazetteer, part.paragraphs)
     return [
         _record(source, document, draft, names[i], sectors[i], mentions[i], gazetteer) for i, draft in enumerate(drafts)
