@@ -36,6 +36,20 @@ def missing(line: str) -> NoReturn:
     pytest.skip(line)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests measured (``record_property``), so that a slow decline can be seen before a limit is met."""
+    measured = [
+        f"{name}: {value}"
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if report.when == "call"
+    ]
+    if measured:
+        terminalreporter.section("measured")
+        for line in measured:
+            terminalreporter.write_line(line)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real notices and hand-made annotations that stands beside the checkout."""

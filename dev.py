@@ -1,0 +1,251 @@
+"""Everything a fresh checkout needs: ``python3 dev.py demo`` and ``python3 dev.py test``.
+
+Only the standard library is used, because nothing is installed yet when this starts. The packages go into ``.venv``;
+it is used again as long as pyproject.toml and constraints.txt stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = "{}.{}".format(*sys.version_info)
+if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
+    sys.exit(f"zeren needs Python 3.11 or newer, and this is {HERE}: call this file with a newer one.")
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+NEO4J = ROOT / "tests" / "neo4j_server" / "server.py"
+ON_CI = os.environ.get("CI") == "true"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+NEEDS = {
+    # What `python -m pip install` is given besides the constraints.
+    "demo": ["--editable", "."],
+    "test": ["--editable", ".[notebook]", "--group", "dev"],
+}
+ELSEWHERE = ["appnope", "colorama"]  # needed on macOS and on Windows only, and to be pinned all the same
+PINS_HEADER = "# The versions that zeren is tested with, on all platforms. Written by `python3 dev.py pins`.\n"
+CHECKS = [
+    # The closing line of pytest is the last thing a reader sees, so it runs last.
+    ("format", ["ruff", "format", "--check", "."]),
+    ("lint", ["ruff", "check", "."]),
+    ("types", ["mypy"]),
+    ("rooms", ["lint-imports"]),
+    ("tests", ["pytest"]),
+]
+
+
+class StopError(Exception):
+    """The work cannot go on; the message is one line that says why and what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one of the commands; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py", description="Set zeren up and run it, or test it.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo", help="run the main job on the bundled sample, into the folder demo")
+    commands.add_parser("test", help="format, lint, types, import rules, and all tests")
+    commands.add_parser("docs", help="write the generated pages of docs again")
+    commands.add_parser("pins", help="write constraints.txt again, with the newest versions")
+    commands.add_parser("neo4j", help="run a Neo4j for the tests until Ctrl-C", add_help=False)
+    chosen, rest = parser.parse_known_args(arguments)
+    if rest and chosen.command != "neo4j":
+        parser.error("unknown arguments: " + " ".join(rest))
+    try:
+        if chosen.command == "demo":
+            return demo()
+        if chosen.command == "test":
+            return test()
+        if chosen.command == "pins":
+            return pin()
+        if chosen.command == "docs":
+            set_up("test")
+            return run([PYTHON, ROOT / "docs" / "generate.py"])
+        system_packages(for_browser=False)
+        return run([sys.executable, NEO4J, *rest])
+    except StopError as reason:
+        say(str(reason))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def demo() -> int:
+    """Set up what zeren needs and run its main job on the bundled sample."""
+    set_up("demo")
+    code = run([BIN / "zeren", "demo", "demo"])
+    if code == 0:
+        say(f"The folder is {ROOT / 'demo'}; the command for your own documents is {BIN / 'zeren'}.")
+    return code
+
+
+def test() -> int:
+    """Set up what the tests need and run all checks; stops at the first that fails."""
+    set_up("test")
+    system_packages(for_browser=True)
+    for name, command in CHECKS:
+        say(f"== {name}: {' '.join(command)}")
+        started = time.monotonic()
+        code = run([BIN / command[0], *command[1:]])
+        if code:
+            return code
+        if name != CHECKS[-1][0]:
+            say(f"   {name}: {time.monotonic() - started:.1f} s")
+    return 0
+
+
+def set_up(kind: str) -> None:
+    """Make ``.venv`` hold all packages of the kind, at the versions of constraints.txt."""
+    wanted = fingerprint()
+    # What the tests need holds what the demo needs.
+    stamps = {name: VENV / f"zeren-{name}.stamp" for name in ("test", kind)}
+    if PYTHON.exists() and any(s.exists() and s.read_text(encoding="utf-8") == wanted for s in stamps.values()):
+        return
+    started = time.monotonic()
+    say(f"== packages: into {VENV}; the first time takes a few minutes")
+    make_venv()
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # Dependency groups came with pip 25.1; a Python may bring an older one.
+    if kind == "test" and run([*pip, "pip>=25.1"]):
+        raise StopError("pip could not be brought up to date: see its words above, then run this again.")
+    if run([*pip, "--constraint", "constraints.txt", *NEEDS[kind]]):
+        raise StopError("The packages could not be installed: see pip's words above, then run this again.")
+    stamps[kind].write_text(wanted, encoding="utf-8")
+    say(f"   packages: {time.monotonic() - started:.1f} s")
+
+
+def pin() -> int:
+    """Write constraints.txt: the newest versions that fit pyproject.toml and each other."""
+    set_up("test")
+    ask = ["install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
+    command = [PYTHON, "-m", "pip", *ask, *NEEDS["test"], *ELSEWHERE]
+    answer = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        raise StopError(f"pip found no versions that fit: {answer.stderr.strip()}")
+    found = [package["metadata"] for package in json.loads(answer.stdout)["install"]]
+    pins = {re.sub("[-_.]+", "-", each["name"]).lower(): each["version"] for each in found}
+    del pins["zeren"]
+    lines = [f"{name}=={version}\n" for name, version in sorted(pins.items())]
+    (ROOT / "constraints.txt").write_text(PINS_HEADER + "".join(lines), encoding="utf-8")
+    say(f"constraints.txt holds {len(lines)} versions; run the tests with them.")
+    return 0
+
+
+def fingerprint() -> str:
+    """What ``.venv`` depends on: its packages, where the checkout is, and the Python that made it."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((ROOT / name).read_bytes())
+    digest.update(f"{ROOT} {HERE}".encode())
+    return digest.hexdigest()
+
+
+def make_venv() -> None:
+    """Make ``.venv``, or keep one that has this Python's version and a pip."""
+    probe = f"import pip, sys; sys.exit('{{}}.{{}}'.format(*sys.version_info) != '{HERE}')"
+    if PYTHON.exists() and run([PYTHON, "-c", probe], quiet=True) == 0:
+        return
+    if run([sys.executable, "-c", "import ensurepip, venv"], quiet=True):
+        package = f"python{HERE}-venv"
+        if not (is_debian_root() and apt_install([package])):
+            raise StopError(f"This Python cannot make environments: install {package}, then run this again.")
+    if run([sys.executable, "-m", "venv", "--clear", VENV]):
+        raise StopError(f"{VENV} could not be made: see the words above.")
+
+
+def system_packages(for_browser: bool) -> None:
+    """Get Java, Maven, Neo4j, a browser and Chinese fonts; says in one line each what cannot be had.
+
+    The tests that need a missing one skip themselves; with CI=true they fail, so this stops early.
+    """
+    missing = lacking(for_browser)
+    if missing and is_debian_root():
+        apt_install(sorted(missing))
+        missing = lacking(for_browser)
+    for package, what in sorted(missing.items()):
+        lack(f"{package} is missing ({what}): install it, or those tests are skipped.")
+    if not os.environ.get("NEO4J_URI"):
+        started = time.monotonic()
+        if run([sys.executable, NEO4J, "--fetch"]):
+            lack("Without Neo4j, the tests that need it are skipped.")
+        elif time.monotonic() - started > 2:
+            say(f"   Neo4j fetched: {time.monotonic() - started:.1f} s")
+
+
+def lacking(for_browser: bool) -> dict[str, str]:
+    """The Debian packages that are not there, each with what it is for."""
+    missing: dict[str, str] = {}
+    if not os.environ.get("NEO4J_URI"):
+        if not shutil.which("javac"):
+            missing["default-jdk-headless"] = "Java 17 or newer runs the tests' Neo4j"
+        if not shutil.which("mvn"):
+            missing["maven"] = "it fetches the tests' Neo4j"
+    if for_browser and sys.platform.startswith("linux"):
+        if not os.environ.get("CHROMIUM") and not any(map(shutil.which, BROWSERS)):
+            missing["chromium"] = "a real browser opens the pages"
+        if not has_chinese_font():
+            missing["fonts-wqy-microhei"] = "without a Chinese font a screenshot shows boxes"
+            missing["fontconfig"] = "it tells programs which fonts there are"
+    return missing
+
+
+def has_chinese_font() -> bool:
+    """Whether fontconfig knows a font that holds Chinese."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return False
+    fonts = subprocess.run([lister, ":lang=zh"], capture_output=True, text=True, check=False)
+    return bool(fonts.stdout.strip())
+
+
+def is_debian_root() -> bool:
+    """Whether packages can be installed here without asking anybody."""
+    return os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt_install(packages: list[str]) -> bool:
+    """Install Debian packages; gives whether it worked."""
+    say("== system packages: " + " ".join(packages))
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "--quiet", "--quiet", "--option", "Acquire::Retries=3"]
+    run([*apt, "update"], environment)  # where the lists cannot be renewed, the old ones may still do
+    return run([*apt, "install", "--yes", "--no-install-recommends", *packages], environment) == 0
+
+
+def run(command: list[str | Path], environment: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Run a command in the project's folder; gives its exit code."""
+    sink = subprocess.DEVNULL if quiet else None
+    sys.stdout.flush()
+    try:
+        return subprocess.run(
+            list(map(str, command)), cwd=ROOT, env=environment, stdout=sink, stderr=sink, check=False
+        ).returncode
+    except OSError as reason:
+        raise StopError(f"{command[0]} could not be run: {reason.strerror}") from None
+
+
+def lack(line: str) -> None:
+    """Something for the tests is missing: only worth a line, but not on CI."""
+    if ON_CI:
+        raise StopError(line.replace("those tests are skipped", "the tests fail") + " (CI=true allows no skip.)")
+    say(line)
+
+
+def say(line: str) -> None:
+    """One line to the person at the terminal."""
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
