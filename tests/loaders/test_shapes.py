@@ -1,10 +1,11 @@
 """The shapes in which statements are printed: one small file each, and what must be read from it.
 
-``shapes/NAME.txt`` is the document, ``shapes/NAME.json`` says what is in it: ``about`` (the shape), ``records``, and rarer keys:
-``unread`` (words that must be reported; 0 where not given), ``different`` (mentions that must stay two bodies), ``fails`` (a reading
-that is not there yet, with the reason). ``records`` is a list, each equal to a record in order; or an object where more than one
-cut is right: ``holds`` (records that must be among those read, in order), ``texts`` (words that must not be lost), ``has`` (units
-of those records, in any role), ``never`` (mentions that must not be), ``inherited`` (names a document-wide rule supplied).
+``shapes/NAME.txt`` is the document, ``shapes/NAME.json`` says what is in it: ``about`` (the shape), ``records``, and
+rarer keys: ``unread`` (how many words must be reported; 0 where not given), ``different`` (mentions that must stay two
+bodies), ``fails`` (a reading that is not there yet, with the reason). ``records`` is a list, each equal to a record in
+order; or an object where more than one cut is right: ``holds`` (records that must be among those read, in order),
+``texts`` (words that must not be lost), ``has`` (units of those records, in any role), ``never`` (mentions that must
+not be), ``inherited`` (names that a document-wide rule supplied).
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ def check(facts: Facts, reading: Reading) -> list[str]:
 
 def test_the_corpus_is_broad() -> None:
     assert len(NAMES) >= 60
-    assert NAMES == sorted(path.stem for path in SHAPES.glob("*.txt"))
+    assert sorted(path.stem for path in SHAPES.glob("*.txt")) == NAMES
 
 
 @pytest.mark.parametrize("name", shapes())
@@ -162,15 +163,15 @@ def test_evidence_is_where_it_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-8 with CRLF"])
-def test_the_same_words_in_another_encoding(encoding: str, tmp_path: Path) -> None:
-    for name in NAMES:
-        text = (SHAPES / f"{name}.txt").read_text("utf-8")
-        copy = tmp_path / f"{name}.txt"
-        if encoding.endswith("CRLF"):
-            copy.write_bytes(text.replace("\n", "\r\n").encode("utf-8"))
-        else:
-            copy.write_bytes(text.encode(encoding))
-        assert told(read_document(copy)) == told(read_document(SHAPES / f"{name}.txt")), name
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_words_in_another_encoding(name: str, encoding: str, tmp_path: Path) -> None:
+    text = (SHAPES / f"{name}.txt").read_text("utf-8")
+    copy = tmp_path / f"{name}.txt"
+    if encoding.endswith("CRLF"):
+        copy.write_bytes(text.replace("\n", "\r\n").encode("utf-8"))
+    else:
+        copy.write_bytes(text.encode(encoding))
+    assert told(read_document(copy)) == told(read_document(SHAPES / f"{name}.txt"))
 
 
 def told(reading: Reading) -> list[Any]:
