@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Literal, get_args
 
 from zeren.graph.assignments import (
@@ -39,9 +40,7 @@ Load = Literal["total", "lead", "support", "responsible"]
 __all__ = ["By", "Clustering", "Load", "clusters", "concentration", "lorenz", "workload"]
 
 
-def workload(
-    source: Graph | Store, by: By = "unit", *, groups: bool = True, document: str | None = None
-) -> Table:
+def workload(source: Graph | Store, by: By = "unit", *, groups: bool = True, document: str | None = None) -> Table:
     """The load of each unit, leader, sector or county; most loaded first, ties by id.
 
     Counts are of distinct tasks. ``share`` divides a count by the sum of its column, so shares add up to 1;
@@ -52,14 +51,13 @@ def workload(
     Columns, each ending in the id:
 
     - unit: unit, kind, led, supporting, responsible (named, no lead stated), tasks, share, reach (part of the
-      tasks that name any unit), fractional, fractional_share, unit_id
-    - leader: leader, kind (person, or group for a phrase such as 各位副市长), tasks, share, fractional,
-      fractional_share, units (on these tasks), sectors, no_lead (tasks that name units and no lead),
-      leader_id
-    - sector: sector, tasks, share, assignments (unit–task pairs), units, leaders, no_lead, sector_id
-    - county: county, kind, code, tasks (that concern it), by_text, by_government, through_groups (tasks given
-      to a phrase of which its government is certainly a member: not in ``tasks``, none with
-      ``groups=False``), share, fractional, fractional_share, county_id
+    tasks that name any unit), fractional, fractional_share, unit_id - leader: leader, kind (person, or group
+    for a phrase such as 各位副市长), tasks, share, fractional, fractional_share, units (on these tasks),
+    sectors, no_lead (tasks that name units and no lead), leader_id - sector: sector, tasks, share,
+    assignments (unit–task pairs), units, leaders, no_lead, document (its title), sector_id - county: county,
+    kind, code, tasks (that concern it), by_text, by_government, through_groups (tasks given to a phrase of
+    which its government is certainly a member: not in ``tasks``, none with ``groups=False``), share,
+    fractional, fractional_share, county_id
 
     Raises ZerenError for another ``by`` and for a document that is not in the graph.
     """
@@ -74,10 +72,11 @@ def concentration(source: Graph | Store, *, document: str | None = None) -> Tabl
     """How unevenly tasks are spread over units, for each load, with and without group phrases.
 
     A row per ``load`` (total, lead, support, responsible: no lead stated) and ``groups`` (true: phrases for
-    several units count as units); a load that nobody carries has no row. The denominators are columns:
-    ``units`` (n) are the units that carry at least one task of that load, and ``assignments`` the distinct
-    unit–task pairs over which shares are taken; units without such a task are not in n. Measures as in
-    ``zeren.graph.inequality``: hhi, hhi_normalised (None for one unit), cr4, gini, theil, effective_units.
+    several units count as units), the larger loads first; a load that nobody carries has no row. The
+    denominators are columns: ``units`` (n) are the units that carry at least one task of that load, and
+    ``assignments`` the distinct unit–task pairs over which shares are taken; units without such a task are
+    not in n. Measures as in ``zeren.graph.inequality``: hhi, hhi_normalised (None for one unit), cr4, gini,
+    theil, effective_units.
 
     Raises ZerenError for a document that is not in the graph.
     """
@@ -85,44 +84,15 @@ def concentration(source: Graph | Store, *, document: str | None = None) -> Tabl
     rows: list[tuple[Value, ...]] = []
     for groups in (True, False):
         given = assignments(graph, groups=groups, document=document)
-        for load in get_args(Load):
-            loads = _loads(given, load)
-            if loads:
-                m = inequality(loads)
-                rows.append(
-                    (
-                        load,
-                        groups,
-                        m.units,
-                        m.total,
-                        m.hhi,
-                        m.hhi_normalised,
-                        m.cr4,
-                        m.gini,
-                        m.theil,
-                        m.effective,
-                    )
-                )
-    return Table(
-        (
-            "load",
-            "groups",
-            "units",
-            "assignments",
-            "hhi",
-            "hhi_normalised",
-            "cr4",
-            "gini",
-            "theil",
-            "effective_units",
-        ),
-        tuple(rows),
-    )
+        loads = {load: _loads(given, load) for load in get_args(Load)}
+        for load in sorted(loads, key=lambda name: (-sum(loads[name]), name)):
+            if loads[load]:
+                rows.append((load, groups, *astuple(inequality(loads[load]))))
+    columns = ("load", "groups", "units", "assignments", "hhi", "hhi_normalised", "cr4", "gini", "theil")
+    return Table((*columns, "effective_units"), tuple(rows))
 
 
-def lorenz(
-    source: Graph | Store, load: Load = "total", *, groups: bool = True, document: str | None = None
-) -> Table:
+def lorenz(source: Graph | Store, load: Load = "total", *, groups: bool = True, document: str | None = None) -> Table:
     """The Lorenz curve of a load over the units that carry it: columns units and load, both shares from 0 to
     1.
 
@@ -239,6 +209,7 @@ def _by_sector(graph: Graph, given: Assignments) -> Table:
     sectors = _members(graph, "IN_SECTOR", given.tasks)
     units, leaders = given.units_of, flipped(_leaders(graph, given.tasks))
     total = sum(len(tasks) for tasks in sectors.values())
+    titles = {e.start: text(graph.nodes[e.end], "title") for e in graph.edges if e.type == "PART_OF"}
     rows: list[dict[str, Value]] = [
         {
             "sector": text(graph.nodes[sector], "title"),
@@ -248,12 +219,13 @@ def _by_sector(graph: Graph, given: Assignments) -> Table:
             "units": _distinct(units, tasks),
             "leaders": _distinct(leaders, tasks),
             "no_lead": len(tasks & given.no_lead),
+            "document": titles.get(sector, ""),
             "sector_id": sector,
         }
         for sector, tasks in sectors.items()
     ]
-    columns = ("sector", "tasks", "share", "assignments", "units", "leaders", "no_lead", "sector_id")
-    return _table(columns, rows)
+    columns = ("sector", "tasks", "share", "assignments", "units", "leaders", "no_lead", "document")
+    return _table((*columns, "sector_id"), rows)
 
 
 def _by_county(graph: Graph, given: Assignments) -> Table:

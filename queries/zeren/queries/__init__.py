@@ -1,0 +1,10 @@
+"""Stored queries: the analyst's questions, answered the same on every engine.
+
+Importing this is cheap: no engine, no file of the library is opened before a query is asked for.
+"""
+
+from zeren.queries.catalogue import Catalogue, catalogue
+from zeren.queries.runner import run, run_cypher
+from zeren.queries.stored import Column, Parameter, StoredQuery
+
+__all__ = ["Catalogue", "Column", "Parameter", "StoredQuery", "catalogue", "run", "run_cypher"]

@@ -1,0 +1,67 @@
+// ---
+// title = "Who leads with whose support"
+// title_zh = "牵头与配合关系"
+// question = "Which unit leads with the support of which?"
+// question_zh = "哪个单位牵头、由哪个单位配合？"
+// description = """
+// Directed pairs: distinct tasks that state the one as lead and the other as supporting. returned counts
+// the tasks where it is the other way round: above 0 the support is mutual. Tasks with no stated lead are
+// not here. With groups = false (the default) phrases for several units are left out.
+// """
+// tags = ["co-responsibility", "unit"]
+// chart = "network"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = false
+// example = true
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.at_least]
+// type = "integer"
+// default = 1
+// minimum = 1
+// maximum = 1000000
+// example = 2
+// description = "only pairs with at least this many tasks"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// lead = { type = "string", description = "the unit that leads" }
+// support = { type = "string", description = "the unit that supports" }
+// tasks = { type = "integer", description = "distinct tasks in these roles" }
+// returned = { type = "integer", description = "distinct tasks in the opposite roles" }
+// lead_id = { type = "string", description = "id of the lead" }
+// support_id = { type = "string", description = "id of the supporting unit" }
+// ---
+MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
+WHERE a.id <> b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH a, b, count(DISTINCT t) AS n
+WHERE n >= $at_least
+OPTIONAL MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a), (s)-[:STATED_IN]->(e:Document)
+WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+WITH a, b, n, count(DISTINCT s) AS back
+RETURN a.name AS lead,
+       b.name AS support,
+       n AS tasks,
+       back AS returned,
+       a.id AS lead_id,
+       b.id AS support_id
+ORDER BY tasks DESC, lead_id, support_id
+LIMIT $top

@@ -1,0 +1,70 @@
+// ---
+// title = "Units and the leaders they answer to"
+// title_zh = "单位对应的责任领导"
+// question = "Which units answer to many leaders?"
+// question_zh = "哪些单位同时对应多位责任领导？"
+// description = """
+// A row for each unit and leader that share a task, units with most leaders first. leaders counts all
+// leaders of the unit, tasks the distinct tasks of this pair. The documents state who oversees a task, not
+// who is in charge of a unit: a leader here is one whose tasks name the unit. Phrases for several leaders
+// (各位副市长) count as one leader; with groups = false (the default) phrases for several units are left
+// out.
+// """
+// tags = ["co-responsibility", "unit", "leader"]
+// chart = "heatmap"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = false
+// example = true
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.leaders_at_least]
+// type = "integer"
+// default = 1
+// minimum = 1
+// maximum = 1000000
+// example = 2
+// description = "only units with at least this many leaders"
+//
+// [parameters.top]
+// type = "integer"
+// default = 10000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// unit = { type = "string", description = "name of the unit" }
+// leaders = { type = "integer", description = "distinct leaders of its tasks" }
+// leader = { type = "string", description = "one of them" }
+// tasks = { type = "integer", description = "distinct tasks of the two" }
+// unit_id = { type = "string", description = "id of the unit" }
+// leader_id = { type = "string", description = "id of the leader" }
+// ---
+MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(p:Leader)
+WHERE $groups OR u.kind <> "group"
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH u, count(DISTINCT p) AS n
+WHERE n >= $leaders_at_least
+MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)<-[:OVERSEES]-(q:Leader)
+MATCH (s)-[:STATED_IN]->(e:Document)
+WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+WITH u, n, q, count(DISTINCT s) AS both
+RETURN u.name AS unit,
+       n AS leaders,
+       q.name AS leader,
+       both AS tasks,
+       u.id AS unit_id,
+       q.id AS leader_id
+ORDER BY leaders DESC, unit_id, tasks DESC, leader_id
+LIMIT $top

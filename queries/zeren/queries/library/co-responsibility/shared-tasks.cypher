@@ -1,0 +1,62 @@
+// ---
+// title = "Ties between units"
+// title_zh = "单位协作关系"
+// question = "Which ties between units are strong, and which are more than chance?"
+// question_zh = "哪些单位之间联系紧密，哪些超出偶然？"
+// description = """
+// The SHARES_TASKS_WITH edges that zeren clusters --write left, over the whole graph; empty before that.
+// weight is the sum of 1/(k - 1) over the shared tasks of k units (Newman 2001); p_value the chance of as
+// many shared tasks or more were tasks drawn at random (hypergeometric, uncorrected; Tumminello et al.
+// 2011); significant is corrected for all pairs. The analysis leaves phrases for several units out unless
+// it was told otherwise.
+// """
+// tags = ["co-responsibility", "unit", "backbone"]
+// chart = "network"
+// since = "0.1.0"
+//
+// [parameters.significant]
+// type = "boolean"
+// default = false
+// example = true
+// description = "only ties that are more than chance"
+//
+// [parameters.at_least]
+// type = "integer"
+// default = 1
+// minimum = 1
+// maximum = 1000000
+// example = 2
+// description = "only pairs with at least this many shared tasks"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// unit_a = { type = "string", description = "one unit" }
+// unit_b = { type = "string", description = "the other" }
+// tasks = { type = "integer", description = "distinct tasks that name both" }
+// jaccard = { type = "float", description = "shared tasks over all tasks of either" }
+// weight = { type = "float", description = "strength of the tie" }
+// p_value = { type = "float", description = "chance of a tie as strong" }
+// significant_tie = { type = "boolean", description = "more than chance, corrected for all pairs" }
+// unit_a_id = { type = "string", description = "id of the one, the smaller of the two" }
+// unit_b_id = { type = "string", description = "id of the other" }
+// ---
+MATCH (a:Unit)-[s:SHARES_TASKS_WITH]->(b:Unit)
+WHERE (NOT $significant OR s.significant) AND s.tasks >= $at_least
+RETURN a.name AS unit_a,
+       b.name AS unit_b,
+       s.tasks AS tasks,
+       s.jaccard AS jaccard,
+       s.weight AS weight,
+       s.p_value AS p_value,
+       s.significant AS significant_tie,
+       a.id AS unit_a_id,
+       b.id AS unit_b_id
+ORDER BY weight DESC, unit_a_id, unit_b_id
+LIMIT $top

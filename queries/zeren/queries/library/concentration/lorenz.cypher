@@ -1,0 +1,71 @@
+// ---
+// title = "Lorenz curve of the load"
+// title_zh = "任务量洛伦兹曲线"
+// question = "What part of the load do the least loaded units carry?"
+// question_zh = "任务量最少的那部分单位承担了多大比例的任务？"
+// description = """
+// Points of the Lorenz curve (Lorenz 1905), one for each load that occurs: the share of units that carry
+// at most that many tasks, and their share of all unit–task pairs. The curve starts at (0, 0), which has
+// no row, and is straight between points. Only units that carry at least one task of the load count. With
+// groups = false phrases for several units are left out.
+// """
+// tags = ["concentration", "unit"]
+// chart = "line"
+// since = "0.1.0"
+//
+// [parameters.load]
+// type = "string"
+// default = "total"
+// values = ["total", "lead", "support", "responsible"]
+// example = "lead"
+// description = "which load: total, lead, support, or responsible (no lead stated)"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = true
+// example = false
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// tasks = { type = "integer", description = "a load that occurs" }
+// units = { type = "integer", description = "units with exactly this load" }
+// units_share = { type = "float", description = "share of units with at most this load" }
+// load_share = { type = "float", description = "their share of all unit–task pairs" }
+// ---
+WITH $load AS kind
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE ($groups OR u.kind <> "group")
+  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND (kind = "total"
+    OR kind = "lead" AND type(r) = "LEADS"
+    OR kind = "support" AND type(r) = "SUPPORTS"
+    OR kind = "responsible" AND type(r) = "RESPONSIBLE_FOR")
+WITH u, count(DISTINCT t) AS v
+WITH v, count(u) AS c
+WITH collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total
+UNWIND steps AS x
+UNWIND steps AS y
+WITH n, total, x[0] AS v, x[1] AS c, y[0] AS w, y[1] AS k
+WITH n, total, v, c,
+     sum(CASE WHEN w <= v THEN k ELSE 0 END) AS bodies,
+     sum(CASE WHEN w <= v THEN w * k ELSE 0 END) AS carried
+RETURN v AS tasks,
+       c AS units,
+       1.0 * bodies / n AS units_share,
+       1.0 * carried / total AS load_share
+ORDER BY tasks
+LIMIT $top

@@ -1,0 +1,62 @@
+// ---
+// title = "Outline of a document"
+// title_zh = "文件提纲"
+// question = "What does a document hold, task by task?"
+// question_zh = "一份文件逐条有哪些任务？"
+// description = """
+// All tasks in printed order with their section. leaders, units and targets are distinct counts; units
+// include phrases for several. Sections without tasks are not here.
+// """
+// tags = ["evidence", "document"]
+// chart = "table"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.top]
+// type = "integer"
+// default = 10000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// document_title = { type = "string", description = "title of the document" }
+// place = { type = "integer", description = "place of the task in its document, from 1" }
+// sector = { type = "string", description = "title of its section; empty where it stands in none" }
+// task = { type = "string", description = "number as printed" }
+// title = { type = "string", description = "its title; empty where it has none" }
+// text = { type = "string", description = "what is to be done" }
+// leaders = { type = "integer", description = "distinct leaders named" }
+// units = { type = "integer", description = "distinct units named" }
+// targets = { type = "integer", description = "quantified targets" }
+// line = { type = "integer", description = "first line in the source" }
+// task_id = { type = "string", description = "id of the task" }
+// ---
+MATCH (t:Task)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+OPTIONAL MATCH (t)-[:IN_SECTOR]->(c:Sector)
+OPTIONAL MATCH (p:Leader)-[:OVERSEES]->(t)
+WITH d, t, c, count(DISTINCT p) AS heads
+OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+WITH d, t, c, heads, count(DISTINCT u) AS bodies
+OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
+WITH d, t, c, heads, bodies, count(DISTINCT g) AS aims
+RETURN d.title AS document_title,
+       t.order AS place,
+       c.title AS sector,
+       t.number AS task,
+       t.title AS title,
+       t.text AS text,
+       heads AS leaders,
+       bodies AS units,
+       aims AS targets,
+       t.line AS line,
+       t.id AS task_id
+ORDER BY d.id, place, task_id
+LIMIT $top

@@ -1,0 +1,56 @@
+// ---
+// title = "Quantified targets"
+// title_zh = "量化目标清单"
+// question = "Which numbers were promised, in which task and by when?"
+// question_zh = "文件提出了哪些量化目标，属于哪项任务，何时完成？"
+// description = """
+// A row for each target as printed; value is the printed number, not converted. deadline is the one
+// printed for the task; with without_deadline = true only targets whose task prints none.
+// """
+// tags = ["evidence", "target"]
+// chart = "table"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.without_deadline]
+// type = "boolean"
+// default = false
+// example = true
+// description = "only targets whose task prints no deadline"
+//
+// [parameters.top]
+// type = "integer"
+// default = 10000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// task = { type = "string", description = "number of the task as printed" }
+// target = { type = "string", description = "the words that state it" }
+// value = { type = "string", description = "the number as printed" }
+// counted = { type = "string", description = "what is counted" }
+// relation = { type = "string", description = "以上, 超过, …; empty where none is printed" }
+// deadline = { type = "string", description = "deadline of the task as printed" }
+// document = { type = "string", description = "title of the document" }
+// target_id = { type = "string", description = "id of the target" }
+// ---
+MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document) AND (NOT $without_deadline OR t.deadline IS NULL)
+RETURN t.number AS task,
+       g.text AS target,
+       g.value AS value,
+       g.unit AS counted,
+       g.relation AS relation,
+       t.deadline AS deadline,
+       d.title AS document,
+       g.id AS target_id
+ORDER BY d.id, t.order, target_id
+LIMIT $top

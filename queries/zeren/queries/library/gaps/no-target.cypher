@@ -1,0 +1,48 @@
+// ---
+// title = "Tasks without a target"
+// title_zh = "没有量化目标的任务"
+// question = "Which tasks have no quantified target?"
+// question_zh = "哪些任务没有量化目标？"
+// description = """
+// Tasks in whose text no quantified aim (a number with a unit) was read. That is a fact about the words,
+// not a fault: much work has no number. units are the distinct units named.
+// """
+// tags = ["gaps", "task", "target"]
+// chart = "table"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.top]
+// type = "integer"
+// default = 10000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// task = { type = "string", description = "number as printed" }
+// units = { type = "integer", description = "distinct units named" }
+// deadline = { type = "string", description = "as printed; empty where none is stated" }
+// text = { type = "string", description = "what is to be done" }
+// document = { type = "string", description = "title of the document" }
+// task_id = { type = "string", description = "id of the task" }
+// ---
+MATCH (t:Task)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(g:Target) }
+OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+WITH t, d, count(DISTINCT u) AS n
+RETURN t.number AS task,
+       n AS units,
+       t.deadline AS deadline,
+       t.text AS text,
+       d.title AS document,
+       t.id AS task_id
+ORDER BY d.id, t.order, task_id
+LIMIT $top

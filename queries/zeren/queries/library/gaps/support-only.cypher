@@ -1,0 +1,50 @@
+// ---
+// title = "Units that only support"
+// title_zh = "只配合、不牵头的单位"
+// question = "Which units support others and lead or answer for nothing?"
+// question_zh = "哪些单位只配合、从不牵头或单独负责？"
+// description = """
+// Units named as supporting in at least one task, and never as lead nor where no lead is stated. With
+// groups = false (the default) phrases for several units are left out.
+// """
+// tags = ["gaps", "unit"]
+// chart = "bar"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = false
+// example = true
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// unit = { type = "string", description = "name of the unit" }
+// kind = { type = "string", description = "what sort of body" }
+// supporting = { type = "integer", description = "distinct tasks it supports" }
+// unit_id = { type = "string", description = "id of the unit" }
+// ---
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE ($groups OR u.kind <> "group")
+  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH u, count(DISTINCT t) AS n, sum(CASE WHEN type(r) = "SUPPORTS" THEN 0 ELSE 1 END) AS others
+WHERE others = 0
+RETURN u.name AS unit,
+       u.kind AS kind,
+       n AS supporting,
+       u.id AS unit_id
+ORDER BY supporting DESC, unit_id
+LIMIT $top

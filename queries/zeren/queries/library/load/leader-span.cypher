@@ -1,0 +1,80 @@
+// ---
+// title = "Span of each leader"
+// title_zh = "各责任领导分管范围"
+// question = "How many tasks, units and sectors does each leader oversee?"
+// question_zh = "每位责任领导分管多少项任务，涉及多少单位和领域？"
+// description = """
+// Distinct tasks that name the leader. share divides by the sum of tasks over all leaders; fractional
+// gives each of the k leaders of a task 1/k and fractional_share divides that by the number of tasks that
+// name a leader. units are the distinct units named for these tasks, in any role; with groups = false
+// without phrases for several units. no_lead are tasks that name units and state no lead. A phrase such as
+// 各位副市长 is one row of kind group and is not counted for the people it covers. Fractions of fractional
+// counting are rounded to six digits.
+// """
+// tags = ["load", "leader"]
+// chart = "bar"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = true
+// example = false
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// leader = { type = "string", description = "name of the leader" }
+// kind = { type = "string", description = "person, or group for a phrase" }
+// tasks = { type = "integer", description = "distinct tasks overseen" }
+// share = { type = "float", description = "tasks over the sum of tasks of all leaders" }
+// fractional = { type = "float", description = "sum of 1/k over the tasks" }
+// fractional_share = { type = "float", description = "fractional over all tasks that name a leader" }
+// units = { type = "integer", description = "distinct units on these tasks" }
+// sectors = { type = "integer", description = "distinct sectors of these tasks" }
+// no_lead = { type = "integer", description = "of these tasks, those that name units and state no lead" }
+// leader_id = { type = "string", description = "id of the leader" }
+// ---
+MATCH (x:Leader)-[:OVERSEES]->(s:Task)-[:STATED_IN]->(e:Document)
+WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+WITH DISTINCT x, s
+WITH count(*) AS pairs, count(DISTINCT s) AS overseen
+MATCH (p:Leader)-[:OVERSEES]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH DISTINCT pairs, overseen, p, t
+MATCH (q:Leader)-[:OVERSEES]->(t)
+WITH pairs, overseen, p, t, count(DISTINCT q) AS k
+OPTIONAL MATCH (n:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+WITH pairs, overseen, p, t, k, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads
+WITH pairs, overseen, p, count(t) AS carried, sum(1.0 / k) AS part,
+     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open
+OPTIONAL MATCH (p)-[:OVERSEES]->(a:Task)-[:STATED_IN]->(f:Document), (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(a)
+WHERE (f.id = $document OR f.number = $document OR f.title CONTAINS $document) AND ($groups OR u.kind <> "group")
+WITH pairs, overseen, p, carried, part, open, count(DISTINCT u) AS bodies
+OPTIONAL MATCH (p)-[:OVERSEES]->(b:Task)-[:STATED_IN]->(g:Document), (b)-[:IN_SECTOR]->(c:Sector)
+WHERE (g.id = $document OR g.number = $document OR g.title CONTAINS $document)
+WITH pairs, overseen, p, carried, part, open, bodies, count(DISTINCT c) AS sections
+RETURN p.name AS leader,
+       p.kind AS kind,
+       carried AS tasks,
+       1.0 * carried / pairs AS share,
+       round(part, 6) AS fractional,
+       round(part / overseen, 6) AS fractional_share,
+       bodies AS units,
+       sections AS sectors,
+       open AS no_lead,
+       p.id AS leader_id
+ORDER BY tasks DESC, leader_id
+LIMIT $top

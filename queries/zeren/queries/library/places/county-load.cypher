@@ -1,0 +1,75 @@
+// ---
+// title = "Load of each county"
+// title_zh = "各县（市、区）任务量"
+// question = "How many tasks concern each county or zone?"
+// question_zh = "每个县（市、区）、开发区涉及多少项任务？"
+// description = """
+// tasks are distinct tasks that concern the area: by_text named in the text, by_government through its
+// government or committee among the units; one task can be both. through_groups are tasks given to a
+// phrase (各县（市、区）政府) of which its government is certainly a member; they are not in tasks, and
+// phrases with 相关 are not counted. share divides tasks by the sum over all areas; fractional gives each
+// of the k areas of a task 1/k, fractional_share divides that by the number of tasks that concern any
+// area; both rounded to six digits. Areas that nothing concerns are not here.
+// """
+// tags = ["places", "county", "load"]
+// chart = "bar"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// county = { type = "string", description = "name" }
+// kind = { type = "string", description = "county or zone" }
+// code = { type = "string", description = "GB/T 2260; empty for zones" }
+// tasks = { type = "integer", description = "distinct tasks that concern it" }
+// by_text = { type = "integer", description = "named in the text" }
+// by_government = { type = "integer", description = "through its government or committee" }
+// through_groups = { type = "integer", description = "given to a phrase that covers its government; not in tasks" }
+// share = { type = "float", description = "tasks over the sum of all areas" }
+// fractional = { type = "float", description = "sum of 1/k over its tasks" }
+// fractional_share = { type = "float", description = "fractional over all tasks that concern an area" }
+// county_id = { type = "string", description = "id of the county" }
+// ---
+OPTIONAL MATCH (s:Task)-[:CONCERNS]->(v:County), (s)-[:STATED_IN]->(e:Document)
+WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+WITH DISTINCT s, v
+WITH count(s) AS pairs, count(DISTINCT s) AS named
+MATCH (c:County)
+OPTIONAL MATCH (t:Task)-[r:CONCERNS]->(c), (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH pairs, named, c, t,
+     max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
+     max(CASE WHEN r.basis = "unit" THEN 1 ELSE 0 END) AS governed
+OPTIONAL MATCH (t)-[:CONCERNS]->(o:County)
+WITH pairs, named, c, t, said, governed, count(DISTINCT o) AS k
+WITH pairs, named, c, count(t) AS carried, sum(said) AS texts, sum(governed) AS units,
+     sum(CASE WHEN k > 0 THEN 1.0 / k ELSE 0.0 END) AS part
+OPTIONAL MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task), (x)-[:STATED_IN]->(f:Document)
+WHERE m.certain AND (f.id = $document OR f.number = $document OR f.title CONTAINS $document)
+WITH pairs, named, c, carried, texts, units, part, count(DISTINCT x) AS through
+WHERE carried > 0 OR through > 0
+RETURN c.name AS county,
+       c.kind AS kind,
+       c.code AS code,
+       carried AS tasks,
+       texts AS by_text,
+       units AS by_government,
+       through AS through_groups,
+       CASE WHEN pairs > 0 THEN 1.0 * carried / pairs ELSE 0.0 END AS share,
+       round(part, 6) AS fractional,
+       CASE WHEN named > 0 THEN round(part / named, 6) ELSE 0.0 END AS fractional_share,
+       c.id AS county_id
+ORDER BY tasks DESC, county_id
+LIMIT $top

@@ -1,0 +1,49 @@
+"""Questions asked of a store: a stored query by name, or Cypher as an analyst types it. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zeren.loaders.errors import ZerenError
+from zeren.queries.catalogue import catalogue
+from zeren.queries.cypher import parameters_used
+from zeren.queries.near import nearest
+
+if TYPE_CHECKING:
+    from zeren.graph.model import Value
+    from zeren.graph.stores import Store
+    from zeren.graph.table import Table
+
+
+def run(
+    store: Store,
+    name: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    folders: Sequence[str | Path] = (),
+) -> Table:
+    """The answer of a stored query, from the library or the user's own ``folders``.
+
+    Raises ZerenError for a query that does not exist, for its parameters as ``StoredQuery.bind`` does, and
+    where the store cannot answer.
+    """
+    return catalogue(*folders)[name].run(store, **(parameters or {}))
+
+
+def run_cypher(store: Store, text: str, parameters: Mapping[str, Value] | None = None) -> Table:
+    """The answer of a query in Cypher; the engine itself refuses a write.
+
+    Values travel beside the text and are never put into it. Raises ZerenError for empty text, a parameter
+    that is missing or that the text does not use, a mistake in the query, and a write.
+    """
+    given = dict(parameters or {})
+    used = parameters_used(text)
+    if not text.strip():
+        raise ZerenError("the query is empty: give Cypher, for example MATCH (u:Unit) RETURN u.name AS unit")
+    for name in sorted(used - given.keys()):
+        raise ZerenError(f"the query uses ${name}, which has no value: give {name}=…")
+    for name in sorted(given.keys() - used):
+        raise ZerenError(f"the query does not use the parameter {name!r}{nearest(name, used)}")
+    return store.read(text, given)
