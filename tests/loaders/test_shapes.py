@@ -63,6 +63,9 @@ SPECIAL: dict[str, Callable[[TaskRecord], Any]] = {
     "codes": lambda record: {county.name: county.code for county in record.counties},
     "lead_names": lambda record: [mention.name for mention in record.lead_units],
     "responsible_units_full": lambda record: [mention.name for mention in record.responsible_units],
+    "full": lambda record: {
+        role: [mention.name for mention in getattr(record, role)] for role in UNITS if getattr(record, role)
+    },
     "has_deadline": lambda record: bool(record.deadline),
     "document": lambda record: record.document.number,
     "date": lambda record: record.document.date,
