@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zeren.loaders.lexicon import any_of, depths, words
+from zeren.loaders.lexicon import HAN, any_of, depths, words
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit, kind_of
 
@@ -68,10 +68,40 @@ _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
     """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
+    if not re.search(f"[{HAN}]", content.text):
+        return _parse_english(content, default)
     reader = _Reader(default)
     for kind, chunk in _chunks(content):
         reader.read(kind, chunk)
     return reader.finish()
+
+
+_ENGLISH_OPEN = re.compile(
+    r"^(?:as well as|and|or)?\s*(?:the\s+)?(?:other|others|etc\.?|relevant|all other)\b", re.IGNORECASE
+)
+_ENGLISH_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
+
+
+def _parse_english(content: Passage, default: str) -> Parsed:
+    """An English list: commas and semicolons part names, "and" only after a comma (it may stand inside of a name)."""
+    found: list[Assignment] = []
+    open_list = False
+    start = 0
+    text = content.text
+    level = depths(text)
+    for cut in [*(m.start() for m in re.finditer(r"[,;\n、，；]", text) if not level[m.start()]), len(text)]:
+        piece = content.cut(start, cut).strip()
+        start = cut + 1
+        if _ENGLISH_OPEN.match(piece.text):
+            open_list = True
+            continue
+        article = _ENGLISH_ARTICLE.match(piece.text)
+        piece = piece.cut(article.end()) if article else piece
+        while piece and piece.text[-1] in ". ":
+            piece = piece.cut(0, len(piece) - 1)
+        if piece and piece.text.casefold() not in words("bodies", "english_nobody"):
+            found.append(Assignment(default, piece))
+    return Parsed(tuple(found), open_list)
 
 
 def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
@@ -85,7 +115,7 @@ def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
             continue
         space = c in " \u3000\u00a0" and _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40])
         if c in _SEPARATORS or space:
-            if c == "." and i + 1 < len(text) and text[i + 1 : i + 2].isascii():
+            if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
                 continue
             yield c, content.cut(start, i).strip()
             start = i + 1
@@ -95,6 +125,11 @@ def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
 def _parts_two_units(before: str, after: str) -> bool:
     """White space is a separator only between two whole names; else typesetting left it inside of one."""
     return is_unit(before.strip()) and is_unit(re.split(r"[、，,；;。\s]", after.strip(), maxsplit=1)[0])
+
+
+_NOTED_ROLE = re.compile(
+    r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
+)
 
 
 class _Reader:
@@ -165,6 +200,12 @@ class _Reader:
             return
         if text == "等":
             self.open_list = True
+            return
+        noted = _NOTED_ROLE.search(text)
+        if noted and noted.start():
+            # 「甲局（牵头）、乙局、丙局」
+            self.done.append(Assignment("lead" if noted["lead"] else "support", chunk.cut(0, noted.start()).strip()))
+            self.role_words = True
             return
         cut = _joint(text, level)
         if cut:

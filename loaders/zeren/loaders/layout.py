@@ -11,14 +11,15 @@ from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     any_of,
     label_pattern,
-    label_roles,
     open_marks,
+    role_of_label,
     seen_pattern,
     words,
 )
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
+from zeren.loaders.units import is_unit
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
@@ -77,9 +78,12 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     running = _running_heads(lines)
     kept: list[_Line] = []
     found: list[Paragraph] = []
-    for line in lines:
+    numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.passage.text)}
+    for i, line in enumerate(lines):
         text = line.passage.text
-        if text in running or _PAGE_NUMBER.fullmatch(text) or _CONTENTS.search(text):
+        beside_number = bool(numbers & {i - 1, i + 1}) and len(text) <= _SHORT_LINE
+        head = beside_number and text.endswith(words("pages", "running_heads")) and not seen_pattern().search(text)
+        if i in numbers or text in running or head or _CONTENTS.search(text):
             found.append(Paragraph(line.passage, furniture=True))
         else:
             kept.append(line)
@@ -101,7 +105,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
 
 def _lines(source: Source) -> Iterator[_Line]:
     end = 0
-    for match in _LINE.finditer(source.text):
+    for match in _LINE.finditer(source.reading):
         passage = Passage.of(match.group(), match.start()).without(_UNSEEN).without(_CONTINUED)
         raw = passage.text
         passage = passage.strip()
@@ -160,13 +164,14 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str,
         return False
     if _begins_structure(line, last) or _finished(tail):
         return False
-    if open_marks(tail):
+    broken = label_pattern().match(front + text)
+    if open_marks(tail) or (len(group) == 1 and broken and broken.end() > len(front)):
         return True
     if by_indent:
         return not line.indented
     label = label_pattern().match(front)
     if label:
-        return _completes_list(label_roles()[label["label"].replace(" ", "")], tail, text)
+        return _completes_list(role_of_label(label["label"]) or "responsible", tail, text)
     marker = marker_of(front, last)
     if marker is not None and marker.rank <= 3 and not any("。" in part.passage.text for part in group):
         return False
@@ -245,12 +250,24 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
         return bool(_PEOPLE.fullmatch(text)) and len(text) <= 12
     if role == "deadline":
         return False
-    if not so_far.endswith(_UNIT_ENDS):
+    if not so_far.endswith(_UNIT_ENDS) or is_unit(text):
         return True
     if _REST.match(text):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
     return len(text) < 200 and "、" in text and bool(re.search(r"(?:负责|牵头|配合|落实)[。.]?$", text))
+
+
+def _parts_names(front: str, before: str, after: str) -> bool:
+    """Does the line end part two names of a labelled list, one under the other, rather than break one?"""
+    label = label_pattern().match(front)
+    if label is None or not after:
+        return False
+    last = re.split(r"[：:、，,；;\s]", before)[-1]
+    first = re.split(r"[、，,；;。\s]", after, maxsplit=1)[0]
+    if role_of_label(label["label"]) == "leader":
+        return 2 <= len(last) <= 4 and 2 <= len(first) <= 4
+    return is_unit(last) and is_unit(first)
 
 
 def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
@@ -261,8 +278,11 @@ def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
     bold: list[tuple[int, int]] = []
     length = 0
     for line in group:
+        if pieces and _parts_names(group[0].passage.text, pieces[-1].text, line.passage.text):
+            pieces.append(Passage("\n", line.passage.at[:1]))
+            length += 1
         # Latin words need the space that the line end stood for.
-        if pieces and re.search(r"[A-Za-z,;]$", pieces[-1].text) and re.match(r"[A-Za-z]", line.passage.text):
+        elif pieces and re.search(r"[A-Za-z,;]$", pieces[-1].text) and re.match(r"[A-Za-z]", line.passage.text):
             pieces.append(Passage(" ", line.passage.at[:1]))
             length += 1
         bold.extend((a + length, b + length) for a, b in line.bold)

@@ -38,14 +38,19 @@ def any_of(items: Iterable[str], gap: str = "") -> str:
 
 @cache
 def label_roles() -> dict[str, str]:
-    """Label word → role: leader, lead, support, responsible or deadline."""
-    return {word: role for role, items in lexicon()["labels"].items() for word in items}
+    """Label word, without white space and case → role: leader, lead, support, responsible or deadline."""
+    return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
+
+
+def role_of_label(label: str) -> str | None:
+    """The role of a printed label, however it is spread or cased; None where it is no label."""
+    return label_roles().get(re.sub(r"\s", "", label).casefold())
 
 
 @cache
 def label_pattern() -> re.Pattern[str]:
     """A label with its colon; typesetting may have spread its characters (牵 头 单 位 ：)."""
-    return re.compile(rf"(?P<label>{any_of(label_roles(), gap=' *')})\s*[:：]")
+    return re.compile(rf"(?<![A-Za-z])(?P<label>{any_of(label_roles(), gap=' *')})\s*[:：]", re.IGNORECASE)
 
 
 @cache

@@ -12,8 +12,9 @@ RANKS = {
     "han": 2,
     "han-bracket": 3,
     "number": 4,
-    "number-bracket": 5,
-    "circled": 6,
+    "decimal": 5,
+    "number-bracket": 6,
+    "circled": 7,
 }
 """Kinds of markers, outermost first."""
 
@@ -25,6 +26,11 @@ _PATTERNS = tuple(
         ("article", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
         ("han", rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
         ("han-bracket", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+        # 7.1 before a title, not 1.2 before what it counts.
+        (
+            "decimal",
+            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))",
+        ),
         # Not before a digit: 1.2万人 is a quantity.
         ("number", r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
         ("number-bracket", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*|(?P<m>\d{1,3})[）)][\s、.．]*"),
@@ -61,14 +67,14 @@ def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None
     """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
     if not text or text[0] not in _FIRST:
         return None
+    match = _BEFORE_A_DIGIT.match(text)
+    if match and last is not None and last.get("number", -1) + 1 == int(match["n"]):
+        return _marker("number", match, match["n"])
     for kind, pattern in _PATTERNS:
         match = pattern.match(text)
         if match:
             groups = match.groupdict()
             return _marker(kind, match, groups["n"] or groups["m"])
-    match = _BEFORE_A_DIGIT.match(text)
-    if match and last is not None and last.get("number", -1) + 1 == int(match["n"]):
-        return _marker("number", match, match["n"])
     return None
 
 
@@ -82,9 +88,9 @@ def _marker(kind: str, match: re.Match[str], number: str) -> Marker:
 
 
 def number_value(number: str) -> int:
-    """The value of 12, 十二, ⑫; 0 for anything else."""
-    if number.isdecimal():
-        return int(number)
+    """The value of 12, 十二, ⑫, and the last part of 7.12; 0 for anything else."""
+    if number.replace(".", "").isdecimal():
+        return int(number.rpartition(".")[2])
     if len(number) == 1 and "①" <= number <= "⑳":
         return ord(number) - ord("①") + 1
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}

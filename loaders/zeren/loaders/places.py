@@ -9,15 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
 from zeren.loaders.records import Basis, CountyRef
+from zeren.loaders.source import simplified
 from zeren.loaders.units import county_of
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
 _COUNTY_WORD = re.compile("[县区市旗]")
@@ -155,7 +153,7 @@ class Gazetteer:
                 if len(wrong) != 1:
                     continue
                 glyph, right = printed[wrong[0]], name[wrong[0]]
-                variant = _simple(glyph) == right
+                variant = simplified(glyph) == right
                 if variant or (size >= 3 and _rare(glyph) and not _rare(right)):
                     self.misprints[printed] = name
 
@@ -280,19 +278,6 @@ def _zones(text: str) -> Iterator[tuple[int, str]]:
             zone = match["zone"]
             if not re.search(r"级|省|国家", zone):
                 yield match.start("zone"), _everyday_zone(zone)
-
-
-@cache
-def _simple(glyph: str) -> str:
-    """The simplified form of a traditional or variant glyph."""
-    return str(_converter().convert(glyph))
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC  # half the time that reading a short notice takes
-
-    return OpenCC("t2s")
 
 
 def _rare(glyph: str) -> bool:

@@ -10,7 +10,6 @@ from pathlib import Path
 from zeren.loaders.coverage import Account
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
-from zeren.loaders.grammar import Assignment
 from zeren.loaders.layout import Paragraph, paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import Node, build_outline, title_of
@@ -20,7 +19,7 @@ from zeren.loaders.source import Source, read_source
 from zeren.loaders.spans import Passage, close_gaps, join
 from zeren.loaders.statements import Part, find_parts
 from zeren.loaders.targets import find_targets
-from zeren.loaders.units import is_indefinite, resolve
+from zeren.loaders.units import Named, is_indefinite, resolve
 
 
 def read_document(path: str | Path) -> Reading:
@@ -69,7 +68,7 @@ def _read_part(
 ) -> list[TaskRecord]:
     root = build_outline(list(part.paragraphs))
     drafts = _drafts(root, account)
-    rules = _Rules.of(part.text)
+    rules = _Rules.of(part)
     if not drafts:
         drafts = _unassigned(root)
     names = _numbers(drafts)
@@ -252,13 +251,24 @@ def close_gaps_text(text: str) -> str:
 class _Rules:
     """What the document says once for all its statements."""
 
-    first_is_lead: bool = False
-    responsible_is_lead: bool = False
+    first_is_lead: bool
+    responsible_is_lead: bool
+    also: tuple[Passage, ...]
+    """Groups that answer for every item from where they are named."""
 
     @classmethod
-    def of(cls, text: str) -> _Rules:
+    def of(cls, part: DocumentPart) -> _Rules:
         patterns = lexicon()["rules"]
-        return cls(*(any(re.search(p, text) for p in patterns[n]) for n in ("first_is_lead", "responsible_is_lead")))
+        first, alone = (
+            any(re.search(p, part.text) for p in patterns[name]) for name in ("first_is_lead", "responsible_is_lead")
+        )
+        also = [
+            paragraph.passage.cut(*match.span("who"))
+            for paragraph in part.paragraphs
+            for pattern in patterns["also_responsible"]
+            for match in re.finditer(pattern, paragraph.passage.text)
+        ]
+        return cls(first, alone, tuple(also))
 
 
 @dataclass(frozen=True)
@@ -276,42 +286,44 @@ class _Mentions:
 
 
 def _mentions(source: Source, draft: _Draft, document: Document, rules: _Rules) -> _Mentions:
-    entries: list[tuple[str, str, Assignment]] = []
-    for _, part in draft.parts:
-        entries.extend((a.role, part.rule, a) for a in part.assignments)
-    units = [e for e in entries if e[0] != "leader"]
-    printed = [close_gaps(a.name).text for _, _, a in units]
-    known = resolve(printed, document.city)
-    stated = any(role == "lead" for role, _, _ in units)
-    convention = "explicit" if stated else "none"
+    entries = [(part.rule, a) for _, part in draft.parts for a in part.assignments]
+    units = [(rule, a) for rule, a in entries if a.role != "leader"]
+    names = [close_gaps(a.name).text for _, a in units]
+    stated = any(a.role == "lead" for _, a in units)
+    by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
+    by_default = not stated and not by_first and rules.responsible_is_lead
     found: dict[str, list[Mention]] = {"leader": [], "lead": [], "support": [], "responsible": []}
-    for i, ((role, rule, assignment), one) in enumerate(zip(units, known, strict=True)):
-        if not stated and rules.first_is_lead and units and not is_indefinite(printed[0]):
-            role, convention = ("lead" if i == 0 else "support"), "first-is-lead"
-        elif not stated and rules.responsible_is_lead and role == "responsible":
-            role, convention = "lead", "explicit"
-        elif role == "responsible" and stated:
-            role = "support"
-        found[role].append(_mention(source, assignment, printed[i], one.name, one.kind, rule, one.inherited))
-    for _, rule, assignment in (e for e in entries if e[0] == "leader"):
-        name = close_gaps(assignment.name).text
+    for i, ((rule, a), one) in enumerate(zip(units, resolve(names, document.city), strict=True)):
+        role = a.role
+        if by_first:
+            role = "lead" if i == 0 else "support"
+        elif role == "responsible" and (stated or by_default):
+            role = "support" if stated else "lead"
+        found[role].append(_mention(source, a.name, one, rule))
+    for rule, a in ((rule, a) for rule, a in entries if a.role == "leader"):
+        name = close_gaps(a.name).text
         kind = "group" if name.startswith(words("titles", "nobody")) else "person"
-        found["leader"].append(_mention(source, assignment, name, name, kind, rule, False))
+        found["leader"].append(_mention(source, a.name, Named(name, kind, False), rule))
+    end = max((p.span(part.start, part.end)[1] for p, part in draft.parts), default=0)
+    for who in rules.also:
+        if who.at[0] < end:
+            (group,) = resolve([close_gaps(who).text], document.city)
+            role = "support" if found["lead"] else "responsible"
+            found[role].append(_mention(source, who, Named(group.name, group.kind, True), "document-rule"))
     return _Mentions(
         leaders=tuple(found["leader"]),
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
         open_list=any(part.open_list for _, part in draft.parts),
-        convention=convention,
+        convention="first-is-lead" if by_first else "explicit" if found["lead"] else "none",
     )
 
 
-def _mention(
-    source: Source, assignment: Assignment, printed: str, name: str, kind: str, rule: str, inherited: bool
-) -> Mention:
-    start, end = assignment.name.span()
-    return Mention(printed, name, kind, start, end, source.line_of(start), rule, inherited)
+def _mention(source: Source, printed: Passage, named: Named, rule: str) -> Mention:
+    start, end = printed.span()
+    words_printed = source.printed(close_gaps(printed))
+    return Mention(words_printed, named.name, named.kind, start, end, source.line_of(start), rule, named.inherited)
 
 
 def _record(
@@ -324,8 +336,9 @@ def _record(
     gazetteer: Gazetteer,
 ) -> TaskRecord:
     text = close_gaps(join(draft.text)).strip()
-    statement = "\n".join(close_gaps(p.cut(part.start, part.end)).text for p, part in draft.parts)
-    deadline = next((close_gaps(p.value).text for _, p in draft.parts if p.value), None)
+    lines = [line for p, part in draft.parts for line in p.cut(part.start, part.end).lines()]
+    statement = "\n".join(source.printed(close_gaps(line)) for line in lines)
+    deadline = next((source.printed(close_gaps(p.value)) for _, p in draft.parts if p.value), None)
     start, end = _span(draft)
     above = draft.node.ancestors + ([draft.node] if _is_heading_of(draft) else [])
     return TaskRecord(
@@ -334,7 +347,7 @@ def _record(
         path=tuple(close_gaps_text(n.heading) for n in above),
         sector=sector,
         title=_title(draft),
-        text=text.text,
+        text=source.printed(text),
         leaders=mentions.leaders,
         lead_units=mentions.lead,
         supporting_units=mentions.support,

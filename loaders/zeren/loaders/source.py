@@ -7,10 +7,15 @@ import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.spans import Passage
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +34,23 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _ORDINARY = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 
+_TRADITIONAL = re.compile("責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦單位|協辦單位|配合單位|完成時限")
+
+
+@cache
+def _converter() -> OpenCC:
+    from opencc import OpenCC  # half the time that reading a short notice takes
+
+    return OpenCC("t2s")
+
+
+@cache
+def simplified(glyph: str) -> str:
+    """The simplified form of one traditional or variant glyph."""
+    simple = str(_converter().convert(glyph))
+    return simple if len(simple) == 1 else glyph
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of one file; every ``start`` and ``end`` of a record counts characters of ``text``."""
@@ -37,6 +59,22 @@ class Source:
     text: str
     digest: str
     encoding: str
+
+    @cached_property
+    def reading(self) -> str:
+        """The text in which words are looked for: the same, or in simplified glyphs where labels are traditional.
+
+        It has the same length as ``text``, so that a place in one is a place in the other.
+        """
+        if not _TRADITIONAL.search(self.text):
+            return self.text
+        return self.text.translate({ord(c): simplified(c) for c in set(self.text) if ord(c) > 0x2E7F})
+
+    def printed(self, passage: Passage) -> str:
+        """The characters of ``passage`` as they stand in the file."""
+        if self.reading is self.text:
+            return passage.text
+        return "".join(self.text[i] if c.strip() else c for i, c in zip(passage.at, passage.text, strict=True))
 
     @cached_property
     def _line_starts(self) -> list[int]:

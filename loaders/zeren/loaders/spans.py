@@ -38,6 +38,11 @@ class Passage:
         left = len(self.text) - len(self.text.lstrip())
         return self.cut(left, len(self.text.rstrip())) if self.text else self
 
+    def lines(self) -> list[Passage]:
+        """The pieces between line ends."""
+        ends = [i for i, c in enumerate(self.text) if c == "\n"]
+        return [self.cut(a, b) for a, b in zip([0, *(i + 1 for i in ends)], [*ends, len(self.text)], strict=True)]
+
     def without(self, pattern: re.Pattern[str]) -> Passage:
         """Without what ``pattern`` matches."""
         kept, last = [], 0

@@ -14,7 +14,7 @@ from zeren.loaders.lexicon import (
     any_of,
     depths,
     label_pattern,
-    label_roles,
+    role_of_label,
     seen_pattern,
     words,
 )
@@ -147,7 +147,7 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else len(text)
         listed = base.cut(label.end(), stop)
-        role = label_roles()[re.sub(r"\s", "", label["label"])]
+        role = role_of_label(label["label"]) or "responsible"
         begin = start if i == 0 else _place(start, label.start(), content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
         if role == "deadline":

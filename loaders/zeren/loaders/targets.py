@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from zeren.loaders.lexicon import any_of, depths, words
 from zeren.loaders.records import Target
@@ -51,7 +52,7 @@ def _clauses(text: str) -> Iterator[str]:
     level = depths(text)
     cuts = [i for i, c in enumerate(text) if c in _CLAUSE_ENDS + "、" and not level[i] and not _groups_digits(text, i)]
     start, item, numbered = 0, 0, False
-    for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+    for cut, following in pairwise([*cuts, len(text)]):
         numbered = numbered or bool(_quantity().search(text, item, cut))
         item = cut + 1
         if text[cut] == "、" and not (numbered and _quantity().search(text, cut + 1, following)):

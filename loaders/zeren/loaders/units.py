@@ -92,6 +92,10 @@ def kind_of(name: str) -> str | None:
     bare = _NOTE.sub("", name) or name
     if is_group(name):
         return "group"
+    if bare in words("bodies", "generic"):
+        return None
+    if name.isascii():
+        return "institution" if name.endswith(words("bodies", "english")) else None
     _, rest = split_level(bare)
     family = families().get(rest)
     if family:
