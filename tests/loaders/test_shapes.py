@@ -1,11 +1,12 @@
 """The shapes in which statements are printed: one small file each, and what must be read from it.
 
 ``shapes/NAME.txt`` is the document, ``shapes/NAME.json`` says what is in it: ``about`` (the shape), ``records``, and
-rarer keys: ``unread`` (how many words must be reported; 0 where not given), ``different`` (mentions that must stay two
-bodies), ``fails`` (a reading that is not there yet, with the reason). ``records`` is a list, each equal to a record in
-order; or an object where more than one cut is right: ``holds`` (records that must be among those read, in order),
-``texts`` (words that must not be lost), ``has`` (units of those records, in any role), ``never`` (mentions that must
-not be), ``inherited`` (names that a document-wide rule supplied).
+rarer keys: ``unread`` (how many words must be reported: 0 where not given, null where any number is right),
+``different`` (mentions that must stay two bodies), ``fails`` (a reading that is not there yet, with the reason).
+``records`` is a list, each equal to a record in order; or an object where more than one cut is right: ``holds``
+(records that must be among those read, in order), ``texts`` (words that must not be lost), ``has`` (units of those
+records, in any role), ``never`` (mentions that must not be), ``lead_somewhere`` and ``inherited`` (names that lead a
+task, names that a document-wide rule supplied).
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ SPECIAL: dict[str, Callable[[TaskRecord], Any]] = {
     "counties": lambda record: [county.name for county in record.counties],
     "codes": lambda record: {county.name: county.code for county in record.counties},
     "lead_names": lambda record: [mention.name for mention in record.lead_units],
+    "leader_names": lambda record: [mention.name for mention in record.leaders],
     "responsible_units_full": lambda record: [mention.name for mention in record.responsible_units],
     "full": lambda record: {
         role: [mention.name for mention in getattr(record, role)] for role in UNITS if getattr(record, role)
@@ -111,6 +113,8 @@ def check_holds(facts: Facts, reading: Reading) -> list[str]:
     wrong += [f"lost: {text}" for text in facts.get("texts", ()) if text not in words]
     printed = {mention.source for mention in all_mentions(reading)}
     wrong += [f"never: {name}" for name in facts.get("never", ()) if name in printed]
+    leads = {mention.source for record in reading.records for mention in record.lead_units}
+    wrong += [f"leads nothing: {name}" for name in facts.get("lead_somewhere", ()) if name not in leads]
     supplied = {mention.name for mention in all_mentions(reading) if mention.inherited}
     wrong += [f"not inherited: {name}" for name in facts.get("inherited", ()) if name not in supplied]
     return wrong
@@ -131,7 +135,7 @@ def check(facts: Facts, reading: Reading) -> list[str]:
     if len(set(numbers)) != len(numbers):
         wrong.append(f"a number stands twice: {numbers}")
     coverage = reading.report.coverage
-    if coverage.unread != facts.get("unread", 0):
+    if facts.get("unread", 0) is not None and coverage.unread != facts.get("unread", 0):
         wrong.append(f"unread: {[unread for unread in reading.report.unread if not unread.prose]}")
     if coverage.seen != coverage.in_statements + coverage.in_prose + coverage.unread:
         wrong.append(f"the coverage does not add up: {coverage}")
