@@ -25,6 +25,7 @@ def data_lines(name: str) -> list[str]:
     return (files("zeren.loaders") / "data" / name).read_text("utf-8").splitlines()
 
 
+@cache
 def words(section: str, name: str) -> tuple[str, ...]:
     """One word list, longest word first so that alternatives never hide a longer one."""
     return tuple(sorted(lexicon()[section][name], key=lambda w: (-len(w), w)))

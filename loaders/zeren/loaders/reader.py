@@ -139,7 +139,8 @@ def _of_node(node: Node, account: Account) -> list[_Draft]:
                 # 「T1（甲局负责）T2。」: what follows in the paragraph may yet get a statement of its own.
                 drafts.append(current)
                 current = _Draft(node, [rest])
-            elif not current.parts:
+            elif not current.parts or not re.search("[。；！？]", "".join(t.text for t in current.text)):
+                # A title, its statement under it, and only then the text of the task.
                 current.text.append(rest)
     if current.parts:
         drafts.append(current)

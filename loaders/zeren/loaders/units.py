@@ -71,14 +71,22 @@ def split_level(name: str) -> tuple[str, str]:
     return level, rest
 
 
+@lru_cache(maxsize=50_000)
 def is_group(name: str) -> bool:
     """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
     bare = _NOTE.sub("", name)
-    return (
-        bool(_heads().match(name))
-        or bare.endswith(words("groups", "tails"))
-        or bool(re.search(r"直各|级各|属各|各有关|各相关", name))
-    )
+    if bare.endswith(words("groups", "tails")) or _OF_A_LEVEL.search(name):
+        return True
+    # 各责任单位要按照职责分工: begins like a group and is a clause.
+    return bool(_heads().match(name)) and bare.endswith(_group_ends())
+
+
+_OF_A_LEVEL = re.compile(r"[市省县区]直各|[市省县区]级各|属各|各有关|各相关")
+
+
+@cache
+def _group_ends() -> tuple[str, ...]:
+    return words("groups", "ends") + tuple(w for kind in _KIND_ORDER for w in words("kinds", kind))
 
 
 def is_indefinite(name: str) -> bool:
@@ -112,7 +120,7 @@ def kind_of(name: str) -> str | None:
 
 def is_unit(name: str) -> bool:
     """Does ``name`` look like the name of a body, by itself?"""
-    return 2 <= len(name) <= 40 and kind_of(name) is not None
+    return 2 <= len(name) <= 40 and kind_of(name) is not None and not name.startswith(words("bodies", "clause_begins"))
 
 
 def county_of(name: str) -> str | None:
