@@ -142,7 +142,7 @@ def _is_clause(words: Sequence[Token], i: int) -> bool:
     before = words[i - 1] if i else None
     if before is not None and (before.text in (".", ":", "|", "(", "[", ",") or before.keyword("AS", "BY")):
         return False
-    return not words[i].keyword("LOAD") or words[i + 1 : i + 2] != () and words[i + 1].keyword("CSV")
+    return not words[i].keyword("LOAD") or (words[i + 1 : i + 2] != () and words[i + 1].keyword("CSV"))
 
 
 def _labels(words: Sequence[Token], i: int) -> tuple[list[str], int]:

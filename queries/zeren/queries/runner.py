@@ -40,8 +40,6 @@ def run_cypher(store: Store, text: str, parameters: Mapping[str, Value] | None =
     """
     given = dict(parameters or {})
     used = parameters_used(text)
-    if not text.strip():
-        raise ZerenError("the query is empty: give Cypher, for example MATCH (u:Unit) RETURN u.name AS unit")
     for name in sorted(used - given.keys()):
         raise ZerenError(f"the query uses ${name}, which has no value: give {name}=…")
     for name in sorted(given.keys() - used):

@@ -1,0 +1,125 @@
+"""The work of an invented city as records made by hand: every fact that a stored query asks for, and awkward names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
+
+NOTICE = Document("临江市2031年重点工作责任分解", "临政〔2031〕7号", "临江市人民政府", "2031-02-03", 2031, "临江市")
+PLAN = Document("临江市中医药发展实施方案", None, None, None, None, "临江市")
+ELSEWHERE = Document("南屏市2031年民生实事", "南政办〔2031〕2号", None, None, 2031, "南屏市")
+
+KINDS = {
+    "各县（市、区）政府": "group",
+    "相关县（市、区）政府": "group",
+    "有关部门": "group",
+    "市“双清”工作领导小组成员单位": "group",
+    "东山县政府": "county_government",
+    "西河区政府": "county_government",
+    "江北新区管委会": "zone",
+    "市城投集团": "enterprise",
+    "市委宣传部": "party",
+    # What a stored query must pass on as it is.
+    "'}) DETACH DELETE n //": "enterprise",
+    "<img src=x onerror=alert(1)>": "institution",
+    "=1+1": "institution",
+    "市“甲、乙”办 \\ $top": "institution",
+}
+EAST = CountyRef("东山县", "999921", "county", "text")
+EAST_BY_UNIT = CountyRef("东山县", "999921", "county", "unit")
+WEST = CountyRef("西河区", "999902", "county", "unit")
+ZONE = CountyRef("江北新区", None, "zone", "unit")
+NEVER_TOGETHER = CountyRef("南坪县", "999922", "county", "text")
+
+
+def mention(name: str, at: int, line: int, *, leader: bool = False) -> Mention:
+    """``printed>name`` is an abbreviated print that was completed."""
+    printed, _, full = name.partition(">")
+    canonical = full or printed
+    kind = ("group" if canonical.startswith("各位") else "person") if leader else KINDS.get(canonical, "department")
+    return Mention(printed, canonical, kind, at, at + len(printed), line, "label", inherited=bool(full))
+
+
+def task(
+    document: Document,
+    number: str,
+    sector: str | None,
+    *,
+    leaders: Sequence[str] = (),
+    lead: Sequence[str] = (),
+    support: Sequence[str] = (),
+    responsible: Sequence[str] = (),
+    counties: Sequence[CountyRef] = (),
+    targets: Sequence[Target] = (),
+    deadline: str | None = None,
+    open_list: bool = False,
+    title: str | None = None,
+) -> TaskRecord:
+    """A record with names given as they are printed."""
+    line = 10 * int("".join(c for c in number if c.isdigit()) or "0")
+
+    def mentions(names: Sequence[str], offset: int, *, leader: bool = False) -> tuple[Mention, ...]:
+        return tuple(mention(name, line * 100 + offset + i * 9, line, leader=leader) for i, name in enumerate(names))
+
+    return TaskRecord(
+        document=document,
+        number=number,
+        path=(f"一、{sector}",) if sector else (),
+        sector=sector,
+        title=title,
+        text=f"{number}号事项",
+        leaders=mentions(leaders, 0, leader=True),
+        lead_units=mentions(lead, 100),
+        supporting_units=mentions(support, 300),
+        responsible_units=mentions(responsible, 600),
+        counties=tuple(counties),
+        targets=tuple(targets),
+        deadline=deadline,
+        open_list=open_list,
+        convention="explicit" if lead else "none",
+        statement="" if not (lead or support or responsible) else f"{number}：由所列单位办理",
+        line=line,
+        start=line * 100,
+        end=line * 100 + 99,
+    )
+
+
+def readings() -> tuple[Reading, ...]:
+    """Three documents in two files; two cities have a 市财政局 each."""
+    roads = Target("新改建公路40公里以上", "40", "公里", "以上")
+    beds = Target("新增床位200张", "200", "张", "")
+    notice = (
+        task(NOTICE, "1", "扩大内需", leaders=["张某"], lead=["市发展改革委"], support=["市财政局", "市交通运输局"]),
+        task(NOTICE, "2", "扩大内需", leaders=["张某", "李某"], lead=["市发展改革委", "市商务局"],
+             support=["市财政局", "财政局>市财政局", "各县（市、区）政府"], counties=[EAST], targets=[roads]),
+        task(NOTICE, "3", "扩大内需", leaders=["各位副市长"], responsible=["市城投集团"], deadline="6月底前",
+             targets=[roads, beds]),
+        task(NOTICE, "4", "改善民生", leaders=["李某"], lead=["市卫生健康委"],
+             support=["市财政局", "市城投集团", "东山县政府", "西河区政府", "江北新区管委会", "有关部门"],
+             counties=[EAST, EAST_BY_UNIT, WEST, ZONE], targets=[beds], open_list=True, deadline="年底前"),
+        task(NOTICE, "5", "改善民生", leaders=["李某"], responsible=["各县（市、区）政府", "有关部门"]),
+        task(NOTICE, "6", "改善民生", leaders=["王某"],
+             responsible=["东山县政府", "西河区政府", "相关县（市、区）政府"], counties=[EAST_BY_UNIT, WEST]),
+        task(NOTICE, "7", "绿色发展", leaders=["王某"], lead=["'}) DETACH DELETE n //"],
+             support=["<img src=x onerror=alert(1)>", "=1+1", "市“甲、乙”办 \\ $top", "市委宣传部"]),
+        task(NOTICE, "8", "绿色发展", leaders=["王某"], lead=["市财政局"], support=["市发展改革委", "市财政局"]),
+        task(NOTICE, "9", "绿色发展", leaders=[], responsible=["市“双清”工作领导小组成员单位"]),
+        task(NOTICE, "10", "绿色发展", leaders=["张某"], lead=["市商务局"], open_list=True),
+    )  # fmt: skip
+    plan = (
+        task(PLAN, "（一）", "中医服务", title="强基",
+             responsible=["市卫生健康委", "医保局>市医保局", "财政局>市财政局"]),
+        task(PLAN, "（二）", None, counties=[NEVER_TOGETHER]),
+        task(PLAN, "（三）", "中医人才", counties=[EAST],
+             responsible=["卫生健康委>市卫生健康委", "各县（市、区）政府"]),
+    )  # fmt: skip
+    other = (
+        task(ELSEWHERE, "1", "教育", leaders=["张某"], lead=["市财政局"], support=["市教育局", "各县（市、区）政府"]),
+        task(ELSEWHERE, "2", "教育", leaders=["张某"], lead=["市教育局"], support=["市财政局"], deadline="9月",
+             targets=[Target("新增学位3000个", "3000", "个", "")]),
+    )  # fmt: skip
+    return (
+        Reading("notice.txt", "1" * 64, notice + plan, (NOTICE, PLAN)),
+        Reading("other.txt", "2" * 64, other, (ELSEWHERE,)),
+    )
