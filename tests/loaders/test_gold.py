@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 
 from zeren.loaders import Reading, TaskRecord, read_document
-from zeren.loaders.source import read_source
+from zeren.loaders.files import sources_of
 
 GAZETTE = "documents/jiaozuo-gazette-2024-02.txt"
 REPORT = "documents/pingdingshan-work-report-2024.txt"
+SAMPLES = [
+    "01_sc_employment_2018.html",
+    "08_guangzhou_5g_industry_2025.txt",
+    "33_en_us_fds_2021_shared_actions.md",
+]
 ROLES = ("leaders", "lead_units", "supporting_units", "responsible_units")
 
 
@@ -129,27 +134,35 @@ def test_the_work_report(shared: Path) -> None:
     assert len(got.report.notes) == 2
 
 
-@pytest.mark.parametrize("document", [GAZETTE, REPORT, "samples/08_guangzhou_5g_industry_2025.txt"])
+@pytest.mark.parametrize("document", [GAZETTE, REPORT, *(f"samples/{name}" for name in SAMPLES)])
 def test_every_name_stands_where_it_says(shared: Path, document: str) -> None:
-    source = read_source(shared / document)
+    (source,) = sources_of(shared / document)
     for record in reading(shared / document).records:
         assert source.line_of(record.start) == record.line
         for role in ROLES:
             for mention in getattr(record, role):
                 words = source.text[mention.start : mention.end]
-                assert re.sub(r"\s", "", words) == mention.source
+                assert re.sub(r"\s", "", words) == re.sub(r"\s", "", mention.source)
                 assert record.start <= mention.start < mention.end <= record.end
                 assert mention.line == source.text.count("\n", 0, mention.start) + 1
 
 
-def test_the_plan_of_another_city(shared: Path) -> None:
-    want = gold(shared, "08_guangzhou_5g_industry_2025.json")
-    got = reading(shared / "samples" / "08_guangzhou_5g_industry_2025.txt").records
-    assert [r.number for r in got] == [w["no"] for w in want]
-    for expected, record in zip(want, got, strict=True):
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_documents_of_other_governments(shared: Path, sample: str) -> None:
+    want = gold(shared, sample.rsplit(".", 1)[0] + ".json")
+    got = reading(shared / "samples" / sample)
+    assert got.report.coverage.unread == 0
+    assert [r.number for r in got.records] == [w["no"] for w in want]
+    for expected, record in zip(want, got.records, strict=True):
         assert re.sub(r"\s", "", record.text).startswith(expected["text_start"])
+        assert printed(record, "leaders") == expected["leaders"]
+        assert printed(record, "lead_units") == expected["lead_units"]
+        assert printed(record, "supporting_units") == expected["support_units"]
         assert printed(record, "responsible_units") == expected["responsible_units"]
         assert record.convention == expected["convention"]
+        assert (record.deadline or "") == expected["deadline"]
+        if "etc" in expected:
+            assert record.open_list
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])

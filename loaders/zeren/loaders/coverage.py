@@ -12,7 +12,8 @@ from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import Failed, Part
+from zeren.loaders.statements import Failed, Part, find_parts
+from zeren.loaders.tables import Row
 from zeren.loaders.units import is_unit
 
 _AROUND = 18
@@ -40,6 +41,7 @@ class Account:
         self.in_statements = 0
         self.words: list[Unread] = []
         self.notes: list[str] = []
+        self._cells: set[int] = set()
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
@@ -53,6 +55,26 @@ class Account:
             if reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())
             self._add(passage, at, match.end(), reason)
+
+    def heads(self, cells: Iterable[Passage]) -> None:
+        """The heads of a table's columns assign together with the cells under them."""
+        for cell in cells:
+            self.in_statements += len(seen_pattern().findall(cell.text))
+
+    def row(self, row: Row) -> None:
+        """Account for the cells of one task, those of its roles and those of its text."""
+        for passage, part in row.parts:
+            if part.rule == "table" and self._first_time(passage):
+                self.in_statements += len(seen_pattern().findall(passage.text))
+        for passage in row.cells:
+            if self._first_time(passage):
+                self.paragraph(passage, *find_parts(passage))
+
+    def _first_time(self, cell: Passage) -> bool:
+        """A merged cell stands in several rows and is told of once."""
+        new = cell.at[0] not in self._cells
+        self._cells.add(cell.at[0])
+        return new
 
     def lost(self, passage: Passage, part: Part, reason: str) -> None:
         """A part that was read and belongs to no task: its words are unread after all."""

@@ -128,8 +128,9 @@ def _date(paragraphs: list[Paragraph]) -> str | None:
 
 
 def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int | None:
-    for text in [title, *(p.passage.text for p in paragraphs if p.heading or marker_of(p.passage.text))]:
-        match = _YEAR.search(text[:60])
+    headings = (p.passage.text for p in paragraphs if p.heading or marker_of(p.passage.text))
+    for text in [title, *(h for h in headings if len(h) <= 40 and "。" not in h)]:
+        match = _YEAR.search(text) or (re.search(r"\b(20\d{2})\b", text) if text.isascii() else None)
         if match:
             return int(match[1])
     return int(date[:4]) if date else None

@@ -40,6 +40,8 @@ class Parsed:
     assignments: tuple[Assignment, ...]
     open_list: bool = False
     has_role_word: bool = False
+    deadline: Passage | None = None
+    """A time limit printed among the names: 年底前完成."""
 
 
 @cache
@@ -127,6 +129,10 @@ def _parts_two_units(before: str, after: str) -> bool:
     return is_unit(before.strip()) and is_unit(re.split(r"[、，,；;。\s]", after.strip(), maxsplit=1)[0])
 
 
+_DEADLINE = re.compile(
+    r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
+    r"(?:之?前|以前|内)?(?:完成|办结|建成|见效|落实到位|取得实效))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
+)
 _NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
 )
@@ -137,7 +143,8 @@ class _Reader:
 
     def __init__(self, default: str) -> None:
         self.default = default
-        self.pending: list[Passage] = []
+        self.pending: list[tuple[Passage, str | None]] = []
+        self.deadline: Passage | None = None
         self.done: list[Assignment] = []
         self.together = False
         self.open_list = False
@@ -152,7 +159,10 @@ class _Reader:
 
     def _chunk(self, chunk: Passage) -> None:
         if len(chunk) > _CHUNK_LONGEST:
-            self.pending.append(chunk)
+            self.pending.append((chunk, None))
+            return
+        if _DEADLINE.fullmatch(chunk.text):
+            self.deadline = chunk
             return
         by = re.match(any_of(words("roles", "by")), chunk.text)
         if by and len(chunk) > by.end():
@@ -196,7 +206,7 @@ class _Reader:
             rest = also["rest"] or ""
             # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
             if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
-                self.pending.append(chunk.cut(i + 1))
+                self.pending.append((chunk.cut(i + 1), None))
             return
         if text == "等":
             self.open_list = True
@@ -204,7 +214,7 @@ class _Reader:
         noted = _NOTED_ROLE.search(text)
         if noted and noted.start():
             # 「甲局（牵头）、乙局、丙局」
-            self.done.append(Assignment("lead" if noted["lead"] else "support", chunk.cut(0, noted.start()).strip()))
+            self.pending.append((chunk.cut(0, noted.start()).strip(), "lead" if noted["lead"] else "support"))
             self.role_words = True
             return
         cut = _joint(text, level)
@@ -212,12 +222,12 @@ class _Reader:
             self._names(chunk.cut(0, cut[0]).strip())
             self._names(chunk.cut(cut[1]).strip())
             return
-        self.pending.append(chunk)
+        self.pending.append((chunk, None))
 
     def _assign(self, role: str) -> None:
         if role == "joint":
             role = "support" if self.together else self.default
-        self.done.extend(Assignment(role, name) for name in self.pending)
+        self.done.extend(Assignment(noted or role, name) for name, noted in self.pending)
         self.pending = []
 
     def _flush(self) -> None:
@@ -225,7 +235,7 @@ class _Reader:
 
     def finish(self) -> Parsed:
         self._flush()
-        return Parsed(tuple(self.done), self.open_list, self.role_words)
+        return Parsed(tuple(self.done), self.open_list, self.role_words, self.deadline)
 
 
 def _joint(text: str, level: list[int]) -> tuple[int, int] | None:

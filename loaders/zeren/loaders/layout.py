@@ -17,7 +17,7 @@ from zeren.loaders.lexicon import (
     words,
 )
 from zeren.loaders.markers import marker_of
-from zeren.loaders.source import Source
+from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.units import is_unit
 
@@ -48,6 +48,8 @@ class Paragraph:
     """Markdown level, 0 for none."""
     bold_lead: int = 0
     """How many characters at its front are set bold."""
+    table: Table | None = None
+    """The table that stands here; the passage is empty then but for its place."""
     furniture: bool = False
     """Page numbers, running heads, lines of contents: no part of any document."""
 
@@ -70,10 +72,11 @@ class _Line:
     indented: bool
     gap: bool
     """A blank line stands before it."""
+    after_table: bool = False
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
-    """The paragraphs of a text, in order; the furniture of its pages comes first."""
+    """The paragraphs and tables of a text, in order, and the furniture of its pages."""
     lines = list(_lines(source))
     running = _running_heads(lines)
     kept: list[_Line] = []
@@ -87,6 +90,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             found.append(Paragraph(line.passage, furniture=True))
         else:
             kept.append(line)
+    found.extend(Paragraph(Passage.of(" ", table.start), table=table) for table in source.tables)
     by_indent = sum(line.indented for line in kept) >= 0.3 * len(kept)
     group: list[_Line] = []
     last: dict[str, int] = {}
@@ -100,12 +104,19 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if marker:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group))
-    return found
+    return sorted(found, key=lambda paragraph: paragraph.passage.at[0])
 
 
 def _lines(source: Source) -> Iterator[_Line]:
     end = 0
+    tables = list(source.tables)
+    after_table = False
     for match in _LINE.finditer(source.reading):
+        while tables and tables[0].end <= match.start():
+            del tables[0]
+            after_table = True
+        if tables and tables[0].start <= match.start():
+            continue
         passage = Passage.of(match.group(), match.start()).without(_UNSEEN).without(_CONTINUED)
         raw = passage.text
         passage = passage.strip()
@@ -122,7 +133,8 @@ def _lines(source: Source) -> Iterator[_Line]:
         between = source.text[end : match.start()]
         gap = between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
         indented = raw[:1] == "\u3000" or len(raw) - len(raw.lstrip()) >= 2
-        yield _Line(passage, heading, bold, indented, gap)
+        yield _Line(passage, heading, bold, indented, gap, after_table)
+        after_table = False
         end = match.end()
 
 
@@ -160,9 +172,13 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str,
     text = line.passage.text
     front = group[0].passage.text
     tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
-    if line.heading or group[-1].heading or _stands_alone(group[-1].passage.text):
+    if line.after_table or line.heading or group[-1].heading or _stands_alone(group[-1].passage.text):
         return False
-    if _begins_structure(line, last) or _finished(tail):
+    if _begins_structure(line, last):
+        return False
+    if len(group) == 1 and label_pattern().fullmatch(front):
+        return True
+    if _finished(tail):
         return False
     broken = label_pattern().match(front + text)
     if open_marks(tail) or (len(group) == 1 and broken and broken.end() > len(front)):

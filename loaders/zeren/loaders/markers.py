@@ -54,7 +54,9 @@ class Marker:
 
     @property
     def rank(self) -> int:
-        """0 is outermost."""
+        """Smaller is further out; headings of the format are outside of every number."""
+        if self.kind.startswith("heading-"):
+            return int(self.kind.removeprefix("heading-")) - 10
         return RANKS[self.kind]
 
     @property

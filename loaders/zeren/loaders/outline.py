@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import HAN
-from zeren.loaders.markers import RANKS, Marker, marker_of
-from zeren.loaders.spans import Passage
+from zeren.loaders.markers import Marker, marker_of
+from zeren.loaders.spans import Passage, close_gaps
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _TITLE_LONGEST = 40
@@ -78,13 +78,18 @@ def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
 _GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
 
 
-def build_outline(paragraphs: list[Paragraph]) -> Node:
-    """The paragraphs as a tree; what stands before the first number belongs to the root."""
+def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
+    """The paragraphs as a tree; what stands before the first number belongs to the root.
+
+    A heading that the format marks (``##``, a heading style) is a node too, but for the document's own ``title``.
+    """
     root = Node(None, None)
     node = root
     last: dict[str, int] = {}
     for paragraph in paragraphs:
         marker = marker_of(paragraph.passage.text, last)
+        if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
+            marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
         if marker is None:
             node.paragraphs.append(paragraph)
             continue
@@ -108,4 +113,4 @@ def build_outline(paragraphs: list[Paragraph]) -> Node:
 
 
 def _rank(kind: str) -> int:
-    return RANKS[kind]
+    return Marker(kind, "", 0, 0).rank

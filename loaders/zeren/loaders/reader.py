@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from zeren.loaders.coverage import Account
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
+from zeren.loaders.errors import ZerenError
+from zeren.loaders.files import sources_of
 from zeren.loaders.layout import Paragraph, paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import Node, build_outline, title_of
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, TaskRecord
-from zeren.loaders.source import Source, read_source
+from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps, join
 from zeren.loaders.statements import Part, find_parts
+from zeren.loaders.tables import Row, TableReading, read_table
 from zeren.loaders.targets import find_targets
 from zeren.loaders.units import Named, is_indefinite, resolve
 
@@ -26,9 +30,22 @@ def read_document(path: str | Path) -> Reading:
     """Read one published file, which may hold several documents.
 
     Gives every task with its leaders, units, counties and targets, each name with its place in the source, and a
-    report that accounts for every word of responsibility. Raises ZerenError where the file cannot be read at all.
+    report that accounts for every word of responsibility. Raises ZerenError where the file cannot be read at all,
+    and for a folder or a zip, which hold several files: ``read_documents`` takes those.
     """
-    return read(read_source(path), places_beside(Path(path)))
+    if Path(path).is_dir():
+        raise ZerenError(f"{path}: this is a folder; name the files in it, or use read_documents")
+    first, *others = sources_of(path)
+    if others:
+        raise ZerenError(f"{path}: holds {len(others) + 1} files; use read_documents")
+    return read(first, places_beside(Path(path)))
+
+
+def read_documents(paths: Iterable[str | Path]) -> Iterator[Reading]:
+    """Read files, folders and zips of them, one reading a file, each as it comes. Raises ZerenError."""
+    for path in paths:
+        for source in sources_of(path):
+            yield read(source, places_beside(Path(source.name)))
 
 
 def read(source: Source, places: PlaceTable | None = None) -> Reading:
@@ -57,6 +74,8 @@ class _Draft:
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     """Each part with the paragraph it stands in."""
     suffix: str = ""
+    row: Row | None = None
+    """The row of a table that the task is."""
 
     @property
     def own_line(self) -> bool:
@@ -66,8 +85,9 @@ class _Draft:
 def _read_part(
     source: Source, part: DocumentPart, document: Document, places: PlaceTable, account: Account
 ) -> list[TaskRecord]:
-    root = build_outline(list(part.paragraphs))
-    drafts = _drafts(root, account)
+    root = build_outline(list(part.paragraphs), document.title)
+    tables = _Tables(source)
+    drafts = _drafts(root, tables, account)
     rules = _Rules.of(part)
     if not drafts:
         drafts = _unassigned(root)
@@ -81,18 +101,29 @@ def _read_part(
     ]
 
 
-def _drafts(root: Node, account: Account) -> list[_Draft]:
+def _drafts(root: Node, tables: _Tables, account: Account) -> list[_Draft]:
     """The tasks to which a statement belongs, in the printed order."""
     found: list[_Draft] = []
     by_node: dict[Node, list[_Draft]] = {}
     for node in root.walk():
-        drafts = _of_node(node, account)
+        drafts = _of_node(node, tables, account)
         by_node[node] = drafts
         found.extend(drafts)
     for node in root.walk():
         if node.marker is not None:
             _lift(node, by_node, found)
+            _gather(node, by_node)
     return found
+
+
+def _gather(node: Node, by_node: dict[Node, list[_Draft]]) -> None:
+    """A statement on a heading holds for the items under it that have none of their own: their text is the task's."""
+    below = [n for child in node.children for n in child.walk()]
+    if len(by_node[node]) == 1 and not any(by_node[n] for n in below):
+        draft = by_node[node][0]
+        last = draft.parts[-1][0]
+        if draft.node is node and not draft.row and any(p.passage is last for p in node.paragraphs):
+            draft.text.extend(p.passage for n in below for p in n.paragraphs)
 
 
 def _lift(node: Node, by_node: dict[Node, list[_Draft]], found: list[_Draft]) -> None:
@@ -115,11 +146,15 @@ def _lift(node: Node, by_node: dict[Node, list[_Draft]], found: list[_Draft]) ->
     by_node[node], by_node[last] = drafts, []
 
 
-def _of_node(node: Node, account: Account) -> list[_Draft]:
+def _of_node(node: Node, tables: _Tables, account: Account) -> list[_Draft]:
     """Text and statements alternate: each run of statements closes a task."""
     drafts: list[_Draft] = []
     current = _Draft(node)
+    rows: list[_Draft] = []
     for paragraph in node.paragraphs:
+        if paragraph.table is not None:
+            rows.extend(tables.drafts(paragraph.table, node, account))
+            continue
         passage = paragraph.passage
         parts, failed = find_parts(passage)
         account.paragraph(passage, parts, failed)
@@ -153,7 +188,32 @@ def _of_node(node: Node, account: Account) -> list[_Draft]:
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
-    return drafts
+    return drafts + rows
+
+
+class _Tables:
+    """Reads the tables of one document; a table without a header goes on with the one before it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.before: TableReading | None = None
+        self.unnumbered = 0
+
+    def drafts(self, table: Table, node: Node, account: Account) -> list[_Draft]:
+        """The tasks of one table."""
+        reading = read_table(self.source, table, self.before)
+        self.before = reading
+        account.heads(reading.heads)
+        for passage in reading.left:
+            account.paragraph(passage, *find_parts(passage))
+        found = []
+        for row in reading.rows:
+            if row.number is None:
+                self.unnumbered += 1
+                row.number = str(self.unnumbered)
+            account.row(row)
+            found.append(_Draft(node, [t for t in row.text if t.text.strip()], row.parts, row=row))
+        return [draft for draft in found if draft.text]
 
 
 def _says_something(text: str) -> bool:
@@ -201,7 +261,8 @@ def _numbers(drafts: list[_Draft]) -> list[str]:
     chains = []
     for draft in drafts:
         markers = [n.marker for n in [*draft.node.ancestors, draft.node] if n.marker is not None]
-        chains.append([m.number for m in markers] or [""])
+        chain = [m.number for m in markers if m.number]
+        chains.append(([*chain, draft.row.number or ""] if draft.row else chain) or [""])
     for depth in range(1, 9):
         names = ["".join(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]
         if len(set(names)) == len(names):
@@ -226,15 +287,24 @@ def _sectors(drafts: list[_Draft]) -> list[str | None]:
         if len({id(p[level]) for p in paths if len(p) > level}) > 1:
             break
     found: list[str | None] = []
-    for path in paths:
+    for draft, path in zip(drafts, paths, strict=True):
+        if draft.row and draft.row.sector:
+            found.append(draft.row.sector)
+            continue
         node = path[min(level, len(path) - 1)] if path else None
         found.append(_sector_title(node) if node else None)
     return found
 
 
 def _is_heading_of(draft: _Draft) -> bool:
-    """An unnumbered paragraph under a heading: the heading is above the task, not the task itself."""
-    return bool(draft.suffix) and not draft.parts
+    """An unnumbered paragraph or a table's row under a heading: the heading is above the task, not the task itself."""
+    return draft.row is not None or (bool(draft.suffix) and not draft.parts)
+
+
+def _above(draft: _Draft) -> list[Node]:
+    """The headings above a task, outermost first."""
+    own = [draft.node] if _is_heading_of(draft) and draft.node.marker is not None else []
+    return draft.node.ancestors + own
 
 
 def _sector_title(node: Node) -> str:
@@ -341,11 +411,10 @@ def _record(
     statement = "\n".join(source.printed(close_gaps(line)) for line in lines)
     deadline = next((source.printed(close_gaps(p.value)) for _, p in draft.parts if p.value), None)
     start, end = _span(draft)
-    above = draft.node.ancestors + ([draft.node] if _is_heading_of(draft) else [])
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple(close_gaps_text(n.heading) for n in above),
+        path=tuple(close_gaps_text(n.heading) for n in _above(draft)),
         sector=sector,
         title=_title(draft),
         text=source.printed(text),
@@ -366,6 +435,8 @@ def _record(
 
 
 def _title(draft: _Draft) -> str | None:
+    if draft.row:
+        return close_gaps(draft.row.title).text if draft.row.title else None
     if _is_heading_of(draft) or not draft.node.title:
         first = (
             next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)

@@ -1,14 +1,12 @@
-"""A file's bytes as text whose positions never change."""
+"""Text whose positions never change, with the tables in it."""
 
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zeren.loaders.errors import ZerenError
@@ -51,6 +49,23 @@ def simplified(glyph: str) -> str:
     return simple if len(simple) == 1 else glyph
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a table cell's text stands."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in a text: every row with the cell at each of its columns; a merged cell stands at all its places."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 @dataclass(frozen=True)
 class Source:
     """The decoded text of one file; every ``start`` and ``end`` of a record counts characters of ``text``."""
@@ -59,6 +74,9 @@ class Source:
     text: str
     digest: str
     encoding: str
+    tables: tuple[Table, ...] = ()
+    places: tuple[tuple[int, str], ...] = ()
+    """Where each page, sheet or cell begins, for files that have them."""
 
     @cached_property
     def reading(self) -> str:
@@ -80,33 +98,21 @@ class Source:
     def _line_starts(self) -> list[int]:
         return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
 
+    def place_of(self, position: int) -> str | None:
+        """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""
+        i = bisect_right(self.places, (position, "\U0010ffff")) - 1
+        return self.places[i][1] if i >= 0 else None
+
     def line_of(self, position: int) -> int:
         """The line on which ``position`` stands, from 1."""
         return bisect_right(self._line_starts, position)
 
 
-def read_source(path: str | Path) -> Source:
-    """Read a text file. Raises ZerenError where there is none, or where it is no text."""
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ZerenError(f"{path}: no such file; check the name and the folder") from None
-    except IsADirectoryError:
-        raise ZerenError(f"{path}: this is a folder; name the files in it") from None
-    except OSError as error:
-        # Windows says 'permission denied' of a folder.
-        if path.is_dir():
-            raise ZerenError(f"{path}: this is a folder; name the files in it") from None
-        raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
-    text, encoding = decode(data, str(path))
-    return Source(str(path), text, hashlib.sha256(data).hexdigest(), encoding)
-
-
-def decode(data: bytes, name: str) -> tuple[str, str]:
+def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str]:
     """Text and encoding of ``data``: by its byte order mark, else UTF-8, else GB18030 where that gives Chinese text.
 
-    Raises ZerenError for an empty or binary file and for any other encoding.
+    ``charset`` is what a web page declares; it is asked after UTF-8. Raises ZerenError for an empty or binary file
+    and for any other encoding.
     """
     if not data.strip():
         raise ZerenError(f"{name}: the file is empty; nothing to read")
@@ -123,12 +129,12 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                 ) from None
     if b"\0" in data:
         raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
-    for encoding in ("utf-8", "gb18030"):
+    for encoding in filter(None, ("utf-8", charset, "gb18030")):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
-        if encoding == "utf-8" or _reads_as_chinese(text):
+        if encoding in ("utf-8", charset) or _reads_as_chinese(text):
             return text, encoding
     raise ZerenError(f"{name}: neither UTF-8 nor GB18030 text; save it as UTF-8")
 

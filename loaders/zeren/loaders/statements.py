@@ -124,7 +124,7 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
     parsed = parse(body)
     good = [a for a in parsed.assignments if is_unit(a.name.text)]
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
-        return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list)]
+        return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
     if good and re.search(r"(?:牵头|负责|落实|配合|参与|协助)[。.]?$", body.text):
         return Failed(start, end, "a bracket that names units, but not only units")
     return None
@@ -151,8 +151,7 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
         begin = start if i == 0 else _place(start, label.start(), content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
         if role == "deadline":
-            value = _strip_end(listed)
-            parts.append(Part(rule, role, begin, finish, (), False, value, own_line))
+            parts.append(Part(rule, role, begin, finish, (), False, _strip_end(listed), own_line))
         elif role == "leader":
             parts.append(
                 Part(
@@ -171,7 +170,8 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
             bad = next((a.name.text for a in parsed.assignments if not _name_like(a.name.text)), None)
             if bad is not None:
                 return Failed(start, end, f"a label whose list holds more than names: {bad[:20]}")
-            parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, None, own_line))
+            value = parsed.deadline
+            parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
     if not any(part.assignments or part.value for part in parts):
         return Failed(start, end, "a label without names")
     return parts
@@ -272,7 +272,8 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
         parsed = parse(passage.cut(first + begin, end))
         if parsed.assignments and parsed.has_role_word and all(is_unit(a.name.text) for a in parsed.assignments):
             stop = end + (passage.text[end : end + 1] == "。")
-            return Part("sentence", "responsible", first + begin, stop, parsed.assignments, parsed.open_list)
+            names, limit = parsed.assignments, parsed.deadline
+            return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit)
     return None
 
 

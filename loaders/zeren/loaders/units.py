@@ -164,6 +164,17 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
             level = own
         inherited = not own and bool(level) and rest in families() and _local(rest)
         prefix = level if inherited else own
+        party = "委" + rest
+        if (
+            not own
+            and level
+            and rest not in families()
+            and party in families()
+            and found[-1].name.startswith(level + "委")
+        ):
+            # 市委甲部、乙部: the second is 市委's too.
+            found.append(Named(level + families()[party].canonical, families()[party].kind, True))
+            continue
         family = families().get(rest)
         name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
         found.append(Named(_plain_government(name_now), kind, inherited))

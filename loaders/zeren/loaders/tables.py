@@ -1,0 +1,191 @@
+"""Tables whose columns say who answers for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from zeren.loaders.grammar import parse
+from zeren.loaders.lexicon import lexicon, role_of_label, seen_pattern
+from zeren.loaders.markers import marker_of
+from zeren.loaders.source import Cell, Source, Table
+from zeren.loaders.spans import Passage
+from zeren.loaders.statements import Part, find_parts, people
+
+_NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
+_MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])|<br\s*/?>")
+_HEADER_DEPTH = 8
+"""A header stands within the first rows; above it only titles do."""
+
+
+@dataclass
+class Row:
+    """One task of a table."""
+
+    number: str | None
+    sector: str | None
+    title: Passage | None
+    text: list[Passage]
+    parts: list[tuple[Passage, Part]] = field(default_factory=list)
+    cells: list[Passage] = field(default_factory=list)
+    """All its cells but those of its roles."""
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """What one table says; ``header`` is None where its columns assign nothing."""
+
+    header: tuple[str | None, ...] | None
+    labels: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    heads: tuple[Passage, ...] = ()
+    """The header's cells, whose words of responsibility are part of the statements under them."""
+    left: tuple[Passage, ...] = ()
+    """Cells that belong to no task."""
+
+
+@cache
+def _columns() -> dict[str, str]:
+    return {re.sub(r"\s", "", w).casefold(): what for what, items in lexicon()["table"].items() for w in items}
+
+
+def column_of(head: str) -> str | None:
+    """What a column holds, by its head: a role, number, task, sector; None for anything else."""
+    bare = _NOTE.sub("", _MARKS.sub("", head)).casefold()
+    return role_of_label(bare) or _columns().get(bare)
+
+
+def read_table(source: Source, table: Table, before: TableReading | None = None) -> TableReading:
+    """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one."""
+    grid = [[_passage(source, cell) for cell in row] for row in table.rows]
+    width = max(map(len, grid), default=0)
+    found = _header(grid)
+    if found is None:
+        if before is None or before.header is None or len(before.header) != width:
+            return TableReading(None, left=tuple(_each(grid, table)))
+        columns, labels, body_at = before.header, before.labels, 0
+    else:
+        columns, labels, body_at = found
+    rows: list[Row] = []
+    left: list[Passage] = []
+    section: str | None = None
+    for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
+        filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
+        if not filled:
+            continue
+        if len({places[i] for i, _ in filled}) == 1 and width > 1:
+            # A section title as a row of its own, or a note under the table.
+            text = filled[0][1]
+            if len(text) <= 60 and not seen_pattern().search(text.text):
+                section = re.sub(r"\s", "", text.text)
+            else:
+                left.append(text)
+            continue
+        row = _row(cells, places, columns, labels, section)
+        if row is None:
+            left.extend(c for _, c in filled)
+        else:
+            rows.append(row)
+    heads = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
+    return TableReading(columns, labels, tuple(rows), tuple(heads), tuple(left))
+
+
+def _passage(source: Source, cell: Cell) -> Passage:
+    return Passage.of(source.reading[cell.start : cell.end], cell.start).without(_MARKS).strip()
+
+
+def _distinct(row: list[Passage], cells: tuple[Cell, ...]) -> Iterator[Passage]:
+    seen: set[Cell] = set()
+    for passage, cell in zip(row, cells, strict=True):
+        if cell not in seen and passage:
+            seen.add(cell)
+            yield passage
+
+
+def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
+    seen: set[Cell] = set()
+    for row, cells in zip(grid, table.rows, strict=True):
+        for passage, cell in zip(row, cells, strict=True):
+            if cell not in seen and passage:
+                seen.add(cell)
+                yield passage
+
+
+def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[str, ...], int] | None:
+    """The columns, their printed heads, and the row after the header; a header may take two rows."""
+    for i, row in enumerate(grid[:_HEADER_DEPTH]):
+        columns = [column_of(c.text) for c in row]
+        if not _assigns(columns):
+            continue
+        labels = [re.sub(r"\s", "", c.text) for c in row]
+        after = i + 1
+        if after < len(grid):
+            below = [column_of(c.text) for c in grid[after]]
+            same = [a.text == b.text for a, b in zip(row, grid[after], strict=False)]
+            if any(below) and all(b or s for b, s in zip(below, same, strict=False)):
+                columns = [b or c for b, c in zip(below, columns, strict=False)]
+                labels = [re.sub(r"\s", "", c.text) for c in grid[after]]
+                after += 1
+        return tuple(columns), tuple(labels), after
+    return None
+
+
+_ROLES = ("leader", "lead", "support", "responsible")
+
+
+def _assigns(columns: list[str | None]) -> bool:
+    return any(c in _ROLES for c in columns) and (
+        any(c == "task" for c in columns) or sum(c is None for c in columns) > 0
+    )
+
+
+def _row(
+    cells: list[Passage],
+    places: tuple[Cell, ...],
+    columns: tuple[str | None, ...],
+    labels: tuple[str, ...],
+    section: str | None,
+) -> Row | None:
+    by: dict[str, list[int]] = {}
+    for i, column in enumerate(columns[: len(cells)]):
+        if column and not any(places[i] == places[j] for j in by.get(column, ())):
+            by.setdefault(column, []).append(i)
+    texts = [cells[i] for i in by.get("task", []) if cells[i]]
+    if not texts:
+        # No column is called a task: the longest free column holds it.
+        free = [i for i, c in enumerate(columns[: len(cells)]) if c is None and cells[i]]
+        texts = [cells[max(free, key=lambda i: len(cells[i]))]] if free and "task" not in columns else []
+    if not texts:
+        return None
+    numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
+    sectors = [re.sub(r"\s", "", cells[i].text) for i in by.get("sector", []) if cells[i]]
+    number = re.sub(r"[\s、.．]+$", "", numbers[0]) if numbers else None
+    marker = marker_of(texts[0].text)
+    if number is None and marker:
+        number, texts[0] = marker.number, texts[0].cut(marker.width)
+    row = Row(number, sectors[0] if sectors else section, texts[0] if len(texts) > 1 else None, [])
+    for text in texts:
+        # A statement may also stand in the task's own cell.
+        at = 0
+        for part in find_parts(text)[0]:
+            row.text.append(text.cut(at, part.start))
+            row.parts.append((text, part))
+            at = part.end
+        row.text.append(text.cut(at))
+    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*_ROLES, "deadline")]
+    for role in (*_ROLES, "deadline"):
+        for i in by.get(role, ()):
+            if cells[i]:
+                row.parts.append((cells[i], _cell_part(cells[i], role)))
+    return row
+
+
+def _cell_part(cell: Passage, role: str) -> Part:
+    if role == "deadline":
+        return Part("table", role, 0, len(cell), (), False, cell)
+    if role == "leader":
+        return Part("table", role, 0, len(cell), people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text)))
+    parsed = parse(cell, role)
+    return Part("table", role, 0, len(cell), parsed.assignments, parsed.open_list, parsed.deadline)
