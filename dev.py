@@ -32,7 +32,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 NEEDS = {
     # What `python -m pip install` is given besides the constraints.
     "demo": ["--editable", "."],
-    "test": ["--editable", ".[notebook]", "--group", "dev"],
+    "test": ["--editable", ".[notebook,pdf]", "--group", "dev"],
 }
 ELSEWHERE = ["appnope", "colorama"]  # needed on macOS and on Windows only, and to be pinned all the same
 PINS_HEADER = "# The versions that zeren is tested with, on all platforms. Written by `python3 dev.py pins`.\n"
