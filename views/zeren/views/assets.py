@@ -1,0 +1,67 @@
+"""The scripts and styles of a page: ours, and vis-network out of pyvis, each with the hash that lets it run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+
+from zeren.loaders.errors import ZerenError
+
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+
+STYLES = ("base.css", "matrix.css", "focus.css", "panel.css", "print.css")
+SCRIPTS = (
+    "words.js",
+    "model.js",
+    "state.js",
+    "search.js",
+    "evidence.js",
+    "panel.js",
+    "matrix.js",
+    "matrix_moves.js",
+    "focus.js",
+    "network.js",
+    "list.js",
+    "main.js",
+)
+"""In this order they are one script: later ones use what earlier ones define."""
+
+
+def style() -> str:
+    """All styles as one sheet."""
+    return "\n".join(_own(name) for name in STYLES)
+
+
+def script() -> str:
+    """All our scripts as one closed function: nothing of them is global."""
+    body = "\n".join(_own(name) for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{body}}})();\n'
+
+
+def vis() -> str:
+    """vis-network as pyvis ships it, without the reference to its source map.
+
+    Line ends are those that an HTML parser makes of them, since the hash is taken of what it reads. Raises
+    ZerenError where the installed pyvis holds another build.
+    """
+    place = files("pyvis").joinpath(*_VIS.split("/"))
+    if not place.is_file():
+        raise ZerenError(f"pyvis has no {_VIS}: install pyvis 0.3.2, or the version that zeren names")
+    source = place.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    source = re.sub(r"\n//# sourceMappingURL=\S*", "", source)
+    if re.search(r"</script|<!--", source, re.IGNORECASE):
+        raise ZerenError("the vis-network build of the installed pyvis cannot be put into a page: install pyvis 0.3.2")
+    return source
+
+
+def csp_hash(source: str) -> str:
+    """The hash by which a Content-Security-Policy allows one inline block."""
+    digest = hashlib.sha256(source.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _own(name: str) -> str:
+    place = files("zeren.views") / "templates" / name
+    return place.read_bytes().decode("utf-8").replace("\r\n", "\n")

@@ -1,0 +1,157 @@
+"""Writing one self-contained page of a graph: it opens offline, asks for nothing, runs only our scripts."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from zeren.graph.model import Graph
+from zeren.graph.schema import RESPONSIBILITIES
+from zeren.loaders.errors import ZerenError
+from zeren.views.facts import text
+from zeren.views.page_data import PageData, page_data
+
+
+@dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What a written page holds."""
+
+    path: Path
+    bytes: int
+    documents: int
+    tasks: int
+    leaders: int
+    units: int
+    """Without phrases for several units."""
+    edges: Mapping[str, int]
+    """Edges of responsibility by type, all of them."""
+    groups: int
+    """Phrases for several units (各县（市、区）政府)."""
+    group_edges: int
+    """Edges that start at them; drawn only when the reader asks, unless the page was written with ``groups``."""
+    size: str
+    """full, plain, aggregate or index: how much of it is drawn at once."""
+
+
+def write_page(
+    graph: Graph, path: str | os.PathLike[str], *, title: str | None = None, groups: bool = False
+) -> PageSummary:
+    """Write the graph as one HTML page for people: matrix, focus, network and list, with search and evidence.
+
+    The page is UTF-8, holds everything it needs and makes no network request. The same graph gives the same
+    bytes. ``title`` replaces the heading (default: the document's title, or the place and year of several);
+    ``groups`` shows phrases for several units at first, which readers can also switch on. An empty graph gives
+    a page that says so. A file that is there is replaced, whole or not at all.
+
+    Raises ZerenError where the file cannot be written.
+    """
+    from zeren.views.names import known_forms
+
+    target = Path(path)
+    data = page_data(graph, groups=groups, known=known_forms())
+    content = render(data, title)
+    _replace(target, content)
+    return PageSummary(
+        path=target,
+        bytes=len(content),
+        documents=len(data.documents),
+        tasks=data.counts.get("Task", 0),
+        leaders=data.counts.get("Leader", 0),
+        units=data.units,
+        edges={role: data.counts.get(role, 0) for role in RESPONSIBILITIES},
+        groups=data.groups,
+        group_edges=data.group_edges,
+        size=data.size,
+    )
+
+
+def render(data: PageData, title: str | None = None) -> bytes:
+    """The page as bytes."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from zeren.views import assets
+
+    environment = Environment(
+        loader=PackageLoader("zeren.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Chinese as it is, half the size of \uXXXX; <, >, & and ' are escaped all the same.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    style, script = assets.style(), assets.script()
+    vis = assets.vis() if data.payload["networks"] else ""
+    blocks = [block for block in (vis, script) if block]
+    page = environment.get_template("page.html").render(
+        heading=title or _heading(data),
+        documents=[{n: text(d, n) for n in ("title", "number", "issuer", "date")} for d in data.documents],
+        counts=data.counts,
+        data=data,
+        payload=data.payload,
+        style=style,
+        vis=vis,
+        script=script,
+        policy=_policy(style, blocks, assets.csp_hash),
+    )
+    # A lone half of a surrogate pair cannot be written as UTF-8: it becomes the escape that JSON reads back.
+    return page.encode("utf-8", "backslashreplace")
+
+
+def _policy(style: str, scripts: list[str], hashed: Any) -> str:
+    """Nothing may be loaded, sent, framed or run but the blocks of this page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src " + " ".join(hashed(s) for s in scripts),
+            f"style-src {hashed(style)}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _heading(data: PageData) -> str:
+    """One document: its title. Several: what they have in common."""
+    if len(data.documents) == 1:
+        return text(data.documents[0], "title")
+    cities = {text(d, "city") for d in data.documents}
+    years = {text(d, "year") for d in data.documents}
+    parts = [
+        next(iter(cities)) if len(cities) == 1 else "",
+        f"{next(iter(years))}年" if len(years) == 1 and years != {""} else "",
+    ]
+    return "".join(part for part in parts if part) + "责任图谱"
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target, then put it in place: a reader never finds half a page."""
+    if target.is_dir():
+        raise ZerenError(f"{target} is a folder: give the name of a file, like page.html")
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    except OSError as error:
+        raise ZerenError(
+            f"cannot write {target}: {error.strerror}; choose a folder that exists and is writable"
+        ) from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.chmod(0o666 & ~_umask())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ZerenError(f"cannot write {target}: {error.strerror}") from error
+
+
+def _umask() -> int:
+    """The permissions that new files lack; reading them means setting them for a moment."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,219 @@
+"""Everything a page shows of a graph, as plain values for one block of JSON."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.schema import RESPONSIBILITIES
+from zeren.views.facts import Facts, integer, is_group, read_facts, strings, text
+from zeren.views.highlight import place_mentions
+from zeren.views.names import KnownForms, search_keys, short_names, written_forms
+from zeren.views.network import cluster_id, color_of, leader_network, unit_network
+from zeren.views.projection import Projection, project
+
+FULL, PLAIN, AGGREGATE = 500, 1500, 10_000
+"""How many things a picture holds: all at once, all but plainly, in sections; above, by search."""
+
+Numbers = Mapping[str, int]
+"""Node id → its place in its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What goes into a page, and the figures that its header states."""
+
+    payload: dict[str, Any]
+    documents: tuple[Node, ...]
+    counts: dict[str, int]
+    """Per label and type, as the graph counts them."""
+    units: int
+    """Without groups."""
+    groups: int
+    group_edges: int
+    """Edges of responsibility that start at a group."""
+    size: str
+    """full, plain, aggregate or index."""
+
+
+def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
+    """Read a graph for a page. ``groups`` is whether phrases for several units are shown at first."""
+    facts = read_facts(graph)
+    at = {
+        name: {n.id: i for i, n in enumerate(nodes)}
+        for name, nodes in (
+            ("documents", facts.documents),
+            ("sectors", facts.sectors),
+            ("tasks", facts.tasks),
+            ("leaders", facts.leaders),
+            ("units", facts.units),
+            ("counties", facts.counties),
+        )
+    }
+    shorts = short_names(facts.units)
+    labels = {u.id: short for u, short in zip(facts.units, shorts, strict=True)}
+    projection = project(graph, facts)
+    cluster_of = {u: i for i, units in enumerate(projection.clusters) for u in units}
+    keys: dict[str, tuple[str, str]] = {}
+    mentions, statements = _mentions(facts, at)
+    phrases = [u.id for u in facts.units if is_group(u)]
+    size = _size(len(facts.tasks) + len(facts.units) + len(facts.leaders))
+    payload: dict[str, Any] = {
+        "documents": [_plain(d, "title", "number", "issuer", "date", "city") for d in facts.documents],
+        "sectors": [
+            {
+                **_plain(s, "title"),
+                "ordinal": integer(s, "ordinal"),
+                "document": at["documents"].get(facts.document_of.get(s.id, ""), -1),
+                "keys": search_keys([text(s, "title")], keys),
+            }
+            for s in facts.sectors
+        ],
+        "tasks": [_task(t, facts, at) for t in facts.tasks],
+        "leaders": [
+            {**_plain(n, "name"), "group": is_group(n), "keys": search_keys([text(n, "name")], keys)}
+            for n in facts.leaders
+        ],
+        "units": [
+            _unit(u, short, facts, at, cluster_of, search_keys(written_forms(u, short, known), keys))
+            for u, short in zip(facts.units, shorts, strict=True)
+        ],
+        "counties": [
+            {**_plain(c, "name", "code", "kind"), "keys": search_keys([text(c, "name")], keys)} for c in facts.counties
+        ],
+        "clusters": [
+            {"id": cluster_id(i), "color": color_of(i), "units": [at["units"][u] for u in units]}
+            for i, units in enumerate(projection.clusters)
+        ],
+        "columns": _columns(facts, at["units"], projection),
+        "mentions": mentions,
+        "statements": statements,
+        "counts": graph.counts(),
+        "networks": _networks(facts, labels, projection, bool(phrases)),
+        "settings": {"groups": groups, "size": size},
+    }
+    in_phrases = set(phrases)
+    return PageData(
+        payload=payload,
+        documents=facts.documents,
+        counts=graph.counts(),
+        units=len(facts.units) - len(phrases),
+        groups=len(phrases),
+        group_edges=sum(e.start in in_phrases for e in facts.mentions),
+        size=size,
+    )
+
+
+def _size(things: int) -> str:
+    """Which pictures are still legible; the bounds were measured in a browser (docs of this room)."""
+    for bound, name in ((FULL, "full"), (PLAIN, "plain"), (AGGREGATE, "aggregate")):
+        if things <= bound:
+            return name
+    return "index"
+
+
+def _plain(node: Node, *names: str) -> dict[str, Any]:
+    return {"id": node.id, **{name: text(node, name) for name in names}}
+
+
+def _task(task: Node, facts: Facts, at: Mapping[str, Numbers]) -> dict[str, Any]:
+    return {
+        **_plain(task, "number", "title", "text", "deadline", "convention"),
+        "path": strings(task, "path"),
+        "open": task.properties.get("open_list") is True,
+        "line": integer(task, "line"),
+        "sector": at["sectors"].get(facts.sector_of.get(task.id, ""), -1),
+        "document": at["documents"].get(facts.document_of.get(task.id, ""), -1),
+        "counties": [
+            [at["counties"][e.end], text(e, "basis")]
+            for e in facts.concerns.get(task.id, ())
+            if e.end in at["counties"]
+        ],
+        "targets": [
+            [text(t, "text"), text(t, "value"), text(t, "unit"), text(t, "relation")]
+            for t in facts.targets_of.get(task.id, ())
+        ],
+    }
+
+
+def _unit(
+    unit: Node, short: str, facts: Facts, at: Mapping[str, Numbers], cluster_of: Numbers, keys: list[str]
+) -> dict[str, Any]:
+    return {
+        **_plain(unit, "name", "kind"),
+        "short": short,
+        "aliases": strings(unit, "aliases"),
+        "group": is_group(unit),
+        "cluster": cluster_of.get(unit.id, -1),
+        "county": at["counties"].get(facts.governs.get(unit.id, ""), -1),
+        "memberOf": [
+            [at["units"][e.end], e.properties.get("certain") is True]
+            for e in facts.member_of.get(unit.id, ())
+            if e.end in at["units"]
+        ],
+        "keys": keys,
+    }
+
+
+def _mentions(facts: Facts, at: Mapping[str, Numbers]) -> tuple[list[list[Any]], list[str]]:
+    """Rows (role, who, task, printed words, line, rule, inherited, statement, highlight from, to), and the statements.
+
+    A role is its place in ``RESPONSIBILITIES``; the first is a leader's.
+    """
+    together: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in facts.mentions:
+        together[edge.end, text(edge, "statement")].append(edge)
+    statements: dict[str, int] = {}
+    rows: list[list[Any]] = []
+    for (task, statement), edges in together.items():
+        number = statements.setdefault(statement, len(statements))
+        spans = place_mentions(statement, [text(e, "source") for e in edges])
+        for edge, span in zip(edges, spans, strict=True):
+            role = RESPONSIBILITIES.index(edge.type)
+            rows.append(
+                [
+                    role,
+                    at["units" if role else "leaders"][edge.start],
+                    at["tasks"][task],
+                    text(edge, "source"),
+                    integer(edge, "line"),
+                    text(edge, "rule"),
+                    int(edge.properties.get("inherited") is True),
+                    number,
+                    *(span or (-1, -1)),
+                ]
+            )
+    return rows, list(statements)
+
+
+def _columns(facts: Facts, at: Numbers, projection: Projection) -> list[int]:
+    """Units as columns: cluster by cluster, the one with most to do first; then those in none, then groups."""
+    load = Counter(e.start for e in facts.mentions)
+    busiest = sorted(projection.clusters, key=lambda units: -sum(load[u] for u in units))
+    clustered = [u for units in busiest for u in units]
+    seen = set(clustered)
+    alone = [u.id for u in facts.units if u.id not in seen and not is_group(u)]
+    return [at[u] for u in (*clustered, *alone, *(u.id for u in facts.units if is_group(u)))]
+
+
+def _networks(facts: Facts, labels: Mapping[str, str], projection: Projection, phrases: bool) -> dict[str, Any]:
+    networks: dict[str, Any] = {}
+    if projection.all_ties or projection.clusters:
+        networks["units"] = {
+            **unit_network(facts, labels, projection, groups=False),
+            "ties": len(projection.ties),
+            "of": projection.all_ties,
+        }
+    if phrases and projection.all_ties_with_groups:
+        networks["unitsGroups"] = {
+            **unit_network(facts, labels, projection, groups=True),
+            "ties": len(projection.ties_with_groups),
+            "of": projection.all_ties_with_groups,
+        }
+    leaders = leader_network(facts, labels)
+    if leaders["nodes"]:
+        networks["leaders"] = {**leaders, "ties": len(leaders["edges"]), "of": len(leaders["edges"])}
+    return networks

@@ -1,0 +1,89 @@
+// The printed words behind an edge: the statement quoted, the name marked in it, and where it stands.
+
+// A statement with parts of it marked; parts are [from, to, role, strong].
+function quote(text, parts) {
+  const node = el("blockquote", { class: "statement", lang: "zh-CN" });
+  let at = 0;
+  for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
+    if (from < at || from < 0) continue;
+    node.append(text.slice(at, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
+    at = to;
+  }
+  node.append(text.slice(at));
+  return node;
+}
+
+// Where it was read: document, 文号, line.
+function placeLine(task, line) {
+  const doc = documents[tasks[task].document];
+  const node = el("p", { class: "place" });
+  if (doc) {
+    node.append(el("span", { class: "doc" }, el("bdi", { text: `《${doc.title}》` })));
+    if (doc.number) node.append(" ", el("bdi", { text: doc.number }));
+    if (doc.date) node.append(" ", doc.date);
+    node.append(" · ");
+  }
+  node.append(el("b", { text: w("place", line) }));
+  return node;
+}
+
+function ruleWord(rule) {
+  return WORDS[`rule_${rule}`] ? w(`rule_${rule}`) : rule;
+}
+
+// One edge, with its evidence.
+function evidenceCard(i) {
+  const m = mentions[i];
+  const who = m[ROLE] ? units[m[WHO]] : leaders[m[WHO]];
+  const card = el("article", { class: "evidence", data: { mention: i } });
+  const head = el("p", { class: "head" }, markOf(m[ROLE]), el("b", { text: w(ROLES[m[ROLE]]) }), " ", nameButton(m[ROLE] ? unitThing(m[WHO]) : leaderThing(m[WHO]), who.name));
+  card.append(head);
+  const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m[PRINTED] })));
+  if (m[INHERITED]) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
+  card.append(printed, quote(statements[m[STATEMENT]], [[m[FROM], m[TO], m[ROLE], true]]), placeLine(m[TASK], m[LINE]));
+  if (m[RULE]) card.append(el("p", { class: "note", text: w("rule", ruleWord(m[RULE])) }));
+  return card;
+}
+
+// All statements of a task, every name in them marked by its role.
+function taskStatements(i) {
+  const together = new Map();
+  for (const m of tasks[i].mentions) {
+    const key = mentions[m][STATEMENT];
+    if (!together.has(key)) together.set(key, []);
+    together.get(key).push(mentions[m]);
+  }
+  return [...together].flatMap(([s, rows]) => [
+    quote(statements[s], rows.map((m) => [m[FROM], m[TO], m[ROLE], false])),
+    placeLine(i, Math.min(...rows.map((m) => m[LINE]))),
+  ]);
+}
+
+// A task as a line of a list; `who` adds that one's role in it.
+function taskLine(i, who = null) {
+  const task = tasks[i];
+  const rows = who ? cell(i, who) : [];
+  const node = el("button", { type: "button", class: "task-line", data: rows.length ? { evidence: task.id, other: who.id } : { evidence: task.id, other: "" } });
+  if (rows.length) node.append(markOf(strongest(rows)));
+  node.append(el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
+  if (task.deadline) node.append(el("span", { class: "note", text: task.deadline }));
+  return node;
+}
+
+const FIRST = 12;
+// A list that shows its beginning and, on demand, the rest.
+function longList(items, make, first = FIRST) {
+  const list = el("ul", { class: "plain" });
+  const add = (from, to) => items.slice(from, to).forEach((item) => list.append(el("li", {}, make(item))));
+  add(0, first);
+  if (items.length > first) {
+    const button = el("button", { type: "button", class: "more", text: w("seeAll", items.length - first) });
+    const last = el("li", {}, button);
+    list.append(last);
+    button.addEventListener("click", () => {
+      last.remove();
+      add(first, items.length);
+    });
+  }
+  return list;
+}

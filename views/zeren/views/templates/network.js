@@ -1,0 +1,206 @@
+// The network: drawn by vis-network at the places that were computed when the page was written.
+const networkView = document.getElementById("network-view");
+const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
+
+function networkData() {
+  if (state.net === "leaders" && D.networks.leaders) return D.networks.leaders;
+  return (state.groups && D.networks.unitsGroups) || D.networks.units || D.networks.leaders || null;
+}
+
+function showNetwork() {
+  const data = networkData();
+  const drawn = JSON.stringify([lang, state.net, state.groups]);
+  if (net.drawn !== drawn) {
+    net.drawn = drawn;
+    drawNetwork(data);
+  }
+  dimNetwork();
+}
+
+function drawNetwork(data) {
+  if (net.vis) net.vis.destroy();
+  net.vis = null;
+  if (!data || !data.nodes.length) {
+    networkView.replaceChildren(el("p", { class: "lead-in", text: w("netNone") }));
+    return;
+  }
+  const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
+  networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(data), networkLegend(data)), canvas);
+  net.nodes = new vis.DataSet(data.nodes.map((n) => structuredClone(n)));
+  net.edges = new vis.DataSet(data.edges.map((e) => structuredClone(e)));
+  net.colors = new Map(data.edges.map((e) => [e.id, e.color]));
+  net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, structuredClone(data.options));
+  net.vis.on("beforeDrawing", (context) => drawFrames(context, data));
+  net.vis.on("click", ({ nodes, edges }) => {
+    if (nodes.length) go({ sel: nodes[0], with: "" });
+    else if (edges.length && !data.aggregate) {
+      const edge = net.edges.get(edges[0]);
+      go({ sel: edge.from, with: edge.to });
+    } else if (state.sel) go({ sel: "", with: "" });
+  });
+  net.vis.on("doubleClick", ({ nodes }) => nodes.length && openThing(nodes[0]));
+  net.vis.on("hoverNode", ({ node, pointer }) => tipFor([node], pointer.DOM));
+  net.vis.on("hoverEdge", ({ edge, pointer }) => {
+    const e = net.edges.get(edge);
+    if (e) tipFor([e.from, e.to], pointer.DOM);
+  });
+  for (const type of ["blurNode", "blurEdge", "dragStart", "zoom"]) net.vis.on(type, hideTip);
+  for (const type of ["dragEnd", "zoom"]) net.vis.on(type, () => (net.moved = true));
+  net.moved = false;
+  canvas.addEventListener("mouseleave", hideTip);
+  canvas.addEventListener("keydown", moveInNetwork);
+  watchSize.disconnect();
+  watchSize.observe(canvas);
+}
+
+// The picture fills the room there is, until the reader moves it.
+const watchSize = new ResizeObserver(() => {
+  if (!net.vis || networkView.hidden) return;
+  net.vis.setSize("100%", "100%");
+  net.vis.redraw();
+  if (!net.moved) fitNetwork();
+});
+
+// All frames in sight, as large as they go.
+function fitNetwork() {
+  net.moved = false;
+  const data = networkData();
+  if (!net.vis || !data) return;
+  if (!data.frames.length) return net.vis.fit({ animation: false, maxZoomLevel: 1.4 });
+  const canvas = document.getElementById("canvas");
+  const left = Math.min(...data.frames.map(({ frame }) => frame[0]));
+  const top = Math.min(...data.frames.map(({ frame }) => frame[1]));
+  const right = Math.max(...data.frames.map(({ frame }) => frame[0] + frame[2]));
+  const bottom = Math.max(...data.frames.map(({ frame }) => frame[1] + frame[3]));
+  const scale = Math.min(1.4, (canvas.clientWidth - 24) / (right - left), (canvas.clientHeight - 24) / (bottom - top));
+  return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+}
+
+function tipFor(ids, at) {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  const things = ids.map(thingOf);
+  if (things.some((t) => !t)) return;
+  const lines = things.map((t) => el("b", {}, el("bdi", { text: nameOf(t) })));
+  if (things.length === 2) {
+    const mine = new Set(things[0].of.tasks);
+    lines.push(el("p", { text: w("nShared", things[1].of.tasks.filter((t) => mine.has(t)).length) }));
+  } else if (things[0].kind === "unit") {
+    const [, lead, support, named] = loads(things[0].of);
+    lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
+  } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
+  showTip(box.left + at.x, box.top + at.y, lines);
+}
+
+// Frames of the clusters behind everything, each with its title.
+function drawFrames(context, data) {
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  for (const { key, color, frame } of data.frames) {
+    context.beginPath();
+    context.roundRect(...frame, 10);
+    context.globalAlpha = 0.09;
+    context.fillStyle = color;
+    context.fill();
+    context.globalAlpha = 0.6;
+    context.lineWidth = 1.5;
+    context.strokeStyle = color;
+    context.stroke();
+    context.globalAlpha = 1;
+    // Never smaller on the screen than a reader can read, as far as the frame is wide enough.
+    const size = Math.min(Math.max(15, 12 / net.vis.getScale()), frame[2] / 5);
+    context.font = `600 ${size}px ${data.options.nodes.font.face}`;
+    context.fillStyle = "#52606D";
+    const title = frameTitles(key).find((text) => context.measureText(text).width < frame[2] - 24) || "";
+    context.fillText(title, frame[0] + 12, frame[1] + 8);
+  }
+}
+
+// Titles of a frame, the longest first.
+function frameTitles(key) {
+  if (key === "alone") return [w("unclustered")];
+  if (key === "groups") return [w("groupPhrases")];
+  const thing = thingOf(key);
+  return thing?.kind === "cluster" ? [nameOf(thing), `${w("cluster")} ${thing.i + 1}`, String(thing.i + 1)] : [];
+}
+
+function networkTools() {
+  const node = el("div", { class: "tools" });
+  const choice = el("div", { class: "choice", role: "group" });
+  for (const [name, word] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
+    if (D.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
+  }
+  const zoom = (factor) => () => net.vis.moveTo({ scale: net.vis.getScale() * factor });
+  node.append(choice, el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
+  return node;
+}
+
+const SHAPES = {
+  department: "M8 1.5A6.5 6.5 0 1 0 8 14.5A6.5 6.5 0 1 0 8 1.5Z",
+  county_government: "M2 2H14V14H2Z",
+  zone: "M8 1L15 8L8 15L1 8Z",
+  enterprise: "M8 2L15 14H1Z",
+  institution: "M4.5 2H11.5L15 8L11.5 14H4.5L1 8Z",
+  vertical_agency: "M1 2H15L8 14Z",
+  party: "M8 1L10 6H15.5L11 9.3L12.8 15L8 11.6L3.2 15L5 9.3L.5 6H6Z",
+  group: "M8 1.5A6.5 6.5 0 1 0 8 14.5A6.5 6.5 0 1 0 8 1.5Z",
+};
+
+function networkLegend(data) {
+  const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
+  const text = data === D.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : w("netUnits", data.ties, data.of);
+  if (data !== D.networks.leaders) {
+    box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
+  }
+  const drawn = new Set(data.nodes.map((n) => thingOf(n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
+  const kinds = el("ul", { class: "plain kinds" });
+  for (const [kind, path] of Object.entries(SHAPES)) {
+    if (drawn.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
+  }
+  if (drawn.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
+  box.append(el("p", { class: "note", text }));
+  return box;
+}
+
+// What is selected and its neighbours stay, the rest fades: marks are updated, never rebuilt.
+function dimNetwork() {
+  if (!net.vis) return;
+  const ids = [state.sel, state.with].filter((id) => id && net.nodes.get(id));
+  const both = ids.length === 2;
+  const near = new Set(ids);
+  const lit = new Set();
+  for (const edge of net.edges.get()) {
+    const has = both ? ids.includes(edge.from) && ids.includes(edge.to) : ids.includes(edge.from) || ids.includes(edge.to);
+    if (!has) continue;
+    lit.add(edge.id);
+    near.add(edge.from).add(edge.to);
+  }
+  const calm = !ids.length;
+  net.nodes.update(net.nodes.get().map((n) => ({ id: n.id, opacity: calm || near.has(n.id) ? 1 : 0.18, font: { ...n.font, color: fontColor(n, calm || near.has(n.id)) } })));
+  net.edges.update(net.edges.get().map((e) => ({ id: e.id, color: { ...net.colors.get(e.id), opacity: calm ? net.colors.get(e.id).opacity : lit.has(e.id) ? 1 : 0.07 } })));
+  net.vis.selectNodes(both ? [] : ids, false);
+}
+
+function fontColor(node, lit) {
+  if (node.shape === "box") return "#FFFFFF";
+  return lit ? "#1F2933" : "#C3CBD3";
+}
+
+// Arrows go to the nearest mark in their direction; Enter opens it.
+function moveInNetwork(event) {
+  const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  if (event.key === "Enter" && state.sel) openThing(state.sel);
+  if (!step) return;
+  event.preventDefault();
+  const places = net.vis.getPositions();
+  const from = places[state.sel] || Object.values(places)[0];
+  let best = null;
+  for (const [id, p] of Object.entries(places)) {
+    const along = (p.x - from.x) * step[0] + (p.y - from.y) * step[1];
+    const across = Math.abs((p.x - from.x) * step[1]) + Math.abs((p.y - from.y) * step[0]);
+    const far = along + 2.5 * across;
+    if (along > 1 && (!best || far < best.far)) best = { id, far };
+  }
+  if (!best) return;
+  go({ sel: state.sel ? best.id : Object.keys(places)[0], with: "" });
+  document.getElementById("canvas").focus();
+}

@@ -1,0 +1,86 @@
+// Everything the page says itself, in both languages. Names and quotations stay as printed.
+const WORDS = {
+  matrix: ["矩阵", "Matrix"], focus: ["聚焦", "Focus"], network: ["网络", "Network"], list: ["名录", "List"],
+  tasks: ["任务", "Tasks"], task: ["任务", "Task"], leaders: ["领导", "Leaders"], leader: ["责任领导", "Leader"],
+  units: ["单位", "Units"], unit: ["单位", "Unit"], sector: ["领域", "Section"], sectors: ["领域", "Sections"],
+  county: ["县（市、区）", "County"], counties: ["涉及地区", "Areas concerned"], cluster: ["群", "Cluster"],
+  clusters: ["群（常在同一任务中的单位）", "Clusters (units often on the same tasks)"],
+  OVERSEES: ["分管", "Oversees"], LEADS: ["牵头", "Leads"], SUPPORTS: ["配合", "Supports"],
+  RESPONSIBLE_FOR: ["责任（未写明牵头）", "Responsible (no lead stated)"],
+  short0: ["分管", "oversees"], short1: ["牵头", "leads"], short2: ["配合", "supports"], short3: ["责任", "responsible"],
+  showGroups: ["显示集合称谓", "Show group phrases"],
+  findHint: ["搜索单位、领导、任务，可用拼音：fgw", "Search units, leaders, tasks; pinyin works: fgw"],
+  nothingFound: ["没有找到", "Nothing found"],
+  findMore: ["另有 {0} 条，请输入更多字", "{0} more: type more"],
+  groupsHidden: ["未画出 {0} 种集合称谓（如“{2}”）的 {1} 条责任：它们指许多单位，会淹没其他联系。", "Left out: {1} assignments to {0} group phrases (such as “{2}”). They stand for many units and would drown the rest."],
+  groupsShown: ["已包含 {0} 种集合称谓的 {1} 条责任；它们从不展开为具体单位。", "Includes {1} assignments to {0} group phrases; they are never expanded into units."],
+  unnamed: ["{0} 项任务未写明责任单位。", "{0} tasks name no unit."],
+  sizeAggregate: ["图较大：按领域收起，点开领域可见其任务。", "Large graph: sections are folded, open one to see its tasks."],
+  sizeIndex: ["图很大（{0} 项）：只画汇总，请用搜索或点击聚焦；全图请用 zeren export gexf 导出到 Gephi。", "Very large graph ({0} things): totals only. Search or click to focus; for the whole picture use zeren export gexf and Gephi."],
+  corner: ["行：任务，按领域。列：单位，按群。", "Rows: tasks by section. Columns: units by cluster."],
+  cornerHint: ["点标记看原文，点名称看全貌。", "Click a mark for its printed words, a name for its whole picture."],
+  cornerLoad: ["柱高：任务数（深色为牵头）", "Bars: tasks (dark: leads)"],
+  clusterNote: ["群由 Leiden 算法按共同任务划分（集合称谓除外），是分析结果，不是文件所写。下列任务至少有其中两个单位。", "Clusters are computed from shared tasks (Leiden, group phrases left out): an analysis, not something a document states. These tasks name at least two of its units."],
+  nTasks: ["{0} 项任务", "{0} tasks"],
+  noSector: ["（未分领域）", "(no section)"], unclustered: ["未成群", "no cluster"], groupPhrases: ["集合称谓", "Group phrases"],
+  noDocument: ["（出处不明的任务）", "(tasks of no document)"],
+  foldAll: ["全部收起", "Fold all"], openAll: ["全部展开", "Open all"],
+  more: ["再显示 {0} 项", "Show {0} more"],
+  etAlShort: ["{0}等 {1}", "{0} +, {1}"],
+  etAl: ["{0} 等 {1} 个单位", "{0} and {1} units in all"],
+  evidence: ["原文依据", "Evidence"], printed: ["印作", "Printed as"], statement: ["责任语句", "Statement"],
+  place: ["第 {0} 行", "line {0}"], rule: ["读法：{0}", "Read from: {0}"], inheritedNote: ["部分文字由前文承接（如前缀“市”）", "Part of it is taken over from the words before (such as a prefix)"],
+  rule_label: ["标签行", "labelled line"], rule_bracket: ["括注", "bracket"], rule_sentence: ["句末", "sentence"], rule_table: ["表格", "table"], "rule_document-rule": ["全文通则", "rule of the whole document"],
+  deadline: ["完成时限", "Deadline"], targets: ["目标", "Targets"], text: ["任务内容", "Text"], source: ["出处", "Source"],
+  convention_explicit: ["牵头单位由原文写明", "The lead is stated"], "convention_first-is-lead": ["按文件通则，列首位者牵头", "By a rule of the document the first named leads"], convention_none: ["原文未写明牵头单位", "No lead is stated"],
+  openList: ["名单以“等”字结尾：还有未列名的单位", "The list ends with 等: there are units it does not name"],
+  aliases: ["另印作", "Also printed as"], kind: ["类别", "Kind"], memberOf: ["属于集合称谓", "Covered by"], certain: ["", ""], uncertain: ["（未必）", "(perhaps)"],
+  members: ["所指单位", "Stands for"], governs: ["所辖", "Governs"],
+  coUnits: ["共事单位", "Works with"], shared: ["共同任务", "Shared tasks"], nShared: ["{0} 项共同任务", "{0} shared tasks"],
+  leadersOf: ["责任领导", "Leaders"], openFocus: ["聚焦查看", "Open in focus"], toMatrix: ["在矩阵中定位", "Show in matrix"], close: ["关闭", "Close"],
+  total: ["合计", "Total"], name: ["名称", "Name"], share: ["占比", "Share"],
+  focusHint: ["搜索或点击一个单位、领导、领域或任务，这里展开它的全部关系。", "Search for or click a unit, leader, section or task: all its relations unfold here."],
+  focusTop: ["任务最多的单位", "Units with most tasks"], focusTopLeaders: ["责任领导", "Leaders"],
+  unitsUnits: ["单位—单位", "Units"], leadersUnits: ["领导—单位", "Leaders–units"],
+  netUnits: ["线：两单位在同一任务中。只画最强的 {0} 条（共 {1} 条：差异过滤 α=0.15，另加各单位最强的一条）；线越粗联系越强。", "Lines: two units on the same tasks. The strongest {0} of {1} are drawn (disparity filter, α=0.15, and each unit’s best); thicker is stronger."],
+  netLeaders: ["线：领导分管、单位牵头的任务；未写明牵头的任务按所列单位计。单位排在牵连最多的领导旁；只有一项任务的次要联系从略。", "Lines: tasks the leader oversees and the unit leads; where no lead is stated, the units named. Each unit stands by the leader it answers to most; weaker ties of one task are left out."],
+  netAggregate: ["单位太多：每点是一个群。", "Too many units: each mark is a cluster."],
+  netNone: ["没有两个单位出现在同一任务中，网络为空。", "No two units share a task: there is no network."],
+  legend: ["图例", "Legend"], sizeLegend: ["大小：任务数", "Size: tasks"], fit: ["全图", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"],
+  kind_department: ["部门", "Department"], kind_county_government: ["县（市、区）政府", "County government"], kind_zone: ["开发区、示范区", "Development zone"], kind_enterprise: ["企业", "Enterprise"], kind_institution: ["事业单位", "Institution"], kind_vertical_agency: ["垂直管理机构", "Vertical agency"], kind_party: ["党群机构", "Party body"], kind_group: ["集合称谓", "Group phrase"], kind_county: ["县（市、区）", "County"], kind_person: ["个人", "Person"],
+  related: ["只看相关任务", "Only its tasks"],
+  seeAll: ["另有 {0} 项", "{0} more"],
+  notHere: ["链接所指的对象不在本页中。", "What the link points to is not on this page."],
+  help: ["用法", "How to use this page"],
+  help1: ["矩阵中 ● 牵头、○ 配合、◐ 列名而未写明牵头。点标记看印出的原文；点单位、领导、领域名称，打开聚焦。", "In the matrix ● leads, ○ supports, ◐ is named with no lead stated. Click a mark for its printed words; click a unit, leader or section to open its focus."],
+  help2: ["搜索认汉字、简称、全拼与拼音首字母：fgw 找到发展改革委。", "Search knows characters, short forms, pinyin and initials: fgw finds 发展改革委."],
+  help3: ["网址中的 # 部分记录所选，可收藏或转发。打印即得当前视图。", "The part of the address after # keeps the selection: bookmark or share it. Printing gives the current view."],
+  help4: ["本页完全离线：不联网、不上传、不记录。", "This page is offline: it loads, sends and records nothing."],
+  keys: ["按键", "Keys"], keySearch: ["搜索", "search"], keyEsc: ["关闭、返回", "close, go back"], keyArrows: ["在标记间移动", "move between marks"], keyEnter: ["打开", "open"], keyViews: ["切换视图", "switch views"],
+  other: ["其他", "other"], none: ["无", "none"], basisUnit: ["（由责任单位）", "(through its government)"],
+};
+
+let lang = "zh";
+
+// A word in the page's language; {0}, {1} … are filled in as text.
+function w(key, ...values) {
+  const pair = WORDS[key];
+  const text = pair ? pair[lang === "zh" ? 0 : 1] : key;
+  return text.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)]));
+}
+
+function kindWord(kind) {
+  return WORDS[`kind_${kind}`] ? w(`kind_${kind}`) : kind;
+}
+
+// Fixed labels of the page: the first language in front, the other one small behind it.
+function speak() {
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = w(node.dataset.word);
+  for (const node of document.querySelectorAll("[data-word2]")) {
+    const pair = WORDS[node.dataset.word2];
+    node.textContent = pair[lang === "zh" ? 1 : 0];
+  }
+  for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = w(node.dataset.hint);
+  document.getElementById("lang").textContent = lang === "zh" ? "EN" : "中文";
+}
