@@ -143,6 +143,7 @@ def test_markdown_is_a_table_whatever_the_values_hold() -> None:
         ("&lt;", "&amp;lt;"),
         ("[a](javascript:b)", "\\[a\\](javascript:b)"),
         ("*a* _b_ `c` ~d~ \\", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\\\"),
+        ("in_prose", "in_prose"),
         ("a\r\nb\rc", "a<br>b<br>c"),
     ],
 )
@@ -177,11 +178,17 @@ def test_table_cannot_act_on_the_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "shown"),
-    [(0.5, "0.5000"), (-1.0, "-1.0000"), (0.0, "0.0000"), (0.123456, "0.1235"), (0.00001234, "1.23e-05"), (7, "7")],
+    ("numbers", "shown"),
+    [
+        ((0.5, 0.123456, -1.0), ["0.5000", "0.1235", "-1.0000"]),
+        ((100.0, 66.67), ["100.00", "66.67"]),
+        ((1.0, 0.0), ["1", "0"]),
+        ((0.00001234, 0.5), ["1.23e-05", "0.5"]),
+        ((7, 0.25), ["7", "0.25"]),
+    ],
 )
-def test_numbers_are_short_for_people(number: float, shown: str) -> None:
-    assert plain_table(only(number)).split()[-1] == shown
+def test_numbers_are_short_for_people(numbers: tuple[float, ...], shown: list[str]) -> None:
+    assert plain_table(Table(("value",), tuple((number,) for number in numbers))).split()[2:] == shown
 
 
 def test_no_rows_are_said_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,7 +64,9 @@ def demo(folder: Path) -> None:
         write_ledger(graph, part)
 
     click.echo(f"Read {count(len(files), 'file')}: {summary(loaded.counts)}.")
-    click.echo(f"{count(unread(readings), 'statement')} unread (tables/not-read.csv says where every word went).\n")
+    click.echo(
+        f"{count(unread(readings), 'responsibility word')} unread (tables/not-read.csv says where every word went).\n"
+    )
     _show("Who carries most", tables["units"], ("unit", "led", "supporting", "responsible", "tasks", "share"))
     _show("How evenly", tables["concentration"], ("load", "groups", "units", "hhi", "cr4", "gini"))
     _show("Who works together", tables["clusters"], ("cluster", "units", "tasks", "members"))
@@ -122,9 +124,9 @@ def _show(title: str, table: Table, columns: tuple[str, ...]) -> None:
 
 def _short(value: Value) -> Value:
     """Long lists by their first items: the file holds them all."""
-    if isinstance(value, list) and len(value) > ITEMS:
-        return "、".join([*value[:ITEMS], "…"])
-    return value
+    if not isinstance(value, list):
+        return value
+    return "、".join([*value[:ITEMS], "…"] if len(value) > ITEMS else value)
 
 
 def _contents(folder: Path) -> str:

@@ -22,7 +22,7 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 
     In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
     names. With --report: every responsibility word that is in no task, with its line and the reason, and the
-    coverage; the exit status is 1 where a statement was not read.
+    coverage; the exit status is 1 where one is unread.
 
     \b
     Examples:
@@ -44,7 +44,7 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 
 @click.command()
 @documents_argument
-@click.option("--strict", is_flag=True, help="Change nothing where any statement was not read.")
+@click.option("--strict", is_flag=True, help="Change nothing where any responsibility word is unread.")
 @database_option
 def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
     """Read notices and put them in the graph.
@@ -66,7 +66,7 @@ def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
     lost = unread(readings)
     if strict and lost:
         raise ZerenError(
-            f"nothing loaded: {count(lost, 'statement')} not read; see them with zeren extract --report, "
+            f"nothing loaded: {count(lost, 'responsibility word')} unread; see them with zeren extract --report, "
             "or load without --strict"
         )
     graph = build(*readings)
@@ -75,7 +75,7 @@ def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
         where = store.name
     click.echo(
         f"{where}: {'unchanged, ' if done.unchanged else ''}{summary(done.counts)}; "
-        f"{count(lost, 'statement')} unread in {count(len(readings), 'file')}"
+        f"{count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}"
     )
     if done.clusters_dropped:
         say("the clusters were of the graph before: write them again with zeren clusters --write")
@@ -85,27 +85,28 @@ def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
 def read_all(documents: Sequence[str]) -> list[Reading]:
     """Read all documents before anything is written or printed, so that a bad one stops all."""
     from zeren.cli.progress import progress
-    from zeren.loaders import read_document
+    from zeren.loaders import read_documents
 
-    readings = []
+    readings: list[Reading] = []
     with progress() as show:
         for number, document in enumerate(documents):
             show("reading", number, len(documents))
-            readings.append(read_document(document))
+            readings.extend(read_documents([document]))
     return readings
 
 
 def unread(readings: Sequence[Reading]) -> int:
-    """How many statements may be lost: words that only talk about responsibility do not count."""
+    """Responsibility words in what may be a lost statement; those that only talk of responsibility do not count."""
     return sum(not item.prose for reading in readings for item in reading.report.unread)
 
 
 def warn_of_unread(readings: Sequence[Reading]) -> None:
-    """Say on stderr which files hold statements that were not read."""
+    """Say on stderr which files hold words of responsibility that were not read."""
     for reading in readings:
         lost = unread([reading])
         if lost:
-            say(f"{reading.source}: {count(lost, 'statement')} not read; see zeren extract --report {reading.source}")
+            words = count(lost, "responsibility word")
+            say(f"{reading.source}: {words} unread; see zeren extract --report {reading.source}")
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -33,7 +33,8 @@ EXACT_INTEGER = 2**53  # Excel's numbers are doubles
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 # Marks that reorder or hide what stands beside them on a terminal.
 INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-MARKDOWN_MARKS = re.compile(r"([\\`*_\[\]|~])")
+# An underscore within a word is one to GitHub too.
+MARKDOWN_MARKS = re.compile(r"([\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 
 
 def write_table(table: Table, format_name: str, output: Path | None, *, title: str = "zeren") -> None:
@@ -56,7 +57,7 @@ def write_table(table: Table, format_name: str, output: Path | None, *, title: s
 def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
     """Write ``text`` as UTF-8 to the file ``output``, or to stdout where it is None."""
     if output is None:
-        click.echo(text, nl=False)
+        _print(text.encode("utf-8", "backslashreplace"))
         return
     with replacing(output) as part:
         # Line ends as they are: the same file on every system.
@@ -65,11 +66,11 @@ def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
 
 def write_bytes(data: bytes, output: Path | None) -> None:
     """Write ``data`` to the file ``output``, or to stdout where that leads to a file or another program."""
-    if output is not None:
-        with replacing(output) as part:
-            part.write_bytes(data)
-    else:
-        click.echo(data, nl=False)
+    if output is None:
+        _print(data)
+        return
+    with replacing(output) as part:
+        part.write_bytes(data)
 
 
 def cell(value: Any) -> str:
@@ -119,8 +120,7 @@ def markdown(table: Table) -> str:
         "| " + " | ".join(_markdown_cell(column) for column in table.columns) + " |",
         "| " + " | ".join("---:" if numeric else "---" for numeric in right) + " |",
     ]
-    for row in table.rows:
-        lines.append("| " + " | ".join(_markdown_cell(_shown(value)) for value in row) + " |")
+    lines += ["| " + " | ".join(_markdown_cell(text) for text in row) + " |" for row in _shown(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -169,6 +169,16 @@ def xlsx(table: Table, title: str) -> bytes:
     return out.getvalue()
 
 
+def _print(data: bytes) -> None:
+    """Write all of ``data`` to stdout as it is: no colour is taken out, no line end changed."""
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:
+        # Unbuffered (PYTHONUNBUFFERED), a pipe may take a part only, and print would lose the rest.
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
+
+
 class _Lines(list[str]):
     """What a csv writer writes to: rows that end as Unix's lines do."""
 
@@ -178,7 +188,7 @@ class _Lines(list[str]):
 
 def _print_table(table: Table) -> None:
     if not sys.stdout.isatty():
-        click.echo(plain_table(table), nl=False)
+        write_text(plain_table(table), None)
         return
     from rich.console import Console
 
@@ -194,18 +204,27 @@ def _rich_table(table: Table) -> Any:
     for column, numeric in zip(table.columns, _number_columns(table), strict=True):
         header = Text(_visible(column))
         shown.add_column(header, justify="right" if numeric else "left", overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(Text(_visible(_shown(value))) for value in row))
+    for row in _shown(table):
+        shown.add_row(*(Text(_visible(text)) for text in row))
     return shown
 
 
-def _shown(value: Any) -> str:
-    """``value`` for reading: numbers to four decimals, which machines' formats keep in full."""
-    if isinstance(value, float) and math.isfinite(value):
-        if value and abs(value) < 0.0001:
-            return f"{value:.2e}"
-        return f"{value:.4f}"
-    return cell(value)
+def _shown(table: Table) -> list[tuple[str, ...]]:
+    """The rows for reading: numbers to four decimals, as many in all of a column as one of its numbers needs."""
+    columns = [_shown_column(values) for values in _columns(table)]
+    return list(zip(*columns, strict=True)) if table.rows else []
+
+
+def _shown_column(values: Sequence[Any]) -> list[str]:
+    floats = [value for value in values if isinstance(value, float) and math.isfinite(value)]
+    decimals = max((len(f"{value:.4f}".rstrip("0").partition(".")[2]) for value in floats), default=0)
+
+    def shown(value: Any) -> str:
+        if not isinstance(value, float) or not math.isfinite(value):
+            return cell(value)
+        return f"{value:.2e}" if value and abs(value) < 0.0001 else f"{value:.{decimals}f}"
+
+    return [shown(value) for value in values]
 
 
 def _visible(text: str) -> str:
@@ -230,10 +249,14 @@ def _is_number(value: Any) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _columns(table: Table) -> list[tuple[Any, ...]]:
+    return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+
+
 def _number_columns(table: Table) -> list[bool]:
-    columns: Sequence[Sequence[Any]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
     return [
-        any(_is_number(v) for v in values) and all(_is_number(v) or v is None for v in values) for values in columns
+        any(_is_number(value) for value in values) and all(_is_number(v) or v is None for v in values)
+        for values in _columns(table)
     ]
 
 

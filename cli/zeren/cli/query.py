@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,18 +142,19 @@ def _write_cards(cards: list[dict[str, Any]], out: Output) -> None:
 
 
 def _usage(parameter: dict[str, Any]) -> str:
-    """``unit=…`` for one that must be given, ``top=10`` for one that has a default."""
-    return f"{parameter['name']}={'…' if parameter['required'] else _text(parameter['default'])}"
+    """``unit=…`` for one that must be given, ``top=10`` for one that has a default, ``document`` where it is empty."""
+    default = "…" if parameter["required"] else _text(parameter["default"])
+    return f"{parameter['name']}={default}" if default else str(parameter["name"])
 
 
 def _page(stored: StoredQuery) -> str:
     """All of a stored query, for reading."""
     lines = [f"{stored.name}: {stored.title} ({stored.title_zh})", "", stored.question, stored.question_zh]
-    lines += ["", stored.description]
+    lines += ["", *textwrap.wrap(stored.description, 100)]
     if stored.parameters:
         lines += ["", "Parameters"]
     for parameter in stored.parameters:
-        default = "required" if parameter.required else f"default {_text(parameter.default)}"
+        default = "required" if parameter.required else f"default {_text(parameter.default) or 'empty'}"
         allowed = f"; one of {', '.join(parameter.values)}" if parameter.values else ""
         lines.append(f"  {parameter.name} ({parameter.type}, {default}): {parameter.description}{allowed}")
     lines += ["", "Columns"]
