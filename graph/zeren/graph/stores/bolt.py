@@ -19,7 +19,7 @@ from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, one_line, refuse_unread
+from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -79,7 +79,7 @@ class BoltStore(EngineStore):
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
         """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
         refuse_unread(cypher)
-        given = dict(parameters or {})
+        given = checked(parameters)
 
         def work(transaction: neo4j.ManagedTransaction) -> Table:
             _refuse_all_but_reading(transaction, cypher, given)
@@ -90,10 +90,6 @@ class BoltStore(EngineStore):
 
         with self._errors("the query cannot be run"), self._session(writing=False) as session:
             return session.execute_read(work)
-
-    def counts(self) -> dict[str, int]:
-        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
-        return self.graph().counts()
 
     def _session(self, *, writing: bool) -> neo4j.Session:
         if self._driver is None:
@@ -327,7 +323,7 @@ def _unshifted(message: str) -> str:
 
 
 def _foreign(value: Any) -> Any:
-    """A value of the driver as plain values: nodes and edges as maps, times as ISO text, the rest as text."""
+    """A driver's value as plain values: nodes and edges as maps, paths as lists of them, the rest as text."""
     from neo4j.graph import Node as GraphNode
     from neo4j.graph import Path, Relationship
 
@@ -336,6 +332,7 @@ def _foreign(value: Any) -> Any:
     if isinstance(value, Relationship):
         return {**value, "type": value.type}
     if isinstance(value, Path):
-        return [_foreign(part) for part in (*value.nodes, *value.relationships)]
+        steps = zip(value.relationships, value.nodes[1:], strict=True)
+        return [value.nodes[0], *(part for step in steps for part in step)]
     iso = getattr(value, "iso_format", None)
     return iso() if callable(iso) else str(value)

@@ -73,19 +73,19 @@ def changes(held: Held, target: Graph) -> Changes:
     removed = [node for id, node in held.graph.nodes.items() if id not in target.nodes]
 
     # Edges have no key of their own: two equal edges are two facts, so they are compared as bags.
-    wanted = Counter(edge_line(e) for e in target.edges)
+    lines = [edge_line(e) for e in target.edges]
+    missing = Counter(lines)
     dropped = []
     for edge, ref in zip(held.graph.edges, held.refs, strict=True):
         line = edge_line(edge)
-        if wanted[line]:
-            wanted[line] -= 1
+        if missing[line]:
+            missing[line] -= 1
         else:
             dropped.append((edge, ref))
     added = []
-    for edge in target.edges:
-        line = edge_line(edge)
-        if wanted[line]:
-            wanted[line] -= 1
+    for edge, line in zip(target.edges, lines, strict=True):
+        if missing[line]:
+            missing[line] -= 1
             added.append(edge)
     return Changes(
         target,
@@ -99,12 +99,27 @@ def changes(held: Held, target: Graph) -> Changes:
     )
 
 
+def loading(held: Held, given: Graph) -> Changes:
+    """The changes that load the documents in ``given``.
+
+    Clusters stay where nothing else changes, and go where they would be about another graph.
+    Raises ZerenError as ``after_load`` does.
+    """
+    target = after_load(held.graph, given)
+    if has_clusters(held.graph):
+        stated = [(e, ref) for e, ref in zip(held.graph.edges, held.refs, strict=True) if e.type not in DERIVED_EDGES]
+        without = Held(without_clusters(held.graph), tuple(ref for _, ref in stated))
+        if not changes(without, target):
+            return Changes(held.graph)
+    return changes(held, target)
+
+
 def after_load(held: Graph, given: Graph) -> Graph:
-    """What a store that holds ``held`` should hold once the documents in ``given`` are loaded.
+    """What a store that holds ``held`` should hold once the documents in ``given`` are loaded, without clusters.
 
     The facts of these documents are those of ``given``, all other documents keep theirs, and what
-    follows from several documents is derived anew. Clusters stay only where nothing else changed.
-    Raises ZerenError for a graph that breaks the schema or holds facts of no document.
+    follows from several documents is derived anew. Raises ZerenError for a graph that breaks the
+    schema or holds facts of no document.
     """
     validate(given)
     owners = _owners(given)
@@ -119,8 +134,7 @@ def after_load(held: Graph, given: Graph) -> Graph:
         if known is None or node.label != "County" or _spelling(node) < _spelling(known):
             nodes[id] = node
     edges = [e for e in held.edges if e.start not in gone and e.end not in gone]
-    target = derive(Graph(nodes, (*edges, *given.edges)))
-    return with_clusters(target, held) if target.digest() == held.digest() else target
+    return derive(Graph(nodes, (*edges, *given.edges)))
 
 
 def _spelling(node: Node) -> tuple[str, str]:
@@ -135,16 +149,6 @@ def _owners(graph: Graph) -> dict[str, str]:
         if edge.type == "HAS_TARGET" and edge.start in owners:
             owners[edge.end] = owners[edge.start]
     return owners
-
-
-def with_clusters(graph: Graph, other: Graph) -> Graph:
-    """The graph with what analyses wrote to the other one, which has the same nodes."""
-    nodes = dict(graph.nodes)
-    for id, node in other.nodes.items():
-        written = {k: v for k, v in node.properties.items() if k in DERIVED_PROPERTIES[node.label]}
-        if written and id in nodes:
-            nodes[id] = Node(node.label, id, {**nodes[id].properties, **written})
-    return Graph(nodes, (*graph.edges, *(e for e in other.edges if e.type in DERIVED_EDGES)))
 
 
 def without_clusters(graph: Graph) -> Graph:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from zeren.graph.model import Edge, Graph
 from zeren.graph.stores.base import LoadSummary, Progress
-from zeren.graph.stores.changes import Changes, Held, after_clusters, after_load, changes, has_clusters
+from zeren.graph.stores.changes import Changes, Held, after_clusters, changes, has_clusters, loading
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class EngineStore(ABC):
         documents = tuple(sorted(id for id, n in graph.nodes.items() if n.label == "Document"))
         with self._writing() as transaction:
             held = transaction.held()
-            todo = changes(held, after_load(held.graph, graph))
+            todo = loading(held, graph)
             transaction.write(todo, _steps(progress, "writing", len(todo)))
         return LoadSummary(
             documents,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from zeren.loaders.errors import ZerenError
 
@@ -30,6 +33,34 @@ def refuse_unread(cypher: str) -> None:
         raise ZerenError("the query is empty: write one, such as MATCH (u:Unit) RETURN u.name AS unit ORDER BY unit")
     if _LOAD_CSV.search(words):
         raise ZerenError("LOAD CSV is not run here: it reads files and addresses, and queries read the graph only")
+
+
+def checked(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Parameters that both engines take alike. Raises ZerenError for a value that is none of theirs."""
+    given = dict(parameters or {})
+    for name, value in given.items():
+        if not _storable(value):
+            raise ZerenError(
+                f"parameter {name} is {one_line(repr(value), 60)}: give text, a whole number below 2^63, a finite "
+                "number, true or false, or a list or map of these"
+            )
+    return given
+
+
+def _storable(value: object) -> bool:
+    if isinstance(value, str):
+        return not any("\ud800" <= c <= "\udfff" for c in value)
+    if isinstance(value, bool) or value is None:
+        return True
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, list | tuple):
+        return all(map(_storable, value))
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _storable(item) for key, item in value.items())
+    return False
 
 
 def one_line(text: object, limit: int = 300) -> str:
