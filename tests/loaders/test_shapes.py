@@ -1,12 +1,12 @@
 """The shapes in which statements are printed: one small file each, and what must be read from it.
 
-``shapes/NAME.txt`` is the document, ``shapes/NAME.json`` says what is in it: ``about`` (the shape), ``records``, and
-rarer keys: ``unread`` (how many words must be reported: 0 where not given, null where any number is right),
-``different`` (mentions that must stay two bodies), ``fails`` (a reading that is not there yet, with the reason).
-``records`` is a list, each equal to a record in order; or an object where more than one cut is right: ``holds``
-(records that must be among those read, in order), ``texts`` (words that must not be lost), ``has`` (units of those
-records, in any role), ``never`` (mentions that must not be), ``lead_somewhere`` and ``inherited`` (names that lead a
-task, names that a document-wide rule supplied).
+``shapes/NAME.txt`` (``.md``, ``.html``, ``.csv``) is the document, ``shapes/NAME.json`` says what is in it:
+``about`` (the shape), ``records``, and rarer keys: ``unread`` (how many words must be reported: 0 where not given,
+null where any number is right), ``different`` (mentions that must stay two bodies), ``fails`` (a reading that is not
+there yet, with the reason). ``records`` is a list, each equal to a record in order; or an object where more than one
+cut is right: ``holds`` (records that must be among those read, in order), ``texts`` (words that must not be lost),
+``has`` (units of those records, in any role), ``never`` (mentions that must not be), ``lead_somewhere`` and
+``inherited`` (names that lead a task, names that a document-wide rule supplied).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from zeren.loaders import read_document
+from zeren.loaders.files import sources_of
 from zeren.loaders.records import Mention, Reading, TaskRecord
 
 SHAPES = Path(__file__).parent / "shapes"
@@ -28,6 +29,12 @@ ROLES = ("leaders", *UNITS)
 NAMES = sorted(path.stem for path in SHAPES.glob("*.json"))
 
 Facts = dict[str, Any]
+
+
+def document(name: str) -> Path:
+    """The shape's document: plain text, or a page or a table."""
+    (found,) = (path for path in SHAPES.glob(f"{name}.*") if path.suffix != ".json")
+    return found
 
 
 def facts_of(name: str) -> Facts:
@@ -148,20 +155,21 @@ def check(facts: Facts, reading: Reading) -> list[str]:
 
 def test_the_corpus_is_broad() -> None:
     assert len(NAMES) >= 60
-    assert sorted(path.stem for path in SHAPES.glob("*.txt")) == NAMES
+    assert sorted(path.stem for path in SHAPES.iterdir() if path.suffix != ".json") == NAMES
 
 
 @pytest.mark.parametrize("name", shapes())
 def test_a_shape_is_read(name: str) -> None:
-    reading = read_document(SHAPES / f"{name}.txt")
+    reading = read_document(document(name))
     assert not check(facts_of(name), reading)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_evidence_is_where_it_says(name: str) -> None:
-    text = (SHAPES / f"{name}.txt").read_text("utf-8")
+    (source,) = sources_of(document(name))
+    text = source.text
     lines = text.split("\n")
-    for mention in all_mentions(read_document(SHAPES / f"{name}.txt")):
+    for mention in all_mentions(read_document(document(name))):
         printed = iter(text[mention.start : mention.end])
         # What lies between the halves of a wrapped name (a page number) is inside the span but not in the name.
         assert all(char in printed for char in re.sub(r"\s", "", mention.source)), mention
@@ -172,13 +180,13 @@ def test_evidence_is_where_it_says(name: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16", "utf-8 with CRLF"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_words_in_another_encoding(name: str, encoding: str, tmp_path: Path) -> None:
-    text = (SHAPES / f"{name}.txt").read_text("utf-8")
-    copy = tmp_path / f"{name}.txt"
+    text = document(name).read_text("utf-8")
+    copy = tmp_path / document(name).name
     if encoding.endswith("CRLF"):
         copy.write_bytes(text.replace("\n", "\r\n").encode("utf-8"))
     else:
         copy.write_bytes(text.encode(encoding))
-    assert told(read_document(copy)) == told(read_document(SHAPES / f"{name}.txt"))
+    assert told(read_document(copy)) == told(read_document(document(name)))
 
 
 def told(reading: Reading) -> list[Any]:

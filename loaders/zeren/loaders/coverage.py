@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import label_pattern, seen_pattern
+from zeren.loaders.lexicon import any_of, label_pattern, seen_pattern, words
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
@@ -119,11 +119,25 @@ class Account:
         )
 
 
+_HEADS = any_of(
+    [w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii()]
+    + [
+        w
+        for role in ("leader", "lead", "support", "responsible", "deadline")
+        for w in words("labels", role)
+        if not w.isascii()
+    ]
+)
+_GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
+
+
 def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     """Why words outside of any statement may hide one; None for prose."""
     label = label_pattern().match(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
         return "a label whose list was not read"
+    if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
+        return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
     if after and after not in "，,。；;）)、":
         return None

@@ -15,7 +15,7 @@ from zeren.loaders.lexicon import HAN, any_of, depths, words
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit, kind_of
 
-_SEPARATORS = "、，,；;。．.\n\t/｜|"
+_SEPARATORS = "、，,；;。．.\n\t/｜|&＆"
 _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
 # 各县、市、区政府: the separators belong to the phrase.
@@ -102,7 +102,7 @@ def _parse_english(content: Passage, default: str) -> Parsed:
         while piece and piece.text[-1] in ". ":
             piece = piece.cut(0, len(piece) - 1)
         if piece and piece.text.casefold() not in words("bodies", "english_nobody"):
-            found.append(Assignment(default, piece))
+            found.extend(Assignment(default, name) for name in _english_pair(piece))
     return Parsed(tuple(found), open_list)
 
 
@@ -127,6 +127,18 @@ def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
 def _parts_two_units(before: str, after: str) -> bool:
     """White space is a separator only between two whole names; else typesetting left it inside of one."""
     return is_unit(before.strip()) and is_unit(re.split(r"[、，,；;。\s]", after.strip(), maxsplit=1)[0])
+
+
+def _english_pair(piece: Passage) -> Iterator[Passage]:
+    """ "and" parts two names only where both end as bodies do: CIO and Chief Data Officer Councils is one."""
+    ends = words("bodies", "english")
+    for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
+        left, right = piece.cut(0, match.start()), piece.cut(match.end())
+        if left.text.endswith(ends) and right.text.endswith(ends):
+            yield left
+            yield from _english_pair(right)
+            return
+    yield piece
 
 
 _DEADLINE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
@@ -19,7 +19,8 @@ from zeren.loaders.lexicon import (
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, join
-from zeren.loaders.units import is_unit
+from zeren.loaders.tables import flattened
+from zeren.loaders.units import is_ending, is_unit
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
@@ -78,9 +79,14 @@ class _Line:
 def paragraphs_of(source: Source) -> list[Paragraph]:
     """The paragraphs and tables of a text, in order, and the furniture of its pages."""
     lines = list(_lines(source))
+    found: list[Paragraph] = [Paragraph(Passage.of(" ", table.start), table=table) for table in source.tables]
+    for start, end, table in reversed(list(flattened([line.passage for line in lines]))):
+        found.append(Paragraph(Passage.of(" ", table.start), table=table))
+        del lines[start:end]
+        if start < len(lines):
+            lines[start] = replace(lines[start], after_table=True)
     running = _running_heads(lines)
     kept: list[_Line] = []
-    found: list[Paragraph] = []
     numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.passage.text)}
     for i, line in enumerate(lines):
         text = line.passage.text
@@ -90,7 +96,6 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             found.append(Paragraph(line.passage, furniture=True))
         else:
             kept.append(line)
-    found.extend(Paragraph(Passage.of(" ", table.start), table=table) for table in source.tables)
     by_indent = sum(line.indented for line in kept) >= 0.3 * len(kept)
     group: list[_Line] = []
     last: dict[str, int] = {}
@@ -268,7 +273,8 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
         return False
     if not so_far.endswith(_UNIT_ENDS) or is_unit(text):
         return True
-    if _REST.match(text):
+    first = re.split(r"[、，,；;。]|等|按|牵头|负责|配合", text, maxsplit=1)[0]
+    if _REST.match(text) or is_ending(first):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
     return len(text) < 200 and "、" in text and bool(re.search(r"(?:负责|牵头|配合|落实)[。.]?$", text))
@@ -283,7 +289,7 @@ def _parts_names(front: str, before: str, after: str) -> bool:
     first = re.split(r"[、，,；;。\s]", after, maxsplit=1)[0]
     if role_of_label(label["label"]) == "leader":
         return 2 <= len(last) <= 4 and 2 <= len(first) <= 4
-    return is_unit(last) and is_unit(first)
+    return is_unit(last) and is_unit(first) and not is_ending(first)
 
 
 def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:

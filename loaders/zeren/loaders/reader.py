@@ -56,7 +56,9 @@ def read(source: Source, places: PlaceTable | None = None) -> Reading:
     documents: list[Document] = []
     paragraphs = paragraphs_of(source)
     account.prose(p for p in paragraphs if p.furniture)
-    for part in split_documents([p for p in paragraphs if not p.furniture], Path(source.name).stem, places):
+    for part in split_documents(
+        [p for p in paragraphs if not p.furniture], source.title or Path(source.name).stem, places
+    ):
         if part.document is None:
             account.prose(part.paragraphs)
             continue
@@ -278,9 +280,7 @@ def _numbers(drafts: list[_Draft]) -> list[str]:
 
 def _sectors(drafts: list[_Draft]) -> list[str | None]:
     """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
-    paths = [
-        draft.node.ancestors if not _is_heading_of(draft) else [*draft.node.ancestors, draft.node] for draft in drafts
-    ]
+    paths = [_above(draft) for draft in drafts]
     deepest = max((len(p) for p in paths), default=0)
     level = 0
     for level in range(deepest):

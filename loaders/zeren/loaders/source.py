@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -49,6 +50,22 @@ def simplified(glyph: str) -> str:
     return simple if len(simple) == 1 else glyph
 
 
+# PDF programs write 人, 民 and 长 as the radicals that look like them; those of Unicode's Kangxi block have a
+# compatibility form, those of the supplement do not.
+_SUPPLEMENT = (
+    "⺁厂⺟母⺠民⺼肉⻁虎⻄西⻅见⻆角⻈讠⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞"
+    "⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+)
+_RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)} | {
+    ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)
+}
+
+
+def as_characters(text: str) -> str:
+    """``text`` with radicals as the characters that they stand for; its length does not change."""
+    return text.translate(_RADICALS)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Where a table cell's text stands."""
@@ -77,6 +94,8 @@ class Source:
     tables: tuple[Table, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     """Where each page, sheet or cell begins, for files that have them."""
+    title: str | None = None
+    """What the file says that it is called, where its text does not."""
 
     @cached_property
     def reading(self) -> str:
@@ -122,7 +141,7 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             try:
-                return data[len(bom) :].decode(encoding), encoding
+                return as_characters(data[len(bom) :].decode(encoding)), encoding
             except UnicodeDecodeError as error:
                 raise ZerenError(
                     f"{name}: begins as {encoding} but breaks at byte {error.start}; save it as UTF-8"
@@ -135,7 +154,7 @@ def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str
         except (UnicodeDecodeError, LookupError):
             continue
         if encoding in ("utf-8", charset) or _reads_as_chinese(text):
-            return text, encoding
+            return as_characters(text), encoding
     raise ZerenError(f"{name}: neither UTF-8 nor GB18030 text; save it as UTF-8")
 
 

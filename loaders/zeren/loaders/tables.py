@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -79,7 +79,8 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
             if len(text) <= 60 and not seen_pattern().search(text.text):
-                section = re.sub(r"\s", "", text.text)
+                marker = marker_of(text.text)
+                section = re.sub(r"\s", "", text.text[marker.width if marker else 0 :])
             else:
                 left.append(text)
             continue
@@ -90,6 +91,30 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
             rows.append(row)
     heads = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
     return TableReading(columns, labels, tuple(rows), tuple(heads), tuple(left))
+
+
+def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
+    """Tables that were pasted one cell a line: the range of lines, and the table.
+
+    Certain only where the heads stand one under the other, a running number opens every row, and every row is full.
+    """
+    i = 0
+    while i < len(lines):
+        width = 0
+        while i + width < len(lines) and len(lines[i + width]) <= 16 and column_of(lines[i + width].text):
+            width += 1
+        columns = [column_of(line.text) for line in lines[i : i + width]]
+        if width < 3 or columns[0] != "number" or not _assigns(columns):
+            i += max(1, width)
+            continue
+        end, number = i + width, 1
+        while end + width <= len(lines) and lines[end].text.rstrip("、.．") == str(number):
+            end, number = end + width, number + 1
+        if number > 1 and not (end < len(lines) and re.fullmatch(r"\d+[、.．]?", lines[end].text)):
+            cells = [Cell(*line.span()) for line in lines[i:end]]
+            rows = tuple(tuple(cells[k : k + width]) for k in range(0, len(cells), width))
+            yield i, end, Table(cells[0].start, cells[-1].end, rows)
+        i = end
 
 
 def _passage(source: Source, cell: Cell) -> Passage:

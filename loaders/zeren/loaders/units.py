@@ -123,6 +123,11 @@ def is_unit(name: str) -> bool:
     return 2 <= len(name) <= 40 and kind_of(name) is not None and not name.startswith(words("bodies", "clause_begins"))
 
 
+def is_ending(name: str) -> bool:
+    """Is ``name`` only how names end (管委会, 管理局)? On a line of its own it is the rest of a name before it."""
+    return name in words("bodies", "generic") or any(name in words("kinds", kind) for kind in _KIND_ORDER)
+
+
 def county_of(name: str) -> str | None:
     """The county whose government ``name`` is: 甲县 for 甲县人民政府."""
     match = _COUNTY_SEAT.fullmatch(_NOTE.sub("", name))

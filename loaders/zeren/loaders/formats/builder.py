@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from zeren.loaders.source import Cell, Table
+from zeren.loaders.source import Cell, Table, as_characters
 
 
 @dataclass
@@ -16,6 +16,7 @@ class TextBuilder:
     length: int = 0
     tables: list[Table] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
+    title: str | None = None
 
     def place(self, name: str) -> None:
         """What follows stands at ``name``: a page, a sheet."""
@@ -23,6 +24,7 @@ class TextBuilder:
 
     def _write(self, text: str) -> tuple[int, int]:
         start = self.length
+        text = as_characters(text)
         self.parts.append(text)
         self.length += len(text)
         return start, self.length

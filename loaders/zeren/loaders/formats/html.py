@@ -63,6 +63,8 @@ def read_html(text: str, name: str) -> TextBuilder:
         root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(no_network=True, huge_tree=False))
     except (ParserError, ValueError) as error:
         raise ZerenError(f"{name}: this page holds no text ({error}); save it again from the browser") from None
+    title = root.findtext(".//title")
+    builder.title = " ".join(title.split()) or None if title else None
     _Walk(builder).block(root)
     return builder
 

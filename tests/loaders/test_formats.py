@@ -1,0 +1,277 @@
+"""The same notice, in every kind of file that it may be published in."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import subprocess
+import zipfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from zeren.loaders import Reading, ZerenError, read_document, read_documents
+from zeren.loaders.files import sources_of
+from zeren.loaders.layout import paragraphs_of
+from zeren.loaders.records import Mention, TaskRecord
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+GAZETTE = EXAMPLES / "gazette-2025-03.txt"
+
+
+def names(mentions: tuple[Mention, ...]) -> list[tuple[str, str]]:
+    return [(m.source, m.name) for m in mentions]
+
+
+def told(record: TaskRecord) -> dict[str, Any]:
+    """What a record says, without where it stands."""
+    return {
+        "document": (record.document.title, record.document.number, record.document.date),
+        "number": record.number,
+        "sector": record.sector,
+        "text": record.text,
+        "leaders": names(record.leaders),
+        "lead": names(record.lead_units),
+        "support": names(record.supporting_units),
+        "responsible": names(record.responsible_units),
+        "targets": record.targets,
+        "open_list": record.open_list,
+        "convention": record.convention,
+    }
+
+
+@pytest.fixture(scope="module")
+def paragraphs() -> list[str]:
+    """The sample's paragraphs, wraps mended, as a clerk would type them."""
+    (source,) = sources_of(GAZETTE)
+    return [p.passage.text for p in paragraphs_of(source) if not p.furniture]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Reading:
+    return read_document(GAZETTE)
+
+
+def as_html(paragraphs: list[str]) -> str:
+    body = "\n".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    style = "body{font-family:'Noto Serif CJK SC',serif;font-size:14pt} p{margin:0 0 8pt}"
+    return f"<!doctype html><html><head><meta charset='utf-8'><style>{style}</style></head><body>{body}</body></html>"
+
+
+def write_html(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
+    path = folder / "notice.html"
+    path.write_text(as_html(paragraphs), "utf-8")
+    return path
+
+
+def write_docx(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    path = folder / "notice.docx"
+    document.save(str(path))
+    return path
+
+
+def write_pdf(paragraphs: list[str], folder: Path, browser: Path) -> Path:
+    page = write_html(paragraphs, folder, browser)
+    path = folder / "notice.pdf"
+    subprocess.run(
+        [
+            str(browser),
+            *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+            f"--user-data-dir={folder / 'profile'}",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={path}",
+            page.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return path
+
+
+def write_zip(paragraphs: list[str], folder: Path, browser: Path) -> Path:
+    inner = write_docx(paragraphs, folder, browser)
+    path = folder / "notices.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(inner, "二〇二五年/通知.docx")
+    return path
+
+
+@pytest.mark.parametrize("write", [write_html, write_docx, write_pdf, write_zip])
+def test_the_same_notice_gives_the_same_records(
+    write: Callable[[list[str], Path, Path], Path],
+    paragraphs: list[str],
+    plain: Reading,
+    tmp_path: Path,
+    chromium: Path,
+) -> None:
+    (tmp_path / "zeren-places.csv").write_bytes((EXAMPLES / "zeren-places.csv").read_bytes())
+    (reading,) = read_documents([write(paragraphs, tmp_path, chromium)])
+    assert [told(r) for r in reading.records] == [told(r) for r in plain.records]
+    assert reading.report.coverage.unread == 0
+
+
+def test_the_same_notice_as_a_workbook(plain: Reading, tmp_path: Path) -> None:
+    notice = [r for r in plain.records if r.document == plain.documents[0]]
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append([plain.documents[0].title])
+    sheet.append(["序 号", "领域", "重点任务", "责任领导", "责任单位"])
+    for record in notice:
+        units = record.statement.split("责任单位：")[-1]
+        row = [record.number, record.sector, record.text, "、".join(m.source for m in record.leaders), units]
+        sheet.append([int(record.number), *row[1:]])
+    # The sector stands once, in a cell merged over its tasks.
+    first = 3
+    for i in range(3, len(notice) + 4):
+        if i == len(notice) + 3 or sheet.cell(i, 2).value != sheet.cell(first, 2).value:
+            sheet.merge_cells(start_row=first, end_row=i - 1, start_column=2, end_column=2)
+            first = i
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=5)
+    book.save(tmp_path / "ledger.xlsx")
+    (tmp_path / "zeren-places.csv").write_bytes((EXAMPLES / "zeren-places.csv").read_bytes())
+    got = read_document(tmp_path / "ledger.xlsx")
+
+    def facts(record: TaskRecord) -> dict[str, Any]:
+        return {key: value for key, value in told(record).items() if key != "document"}
+
+    assert [facts(r) for r in got.records] == [facts(r) for r in notice]
+    assert got.report.coverage.unread == 0
+    (source,) = sources_of(tmp_path / "ledger.xlsx")
+    assert source.place_of(got.records[0].leaders[0].start) == "Sheet!D3"
+
+
+def test_a_word_table_with_merged_cells_and_automatic_numbers(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("建设口岸。（市商务局牵头，市财政局配合）", style="List Number")
+    document.add_paragraph("建设陆港。（市交通运输局负责）", style="List Number")
+    table = document.add_table(rows=3, cols=3)
+    for cell, text in zip(table.rows[0].cells, ["重点任务", "责任单位", "完成时限"], strict=True):
+        cell.text = text
+    for row, task in zip(table.rows[1:], ["建设甲站", "建设乙站"], strict=True):
+        row.cells[0].text = task
+    table.cell(1, 1).merge(table.cell(2, 1)).text = "市水利局\n市林业局"
+    table.cell(1, 2).text = "年内"
+    document.save(str(tmp_path / "a.docx"))
+    records = read_document(tmp_path / "a.docx").records
+    assert [(r.number, r.text, [m.source for m in r.lead_units + r.responsible_units]) for r in records] == [
+        ("1", "建设口岸。", ["市商务局"]),
+        ("2", "建设陆港。", ["市交通运输局"]),
+        ("2" + "1", "建设甲站", ["市水利局", "市林业局"]),
+        ("2" + "2", "建设乙站", ["市水利局", "市林业局"]),
+    ]
+    assert [r.deadline for r in records] == [None, None, "年内", None]
+
+
+def test_a_folder_gives_a_reading_a_file(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("1. 建设甲站。（市水利局负责）", "utf-8")
+    (tmp_path / "a.txt").write_text("1. 建设乙站。（市林业局负责）", "utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    assert [Path(r.source).name for r in read_documents([tmp_path])] == ["a.txt", "b.md"]
+    with pytest.raises(ZerenError, match="folder"):
+        read_document(tmp_path)
+
+
+def damaged_docx(entity: bool) -> bytes:
+    """A Word file whose XML asks for a file of the machine, or is no XML."""
+    buffer = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("1. 建设甲站。（市水利局负责）")
+    document.save(buffer)
+    out = io.BytesIO()
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                if entity:
+                    head, body = data.split(b"?>", 1)
+                    data = head + b'?><!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + body
+                    data = data.replace("建设甲站".encode(), "建设&x;站".encode())
+                else:
+                    data = data[: len(data) // 2]
+            new.writestr(item, data)
+    return out.getvalue()
+
+
+def zip_bomb() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"0" * (600 * 2**20))
+    return buffer.getvalue()
+
+
+def lying_zip() -> bytes:
+    """A zip whose index says that the file is smaller than it is."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", b"1. \n" * 100_000)
+    data = bytearray(buffer.getvalue())
+    at = data.rindex(b"PK\x01\x02")
+    data[at + 24 : at + 28] = struct.pack("<I", 10)
+    return bytes(data)
+
+
+def scanned_pdf() -> bytes:
+    """A page with nothing but a drawing."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>",
+        b"<</Length 14>>stream\n0 0 50 50 re f\nendstream",
+    ]
+    out = b"%PDF-1.4\n"
+    starts = []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj" % number + body + b"endobj\n"
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    return (
+        out
+        + b"xref\n0 5\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("scan.pdf", scanned_pdf, "scanned"),
+        ("half.pdf", lambda: scanned_pdf()[:60], "PDF"),
+        ("half.docx", lambda: damaged_docx(entity=False), "Word"),
+        ("half.xlsx", lambda: damaged_docx(entity=False), "workbook"),
+        ("cut.docx", lambda: damaged_docx(entity=False)[:500], "damaged"),
+        ("bomb.zip", zip_bomb, "unpack"),
+        ("lie.zip", lying_zip, "a.txt"),
+        ("cut.zip", lambda: zip_bomb()[:400], "damaged"),
+        ("empty.html", lambda: b"<html><body><script>1</script></body></html>", "no text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_one_line(
+    tmp_path: Path, name: str, data: Callable[[], bytes], words: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data())
+    with pytest.raises(ZerenError) as error:
+        list(read_documents([path]))
+    assert words in str(error.value)
+    assert name in str(error.value)
+    assert "\n" not in str(error.value)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+
+
+def test_an_external_entity_is_not_followed(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(damaged_docx(entity=True))
+    secret = Path("/etc/hostname")
+    text = json.dumps([r.to_dict() for r in read_document(path).records], ensure_ascii=False)
+    assert not secret.exists() or secret.read_text().strip() not in text
