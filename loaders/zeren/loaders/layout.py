@@ -97,10 +97,11 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         else:
             kept.append(line)
     by_indent = sum(line.indented for line in kept) >= 0.3 * len(kept)
+    width = _wrap_width(kept)
     group: list[_Line] = []
     last: dict[str, int] = {}
     for line in kept:
-        if group and _continues(group, line, by_indent, last):
+        if group and _continues(group, line, by_indent, width, last):
             group.append(line)
             continue
         found.extend(_paragraphs(group))
@@ -168,11 +169,21 @@ def _running_heads(lines: list[_Line]) -> set[str]:
     }
 
 
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """How long a line is that goes on in the next, in a text wrapped at a fixed width; None for any other text."""
+    lengths = sorted(len(line.passage) for line in lines)
+    if len(lengths) < 12:
+        return None
+    full = lengths[int(0.95 * len(lengths))]
+    wrapped = sum(length >= full - 2 for length in lengths)
+    return full - 2 if 20 <= full <= 80 and lengths[-1] <= full + 4 and wrapped >= 0.25 * len(lengths) else None
+
+
 _TAIL = 400
 """How far back an open bracket is looked for: a statement is never longer between two lines."""
 
 
-def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str, int]) -> bool:
+def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | None, last: dict[str, int]) -> bool:
     """Is ``line`` the rest of the paragraph that ``group`` began?"""
     text = line.passage.text
     front = group[0].passage.text
@@ -185,6 +196,8 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, last: dict[str,
         return True
     if _finished(tail):
         return False
+    if width is not None and not line.gap and len(group[-1].passage) >= width:
+        return True
     broken = label_pattern().match(front + text)
     if open_marks(tail) or (len(group) == 1 and broken and broken.end() > len(front)):
         return True
@@ -271,7 +284,8 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
         return bool(_PEOPLE.fullmatch(text)) and len(text) <= 12
     if role == "deadline":
         return False
-    if not so_far.endswith(_UNIT_ENDS) or is_unit(text):
+    last = re.split(r"[、，,；;：:等]", so_far)[-1]
+    if not so_far.endswith(_UNIT_ENDS) or len(last) < 2 or is_unit(text):
         return True
     first = re.split(r"[、，,；;。]|等|按|牵头|负责|配合", text, maxsplit=1)[0]
     if _REST.match(text) or is_ending(first):

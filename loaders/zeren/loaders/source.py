@@ -53,7 +53,7 @@ def simplified(glyph: str) -> str:
 # PDF programs write 人, 民 and 长 as the radicals that look like them; those of Unicode's Kangxi block have a
 # compatibility form, those of the supplement do not.
 _SUPPLEMENT = (
-    "⺁厂⺟母⺠民⺼肉⻁虎⻄西⻅见⻆角⻈讠⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞"
+    "⼾户⺁厂⺟母⺠民⺼肉⻁虎⻄西⻅见⻆角⻈讠⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞"
     "⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
 )
 _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)} | {
