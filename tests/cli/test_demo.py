@@ -1,0 +1,111 @@
+"""The demo does the whole job in one folder and touches nothing else."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from zeren.cli.demo import sample_files
+from zeren.graph import open_store
+from zeren.graph.measures import clusters, concentration, workload
+from zeren.graph.table import Table
+from zeren.loaders import read_document
+from zeren_command import zeren
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder that a first demo makes, and what it prints."""
+    desk = tmp_path_factory.mktemp("desk")
+    done = zeren("demo", "看一看 demo", cwd=desk)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.name for path in desk.iterdir()] == ["看一看 demo"]
+    return desk / "看一看 demo", done.stdout
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "tables" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_everything_is_there(made: tuple[Path, str]) -> None:
+    folder, _ = made
+    assert {path.name for path in folder.iterdir()} == {
+        ".zeren-demo",
+        "documents",
+        "zeren.db",
+        "tables",
+        "page.html",
+        "ledger.xlsx",
+    }
+    for sample in sample_files():
+        assert (folder / "documents" / sample.name).read_bytes() == sample.read_bytes()
+    assert load_workbook(folder / "ledger.xlsx").sheetnames[0] == "总览"
+    assert "市财政局" in (folder / "page.html").read_text(encoding="utf-8")
+
+
+def test_tables_hold_the_measures(made: tuple[Path, str]) -> None:
+    folder, _ = made
+    with open_store(folder / "zeren.db") as store:
+        graph = store.graph()
+    expected: dict[str, Table] = {
+        "units": workload(graph),
+        "leaders": workload(graph, "leader"),
+        "sectors": workload(graph, "sector"),
+        "counties": workload(graph, "county"),
+        "concentration": concentration(graph),
+    }
+    for name, answer in expected.items():
+        assert [list(row) for row in table(folder, name)] == [list(answer.columns)] * len(answer)
+        assert len(table(folder, name)) == len(answer) > 0
+    assert [int(row["tasks"]) for row in table(folder, "units")] == [row["tasks"] for row in workload(graph)]
+    assert len(table(folder, "ties")) == len(clusters(graph).edges)
+    readings = [read_document(path) for path in sample_files()]
+    assert len(table(folder, "records")) == sum(len(reading.records) for reading in readings)
+    seen = {row["source"]: row["words_seen"] for row in table(folder, "not-read") if row["kind"] == "coverage"}
+    assert list(seen.values()) == [str(reading.report.coverage.seen) for reading in readings]
+
+
+def test_clusters_are_in_the_graph(made: tuple[Path, str]) -> None:
+    folder, _ = made
+    with open_store(folder / "zeren.db") as store:
+        found = store.read("MATCH (u:Unit) WHERE u.cluster IS NOT NULL RETURN u.cluster AS cluster, count(u) AS units")
+    assert {str(row["cluster"]): str(row["units"]) for row in found} == {
+        row["cluster"]: row["units"] for row in table(folder, "clusters")
+    }
+
+
+def test_the_summary_gives_figures_and_next_steps(made: tuple[Path, str]) -> None:
+    folder, printed = made
+    assert printed.startswith("Read 2 files: 3 documents, ")
+    assert "\n0 responsibility words unread" in printed
+    assert table(folder, "units")[0]["unit"] in printed
+    assert "cd '看一看 demo'" in printed
+
+
+def test_next_steps_work(made: tuple[Path, str]) -> None:
+    folder, printed = made
+    steps = printed.partition("Try next:")[2].strip().splitlines()[1:]
+    assert len(steps) > 3
+    for step in steps:
+        done = zeren(*shlex.split(step)[1:], "--format", "json", cwd=folder)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)
+
+
+def test_a_second_demo_changes_no_answer(made: tuple[Path, str]) -> None:
+    folder, printed = made
+
+    def answers() -> dict[str, bytes]:
+        kept = [path for path in folder.rglob("*") if path.is_file() and "zeren.db" not in path.parts]
+        return {str(path.relative_to(folder)): path.read_bytes() for path in kept}
+
+    before = answers()
+    again = zeren("demo", folder.name, cwd=folder.parent)
+    assert (again.returncode, again.stdout) == (0, printed)
+    assert answers() == before
