@@ -24,7 +24,7 @@ def unit_load(f: Facts, p: Parameters) -> Rows:
     for unit in {h.unit for h in held}:
         roles = Counter(h.role for h in held if h.unit == unit)
         mine = [t for t, units in tasks.items() if unit in units]
-        part = sum(1 / len(tasks[t]) for t in mine)
+        part = math.fsum(1 / len(tasks[t]) for t in mine)
         counts = (*(roles[r] for r in ROLES), len(mine))
         shares = (len(mine) / pairs, len(mine) / len(tasks), part, part / len(tasks))
         rows.append((f.get(unit, "name"), f.get(unit, "kind"), *counts, *shares, unit))
@@ -41,7 +41,7 @@ def leader_span(f: Facts, p: Parameters) -> Rows:
     rows = []
     for leader in {x for xs in tasks.values() for x in xs}:
         mine = {t for t, xs in tasks.items() if leader in xs}
-        part = sum(1 / len(tasks[t]) for t in mine)
+        part = math.fsum(1 / len(tasks[t]) for t in mine)
         units = {u for t in mine for u in f.units(t, p["groups"])}
         sectors = {f.sector(t) for t in mine} - {None}
         shares = (len(mine) / pairs, part, part / overseen)
@@ -194,7 +194,7 @@ def county_load(f: Facts, p: Parameters) -> Rows:
         through = {h.task for h in f.held(f.scope(p)) if h.unit in phrases}
         if not mine and not through:
             continue
-        part = sum(1 / len(tasks[t]) for t in mine)
+        part = math.fsum(1 / len(tasks[t]) for t in mine)
         rows.append(
             (
                 c.properties["name"],

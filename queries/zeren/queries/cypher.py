@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["string", "parameter", "number", "name", "quoted", "symbol"]
@@ -192,7 +193,7 @@ def _give_back(words: Sequence[Token], result: Shape) -> None:
     ends = [i for i, w in enumerate(words) if w.keyword(*_END_OF_RETURN) and _is_clause(words, i)]
     items = list(_split(words[: ends[0] if ends else len(words)]))
     result.columns = tuple(item[-1].text if len(item) > 2 and item[-2].keyword("AS") else None for item in items)
-    for start, end in zip(ends, [*ends[1:], len(words)], strict=True):
+    for start, end in pairwise([*ends, len(words)]):
         if words[start].keyword("ORDER"):
             keys = _split(words[start + 2 : end])
             result.order = tuple(

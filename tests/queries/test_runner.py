@@ -1,0 +1,92 @@
+"""Asking a store: by name and in Cypher; values stay values, and nothing is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from zeren.graph import Graph
+from zeren.graph.stores import Store
+from zeren.loaders.errors import ZerenError
+from zeren.queries import catalogue, run, run_cypher
+
+HOSTILE = (
+    "'}) DETACH DELETE n //",
+    '" OR 1=1 //',
+    "x\\",
+    "$top",
+    "`) MATCH (n) DETACH DELETE n //",
+    "市财政局' RETURN 1 UNION MATCH (n) RETURN n //",
+)
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_hostile_value_stays_a_value(store: Store, value: str, graph: Graph) -> None:
+    before = store.digest()
+    named = [n for n in graph.nodes.values() if n.label == "Unit" and n.properties["name"] == value]
+    table = run(store, "unit-tasks", {"unit": value})
+    assert len(table) == len(named)
+    assert run_cypher(store, "RETURN $value AS value", {"value": value}).rows == ((value,),)
+    assert store.digest() == before
+
+
+def test_a_name_is_looked_up_and_never_run(store: Store) -> None:
+    for name in ("../../x", "MATCH (n) RETURN n", "unit-load.cypher", "load/unit-load"):
+        with pytest.raises(ZerenError, match="no stored query"):
+            run(store, name)
+
+
+def test_text_of_a_terminal_is_typed(store: Store) -> None:
+    assert run(store, "unit-load", {"top": "2", "groups": "false"}) == run(
+        store, "unit-load", {"top": 2, "groups": False}
+    )
+    assert len(run(store, "unit-load", {"top": "2"})) == 2
+
+
+def test_an_analyst_types_cypher(store: Store, graph: Graph) -> None:
+    groups = sum(n.properties.get("kind") == "group" for n in graph.nodes.values() if n.label == "Unit")
+    table = run_cypher(store, "MATCH (u:Unit) WHERE u.kind = $kind RETURN count(u) AS units", {"kind": "group"})
+    assert (table.columns, table.rows) == (("units",), ((groups,),))
+
+
+@pytest.mark.parametrize(
+    ("text", "parameters", "message"),
+    [
+        ("RETURN $top AS a, $tpo AS b", {"top": 1}, r"the query uses \$tpo, which has no value"),
+        ("RETURN $top AS a", {"top": 1, "tpo": 2}, "the query does not use the parameter 'tpo'; did you mean top?"),
+        ("", {}, "the query is empty"),
+        ("MATCH (n RETURN n", {}, "."),
+    ],
+)
+def test_a_mistake_is_one_line(store: Store, text: str, parameters: dict[str, int], message: str) -> None:
+    with pytest.raises(ZerenError, match=message) as caught:
+        run_cypher(store, text, parameters)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (n:Unit {id: 'x', name: 'x'})",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n:Unit) SET n.name = 'x' RETURN n.name AS name",
+        "MATCH (n:Unit) REMOVE n.name",
+        "MERGE (n:Unit {id: 'x'}) RETURN n.id AS id",
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "CALL dbms.listConfig() YIELD name RETURN name",
+        "DROP INDEX x",
+        "MATCH (n:Unit) FOREACH (x IN [1] | SET n.name = 'x')",
+    ],
+)
+def test_a_write_does_nothing_and_says_why(store: Store, text: str) -> None:
+    before = store.digest()
+    with pytest.raises(ZerenError) as caught:
+        run_cypher(store, text)
+    assert "\n" not in str(caught.value)
+    assert store.digest() == before
+
+
+def test_an_empty_answer_has_its_columns(store: Store) -> None:
+    query = catalogue()["unit-tasks"]
+    table = query.run(store, unit="没有这个单位")
+    assert table.columns == tuple(c.name for c in query.columns)
+    assert len(table) == 0
