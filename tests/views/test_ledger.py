@@ -20,18 +20,14 @@ from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.views.ledger import LedgerSummary, sheet_names, write_ledger
 
 CITY = "云州市"
-NOTICE = Document(
-    "云州市人民政府关于分解重点工作的通知", "云政〔2025〕3号", "云州市人民政府", "2025-03-01", 2025, CITY
-)
+NOTICE = Document("云州市人民政府关于分解重点工作的通知", "云政〔2025〕3号", "云州市人民政府", "2025-03-01", 2025, CITY)
 REPORT = Document("云州市政府工作报告", None, None, "2025-01-10", 2025, CITY)
 ROLES = {"LEADS": "牵头", "SUPPORTS": "配合", "RESPONSIBLE_FOR": "责任"}
 STATEMENT = "责任领导：张甲、李乙\n责任单位：市发展改革委牵头，市财政局、各县（市、区）政府配合。"
 GROUP = "各县（市、区）政府"
 
 
-def unit(
-    name: str, start: int, kind: str = "department", *, inherited: bool = False, line: int = 7
-) -> Mention:
+def unit(name: str, start: int, kind: str = "department", *, inherited: bool = False, line: int = 7) -> Mention:
     return Mention(name, name, kind, start, start + len(name), line, "label", inherited)
 
 
@@ -162,8 +158,7 @@ def test_the_overview_counts_tasks_and_leads_to_each_sheet(graph: Graph, tmp_pat
     sheet = book["总览"]
     table = rows(sheet)
     figures = {
-        r["单位"]: (r["牵头"], r["配合"], r["责任（未列牵头）"], r["任务合计"], r["责任领导（任务数）"])
-        for r in table
+        r["单位"]: (r["牵头"], r["配合"], r["责任（未列牵头）"], r["任务合计"], r["责任领导（任务数）"]) for r in table
     }
     assert figures == {
         "市财政局": (1, 2, 1, 3, "李乙（2）、张甲（1）"),
@@ -188,8 +183,17 @@ def test_tasks_without_a_unit_have_a_sheet(graph: Graph, tmp_path: Path) -> None
     assert [(r["文件"], r["任务编号"], r["任务内容"], r["目标"]) for r in table] == [
         (REPORT.title, "1", "稳定增长。", "增长5%")
     ]
-    sources = {r["文件"]: (r["任务数"], r["其中列有责任单位"]) for r in rows(book["来源与说明"]) if r["序号"]}
-    assert sources == {REPORT.title: (1, 0), NOTICE.title: (3, 3)}
+    listed = [r for r in rows(book["来源与说明"]) if r["序号"]]
+    sources = {r["文件"]: (r["年度"], r["任务数"], r["其中列有责任单位"]) for r in listed}
+    assert sources == {REPORT.title: (2025, 1, 0), NOTICE.title: (2025, 3, 3)}
+
+
+def test_a_title_is_said_once(tmp_path: Path) -> None:
+    inside = task("1", "修路。今年修两条。", statement="市财政局", responsible_units=(unit("市财政局", 1),))
+    apart = task("2", "今年修两条。", statement="市财政局", responsible_units=(unit("市财政局", 2),))
+    graph = build(reading(replace(inside, title="修路"), replace(apart, title="修路")))
+    _, book = written(graph, tmp_path)
+    assert [r["任务内容"] for r in unit_sheets(book)["市财政局"]] == ["修路。今年修两条。", "修路\n今年修两条。"]
 
 
 def test_sheets_can_be_scrolled_filtered_and_printed(graph: Graph, tmp_path: Path) -> None:
@@ -203,6 +207,8 @@ def test_sheets_can_be_scrolled_filtered_and_printed(graph: Graph, tmp_path: Pat
     # 0: as many pages down as it takes; the width is one page where the file does not say.
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet.print_area == "'市财政局'!$A$1:$P$7"
+    assert "A2:P2" in {str(cells) for cells in sheet.merged_cells.ranges}
     assert sheet["E4"].alignment.wrap_text is True
     assert sheet.column_dimensions["E"].width > 50
 
@@ -248,9 +254,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 
 def test_text_longer_than_a_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
-    graph = build(
-        reading(task("1", "长" * 40_000, responsible_units=(unit("市财政局", 1),), statement="市财政局"))
-    )
+    graph = build(reading(task("1", "长" * 40_000, responsible_units=(unit("市财政局", 1),), statement="市财政局")))
     summary, book = written(graph, tmp_path)
     text = unit_sheets(book)["市财政局"][0]["任务内容"]
     assert summary.shortened == 1

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 CELL = 32_767  # UTF-16 units that Excel keeps in a cell
 SHEET_NAME = 31  # UTF-16 units
 HEADER = 2  # row of every table's header, from 0: above it a title and a line of facts
+LINE_HEIGHT = 16  # points
+LATIN = 0x2E7F  # characters above are twice as wide
 GROUP_COLOR = "#A6A6A6"
 # The same graph gives the same bytes: without this, the moment of writing would stand in the file.
 WRITTEN = datetime.datetime(2000, 1, 1)  # a workbook's times have no zone
@@ -140,7 +142,8 @@ class _Writer:
         frame = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
         middle = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center"}
         self.title = book.add_format({"bold": True, "font_size": 16})
-        self.note = book.add_format({"font_color": "#595959"})
+        self.note = book.add_format({"font_color": "#595959", "text_wrap": True, "valign": "top"})
+        self.line = book.add_format({"font_color": "#595959"})
         self.head = book.add_format({**frame, **middle, "bg_color": "#DDEBF7"})
         self.body = book.add_format({**frame, "text_wrap": True})
         self.number = book.add_format({**frame, "align": "center"})
@@ -159,9 +162,13 @@ class _Writer:
     def sources(self, rows: LedgerRows) -> None:
         """The second sheet: the documents read, what is not in the unit sheets, and how to read the rest."""
         table = [source_row(i, document, rows) for i, document in enumerate(rows.documents, 1)]
-        sheet = self._sheet(SOURCES, SOURCES, "本台账读自下列文件。", SOURCE_COLUMNS, table, filters=False)
-        for i, line in enumerate(explanations(rows), HEADER + 2 + len(table)):
-            self._put(sheet, i, 1, line, self.note)
+        lines = explanations(rows)
+        first = len(table) + 2
+        end = first + len(lines)
+        facts = "本台账读自下列文件。"
+        sheet = self._sheet(SOURCES, SOURCES, facts, SOURCE_COLUMNS, table, filters=False, below=end)
+        for i, line in enumerate(lines, HEADER + first):
+            self._put(sheet, i, 1, line, self.line)
 
     def unit(self, body: UnitRows, name: str) -> None:
         """One unit's sheet: a row for each edge of responsibility."""
@@ -176,9 +183,7 @@ class _Writer:
         table = [unassigned_row(i, task) for i, task in enumerate(tasks, 1)]
         facts = "原文没有为这些任务列出责任单位。"
         sheet = self._sheet(UNASSIGNED, "未列责任单位的任务", facts, UNASSIGNED_COLUMNS, table)
-        self._jump(
-            sheet, 0, list(UNASSIGNED_COLUMNS).index("责任领导"), OVERVIEW, f"返回{OVERVIEW}", self.back
-        )
+        self._jump(sheet, 0, list(UNASSIGNED_COLUMNS).index("责任领导"), OVERVIEW, f"返回{OVERVIEW}", self.back)
 
     def _sheet(
         self,
@@ -189,11 +194,15 @@ class _Writer:
         table: Sequence[Sequence[Cell]],
         *,
         filters: bool = True,
+        below: int = 0,
     ) -> Worksheet:
-        """A sheet with title, facts and one table, ready to be scrolled, filtered and printed."""
+        """A sheet with title, facts and one table, ready to be scrolled, filtered and printed.
+
+        ``below`` are the rows from the header to the last line that will stand under the table.
+        """
         sheet = self.book.add_worksheet(name)
         self._put(sheet, 0, 0, title, self.title)
-        self._put(sheet, 1, 0, facts, self.note)
+        self._facts(sheet, facts, columns)
         for j, (header, width) in enumerate(columns.items()):
             self._put(sheet, HEADER, j, header, self.head)
             sheet.set_column(j, j, width)
@@ -203,6 +212,7 @@ class _Writer:
         sheet.freeze_panes(HEADER + 1, 2)
         if filters:
             sheet.autofilter(HEADER, 0, HEADER + max(len(table), 1), len(columns) - 1)
+        sheet.print_area(0, 0, HEADER + max(len(table), 1, below), len(columns) - 1)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
@@ -210,6 +220,14 @@ class _Writer:
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
         return sheet
+
+    def _facts(self, sheet: Worksheet, facts: str, columns: dict[str, int]) -> None:
+        """The second row, across the table's width and as high as its words need: Excel fits no merged cell."""
+        words = self._fitting(facts)
+        lines = -(-sum(2 if ord(c) > LATIN else 1 for c in words) // sum(columns.values()))
+        sheet.merge_range(1, 0, 1, len(columns) - 1, "", self.note)
+        sheet.write_string(1, 0, words, self.note)
+        sheet.set_row(1, LINE_HEIGHT * lines)
 
     def _put(self, sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
         if isinstance(value, int):

@@ -109,7 +109,7 @@ def unit_row(number: int, unit: Node, task: TaskRow, edge: Edge) -> list[Cell]:
         text(task.node, "deadline"),
         text(edge, "statement"),
         text(edge, "source"),
-        _line(edge),
+        _whole(edge, "line"),
         "\n".join(_remarks(task, edge)),
     ]
 
@@ -126,7 +126,7 @@ def unassigned_row(number: int, task: TaskRow) -> list[Cell]:
         "\n".join(task.targets),
         text(task.node, "deadline"),
         text(task.node, "statement"),
-        _line(task.node),
+        _whole(task.node, "line"),
     ]
 
 
@@ -135,7 +135,8 @@ def source_row(number: int, document: Node, rows: LedgerRows) -> list[Cell]:
     tasks = [task for task in rows.tasks if task.document is not None and task.document.id == document.id]
     return [
         number,
-        *(text(document, name) for name in ("title", "number", "issuer", "date", "year")),
+        *(text(document, name) for name in ("title", "number", "issuer", "date")),
+        _whole(document, "year"),
         len(tasks),
         sum(task.is_assigned for task in tasks),
         text(document, "digest"),
@@ -143,16 +144,18 @@ def source_row(number: int, document: Node, rows: LedgerRows) -> list[Cell]:
 
 
 def _words(task: TaskRow) -> str:
-    return "\n".join(part for part in (text(task.node, "title"), text(task.node, "text")) if part)
+    title, words = text(task.node, "title"), text(task.node, "text")
+    # Where the title is the first sentence of the paragraph, the text holds it already.
+    return words if words.startswith(title) else f"{title}\n{words}"
 
 
 def _short_name(document: Node | None) -> str:
     return "" if document is None else text(document, "number") or text(document, "title")
 
 
-def _line(said: Node | Edge) -> Cell:
-    line = said.properties.get("line")
-    return line if isinstance(line, int) else ""
+def _whole(said: Node | Edge, name: str) -> Cell:
+    value = said.properties.get(name)
+    return value if isinstance(value, int) else ""
 
 
 def _remarks(task: TaskRow, edge: Edge) -> list[str]:
