@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zeren.graph.build import build
 from zeren.graph.model import Graph
+from zeren.loaders import read_document
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.views.ledger import LedgerSummary, sheet_names, write_ledger
@@ -127,6 +128,14 @@ def test_each_edge_of_responsibility_is_one_row(graph: Graph, tmp_path: Path) ->
     assert shown(book) == stated(graph)
     assert (summary.units, summary.groups, summary.tasks, summary.entries) == (3, 1, 3, 8)
     assert (summary.unassigned, summary.shortened) == (1, 0)
+
+
+def test_nothing_of_a_real_gazette_is_lost(shared: Path, tmp_path: Path) -> None:
+    graph = build(*(read_document(path) for path in sorted((shared / "documents").glob("*.txt"))))
+    summary, book = written(graph, tmp_path)
+    assert shown(book) == stated(graph)
+    # The notice: 113 lead, 385 supporting, 83 without a lead. The plan: 66. The report: 41 tasks, no unit.
+    assert (summary.entries, summary.unassigned) == (113 + 385 + 83 + 66, 41)
 
 
 def test_a_row_says_all_of_its_task(graph: Graph, tmp_path: Path) -> None:
