@@ -218,19 +218,23 @@ def apt_install(packages: list[str]) -> bool:
     """Install Debian packages; gives whether it worked."""
     say("== system packages: " + " ".join(packages))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "--quiet", "--quiet", "--option", "Acquire::Retries=3"]
-    run([*apt, "update"], environment)  # where the lists cannot be renewed, the old ones may still do
-    return run([*apt, "install", "--yes", "--no-install-recommends", *packages], environment) == 0
+    apt = ["apt-get", "--quiet", "--quiet", "-oAcquire::Retries=3", "-oDPkg::Lock::Timeout=120"]
+    # Where the lists cannot be renewed, the old ones may still do.
+    for command in ([*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            say(f"   {' '.join(command[:1] + command[5:])} failed: {(done.stderr or done.stdout).strip()[-1000:]}")
+    return done.returncode == 0
 
 
-def run(command: list[str | Path], environment: dict[str, str] | None = None, quiet: bool = False) -> int:
+def run(command: list[str | Path], quiet: bool = False) -> int:
     """Run a command in the project's folder; gives its exit code."""
     sink = subprocess.DEVNULL if quiet else None
     sys.stdout.flush()
     try:
-        return subprocess.run(
-            list(map(str, command)), cwd=ROOT, env=environment, stdout=sink, stderr=sink, check=False
-        ).returncode
+        return subprocess.run(list(map(str, command)), cwd=ROOT, stdout=sink, stderr=sink, check=False).returncode
     except OSError as reason:
         raise StopError(f"{command[0]} could not be run: {reason.strerror}") from None
 

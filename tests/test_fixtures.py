@@ -8,7 +8,7 @@ from pathlib import Path
 import neo4j as driver
 import pytest
 
-from conftest import connect
+from neo4j_server.database import connect
 from neo4j_server.server import Neo4jServer
 
 
