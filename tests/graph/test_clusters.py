@@ -29,14 +29,11 @@ tasks = st.lists(st.frozensets(st.sampled_from(units), max_size=5), max_size=14)
 def graph_of(tasks: Tasks) -> Graph:
     names = sorted({u for t in tasks for u in t})
     nodes = [
-        Node("Unit", u, {"id": u, "name": u, "kind": "group" if u.startswith("各") else "department"})
-        for u in names
+        Node("Unit", u, {"id": u, "name": u, "kind": "group" if u.startswith("各") else "department"}) for u in names
     ]
     nodes += [Node("Task", f"task:{n}", {"id": f"task:{n}"}) for n in range(len(tasks))]
     roles = ("LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
-    edges = [
-        Edge(roles[(n + i) % 3], u, f"task:{n}") for n, t in enumerate(tasks) for i, u in enumerate(sorted(t))
-    ]
+    edges = [Edge(roles[(n + i) % 3], u, f"task:{n}") for n, t in enumerate(tasks) for i, u in enumerate(sorted(t))]
     return Graph({n.id: n for n in nodes}, tuple(edges))
 
 
@@ -53,9 +50,7 @@ def cliques(*sizes: int, repeat: int = 3) -> Tasks:
 
 def exact_tail(total: int, left: int, right: int, shared: int) -> float:
     """P(X >= shared) by counting draws."""
-    draws = (
-        math.comb(left, x) * math.comb(total - left, right - x) for x in range(shared, min(left, right) + 1)
-    )
+    draws = (math.comb(left, x) * math.comb(total - left, right - x) for x in range(shared, min(left, right) + 1))
     return float(Fraction(sum(draws), math.comb(total, right)))
 
 
@@ -109,15 +104,11 @@ def test_significance_is_corrected_for_all_pairs(tasks: Tasks, alpha: float, cor
 
 
 def partition(result: Clustering) -> list[set[str]]:
-    return [
-        {u for u, c in result.units.items() if c == number} for number in sorted(set(result.units.values()))
-    ]
+    return [{u for u, c in result.units.items() if c == number} for number in sorted(set(result.units.values()))]
 
 
 @given(tasks, st.sampled_from(["weight", "tasks", "jaccard"]), st.floats(0.5, 2))
-def test_clusters_part_the_units_and_modularity_is_theirs(
-    tasks: Tasks, by: Weight, resolution: float
-) -> None:
+def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weight, resolution: float) -> None:
     result = clusters(graph_of(tasks), by=by, resolution=resolution)
     parts = partition(result)
     assert [number for number, _ in enumerate(parts, 1)] == sorted(set(result.units.values()))
@@ -139,9 +130,7 @@ def test_the_order_of_loading_changes_nothing(tasks: Tasks, seed: int) -> None:
     graph = graph_of(tasks)
     order = np.random.default_rng(seed).permutation
     nodes = list(graph.nodes.items())
-    shuffled = Graph(
-        dict(nodes[i] for i in order(len(nodes))), tuple(graph.edges[i] for i in order(len(graph.edges)))
-    )
+    shuffled = Graph(dict(nodes[i] for i in order(len(nodes))), tuple(graph.edges[i] for i in order(len(graph.edges))))
     assert clusters(graph, seed=seed) == clusters(shuffled, seed=seed)
 
 
@@ -154,9 +143,7 @@ def test_another_process_finds_the_same_clusters() -> None:
     )
     here = str(Path(__file__).parent)
     runs = [
-        subprocess.run(
-            [sys.executable, "-c", script, here], capture_output=True, text=True, check=True
-        ).stdout
+        subprocess.run([sys.executable, "-c", script, here], capture_output=True, text=True, check=True).stdout
         for _ in range(3)
     ]
     assert set(runs) == {f"{sorted(clusters(graph_of(cliques(5, 4, 4, 3))).units.items())}\n"}

@@ -203,9 +203,7 @@ def test_concentration_is_of_the_loads_of_workload(rows: list[Row]) -> None:
         relative = x / x.mean()
         assert row["theil"] == pytest.approx((relative * np.log(relative)).mean(), abs=1e-12)
         if len(x) > 1:
-            assert row["hhi_normalised"] == pytest.approx(
-                ((share**2).sum() - 1 / len(x)) / (1 - 1 / len(x)), abs=1e-12
-            )
+            assert row["hhi_normalised"] == pytest.approx(((share**2).sum() - 1 / len(x)) / (1 - 1 / len(x)), abs=1e-12)
         else:
             assert row["hhi_normalised"] is None
     assert seen == {

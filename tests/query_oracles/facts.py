@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,61 +23,70 @@ class Held:
 
 
 class Facts:
-    """Look-ups over a graph, each by going through all of it."""
+    """Look-ups over a graph."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.nodes = graph.nodes
+        self._by_type: dict[str, list[Edge]] = defaultdict(list)
+        self._from: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        self._to: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        for e in graph.edges:
+            self._by_type[e.type].append(e)
+            self._from[e.type, e.start].append(e)
+            self._to[e.type, e.end].append(e)
 
     def label(self, label: str) -> list[Node]:
         return [n for n in self.nodes.values() if n.label == label]
 
     def edges(self, *types: str) -> list[Edge]:
-        return [e for e in self.graph.edges if e.type in types]
+        return [e for type in types for e in self._by_type[type]]
 
     def get(self, id: str, name: str) -> Any:
         return self.nodes[id].properties.get(name)
 
     def document(self, task: str) -> str:
-        return next(e.end for e in self.edges("STATED_IN") if e.start == task)
-
-    def chosen(self, document: str) -> set[str]:
-        """Ids of the documents that the parameter ``document`` means."""
-        return {
-            d.id
-            for d in self.label("Document")
-            if d.id == document or d.properties.get("number") == document or document in str(d.properties["title"])
-        }
+        return self._from["STATED_IN", task][0].end
 
     def scope(self, parameters: Mapping[str, Any]) -> set[str]:
-        chosen = self.chosen(parameters.get("document", ""))
+        """Tasks of the documents that the parameter ``document`` means."""
+        wanted = parameters.get("document", "")
+        chosen = {
+            d.id
+            for d in self.label("Document")
+            if wanted in (d.id, d.properties.get("number")) or wanted in str(d.properties["title"])
+        }
         return {e.start for e in self.edges("STATED_IN") if e.end in chosen}
 
     def group(self, unit: str) -> bool:
         return bool(self.get(unit, "kind") == "group")
 
     def held(self, tasks: Iterable[str], groups: bool = True) -> set[Held]:
-        wanted = set(tasks)
         return {
             Held(e.start, e.type, e.end)
-            for e in self.edges(*ROLES)
-            if e.end in wanted and (groups or not self.group(e.start))
+            for task in set(tasks)
+            for role in ROLES
+            for e in self._to[role, task]
+            if groups or not self.group(e.start)
         }
 
     def leaders(self, task: str) -> set[str]:
-        return {e.start for e in self.edges("OVERSEES") if e.end == task}
+        return {e.start for e in self._to["OVERSEES", task]}
 
     def units(self, task: str, groups: bool = True) -> set[str]:
         return {h.unit for h in self.held([task], groups)}
 
     def leads(self, task: str) -> set[str]:
-        return {e.start for e in self.edges("LEADS") if e.end == task}
+        return {e.start for e in self._to["LEADS", task]}
 
     def sector(self, task: str) -> str | None:
-        return next((e.end for e in self.edges("IN_SECTOR") if e.start == task), None)
+        return next((e.end for e in self._from["IN_SECTOR", task]), None)
 
     def counties(self, task: str, basis: str | None = None) -> set[str]:
-        return {e.end for e in self.edges("CONCERNS") if e.start == task and basis in (None, e.properties["basis"])}
+        return {e.end for e in self._from["CONCERNS", task] if basis in (None, e.properties["basis"])}
+
+    def targets(self, task: str) -> list[str]:
+        return [e.end for e in self._from["HAS_TARGET", task]]
 
     def called(self, unit: str, name: str) -> bool:
         return name in (unit, self.get(unit, "name")) or name in (self.get(unit, "aliases") or [])

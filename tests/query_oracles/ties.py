@@ -91,9 +91,10 @@ def leader_unit(f: Facts, p: Parameters) -> Rows:
 
 
 def bridging(f: Facts, p: Parameters) -> Rows:
+    everything = f.held(f.scope(p), p["groups"])
     rows = []
     for unit in f.label("Unit"):
-        mine = {h.task for h in f.held(f.scope(p), p["groups"]) if h.unit == unit.id and f.sector(h.task)}
+        mine = {h.task for h in everything if h.unit == unit.id and f.sector(h.task)}
         sectors = {f.sector(t) for t in mine}
         if len(sectors) >= p["at_least"]:
             heads = {x for t in mine for x in f.leaders(t)}
@@ -162,22 +163,19 @@ def only_groups(f: Facts, p: Parameters) -> Rows:
 
 
 def support_only(f: Facts, p: Parameters) -> Rows:
+    everything = f.held(f.scope(p), p["groups"])
     rows = []
     for unit in f.label("Unit"):
-        held = [h for h in f.held(f.scope(p), p["groups"]) if h.unit == unit.id]
+        held = [h for h in everything if h.unit == unit.id]
         if held and all(h.role == "SUPPORTS" for h in held):
             rows.append((unit.properties["name"], unit.properties["kind"], len(held), unit.id))
     return sorted(rows, key=lambda r: (-r[2], r[-1]))
 
 
-def aims(f: Facts, task: str) -> list[str]:
-    return [e.end for e in f.edges("HAS_TARGET") if e.start == task]
-
-
 def no_target(f: Facts, p: Parameters) -> Rows:
     return [
         (f.get(t, "number"), len(f.units(t)), f.get(t, "deadline"), *tail(f, t, statement=False))
-        for t in listed(f, [t for t in f.scope(p) if not aims(f, t)])
+        for t in listed(f, [t for t in f.scope(p) if not f.targets(t)])
     ]
 
 
@@ -240,7 +238,7 @@ def outline(f: Facts, p: Parameters) -> Rows:
             *(f.get(t, k) for k in ("number", "title", "text")),
             len(f.leaders(t)),
             len(f.units(t)),
-            len(aims(f, t)),
+            len(f.targets(t)),
             f.get(t, "line"),
             t,
         )
@@ -258,6 +256,6 @@ def targets(f: Facts, p: Parameters) -> Rows:
             g,
         )
         for t in listed(f, list(f.scope(p)))
-        for g in sorted(aims(f, t))
+        for g in sorted(f.targets(t))
         if not (p["without_deadline"] and f.get(t, "deadline"))
     ]

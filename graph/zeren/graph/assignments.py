@@ -49,9 +49,7 @@ def tasks_in_scope(graph: Graph, document: str | None = None) -> frozenset[str]:
     if document is None:
         return frozenset(n.id for n in graph.nodes.values() if n.label == "Task")
     documents = {n.id: n for n in graph.nodes.values() if n.label == "Document"}
-    chosen = {
-        i for i, n in documents.items() if document in (i, text(n, "number")) or document in text(n, "title")
-    }
+    chosen = {i for i, n in documents.items() if document in (i, text(n, "number")) or document in text(n, "title")}
     if not chosen:
         titles = "; ".join(sorted(text(n, "title") for n in documents.values())) or "none"
         raise ZerenError(f"no document {document!r} in the graph: it holds {titles}")

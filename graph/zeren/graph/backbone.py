@@ -29,17 +29,13 @@ def disparity(ties: Iterable[Tie]) -> dict[tuple[str, str], float]:
     }
 
 
-def disparity_filter(
-    ties: Iterable[Tie], alpha: float = 0.15, *, keep_best: bool = True
-) -> frozenset[tuple[str, str]]:
+def disparity_filter(ties: Iterable[Tie], alpha: float = 0.15, *, keep_best: bool = True) -> frozenset[tuple[str, str]]:
     """The backbone: ties whose disparity is below ``alpha``, and with ``keep_best`` each node's heaviest tie.
 
     The heaviest tie (of equal ones the first by id) keeps every node in the picture. Raises as ``disparity``.
     """
     weights = _checked(ties)
-    kept = {
-        tie for tie, value in disparity((a, b, w) for (a, b), w in weights.items()).items() if value < alpha
-    }
+    kept = {tie for tie, value in disparity((a, b, w) for (a, b), w in weights.items()).items() if value < alpha}
     if keep_best:
         best: dict[str, tuple[str, str]] = {}
         for tie, weight in weights.items():

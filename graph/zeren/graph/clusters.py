@@ -77,17 +77,13 @@ def clusters(
     given = assignments(as_graph(source), groups=groups, document=document)
     edges = projection(given, alpha=alpha, correction=correction)
     ties = [
-        (e.start, e.end, _number(e, by))
-        for e in edges
-        if not significant_only or e.properties["significant"] is True
+        (e.start, e.end, _number(e, by)) for e in edges if not significant_only or e.properties["significant"] is True
     ]
     numbers = _numbered(_leiden(ties, resolution, seed), given.any)
     return Clustering(units=numbers, edges=edges, modularity=_modularity(ties, numbers))
 
 
-def projection(
-    given: Assignments, *, alpha: float = 0.01, correction: Correction = "fdr"
-) -> tuple[Edge, ...]:
+def projection(given: Assignments, *, alpha: float = 0.01, correction: Correction = "fdr") -> tuple[Edge, ...]:
     """The unit–unit ties of the tasks, sorted by their ends' ids; see ``clusters`` for their properties."""
     shared: dict[tuple[str, str], list[float]] = {}
     units_of = given.units_of
@@ -124,8 +120,7 @@ def upper_tail(total: int, left: int, right: int, shared: int) -> float:
         return 1.0
     whole = _log_choose(total, right)
     terms = (
-        math.exp(_log_choose(left, x) + _log_choose(total - left, right - x) - whole)
-        for x in range(low, high + 1)
+        math.exp(_log_choose(left, x) + _log_choose(total - left, right - x) - whole) for x in range(low, high + 1)
     )
     return min(1.0, math.fsum(terms))
 
