@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zeren.loaders.grammar import parse
-from zeren.loaders.lexicon import depths, label_roles, open_marks, seen_pattern
+from zeren.loaders.lexicon import depths, find_seen, label_roles, open_marks
 from zeren.loaders.reader import read
 from zeren.loaders.records import TaskRecord
 from zeren.loaders.source import Source
@@ -124,5 +124,5 @@ def test_a_number_with_an_aim_is_a_target(value: int, unit: str, relation: str) 
 def test_the_words_that_are_counted_are_those_that_are_seen() -> None:
     text = "1. 建设某路。\n责任领导：张三\n责任单位：市甲局牵头，市乙局按职责分工负责。\n2. 各责任单位要负责到底。\n"
     reading = read(Source("x", text, "", "utf-8"))
-    assert reading.report.coverage.seen == len(seen_pattern().findall(text))
+    assert reading.report.coverage.seen == len(list(find_seen(text)))
     assert [w.line for w in reading.report.unread] == [4, 4]

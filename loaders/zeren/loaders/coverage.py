@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import any_of, label_pattern, seen_pattern, words
+from zeren.loaders.lexicon import any_of, find_seen, label_at, words
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
@@ -46,7 +46,7 @@ class Account:
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
         read = Spans((part.start, part.end) for part in parts)
-        for match in seen_pattern().finditer(passage.text):
+        for match in find_seen(passage.text):
             at = match.start()
             if read.hold(at):
                 self.in_statements += 1
@@ -59,13 +59,13 @@ class Account:
     def heads(self, cells: Iterable[Passage]) -> None:
         """The heads of a table's columns assign together with the cells under them."""
         for cell in cells:
-            self.in_statements += len(seen_pattern().findall(cell.text))
+            self.in_statements += sum(1 for _ in find_seen(cell.text))
 
     def row(self, row: Row) -> None:
         """Account for the cells of one task, those of its roles and those of its text."""
         for passage, part in row.parts:
             if part.rule == "table" and self._first_time(passage):
-                self.in_statements += len(seen_pattern().findall(passage.text))
+                self.in_statements += sum(1 for _ in find_seen(passage.text))
         for passage in row.cells:
             if self._first_time(passage):
                 self.paragraph(passage, *find_parts(passage))
@@ -78,14 +78,14 @@ class Account:
 
     def lost(self, passage: Passage, part: Part, reason: str) -> None:
         """A part that was read and belongs to no task: its words are unread after all."""
-        for match in seen_pattern().finditer(passage.text, part.start, part.end):
+        for match in find_seen(passage.text, part.start, part.end):
             self.in_statements -= 1
             self._add(passage, match.start(), match.end(), reason)
 
     def prose(self, paragraphs: Iterable[Paragraph]) -> None:
         """Account for paragraphs outside of any document: cover, contents, running heads."""
         for paragraph in paragraphs:
-            for match in seen_pattern().finditer(paragraph.passage.text):
+            for match in find_seen(paragraph.passage.text):
                 self._add(paragraph.passage, match.start(), match.end(), None)
 
     def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
@@ -133,7 +133,7 @@ _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     """Why words outside of any statement may hide one; None for prose."""
-    label = label_pattern().match(text, start)
+    label = label_at(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
         return "a label whose list was not read"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):

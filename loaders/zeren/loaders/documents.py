@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zeren.loaders.layout import NUMBER_OF_DOCUMENT, Paragraph
-from zeren.loaders.lexicon import HAN, any_of, label_pattern, words
+from zeren.loaders.lexicon import HAN, any_of, label_at, words
 from zeren.loaders.markers import marker_of, number_value
 from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
@@ -62,7 +62,7 @@ def _title_like(passage: Passage) -> bool:
         and not text.startswith(("【", "目录", "正文"))
         and not _DATE.fullmatch(text)
         and marker_of(text) is None
-        and not label_pattern().match(text)
+        and not label_at(text)
     )
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     any_of,
-    label_pattern,
+    has_seen,
+    label_at,
     open_marks,
-    role_of_label,
-    seen_pattern,
     words,
 )
 from zeren.loaders.markers import marker_of
@@ -91,7 +90,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     for i, line in enumerate(lines):
         text = line.passage.text
         beside_number = bool(numbers & {i - 1, i + 1}) and len(text) <= _SHORT_LINE
-        head = beside_number and text.endswith(words("pages", "running_heads")) and not seen_pattern().search(text)
+        head = beside_number and text.endswith(words("pages", "running_heads")) and not has_seen(text)
         if i in numbers or text in running or head or _CONTENTS.search(text):
             found.append(Paragraph(line.passage, furniture=True))
         else:
@@ -163,8 +162,8 @@ def _running_heads(lines: list[_Line]) -> set[str]:
         for text, times in seen.items()
         if times >= 3
         and not _END.search(text)
-        and not seen_pattern().search(text)
-        and not label_pattern().match(text)
+        and not has_seen(text)
+        and not label_at(text)
         and marker_of(text) is None
     }
 
@@ -192,20 +191,20 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
         return False
     if _begins_structure(line, last):
         return False
-    if len(group) == 1 and label_pattern().fullmatch(front):
+    if len(group) == 1 and _is_label(front):
         return True
     if _finished(tail):
         return False
     if width is not None and not line.gap and len(group[-1].passage) >= width:
         return True
-    broken = label_pattern().match(front + text)
-    if open_marks(tail) or (len(group) == 1 and broken and broken.end() > len(front)):
+    broken = label_at(front + text) if len(group) == 1 else None
+    if open_marks(tail) or (broken is not None and broken.end > len(front)):
         return True
     if by_indent:
         return not line.indented
-    label = label_pattern().match(front)
+    label = label_at(front)
     if label:
-        return _completes_list(role_of_label(label["label"]) or "responsible", tail, text)
+        return _completes_list(label.role, tail, text)
     marker = marker_of(front, last)
     if marker is not None and marker.rank <= 3 and not any("。" in part.passage.text for part in group):
         return False
@@ -215,6 +214,11 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
 
 
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
+
+
+def _is_label(text: str) -> bool:
+    label = label_at(text)
+    return label is not None and not text[label.end :].strip()
 
 
 def _stands_alone(text: str) -> bool:
@@ -227,11 +231,11 @@ def _begins_structure(line: _Line, last: dict[str, int]) -> bool:
     text = line.passage.text
     return bool(
         marker_of(text, last)
-        or label_pattern().match(text)
+        or label_at(text)
         or (line.bold and line.bold[0][0] == 0)
         or _stands_alone(text)
         or text.startswith(("【", "附件", "附：", "目录", "|"))
-        or (text[0] in "（([〔" and label_pattern().match(text, 1))
+        or (text[0] in "（([〔" and label_at(text, 1))
     )
 
 
@@ -250,7 +254,7 @@ def _finished(text: str) -> bool:
         return True
     opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
     # 「……。（责任单位：甲局、乙局）」 is whole; 「示范市（县）」 may go on.
-    return opened >= 0 and bool(seen_pattern().search(before, opened))
+    return opened >= 0 and has_seen(before, opened)
 
 
 _UNIT_ENDS = tuple(
@@ -296,12 +300,12 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
 
 def _parts_names(front: str, before: str, after: str) -> bool:
     """Does the line end part two names of a labelled list, one under the other, rather than break one?"""
-    label = label_pattern().match(front)
+    label = label_at(front)
     if label is None or not after:
         return False
     last = re.split(r"[：:、，,；;\s]", before)[-1]
     first = re.split(r"[、，,；;。\s]", after, maxsplit=1)[0]
-    if role_of_label(label["label"]) == "leader":
+    if label.role == "leader":
         return 2 <= len(last) <= 4 and 2 <= len(first) <= 4
     return is_unit(last) and is_unit(first) and not is_ending(first)
 

@@ -13,9 +13,9 @@ from zeren.loaders.lexicon import (
     BRACKETS_OPEN,
     any_of,
     depths,
-    label_pattern,
-    role_of_label,
-    seen_pattern,
+    find_labels,
+    has_seen,
+    label_at,
     words,
 )
 from zeren.loaders.spans import Passage
@@ -23,6 +23,8 @@ from zeren.loaders.units import is_unit
 
 _BEFORE_LABEL = "。；;！!？?，, \u3000\n" + BRACKETS_CLOSE
 _ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
+_BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
+_SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 _NAME_LONGEST = 45
 _AHEAD = 160
 _STATEMENT_LONGEST = 400
@@ -58,7 +60,7 @@ class Failed:
 def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
     """The parts of a paragraph that assign, in order, and what looked like one but could not be read."""
     text = passage.text
-    if not seen_pattern().search(text) and not label_pattern().search(text) and not _ROLE_WORD.search(text):
+    if not _ROLE_WORD.search(text) and not has_seen(text) and next(find_labels(text), None) is None:
         return [], []
     parts: list[Part] = []
     failed: list[Failed] = []
@@ -95,12 +97,12 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
     """Outermost brackets: start, one past the end, where the content ends. A label's bracket may be left open."""
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for i, c in enumerate(text):
-        if c in BRACKETS_OPEN:
-            stack.append(i)
-        elif c in BRACKETS_CLOSE and stack:
-            pairs.append((stack.pop(), i))
-    pairs.extend((i, len(text)) for i in stack if label_pattern().match(text, i + 1))
+    for match in _BRACKET.finditer(text):
+        if match.group() in BRACKETS_OPEN:
+            stack.append(match.start())
+        elif stack:
+            pairs.append((stack.pop(), match.start()))
+    pairs.extend((i, len(text)) for i in stack if label_at(text, i + 1))
     last = -1
     for start, end in sorted(pairs):
         if start > last:
@@ -110,9 +112,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
     """A bracket that assigns: it begins with a label, or holds names and a role word."""
-    lead_in = re.match(r"\s*", content.text)
-    assert lead_in is not None
-    if label_pattern().match(content.text, lead_in.end()):
+    if label_at(content.text):
         return _label_run(content, start, end, "bracket")
     if not _ROLE_WORD.search(content.text):
         return None
@@ -141,14 +141,14 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
     """Labels one after the other, each with its list."""
     text = content.text
     level = depths(text)
-    labels = [m for m in label_pattern().finditer(text) if not level[m.start()]]
+    labels = [label for label in find_labels(text) if not level[label.start]]
     parts: list[Part] = []
     base = content
     for i, label in enumerate(labels):
-        stop = labels[i + 1].start() if i + 1 < len(labels) else len(text)
-        listed = base.cut(label.end(), stop)
-        role = role_of_label(label["label"]) or "responsible"
-        begin = start if i == 0 else _place(start, label.start(), content, rule)
+        stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
+        listed = base.cut(label.end, stop)
+        role = label.role
+        begin = start if i == 0 else _place(start, label.start, content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
         if role == "deadline":
             parts.append(Part(rule, role, begin, finish, (), False, _strip_end(listed), own_line))
@@ -198,8 +198,8 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
     text = passage.text
     level = depths(text)
     at = 0
-    for label in label_pattern().finditer(text):
-        start = label.start()
+    for label in find_labels(text):
+        start = label.start
         if start < at or level[start] or any(a <= start < b for a, b in covered):
             continue
         if start and text[start - 1] not in _BEFORE_LABEL:
@@ -221,7 +221,7 @@ def _end_of_labels(text: str, start: int, stop: int) -> int:
         if level[match.start()]:
             continue
         rest = text[start + match.end() : min(stop, start + match.end() + _AHEAD)].lstrip()
-        if not rest or not (label_pattern().match(rest) or _still_names(rest)):
+        if not rest or not (label_at(rest) or _still_names(rest)):
             return start + match.end()
     return stop
 
@@ -238,9 +238,7 @@ def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     text = passage.text
     level = depths(text)
     begin = start
-    for i in range(start, end + 1):
-        if i < end and (text[i] not in "。；;！？\n" or level[i]):
-            continue
+    for i in [*(m.start() for m in _SENTENCE_STOP.finditer(text, start, end) if not level[m.start()]), end]:
         if i > begin:
             part = _sentence(passage, begin, i)
             if part:
@@ -256,7 +254,7 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
-    if not _sentence_tail().search(text) or not seen_pattern().search(text):
+    if not _sentence_tail().search(text) or not has_seen(text):
         return None
     # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
     first = max(start, end - _STATEMENT_LONGEST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zeren.loaders.grammar import parse
-from zeren.loaders.lexicon import lexicon, role_of_label, seen_pattern
+from zeren.loaders.lexicon import has_seen, lexicon, role_of_label
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Cell, Source, Table
 from zeren.loaders.spans import Passage
@@ -78,7 +78,7 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
         if len({places[i] for i, _ in filled}) == 1 and width > 1:
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
-            if len(text) <= 60 and not seen_pattern().search(text.text):
+            if len(text) <= 60 and not has_seen(text.text):
                 marker = marker_of(text.text)
                 section = re.sub(r"\s", "", text.text[marker.width if marker else 0 :])
             else:
