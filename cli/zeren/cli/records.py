@@ -10,10 +10,17 @@ from zeren.graph.table import Table
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
-    from zeren.loaders.records import Document, Mention, Reading, TaskRecord
+    from zeren.loaders.records import Mention, Reading, TaskRecord
 
+# The columns of a table of facts: ``zeren load`` reads back what ``zeren extract`` writes.
 COLUMNS = (
     "document",
+    "document_number",
+    "issuer",
+    "date",
+    "year",
+    "city",
+    "path",
     "number",
     "sector",
     "title",
@@ -48,7 +55,7 @@ def write_records(readings: Sequence[Reading], out: Output) -> None:
 
 
 def records_table(records: Iterable[TaskRecord]) -> Table:
-    """A row a task, with canonical names; a document is called by its 文号, else by its title."""
+    """A row a task, with canonical names."""
     return Table(COLUMNS, tuple(_row(record) for record in records))
 
 
@@ -103,7 +110,13 @@ def report_table(readings: Sequence[Reading]) -> Table:
 
 def _row(record: TaskRecord) -> tuple[Value, ...]:
     return (
-        _name(record.document),
+        record.document.title,
+        record.document.number,
+        record.document.issuer,
+        record.document.date,
+        record.document.year,
+        record.document.city,
+        list(record.path),
         record.number,
         record.sector,
         record.title,
@@ -120,10 +133,6 @@ def _row(record: TaskRecord) -> tuple[Value, ...]:
         record.statement,
         record.line,
     )
-
-
-def _name(document: Document) -> str:
-    return document.number or document.title
 
 
 def _names(mentions: Sequence[Mention]) -> list[str]:

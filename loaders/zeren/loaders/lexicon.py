@@ -44,9 +44,16 @@ def label_roles() -> dict[str, str]:
     return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
 
 
+@cache
+def _label_front() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('label_forms', 'before'))}+")
+
+
 def role_of_label(label: str) -> str | None:
     """The role of a printed label, however it is spread or cased; None where it is no label."""
-    return label_roles().get(re.sub(r"\s", "", label).casefold())
+    bare = re.sub(r"\s", "", label).casefold()
+    front = _label_front().match(bare)
+    return label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +66,66 @@ class Label:
     role: str
 
 
-_COLON = re.compile("[:：]")
+_COLON = re.compile(r"[:：]|[】〗](?:\s*[:：])?")
+_LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
 def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
     """The labels of ``text``, in order; typesetting may have spread their characters (牵 头 单 位 ：).
 
-    Colons are rare: each is found first, and the longest label before it then.
+    Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon.
     """
     stop = len(text) if end is None else end
     floor = start
     for colon in _COLON.finditer(text, start, stop):
-        label = _label_before(text, floor, colon.start())
+        label = _label_of(text, floor, colon)
         if label:
             yield label
             floor = label.end
 
 
-def _label_before(text: str, floor: int, colon: int) -> Label | None:
-    front = text[max(floor, colon - 2 * _longest_label()) : colon]
+def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
+    label = _label_before(text, floor, colon)
+    if label is None or colon.group()[0] in ":：":
+        return label
+    # 【牵头单位】: a label where nothing else stands between the brackets.
+    opening = text[max(floor, label.start - 1) : label.start]
+    return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖") else None
+
+
+def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
+    """The label that ends before the colon. 「责任单位（部门）：」 「责任单位为：」 「市级责任领导：」 are labels too."""
+    stop = colon.start()
+    front = text[max(floor, stop - 2 * _longest_label()) : stop]
+    if front.endswith(("）", ")")) and colon.group()[0] in ":：":
+        note = _LABEL_NOTE.search(front)
+        if note and note.start():
+            stop -= len(front) - note.start()
+            front = front[: note.start()]
     compact = "".join(front.split()).casefold()
+    copula = compact.endswith(("为", "是"))
+    compact = compact[:-1] if copula else compact
     for size in range(min(_longest_label(), len(compact)), 1, -1):
         word = compact[-size:]
         role = label_roles().get(word)
         if role is None:
             continue
-        at, left = colon, size
+        if not word[0].isascii():
+            size += _front_of_label(compact[:-size])
+        at, left = stop, size + copula
         while left:
             at -= 1
             left -= not text[at].isspace()
         if word[0].isascii() and at > 0 and text[at - 1].isascii() and text[at - 1].isalpha():
             continue
-        return Label(at, colon + 1, role)
+        return Label(at, colon.end(), role)
     return None
+
+
+def _front_of_label(before: str) -> int:
+    """How much of ``before`` belongs to the label: 市级, 具体, as long as nothing but those words is there."""
+    start = max((before.rfind(c) for c in "。；;！!？?，,）)】"), default=-1) + 1
+    return len(before) - start if _label_front().fullmatch(before, start) else 0
 
 
 def label_at(text: str, at: int = 0) -> Label | None:
@@ -99,13 +133,13 @@ def label_at(text: str, at: int = 0) -> Label | None:
     while at < len(text) and text[at].isspace():
         at += 1
     colon = _COLON.search(text, at, at + 2 * _longest_label())
-    label = _label_before(text, at, colon.start()) if colon else None
+    label = _label_of(text, at, colon) if colon else None
     return label if label and label.start == at else None
 
 
 @cache
 def _longest_label() -> int:
-    return max(map(len, label_roles()))
+    return max(map(len, label_roles())) + 10
 
 
 @cache

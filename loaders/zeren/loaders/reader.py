@@ -24,6 +24,7 @@ from zeren.loaders.drafts import (
     unassigned,
 )
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
@@ -61,6 +62,9 @@ def read_documents(paths: Iterable[str | Path]) -> Iterator[Reading]:
 def read(source: Source, places: PlaceTable | None = None) -> Reading:
     """The same for text that is already decoded."""
     places = places or place_table()
+    facts = read_facts(source, places)
+    if facts is not None:
+        return facts
     account = Account(source)
     records: list[TaskRecord] = []
     documents: list[Document] = []
