@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.loaders.records import UNIT_KINDS
+from zeren.loaders.units import function_of
 
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")
@@ -54,8 +55,8 @@ def derive(graph: Graph) -> Graph:
 
 
 def _from_mentions(node: Node, mentions: Iterable[Edge]) -> Node:
-    """A unit or leader with the kind most of its mentions were given, and the forms they were printed in."""
-    dropped = DERIVED_PROPERTIES[node.label] | {"kind", "aliases"}
+    """A unit or leader with the kind most of its mentions were given, and what follows from its names."""
+    dropped = DERIVED_PROPERTIES[node.label] | {"kind", "aliases", "function"}
     properties: dict[str, Value] = {k: v for k, v in node.properties.items() if k not in dropped}
     kinds = Counter(str(m.properties["kind"]) for m in mentions)
     properties["kind"] = min(kinds, key=lambda kind: (-kinds[kind], _rank(kind), kind))
@@ -63,6 +64,9 @@ def _from_mentions(node: Node, mentions: Iterable[Edge]) -> Node:
         aliases = sorted({str(m.properties["source"]) for m in mentions} - {str(node.properties["name"])})
         if aliases:
             properties["aliases"] = list(aliases)
+        function = function_of(str(node.properties["name"]))
+        if function and properties["kind"] != "group":
+            properties["function"] = function
     return Node(node.label, node.id, properties)
 
 

@@ -80,8 +80,8 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("number", "string", "文号 as printed", indexed=True),
             Property("issuer", "string", "who issued it"),
             Property("date", "string", "ISO date of issue"),
-            Property("year", "integer", "the year whose work it hands out", indexed=True),
-            Property("city", "string", "the place in which its unit names live", indexed=True),
+            Property("year", "integer", "the year whose work it hands out"),
+            Property("city", "string", "the place in which its unit names live"),
             Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
         ),
         "#8c8c8c",
@@ -91,7 +91,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
         "A section of a document (领域/部分)",
         (
             _id("sector:<文号>#<ordinal>"),
-            Property("title", "string", "title without its number", required=True, indexed=True),
+            Property("title", "string", "title without its number", required=True),
             Property(
                 "ordinal",
                 "integer",
@@ -113,7 +113,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("statement", "string", "the words that assign it; missing where the document assigns nothing"),
             Property("path", "strings", "headings above it, as printed"),
             Property("deadline", "string", "完成时限 as printed"),
-            Property("year", "integer", "the year whose work it is", indexed=True),
+            Property("year", "integer", "the year whose work it is"),
             Property(
                 "open_list",
                 "boolean",
@@ -139,7 +139,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
         (
             _id("leader:<city>/<name>"),
             Property("name", "string", "name", required=True, indexed=True),
-            Property("city", "string", "the place in which the name lives", indexed=True),
+            Property("city", "string", "the place in which the name lives"),
             Property(
                 "kind",
                 "string",
@@ -155,20 +155,18 @@ NODE_TYPES: tuple[NodeType, ...] = (
         (
             _id("unit:<city>/<name>"),
             Property("name", "string", "canonical name within its city", required=True, indexed=True),
-            Property("kind", "string", "what sort of body", required=True, indexed=True, values=UNIT_KINDS),
-            Property("city", "string", "the place in which the name lives", indexed=True),
+            Property("kind", "string", "what sort of body", required=True, values=UNIT_KINDS),
+            Property("city", "string", "the place in which the name lives"),
             Property("aliases", "strings", "other printed forms of the name"),
             Property(
                 "function",
                 "string",
-                "what bodies of other places with the same task are called",
-                indexed=True,
+                "what the body is for, the same word in every place (finance for 市财政局)",
             ),
             Property(
                 "cluster",
                 "integer",
                 "number of its cluster, written by zeren clusters",
-                indexed=True,
                 derived=True,
             ),
         ),
@@ -180,7 +178,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
         (
             _id("county:<code>"),
             Property("name", "string", "name", required=True, indexed=True),
-            Property("code", "string", "GB/T 2260 code; zones have none", indexed=True),
+            Property("code", "string", "GB/T 2260 code; zones have none"),
             Property("kind", "string", "county or zone", required=True, values=("county", "zone")),
         ),
         "#59a14f",
