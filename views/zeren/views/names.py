@@ -74,8 +74,9 @@ def _pinyin(form: str) -> tuple[str, str]:
 
 
 def written_forms(unit: Node, short: str, known: KnownForms) -> list[str]:
-    """Name, label, printed forms, and the other forms in common use of any of these (发展改革委: 发改委)."""
+    """Name, label, printed forms, these without their level, and what else all of them are called (发改委)."""
     forms = [text(unit, "name"), short, *strings(unit, "aliases")]
+    forms += [form[1:] for form in forms if _prefix(form)]
     for form in tuple(forms):
         forms.extend(known.get(form, ()))
     return list(dict.fromkeys(forms))

@@ -1,0 +1,104 @@
+"""A real browser that opens a written page and watches what it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Route, expect
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+_PATIENCE = 20_000
+"""Milliseconds: tests run beside others, on machines that are slower than a reader's."""
+
+
+@dataclass
+class Watched:
+    """An open page, and everything it should not have done."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    """Addresses asked for, other than the file itself and data: URLs."""
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings of the console, exceptions, dialogs."""
+
+    def assert_quiet(self) -> None:
+        """Nothing was asked of a network and nothing went wrong."""
+        assert self.requests == []
+        assert self.complaints == []
+
+    def data(self) -> dict[str, Any]:
+        """The block of data that the page holds."""
+        held = json.loads(self.page.locator("#data").text_content() or "")
+        assert isinstance(held, dict)
+        return held
+
+    def hash(self) -> str:
+        """The part of the address that keeps the selection."""
+        return str(self.page.evaluate("location.hash"))
+
+
+def launch(playwright: Playwright, program: Path) -> Browser:
+    """The system's browser, without a window."""
+    expect.set_options(timeout=_PATIENCE)
+    return playwright.chromium.launch(executable_path=str(program), args=FLAGS)
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    file: Path,
+    state: Mapping[str, str] | None = None,
+    *,
+    width: int = 1280,
+    height: int = 800,
+    ready: bool = True,
+) -> Iterator[Watched]:
+    """Open a page with what its address keeps (view, sel, with, focus, …), every request watched."""
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    watched = Watched(page)
+
+    def allow(route: Route, request: Request) -> None:
+        if request.url.startswith(("file:", "data:")) and (
+            not request.url.startswith("file:") or file.name in request.url
+        ):
+            route.continue_()
+        else:
+            watched.requests.append(request.url)
+            route.abort()
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            watched.complaints.append(message.text)
+
+    def refuse(dialog: Dialog) -> None:
+        watched.complaints.append(dialog.message)
+        dialog.dismiss()
+
+    context.route("**/*", allow)
+    page.on("console", listen)
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.on("dialog", refuse)
+    page.goto(file.as_uri() + (f"#{urlencode(state)}" if state else ""))
+    if ready:
+        page.wait_for_selector("html[data-ready=yes]", state="attached")
+    try:
+        yield watched
+    finally:
+        context.close()

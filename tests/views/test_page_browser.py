@@ -1,0 +1,450 @@
+"""The written page in a real browser: what it shows, what a click and a key do, and that it asks for nothing."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from page_browser.driver import Watched, launch, opened
+from page_browser.graphs import synthetic_graph
+from zeren.graph.build import build
+from zeren.graph.model import Graph
+from zeren.loaders import read_document
+from zeren.views import write_page
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+VIEWS = ("matrix", "focus", "network", "list")
+ROLES = {"LEADS": 1, "SUPPORTS": 2, "RESPONSIBLE_FOR": 3}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = launch(playwright, chromium)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return build(read_document(EXAMPLES / "gazette-2025-03.txt"), read_document(EXAMPLES / "work-report-2025.txt"))
+
+
+@pytest.fixture(scope="module")
+def file(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    write_page(graph, path)
+    return path
+
+
+@pytest.fixture
+def sample(browser: Browser, file: Path) -> Iterator[Watched]:
+    with opened(browser, file) as watched:
+        yield watched
+        watched.assert_quiet()
+
+
+def is_group(graph: Graph, unit: str) -> bool:
+    return graph.nodes[unit].properties["kind"] == "group"
+
+
+def strongest_roles(graph: Graph, *, groups: bool) -> Counter[int]:
+    """How many marks of each role a matrix has: one for each pair of unit and task, its strongest role."""
+    pairs: dict[tuple[str, str], int] = {}
+    for edge in graph.edges:
+        if edge.type in ROLES and (groups or not is_group(graph, edge.start)):
+            key = edge.start, edge.end
+            pairs[key] = min(pairs.get(key, 9), ROLES[edge.type])
+    return Counter(pairs.values())
+
+
+def marks(page: Page) -> Counter[int]:
+    found = page.eval_on_selector_all("#grid tr.task .mark", "nodes => nodes.map(n => Number(n.dataset.role))")
+    return Counter(found)
+
+
+def test_no_view_asks_for_anything_or_complains(browser: Browser, file: Path) -> None:
+    for view in VIEWS:
+        with opened(browser, file, {"view": view}) as watched:
+            expect(watched.page.locator(f"#{view}-view")).to_be_visible()
+            watched.page.click("#lang")
+            expect(watched.page.locator("html")).to_have_attribute("lang", "en")
+            watched.page.wait_for_timeout(200)
+            watched.assert_quiet()
+
+
+def test_figures_are_those_of_the_graph(sample: Watched, graph: Graph) -> None:
+    shown = {
+        node.get_attribute("data-count"): int(node.inner_text()) for node in sample.page.locator("[data-count]").all()
+    }
+    counts = graph.counts()
+    phrases = sum(is_group(graph, n.id) for n in graph.nodes.values() if n.label == "Unit")
+    assert phrases > 0
+    assert shown == {
+        "Task": counts["Task"],
+        "Leader": counts["Leader"],
+        "units": counts["Unit"] - phrases,
+        "groups": phrases,
+        **{role: counts[role] for role in ("OVERSEES", *ROLES)},
+    }
+
+
+def test_header_names_every_document(sample: Watched, graph: Graph) -> None:
+    header = sample.page.locator("#documents").inner_text()
+    for node in graph.nodes.values():
+        if node.label == "Document":
+            assert str(node.properties["title"]) in header
+            assert str(node.properties.get("number", "")) in header
+            assert str(node.properties.get("date", "")) in header
+
+
+def test_matrix_has_a_mark_for_each_unit_of_a_task(sample: Watched, graph: Graph) -> None:
+    assert marks(sample.page) == strongest_roles(graph, groups=False)
+    rows = sample.page.locator("#grid tr.task").count()
+    named = {e.end for e in graph.edges if e.type in ROLES}
+    documents = {e.end for e in graph.edges if e.type == "STATED_IN" and e.start in named}
+    assert rows == sum(e.type == "STATED_IN" and e.end in documents for e in graph.edges)
+
+
+def test_what_is_left_out_is_said_and_can_be_shown(sample: Watched, graph: Graph) -> None:
+    edges = sum(e.type in ROLES and is_group(graph, e.start) for e in graph.edges)
+    note = sample.page.locator("#left-out")
+    expect(note).to_contain_text(f"{edges} 条责任")
+    expect(note).to_contain_text("未画出")
+    sample.page.check("#groups")
+    expect(note).to_contain_text("已包含")
+    assert marks(sample.page) == strongest_roles(graph, groups=True)
+    sample.page.click("#tab-network")
+    expect(sample.page.locator(".legend")).to_contain_text("集合称谓")
+    assert "groups=1" in sample.hash()
+
+
+def test_role_buttons_hide_their_marks(sample: Watched) -> None:
+    lead = sample.page.locator("#grid tr.task .mark.lead")
+    expect(lead.first).to_be_visible()
+    sample.page.click("#figures [data-role='1']")
+    expect(lead.first).to_be_hidden()
+    expect(sample.page.locator("#grid tr.task .mark.support").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "typed", ["fgw", "FGW", "发改委", "发展改革", "fazhangaige", "fa zhan gai ge wei", "发展和改革委员会"]
+)
+def test_search_finds_a_unit_by_any_of_its_forms(sample: Watched, typed: str) -> None:
+    sample.page.keyboard.press("/")
+    sample.page.keyboard.type(typed)
+    expect(sample.page.locator("#found [aria-selected=true]")).to_contain_text("市发展改革委")
+    sample.page.keyboard.press("Enter")
+    expect(sample.page.locator("#focus-view h2")).to_have_text("市发展改革委")
+    assert unquote_plus(sample.hash()).endswith("focus=unit:泽岚市/市发展改革委")
+
+
+def test_search_finds_leaders_sections_areas_and_tasks(sample: Watched) -> None:
+    task = sample.data()["tasks"][4]
+    words = task["text"][10:18]
+    first = sample.page.locator("#found li").first
+    for typed, found in (
+        ("钟离遥", "钟离遥"),
+        ("zly", "钟离遥"),
+        ("稳投资", "坚持稳投资"),
+        ("lyshi", "榴原市"),
+        (words, words),
+    ):
+        sample.page.fill("#find", typed)
+        expect(first).to_contain_text(found)
+    sample.page.fill("#find", "没有这样的东西")
+    expect(sample.page.locator("#found")).to_have_text("没有找到")
+    sample.page.keyboard.press("Escape")
+    expect(sample.page.locator("#found")).to_be_hidden()
+    expect(sample.page.locator("#find")).to_have_value("")
+
+
+def test_a_mark_opens_the_printed_words(sample: Watched, graph: Graph) -> None:
+    edge = next(e for e in graph.edges if e.type == "LEADS" and "\n" in str(e.properties["statement"]))
+    mark = sample.page.locator(f'#grid .mark[data-evidence="{edge.end}"][data-other="{edge.start}"]')
+    mark.click()
+    card = sample.page.locator("#panel .evidence")
+    expect(card.locator("q")).to_have_text(str(edge.properties["source"]))
+    expect(card.locator("mark")).to_have_text(str(edge.properties["source"]))
+    expect(card.locator("blockquote")).to_have_text(str(edge.properties["statement"]))
+    expect(card).to_contain_text(f"第 {edge.properties['line']} 行")
+    expect(card).to_contain_text(str(graph.nodes["doc:泽政〔2025〕6号"].properties["title"]))
+    expect(card).to_contain_text("牵头")
+    # The address keeps it: a reader who is sent the address sees the same words.
+    address = sample.page.url
+    sample.page.goto("about:blank")
+    sample.page.goto(address)
+    expect(sample.page.locator("#panel .evidence q")).to_have_text(str(edge.properties["source"]))
+    expect(sample.page.locator("#grid .mark.chosen")).to_be_in_viewport()
+
+
+def test_an_inherited_part_is_told(browser: Browser, file: Path, graph: Graph) -> None:
+    edge = next(e for e in graph.edges if e.type in ROLES and e.properties["inherited"])
+    name = str(graph.nodes[edge.start].properties["name"])
+    assert edge.properties["source"] != name
+    with opened(browser, file, {"sel": edge.end, "with": edge.start}) as watched:
+        card = watched.page.locator("#panel .evidence")
+        expect(card.locator("q")).to_have_text(str(edge.properties["source"]))
+        expect(card).to_contain_text("前文承接")
+        expect(watched.page.locator("#panel h2")).to_have_text(name)
+
+
+def test_a_tie_of_the_network_opens_the_shared_tasks(browser: Browser, file: Path, graph: Graph) -> None:
+    with opened(browser, file, {"view": "network"}) as watched:
+        canvas = watched.page.locator("#canvas")
+        expect(canvas.locator("canvas")).to_be_visible()
+        watched.page.wait_for_timeout(300)
+        box = canvas.bounding_box()
+        assert box is not None
+        data = watched.data()["networks"]["units"]
+        frames = [f["frame"] for f in data["frames"]]
+        left, top = min(f[0] for f in frames), min(f[1] for f in frames)
+        right, bottom = max(f[0] + f[2] for f in frames), max(f[1] + f[3] for f in frames)
+        scale = min(1.4, (box["width"] - 24) / (right - left), (box["height"] - 24) / (bottom - top))
+        places = {n["id"]: (n["x"], n["y"]) for n in data["nodes"]}
+
+        def on_screen(x: float, y: float) -> tuple[float, float]:
+            return (
+                box["x"] + box["width"] / 2 + (x - (left + right) / 2) * scale,
+                box["y"] + box["height"] / 2 + (y - (top + bottom) / 2) * scale,
+            )
+
+        def clear(edge: dict[str, Any]) -> float:
+            """How far the middle of a tie is from every mark, its label and every other tie's middle."""
+            (ax, ay), (bx, by) = places[edge["from"]], places[edge["to"]]
+            x, y = (ax + bx) / 2, (ay + by) / 2
+            return min(math.hypot(x - px, y - py) for px, py in places.values())
+
+        edge = max(data["edges"], key=clear)
+        (ax, ay), (bx, by) = places[edge["from"]], places[edge["to"]]
+        watched.page.mouse.click(*on_screen((ax + bx) / 2, (ay + by) / 2))
+        shared = watched.page.locator("#panel .shared")
+        expect(shared.first).to_be_visible()
+        chosen = [part.partition("=")[2] for part in unquote_plus(watched.hash()).split("&") if "=unit:" in part]
+        tasks = [{e.end for e in graph.edges if e.type in ROLES and e.start == unit} for unit in chosen]
+        expect(watched.page.locator("#panel .body > .note")).to_contain_text(str(len(tasks[0] & tasks[1])))
+        shared.first.locator(".side").first.click()
+        words = watched.page.locator("#panel .evidence mark")
+        expect(words).to_have_text(watched.page.locator("#panel .evidence q").inner_text())
+
+        x, y = places[edge["from"]]
+        watched.page.mouse.click(*on_screen(x, y))
+        expect(watched.page.locator("#panel h2")).to_have_text(str(graph.nodes[edge["from"]].properties["name"]))
+        watched.assert_quiet()
+
+
+def test_names_open_their_whole_picture(sample: Watched, graph: Graph) -> None:
+    unit = "unit:泽岚市/市教育局"
+    sample.page.locator(f'#grid .column[data-open="{unit}"]').click()
+    tasks = {e.end for e in graph.edges if e.type in ROLES and e.start == unit}
+    boxes = sample.page.locator("#focus-view .box.task")
+    expect(boxes).to_have_count(len(tasks))
+    leaders = {e.start for e in graph.edges if e.type == "OVERSEES" and e.end in tasks}
+    expect(sample.page.locator("#focus-view .box.leader")).to_have_count(len(leaders))
+    company = {e.start for e in graph.edges if e.type in ROLES and e.end in tasks and not is_group(graph, e.start)}
+    expect(sample.page.locator("#focus-view .box.unit")).to_have_count(len(company))
+    boxes.first.hover()
+    assert sample.page.locator("#focus-view .lines path").count() > 0
+    boxes.first.click()
+    expect(sample.page.locator("#panel .evidence q")).to_have_text("市教育局")
+    sample.page.keyboard.press("Escape")
+    expect(sample.page.locator("#panel")).to_be_hidden()
+    sample.page.locator("#focus-view .box.leader .main").first.click()
+    expect(sample.page.locator("#focus-view .kind").first).to_have_text("责任领导")
+    sample.page.go_back()
+    expect(sample.page.locator("#focus-view h2")).to_have_text("市教育局")
+
+
+def test_a_task_shows_its_targets_deadline_and_statement(browser: Browser, file: Path, graph: Graph) -> None:
+    task = next(n for n in graph.nodes.values() if n.label == "Task" and n.properties["number"] == "12")
+    aims = [graph.nodes[e.end] for e in graph.edges if e.type == "HAS_TARGET" and e.start == task.id]
+    assert aims
+    with opened(browser, file, {"sel": task.id}) as watched:
+        panel = watched.page.locator("#panel")
+        expect(panel).to_contain_text(str(task.properties["text"]))
+        for aim in aims:
+            expect(panel.locator(".targets")).to_contain_text(str(aim.properties["text"]))
+        expect(panel.locator("blockquote")).to_have_text(str(task.properties["statement"]))
+        mentions = [e for e in graph.edges if e.end == task.id and "source" in e.properties]
+        expect(panel.locator("blockquote mark")).to_have_count(len(mentions))
+        watched.assert_quiet()
+
+
+def test_the_keyboard_reaches_everything(sample: Watched) -> None:
+    page = sample.page
+    first = page.locator("#grid .mark[tabindex='0']")
+    expect(first).to_have_count(1)
+    first.focus()
+    before = first.get_attribute("data-other")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.other") != before
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.matches('#grid .mark')")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel .evidence")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    for key, view in zip("1234", VIEWS, strict=True):
+        page.keyboard.press(key)
+        expect(page.locator(f"#{view}-view")).to_be_visible()
+    page.keyboard.press("3")
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#panel h2")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#focus-view h2")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#help-box")).to_be_visible()
+
+
+def test_selecting_in_the_network_does_not_build_it_again(browser: Browser, file: Path) -> None:
+    with opened(browser, file, {"view": "network"}) as watched:
+        watched.page.locator("#canvas canvas").evaluate("node => { node.dataset.same = 'yes' }")
+        watched.page.locator("#canvas").focus()
+        for _ in range(3):
+            watched.page.keyboard.press("ArrowRight")
+        expect(watched.page.locator("#panel h2")).to_be_visible()
+        expect(watched.page.locator("#canvas canvas")).to_have_attribute("data-same", "yes")
+
+
+def test_only_the_tasks_of_what_is_selected(browser: Browser, file: Path, graph: Graph) -> None:
+    unit = "unit:泽岚市/市商务局"
+    tasks = {e.end for e in graph.edges if e.type in ROLES and e.start == unit}
+    with opened(browser, file, {"view": "focus", "focus": unit}) as watched:
+        watched.page.get_by_role("button", name="在矩阵中定位").click()
+        expect(watched.page.locator("#grid tr.task")).to_have_count(len(tasks))
+        expect(watched.page.locator("#grid .column.chosen")).to_have_count(1)
+        watched.page.uncheck("#related")
+        assert watched.page.locator("#grid tr.task").count() > len(tasks)
+        watched.assert_quiet()
+
+
+def test_one_document_alone(sample: Watched, graph: Graph) -> None:
+    sample.page.click("[data-document='1']")
+    plan = "doc:泽政办〔2025〕9号"
+    tasks = {e.start for e in graph.edges if e.type == "STATED_IN" and e.end == plan}
+    expect(sample.page.locator("#grid tr.task")).to_have_count(len(tasks))
+    units = {e.start for e in graph.edges if e.type in ROLES and e.end in tasks and not is_group(graph, e.start)}
+    expect(sample.page.locator("#grid .column")).to_have_count(len(units))
+    sample.page.click("[data-document='1']")
+    assert sample.page.locator("#grid tr.task").count() > len(tasks)
+
+
+def test_the_list_counts_each_units_tasks(browser: Browser, file: Path, graph: Graph) -> None:
+    with opened(browser, file, {"view": "list"}) as watched:
+        row = watched.page.locator("#list-view tr", has_text="市商务局")
+        figures = [cell.inner_text() for cell in row.locator("td.figure").all()]
+        tasks: dict[str, int] = {}
+        for edge in graph.edges:
+            if edge.type in ROLES and edge.start == "unit:泽岚市/市商务局":
+                tasks[edge.end] = min(tasks.get(edge.end, 9), ROLES[edge.type])
+        count = Counter(tasks.values())
+        assert figures == [*(str(count[r] or "") for r in (1, 2, 3)), str(len(tasks))]
+        header = watched.page.locator("#list-view th button").first
+        names = watched.page.locator("#list-view .listing").first.locator("tbody th")
+        by_load = names.all_inner_texts()
+        header.click()
+        expect(watched.page.locator("#list-view th[aria-sort=ascending]")).to_have_count(1)
+        by_name = names.all_inner_texts()
+        assert by_name != by_load
+        header.click()
+        assert names.all_inner_texts() == by_name[::-1]
+        watched.assert_quiet()
+
+
+def test_an_unknown_address_is_told_and_harmless(browser: Browser, file: Path) -> None:
+    state = {"sel": "<img src=x onerror=alert(1)>", "view": "nowhere", "focus": "unit:不在"}
+    with opened(browser, file, state) as watched:
+        expect(watched.page.locator("#matrix-view")).to_be_visible()
+        expect(watched.page.locator("#left-out")).to_contain_text("不在本页中")
+        expect(watched.page.locator("#panel")).to_be_hidden()
+        watched.assert_quiet()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Path, view: str) -> None:
+    with opened(browser, file, {"view": view}, width=390, height=844) as watched:
+        assert watched.page.evaluate("document.scrollingElement.scrollWidth") <= 390
+        watched.assert_quiet()
+
+
+def test_print_shows_the_view_and_no_controls(browser: Browser, file: Path) -> None:
+    with opened(browser, file) as watched:
+        watched.page.emulate_media(media="print")
+        expect(watched.page.locator("#search")).to_be_hidden()
+        expect(watched.page.locator("#views")).to_be_hidden()
+        expect(watched.page.locator("h1")).to_be_visible()
+        expect(watched.page.locator("#grid tr.task").last).to_be_visible()
+        # All of the matrix is on paper, not just what a window would show.
+        assert watched.page.evaluate(
+            "document.getElementById('grid').scrollHeight <= document.getElementById('grid').clientHeight + 1"
+        )
+
+
+def test_the_policy_lets_nothing_else_run_or_load(browser: Browser, file: Path) -> None:
+    with opened(browser, file) as watched:
+        watched.page.evaluate(
+            """() => {
+                const script = document.createElement("script");
+                script.textContent = "window.hit = 1";
+                document.body.append(script);
+                const picture = document.createElement("img");
+                picture.src = "https://example.invalid/picture.png";
+                document.body.append(picture);
+                const link = document.createElement("a");
+                link.setAttribute("onclick", "window.hit = 2");
+                document.body.append(link);
+                link.click();
+            }"""
+        )
+        watched.page.wait_for_timeout(200)
+        assert watched.page.evaluate("window.hit") is None
+        assert watched.requests == []
+        assert len(watched.complaints) >= 3
+        assert all("Content Security Policy" in line for line in watched.complaints)
+
+
+def test_a_thousand_tasks_stay_usable(browser: Browser, tmp_path: Path) -> None:
+    graph = synthetic_graph(1000, 160)
+    summary = write_page(graph, tmp_path / "large.html")
+    assert summary.size == "plain"
+    with opened(browser, tmp_path / "large.html") as watched:
+        page = watched.page
+        assert marks(page) == strongest_roles(graph, groups=False)
+        assert page.evaluate("document.getElementsByTagName('*').length") < 40_000
+        page.locator("#grid .mark.lead").nth(300).click()
+        expect(page.locator("#panel .evidence q")).to_be_visible()
+        page.keyboard.press("/")
+        page.keyboard.type("第777项")
+        page.keyboard.press("Enter")
+        expect(page.locator("#focus-view .box.task")).to_contain_text("第777项")
+        page.keyboard.press("3")
+        expect(page.locator("#canvas canvas")).to_be_visible()
+        page.locator("#canvas").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("#panel h2")).to_be_visible()
+        watched.assert_quiet()
+
+
+def test_a_large_graph_opens_folded(browser: Browser, tmp_path: Path) -> None:
+    graph = synthetic_graph(4000, 100, sectors=4)
+    assert write_page(graph, tmp_path / "larger.html").size == "aggregate"
+    with opened(browser, tmp_path / "larger.html") as watched:
+        page = watched.page
+        expect(page.locator("#left-out")).to_contain_text("图较大")
+        expect(page.locator("#grid tr.task")).to_have_count(0)
+        expect(page.locator("#grid tbody.section")).to_have_count(4)
+        sums = page.locator("#grid tbody.section").first.locator(".sum")
+        assert sums.count() > 0
+        page.locator("#grid .fold").first.click()
+        expect(page.locator("#grid tr.task")).to_have_count(300)
+        page.locator("#grid .more").click()
+        expect(page.locator("#grid tr.task")).to_have_count(600)
+        watched.assert_quiet()
