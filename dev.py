@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -73,7 +74,10 @@ def main(arguments: list[str] | None = None) -> int:
             set_up("test")
             return run([PYTHON, ROOT / "docs" / "generate.py"])
         system_packages(for_browser=False)
-        return run([sys.executable, NEO4J, *rest])
+        # In this very process, so that whoever ends it ends the server.
+        sys.argv = [str(NEO4J), *rest]
+        runpy.run_path(str(NEO4J), run_name="__main__")
+        return 0
     except StopError as reason:
         say(str(reason))
         return 1
