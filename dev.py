@@ -178,11 +178,11 @@ def system_packages(for_browser: bool) -> None:
         apt_install(sorted(missing))
         missing = lacking(for_browser)
     for package, what in sorted(missing.items()):
-        lack(f"{package} is missing ({what}): install it, or those tests are skipped.")
+        lack(f"{package} is missing: {what}.")
     if not os.environ.get("NEO4J_URI"):
         started = time.monotonic()
         if run([sys.executable, NEO4J, "--fetch"]):
-            lack("Without Neo4j, the tests that need it are skipped.")
+            lack("Neo4j is missing, for the reason above: the tests that need it are skipped.")
         elif time.monotonic() - started > 2:
             say(f"   Neo4j fetched: {time.monotonic() - started:.1f} s")
 
@@ -192,15 +192,15 @@ def lacking(for_browser: bool) -> dict[str, str]:
     missing: dict[str, str] = {}
     if not os.environ.get("NEO4J_URI"):
         if not shutil.which("javac"):
-            missing["default-jdk-headless"] = "Java 17 or newer runs the tests' Neo4j"
+            missing["default-jdk-headless"] = "without Java 17 or newer the tests with a Neo4j are skipped"
         if not shutil.which("mvn"):
-            missing["maven"] = "it fetches the tests' Neo4j"
+            missing["maven"] = "without it the tests with a Neo4j are skipped"
     if for_browser and sys.platform.startswith("linux"):
         if not os.environ.get("CHROMIUM") and not any(map(shutil.which, BROWSERS)):
-            missing["chromium"] = "a real browser opens the pages"
+            missing["chromium"] = "without a browser the tests that open pages are skipped"
         if not has_chinese_font():
-            missing["fonts-wqy-microhei"] = "without a Chinese font a screenshot shows boxes"
-            missing["fontconfig"] = "it tells programs which fonts there are"
+            missing["fonts-wqy-microhei"] = "without a Chinese font pictures of pages show boxes"
+            missing["fontconfig"] = "without it programs do not find fonts"
     return missing
 
 
@@ -246,7 +246,7 @@ def run(command: list[str | Path], quiet: bool = False) -> int:
 def lack(line: str) -> None:
     """Something for the tests is missing: only worth a line, but not on CI."""
     if ON_CI:
-        raise StopError(line.replace("those tests are skipped", "the tests fail") + " (CI=true allows no skip.)")
+        raise StopError(f"{line} With CI=true nothing may be missing.")
     say(line)
 
 
