@@ -75,3 +75,15 @@ def test_a_fact_that_is_none_is_refused_in_one_line(tmp_path: Path, rows: str, w
     with pytest.raises(ZerenError, match=words) as error:
         read_document(table)
     assert "\n" not in str(error.value)
+
+
+def test_the_table_of_a_real_notice_holds_its_facts(shared: Path) -> None:
+    table = read_document(EXAMPLES / "facts-2024.csv").records
+    gazette = read_document(shared / "documents" / "jiaozuo-gazette-2024-02.txt").records
+    notice = [r for r in gazette if r.document.number == table[0].document.number]
+
+    def known(record: TaskRecord) -> list[Any]:
+        counties = [(c.name, c.code, c.kind) for c in record.counties]
+        return [record.number, counties, *([(m.name, m.kind) for m in getattr(record, role)] for role in ROLES)]
+
+    assert [known(r) for r in table] == [known(r) for r in notice]
