@@ -49,7 +49,9 @@ def _tail() -> re.Pattern[str]:
     manner = any_of([*words("roles", "manner"), "等", "分别", "、"])
     lead, joint, support = (any_of(words("roles", r)) for r in ("lead", "joint", "support"))
     more = f"(?:{lead}|{joint}|{support}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
+    noun = "(?:单位|部门|责任单位|责任部门)"
     return re.compile(
+        rf"(?:作?为|是)(?:第一|主要)?(?:(?P<is_lead>{lead})|(?P<is_support>{support})|(?P<is_joint>责任)){noun}$|"
         rf"(?P<manner>(?:{any_of(words('roles', 'manner'))})*)"
         rf"(?P<role>(?P<lead>{lead})|(?P<support>{support})|(?P<joint>{joint})){more}*$"
     )
@@ -59,11 +61,14 @@ def _tail() -> re.Pattern[str]:
 def _together() -> re.Pattern[str]:
     others = [w for w in words("roles", "together") if len(w) > 1]
     # 商 alone only between two bodies: 市商务局 holds it.
-    return re.compile(rf"(?:并|再)?{any_of(others)}|(?<=[局委部办厅院])商(?!务|业|贸|品)")
+    verbs = any_of([w for role in ("lead", "joint", "support") for w in words("roles", role)] + ["做好", "共同"])
+    # 乙局协同推进 is a role, 甲局协同乙局 joins two.
+    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])商(?!务|业|贸|品)")
 
 
 _ALSO = re.compile(
-    r"等(?P<rest>(?:有关|相关|各|其他|市直|省直|市级|省级|地|县|区|市|部门|单位|方面|地方|成员单位|企业|金融机构).*)?$"
+    r"等(?P<rest>(?:有关|相关|各|其他|国务院|中央|国家|市直|省直|市级|省级|地|县|区|市|省|部门|单位|方面|地方|成员单位|企业|金融机构"
+    r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区))?$"
 )
 _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
@@ -101,7 +106,8 @@ def _parse_english(content: Passage, default: str) -> Parsed:
         piece = piece.cut(article.end()) if article else piece
         while piece and piece.text[-1] in ". ":
             piece = piece.cut(0, len(piece) - 1)
-        if piece and piece.text.casefold() not in words("bodies", "english_nobody"):
+        nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+        if piece and piece.text.casefold() not in nobody:
             found.extend(Assignment(default, name) for name in _english_pair(piece))
     return Parsed(tuple(found), open_list)
 
@@ -145,9 +151,11 @@ _DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
     r"(?:之?前|以前|内)?(?:完成|办结|建成|见效|落实到位|取得实效))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
 )
-_NOTED_ROLE = re.compile(
+NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
 )
+
+_NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
 
 
 class _Reader:
@@ -170,6 +178,8 @@ class _Reader:
             self.together = False
 
     def _chunk(self, chunk: Passage) -> None:
+        if chunk.text in words("bodies", "nobody"):
+            return
         if len(chunk) > _CHUNK_LONGEST:
             self.pending.append((chunk, None))
             return
@@ -199,7 +209,8 @@ class _Reader:
         match = _tail().search(chunk.text)
         if match is None or depths(chunk.text)[match.start()]:
             return None, chunk
-        role = "lead" if match["lead"] or "牵头" in match.group() else "support" if match["support"] else "joint"
+        lead = match["lead"] or match["is_lead"] or "牵头" in match.group()
+        role = "lead" if lead else "support" if match["support"] or match["is_support"] else "joint"
         return role, chunk.cut(0, match.start()).strip()
 
     def _names(self, chunk: Passage) -> None:
@@ -223,7 +234,12 @@ class _Reader:
         if text == "等":
             self.open_list = True
             return
-        noted = _NOTED_ROLE.search(text)
+        rule = _NOTED_RULE.search(text)
+        if rule and rule.start():
+            # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
+            self._names(chunk.cut(0, rule.start()).strip())
+            return
+        noted = NOTED_ROLE.search(text)
         if noted and noted.start():
             # 「甲局（牵头）、乙局、丙局」
             self.pending.append((chunk.cut(0, noted.start()).strip(), "lead" if noted["lead"] else "support"))

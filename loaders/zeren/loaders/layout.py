@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     any_of,
@@ -193,7 +194,7 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
         return False
     if len(group) == 1 and _is_label(front):
         return True
-    if _finished(tail):
+    if _finished(tail) and not (label_at(front) and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
     if width is not None and not line.gap and len(group[-1].passage) >= width:
         return True

@@ -44,6 +44,15 @@ def label_roles() -> dict[str, str]:
     return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
 
 
+WITH_PERSON = "+leader"
+"""Behind the role of a label or a column that asks for a unit and its person (牵头单位及责任人)."""
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,6}?)[）)]?")
+
+
 @cache
 def _label_front() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('label_forms', 'before'))}+")
@@ -53,7 +62,12 @@ def role_of_label(label: str) -> str | None:
     """The role of a printed label, however it is spread or cased; None where it is no label."""
     bare = re.sub(r"\s", "", label).casefold()
     front = _label_front().match(bare)
-    return label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
+    role = label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
+    pair = None if role or bare.isascii() else _pair().fullmatch(bare)
+    if pair and label_roles().get(pair["person"]) == "leader":
+        unit = role_of_label(pair["unit"])
+        return unit + WITH_PERSON if unit in ("lead", "support", "responsible") else None
+    return role
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
 
 
 def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
-    """The label that ends before the colon. 「责任单位（部门）：」 「责任单位为：」 「市级责任领导：」 are labels too."""
+    """The label that ends before the colon: 「责任单位（部门）：」 「责任单位为：」 and 「市级责任领导：」 too."""
     stop = colon.start()
     front = text[max(floor, stop - 2 * _longest_label()) : stop]
     if front.endswith(("）", ")")) and colon.group()[0] in ":：":

@@ -36,6 +36,11 @@ _ORDINARY = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u3000
 _TRADITIONAL = re.compile("責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦單位|協辦單位|配合單位|完成時限")
 
 
+# Colons and brackets that look like the usual ones: what typesetting programs write for them.
+_FORMS = str.maketrans("∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼", "：：：：；，、（）〔〕（）【】")
+_SMALL_FORMS = re.compile("[∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼]")
+
+
 @cache
 def _converter() -> OpenCC:
     from opencc import OpenCC  # half the time that reading a short notice takes
@@ -103,9 +108,12 @@ class Source:
 
         It has the same length as ``text``, so that a place in one is a place in the other.
         """
-        if not _TRADITIONAL.search(self.text):
-            return self.text
-        return self.text.translate({ord(c): simplified(c) for c in set(self.text) if ord(c) > 0x2E7F})
+        text = self.text
+        if _SMALL_FORMS.search(text):
+            text = text.translate(_FORMS)
+        if not _TRADITIONAL.search(text):
+            return text
+        return text.translate({ord(c): simplified(c) for c in set(text) if ord(c) > 0x2E7F})
 
     def printed(self, passage: Passage) -> str:
         """The characters of ``passage`` as they stand in the file."""

@@ -11,17 +11,22 @@ from zeren.loaders.grammar import Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
+    HAN,
+    WITH_PERSON,
     any_of,
     depths,
     find_labels,
     has_seen,
     label_at,
+    role_of_label,
     words,
 )
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_unit
+from zeren.loaders.units import is_unit, with_tails
 
-_BEFORE_LABEL = "。；;！!？?，, \u3000\n" + BRACKETS_CLOSE
+_BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + BRACKETS_CLOSE
+_LABEL_MARKS = "【〖"
+"""What may stand around a label instead of a colon behind it: 【牵头单位】甲局."""
 _ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
 _BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
@@ -114,6 +119,11 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
     """A bracket that assigns: it begins with a label, or holds names and a role word."""
     if label_at(content.text):
         return _label_run(content, start, end, "bracket")
+    if passage.text[start] in _LABEL_MARKS and role_of_label(content.text):
+        return None
+    label = next((x for x in find_labels(content.text) if content.text[x.start - 1] in _BEFORE_LABEL), None)
+    if label:
+        return _mixed(content, label.start, start, end)
     if not _ROLE_WORD.search(content.text):
         return None
     body = content
@@ -122,17 +132,35 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
         # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
         body = content.cut(0, extra.start())
     parsed = parse(body)
-    good = [a for a in parsed.assignments if is_unit(a.name.text)]
+    good = [name for name in _whole(parsed) if is_unit(name)]
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
         return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
-    if good and re.search(r"(?:牵头|负责|落实|配合|参与|协助)[。.]?$", body.text):
+    if good and has_seen(content.text):
         return Failed(start, end, "a bracket that names units, but not only units")
     return None
 
 
+def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
+    """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
+    front = parse(_strip_end(content.cut(0, at)))
+    names = _whole(front)
+    if (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
+    cut = start + at
+    run = _label_run(content.cut(at), cut, end, "bracket")
+    if isinstance(run, Failed):
+        return run
+    return [Part("bracket", "responsible", start, cut, front.assignments, front.open_list, front.deadline), *run]
+
+
+def _whole(parsed: Parsed) -> list[str]:
+    """The names, those before a shared tail with it: 甲区、乙区人民政府."""
+    return with_tails([a.name.text for a in parsed.assignments])
+
+
 def _believable(parsed: Parsed) -> bool:
     """Nearly all names are bodies: one unfamiliar name among several may be a firm or a school."""
-    names = [a.name.text for a in parsed.assignments]
+    names = _whole(parsed)
     strange = [n for n in names if not is_unit(n)]
     return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
 
@@ -141,7 +169,7 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
     """Labels one after the other, each with its list."""
     text = content.text
     level = depths(text)
-    labels = [label for label in find_labels(text) if not level[label.start]]
+    labels = [label for label in find_labels(text) if not level[label.start] or text[label.start] in _LABEL_MARKS]
     parts: list[Part] = []
     base = content
     for i, label in enumerate(labels):
@@ -152,6 +180,8 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
         if role == "deadline":
             parts.append(Part(rule, role, begin, finish, (), False, _strip_end(listed), own_line))
+        elif role.endswith(WITH_PERSON):
+            parts.append(_with_persons(rule, role, begin, finish, listed, own_line))
         elif role == "leader":
             parts.append(
                 Part(
@@ -177,6 +207,36 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
     return parts
 
 
+_PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
+
+
+def _with_persons(rule: str, role: str, start: int, end: int, listed: Passage, own_line: bool = False) -> Part:
+    """「牵头单位及责任人：甲局 张某；乙局（李某）」: what is a body has the unit's role, what is a person leads it."""
+    found: list[Assignment] = []
+    unit_role = role.removesuffix(WITH_PERSON)
+    for match in re.finditer(r"[^\s、，,；;：:。/（）()]+", listed.text):
+        piece = listed.cut(*match.span())
+        person = _PERSON.fullmatch(piece.text) and not is_unit(piece.text)
+        found.append(Assignment("leader" if person else unit_role, piece))
+    return Part(rule, role, start, end, tuple(found), False, None, own_line)
+
+
+def cell_parts(cell: Passage, role: str) -> list[Part]:
+    """The parts of a table's cell in a column of ``role``; labels in the cell itself say more than the column."""
+    if label_at(cell.text):
+        found = _label_run(cell, 0, len(cell), "table")
+        if not isinstance(found, Failed):
+            return found
+    if role == "deadline":
+        return [Part("table", role, 0, len(cell), (), False, cell)]
+    if role == "leader":
+        return [Part("table", role, 0, len(cell), people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text)))]
+    if role.endswith(WITH_PERSON):
+        return [_with_persons("table", role, 0, len(cell), cell)]
+    parsed = parse(cell, role)
+    return [Part("table", role, 0, len(cell), parsed.assignments, parsed.open_list, parsed.deadline)]
+
+
 def _place(start: int, offset: int, content: Passage, rule: str) -> int:
     """A position in ``content`` as a position in the paragraph; a bracket's content begins after its mark."""
     return start + offset + (1 if rule == "bracket" else 0)
@@ -200,7 +260,8 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
     at = 0
     for label in find_labels(text):
         start = label.start
-        if start < at or level[start] or any(a <= start < b for a, b in covered):
+        own_marks = text[start] in _LABEL_MARKS
+        if start < at or (level[start] and not own_marks) or any(a <= start < b for a, b in covered):
             continue
         if start and text[start - 1] not in _BEFORE_LABEL:
             continue
@@ -254,13 +315,13 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
-    if not _sentence_tail().search(text) or not has_seen(text):
+    if not _sentence_tail().search(text) or not has_seen(text) or any(w in text for w in words("roles", "hosting")):
         return None
     # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
     first = max(start, end - _STATEMENT_LONGEST)
     near = passage.text[first:end]
     level = depths(near)
-    begins = {m.end() for m in re.finditer(r"[，,：:、]", near) if not level[m.start()]}
+    begins = {m.end() for m in re.finditer(r"[，,：:、]|—+", near) if not level[m.start()]}
     begins |= {m.start() for m in re.finditer("由", near) if not level[m.start()]}
     if first == start:
         begins.add(0)
@@ -268,7 +329,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
         if _begins_with_no_unit(near[begin:]):
             continue
         parsed = parse(passage.cut(first + begin, end))
-        if parsed.assignments and parsed.has_role_word and all(is_unit(a.name.text) for a in parsed.assignments):
+        if parsed.assignments and parsed.has_role_word and all(map(is_unit, _whole(parsed))):
             stop = end + (passage.text[end : end + 1] == "。")
             names, limit = parsed.assignments, parsed.deadline
             return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit)
@@ -294,14 +355,23 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     start = 0
     cuts = [m for m in re.finditer(r"[、，,；;/。\n]", text) if not level[m.start()]]
     for stop, after in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
-        found.extend(Assignment("leader", name) for name in _persons(content.cut(start, stop).strip()))
+        entry = content.cut(start, stop).strip()
         start = after
+        # 市委常委、常务副市长张某 is one person: a rank that goes with another office, and the office.
+        if stop < len(text) and entry.text in words("titles", "ranks"):
+            continue
+        found.extend(Assignment("leader", name) for name in _persons(entry))
     return tuple(found)
 
 
 @cache
 def _office() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
+
+
+@cache
+def _office_alone() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
 
 
 def _persons(entry: Passage) -> Iterator[Passage]:
@@ -313,7 +383,9 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         return
     pieces = [m.span() for m in re.finditer(r"\S+", entry.text)]
     if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
-        for a, b in pieces:
+        # 张某 副市长: the office stands beside the name.
+        people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
+        for a, b in people or pieces:
             yield from _persons(entry.cut(a, b))
         return
     if not _LATIN.search(entry.text):

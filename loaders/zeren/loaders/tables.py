@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from zeren.loaders.grammar import parse
-from zeren.loaders.lexicon import has_seen, lexicon, role_of_label
+from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Cell, Source, Table
-from zeren.loaders.spans import Passage
-from zeren.loaders.statements import Part, find_parts, people
+from zeren.loaders.spans import Passage, join
+from zeren.loaders.statements import Part, cell_parts, find_parts
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
-_MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])|<br\s*/?>")
+_MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADER_DEPTH = 8
 """A header stands within the first rows; above it only titles do."""
 
@@ -53,8 +53,9 @@ def _columns() -> dict[str, str]:
 
 def column_of(head: str) -> str | None:
     """What a column holds, by its head: a role, number, task, sector; None for anything else."""
-    bare = _NOTE.sub("", _MARKS.sub("", head)).casefold()
-    return role_of_label(bare) or _columns().get(bare)
+    plain = _LINE_BREAK.sub("", _MARKS.sub("", head)).casefold()
+    bare = _NOTE.sub("", plain)
+    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain)
 
 
 def read_table(source: Source, table: Table, before: TableReading | None = None) -> TableReading:
@@ -118,7 +119,14 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
 
 
 def _passage(source: Source, cell: Cell) -> Passage:
-    return Passage.of(source.reading[cell.start : cell.end], cell.start).without(_MARKS).strip()
+    passage = Passage.of(source.reading[cell.start : cell.end], cell.start).without(_MARKS)
+    breaks = list(_LINE_BREAK.finditer(passage.text))
+    if breaks:
+        ends = [*(m.start() for m in breaks), len(passage)]
+        pieces = [passage.cut(a, b) for a, b in zip([0, *(m.end() for m in breaks)], ends, strict=True)]
+        lines = [Passage("\n", passage.at[m.start() : m.start() + 1]) for m in breaks]
+        passage = join([pieces[0], *(p for pair in zip(lines, pieces[1:], strict=True) for p in pair)])
+    return passage.strip()
 
 
 def _distinct(row: list[Passage], cells: tuple[Cell, ...]) -> Iterator[Passage]:
@@ -157,7 +165,8 @@ def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[st
     return None
 
 
-_ROLES = ("leader", "lead", "support", "responsible")
+_UNITS = ("lead", "support", "responsible")
+_ROLES = ("leader", *_UNITS, *(role + WITH_PERSON for role in _UNITS))
 
 
 def _assigns(columns: list[str | None]) -> bool:
@@ -203,14 +212,5 @@ def _row(
     for role in (*_ROLES, "deadline"):
         for i in by.get(role, ()):
             if cells[i]:
-                row.parts.append((cells[i], _cell_part(cells[i], role)))
+                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role))
     return row
-
-
-def _cell_part(cell: Passage, role: str) -> Part:
-    if role == "deadline":
-        return Part("table", role, 0, len(cell), (), False, cell)
-    if role == "leader":
-        return Part("table", role, 0, len(cell), people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text)))
-    parsed = parse(cell, role)
-    return Part("table", role, 0, len(cell), parsed.assignments, parsed.open_list, parsed.deadline)

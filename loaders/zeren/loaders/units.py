@@ -120,7 +120,17 @@ def kind_of(name: str) -> str | None:
 
 def is_unit(name: str) -> bool:
     """Does ``name`` look like the name of a body, by itself?"""
-    return 2 <= len(name) <= 40 and kind_of(name) is not None and not name.startswith(words("bodies", "clause_begins"))
+    return (
+        2 <= len(name) <= 40
+        and kind_of(name) is not None
+        and not name.startswith(words("bodies", "clause_begins"))
+        and not _clause_holds().search(name)
+    )
+
+
+@cache
+def _clause_holds() -> re.Pattern[str]:
+    return re.compile("|".join(words("bodies", "clause_holds")))
 
 
 def is_ending(name: str) -> bool:
@@ -184,6 +194,11 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
         name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
         found.append(Named(_plain_government(name_now), kind, inherited))
     return found
+
+
+def with_tails(printed: Sequence[str]) -> list[str]:
+    """The printed names, each bare place with the tail that it shares with the last name of its run."""
+    return [name + (tail or "") for name, tail in zip(printed, _shared_tails(printed), strict=True)]
 
 
 def _shared_tails(printed: Sequence[str]) -> list[str | None]:
