@@ -107,7 +107,7 @@ def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
                 # 「T1（甲局负责）T2。」: what follows in the paragraph may yet get a statement of its own.
                 drafts.append(current)
                 current = Draft(node, [rest])
-            elif not current.parts or not re.search("[。；！？]", "".join(t.text for t in current.text)):
+            elif not current.parts or not _SENTENCE_END.search("".join(t.text for t in current.text)):
                 # A title, its statement under it, and only then the text of the task.
                 current.text.append(rest)
     if current.parts:
@@ -147,6 +147,9 @@ class Tables:
             account.row(row)
             found.append(Draft(node, [t for t in row.text if t.text.strip()], row.parts, row=row))
         return [draft for draft in found if draft.text]
+
+
+_SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")
 
 
 def _says_something(text: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.source import Cell, Source, Table, decode
+from zeren.loaders.tables import assigns
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 TABLE_SUFFIXES = (".csv", ".tsv")
@@ -123,7 +124,8 @@ def source_of(data: bytes, name: str) -> Source:
     text, encoding = decode(data, name)
     if suffix in TABLE_SUFFIXES:
         return _built(_delimited(text, suffix), name, digest, encoding)
-    return Source(name, text, digest, encoding, tuple(_markdown_tables(text)))
+    tables = sorted([*_markdown_tables(text), *_tabbed_tables(text)], key=lambda table: table.start)
+    return Source(name, text, digest, encoding, tuple(tables))
 
 
 def _built(builder: TextBuilder, name: str, digest: str, encoding: str) -> Source:
@@ -185,6 +187,33 @@ def _markdown_tables(text: str) -> Iterator[Table]:
                 yield Table(start, at, tuple(rows))
             rows, ruled = [], False
         at += len(line)
+
+
+def _tabbed_tables(text: str) -> Iterator[Table]:
+    """Runs of lines with the same number of tabs, two or more: a table pasted as text."""
+    if "\t" not in text:
+        return
+    rows: list[tuple[Cell, ...]] = []
+    start = at = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        bare = line.rstrip("\r\n")
+        tabbed = bare.count("\t") >= 2 and bare.strip() and not _TABLE_LINE.match(bare)
+        cells = tuple(_tabbed_row(bare, at)) if tabbed else ()
+        if rows and len(cells) != len(rows[0]):
+            # Tabs also indent: only heads that assign make a table.
+            if len(rows) >= 2 and any(map(assigns, ([text[c.start : c.end] for c in row] for row in rows[:3]))):
+                yield Table(start, at, tuple(rows))
+            rows = []
+        if cells:
+            start = start if rows else at
+            rows.append(cells)
+        at += len(line)
+
+
+def _tabbed_row(line: str, at: int) -> Iterator[Cell]:
+    for cell in line.split("\t"):
+        yield Cell(at, at + len(cell))
+        at += len(cell) + 1
 
 
 def _markdown_row(line: str, at: int) -> Iterator[Cell]:

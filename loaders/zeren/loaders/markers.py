@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from zeren.loaders.lexicon import any_of, words
+
 RANKS = {
     "part": 0,
     "article": 1,
@@ -23,6 +25,7 @@ _PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("part", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+        ("decimal", rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*"),
         ("article", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
         ("han", rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
         ("han-bracket", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
@@ -39,6 +42,9 @@ _PATTERNS = tuple(
 )
 # 「11.121人才…」: task 11, then a text that begins with a number.
 _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
+
+
+_ITEM_WORD = re.compile(any_of(words("outline", "items")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Marker:
     @property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return self.text.rstrip("、.．﹒：:")
+        return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
 def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
@@ -80,9 +86,11 @@ def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None
     return None
 
 
-_FIRST = set("第（(0123456789" + _HAN_DIGITS) | {
-    chr(c) for c in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))
-}
+_FIRST = (
+    set("第（(0123456789" + _HAN_DIGITS)
+    | {word[0] for word in words("outline", "items")}
+    | {chr(c) for c in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))}
+)
 
 
 def _marker(kind: str, match: re.Match[str], number: str) -> Marker:

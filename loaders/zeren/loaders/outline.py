@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import HAN
+from zeren.loaders.lexicon import HAN, label_at
 from zeren.loaders.markers import Marker, marker_of
 from zeren.loaders.spans import Passage, close_gaps
 
@@ -98,10 +98,15 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         while node.marker is not None and node.marker.rank >= marker.rank:
             assert node.parent is not None
             node = node.parent
+        body = paragraph.without_front(marker.width)
+        label = label_at(body.passage.text) if node.marker is not None else None
+        if label and label.end < len(body.passage):
+            # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
+            node.paragraphs.append(body)
+            continue
         child = Node(marker, node, start=paragraph.passage.at[0])
         node.children.append(child)
         node = child
-        body = paragraph.without_front(marker.width)
         gap = _GLUED.search(body.passage.text) if marker.rank <= 3 else None
         if gap:
             # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.

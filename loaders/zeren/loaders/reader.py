@@ -87,7 +87,7 @@ def _read_part(
     root = build_outline(list(part.paragraphs), document.title)
     tables = Tables(source)
     drafts = drafts_of(root, tables, account)
-    rules = _Rules.of(part)
+    rules = _Rules.of(source, part)
     if not drafts:
         drafts = unassigned(root)
     names = numbers_of(drafts)
@@ -119,10 +119,13 @@ class _Rules:
     """Groups that answer for every item from where they are named."""
 
     @classmethod
-    def of(cls, part: DocumentPart) -> _Rules:
+    def of(cls, source: Source, part: DocumentPart) -> _Rules:
         patterns = lexicon()["rules"]
+        # A column's head may say it too: 责任单位（第一个为牵头单位）.
+        tables = [source.reading[p.table.start : p.table.end] for p in part.paragraphs if p.table]
         first, alone = (
-            any(re.search(p, part.text) for p in patterns[name]) for name in ("first_is_lead", "responsible_is_lead")
+            any(re.search(p, text) for text in (part.text, *tables) for p in patterns[name])
+            for name in ("first_is_lead", "responsible_is_lead")
         )
         also = [
             paragraph.passage.cut(*match.span("who"))

@@ -11,7 +11,6 @@ from zeren.loaders.grammar import Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
-    HAN,
     WITH_PERSON,
     any_of,
     depths,
@@ -21,6 +20,7 @@ from zeren.loaders.lexicon import (
     role_of_label,
     words,
 )
+from zeren.loaders.people import people, strip_end, units_and_people
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_unit, with_tails
 
@@ -142,7 +142,7 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
 
 def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
     """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
-    front = parse(_strip_end(content.cut(0, at)))
+    front = parse(strip_end(content.cut(0, at)))
     names = _whole(front)
     if (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
         return Failed(start, end, "a bracket with a label, and words before it that are no statement")
@@ -179,9 +179,9 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
         begin = start if i == 0 else _place(start, label.start, content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
         if role == "deadline":
-            parts.append(Part(rule, role, begin, finish, (), False, _strip_end(listed), own_line))
+            parts.append(Part(rule, role, begin, finish, (), False, strip_end(listed), own_line))
         elif role.endswith(WITH_PERSON):
-            parts.append(_with_persons(rule, role, begin, finish, listed, own_line))
+            parts.append(Part(rule, role, begin, finish, units_and_people(listed, role), False, None, own_line))
         elif role == "leader":
             parts.append(
                 Part(
@@ -207,20 +207,6 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
     return parts
 
 
-_PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
-
-
-def _with_persons(rule: str, role: str, start: int, end: int, listed: Passage, own_line: bool = False) -> Part:
-    """「牵头单位及责任人：甲局 张某；乙局（李某）」: what is a body has the unit's role, what is a person leads it."""
-    found: list[Assignment] = []
-    unit_role = role.removesuffix(WITH_PERSON)
-    for match in re.finditer(r"[^\s、，,；;：:。/（）()]+", listed.text):
-        piece = listed.cut(*match.span())
-        person = _PERSON.fullmatch(piece.text) and not is_unit(piece.text)
-        found.append(Assignment("leader" if person else unit_role, piece))
-    return Part(rule, role, start, end, tuple(found), False, None, own_line)
-
-
 def cell_parts(cell: Passage, role: str) -> list[Part]:
     """The parts of a table's cell in a column of ``role``; labels in the cell itself say more than the column."""
     if label_at(cell.text):
@@ -232,7 +218,7 @@ def cell_parts(cell: Passage, role: str) -> list[Part]:
     if role == "leader":
         return [Part("table", role, 0, len(cell), people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text)))]
     if role.endswith(WITH_PERSON):
-        return [_with_persons("table", role, 0, len(cell), cell)]
+        return [Part("table", role, 0, len(cell), units_and_people(cell, role), False)]
     parsed = parse(cell, role)
     return [Part("table", role, 0, len(cell), parsed.assignments, parsed.open_list, parsed.deadline)]
 
@@ -244,13 +230,6 @@ def _place(start: int, offset: int, content: Passage, rule: str) -> int:
 
 def _name_like(name: str) -> bool:
     return len(name) <= _NAME_LONGEST and not re.search(r"[：:。]", name) and (is_unit(name) or len(name) <= 30)
-
-
-def _strip_end(passage: Passage) -> Passage:
-    passage = passage.strip()
-    while passage and passage.text[-1] in "。；;，,、":
-        passage = passage.cut(0, len(passage) - 1).strip()
-    return passage
 
 
 def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> Iterator[Part]:
@@ -341,59 +320,3 @@ def _begins_with_no_unit(text: str) -> bool:
     first = re.split(r"[、，,；;]", text[:80].removeprefix("由"), maxsplit=1)[0]
     name = re.split(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导", first, maxsplit=1)[0]
     return not is_unit(name) and not is_unit(first)
-
-
-_LATIN = re.compile(r"[A-Za-z]")
-
-
-def people(content: Passage) -> tuple[Assignment, ...]:
-    """The leaders of a list: names, without the offices printed beside them."""
-    content = _strip_end(content)
-    text = content.text
-    level = depths(text)
-    found: list[Assignment] = []
-    start = 0
-    cuts = [m for m in re.finditer(r"[、，,；;/。\n]", text) if not level[m.start()]]
-    for stop, after in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
-        entry = content.cut(start, stop).strip()
-        start = after
-        # 市委常委、常务副市长张某 is one person: a rank that goes with another office, and the office.
-        if stop < len(text) and entry.text in words("titles", "ranks"):
-            continue
-        found.extend(Assignment("leader", name) for name in _persons(entry))
-    return tuple(found)
-
-
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
-
-
-@cache
-def _office_alone() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
-
-
-def _persons(entry: Passage) -> Iterator[Passage]:
-    """One entry between separators: usually one person; names may be parted by white space (战 歌 is one)."""
-    entry = entry.without(re.compile(r"[（(][^（）()]*[）)]")).strip()
-    if entry.text.endswith("等"):
-        entry = entry.cut(0, len(entry) - 1).strip()
-    if not entry:
-        return
-    pieces = [m.span() for m in re.finditer(r"\S+", entry.text)]
-    if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
-        # 张某 副市长: the office stands beside the name.
-        people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
-        for a, b in people or pieces:
-            yield from _persons(entry.cut(a, b))
-        return
-    if not _LATIN.search(entry.text):
-        entry = entry.without(re.compile(r"\s+"))
-    bare = entry
-    if not entry.text.startswith(words("titles", "nobody")):
-        match = _office().search(entry.text)
-        while match and len(bare) - (match.end() - match.start()) >= 2:
-            bare = bare.cut(match.end()) if match.start() == 0 else bare.cut(0, match.start())
-            match = _office().search(bare.text)
-    yield bare.strip()

@@ -58,6 +58,11 @@ def column_of(head: str) -> str | None:
     return role_of_label(bare) or _columns().get(bare) or role_of_label(plain)
 
 
+def assigns(heads: Sequence[str]) -> bool:
+    """Are these the heads of a table that assigns?"""
+    return _assigns([column_of(head) for head in heads])
+
+
 def read_table(source: Source, table: Table, before: TableReading | None = None) -> TableReading:
     """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one."""
     grid = [[_passage(source, cell) for cell in row] for row in table.rows]

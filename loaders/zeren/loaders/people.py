@@ -1,0 +1,88 @@
+"""The people of a list: leaders with the offices printed beside them, and persons named with their unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.grammar import Assignment
+from zeren.loaders.lexicon import HAN, WITH_PERSON, any_of, depths, words
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import is_unit
+
+_PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
+
+
+def strip_end(passage: Passage) -> Passage:
+    """``passage`` without the punctuation that closes a list."""
+    passage = passage.strip()
+    while passage and passage.text[-1] in "。；;，,、":
+        passage = passage.cut(0, len(passage) - 1).strip()
+    return passage
+
+
+def units_and_people(listed: Passage, role: str) -> tuple[Assignment, ...]:
+    """「牵头单位及责任人：甲局 张某；乙局（李某）」: a body has the unit's role, a person oversees."""
+    found: list[Assignment] = []
+    for match in re.finditer(r"[^\s、，,；;：:。/（）()]+", listed.text):
+        piece = listed.cut(*match.span())
+        person = _PERSON.fullmatch(piece.text) and not is_unit(piece.text)
+        found.append(Assignment("leader" if person else role.removesuffix(WITH_PERSON), piece))
+    return tuple(found)
+
+
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def people(content: Passage) -> tuple[Assignment, ...]:
+    """The leaders of a list: names, without the offices printed beside them."""
+    content = strip_end(content)
+    text = content.text
+    level = depths(text)
+    found: list[Assignment] = []
+    start = 0
+    cuts = [m for m in re.finditer(r"[、，,；;/。\n]", text) if not level[m.start()]]
+    for stop, after in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
+        entry = content.cut(start, stop).strip()
+        start = after
+        # 市委常委、常务副市长张某 is one person: a rank that goes with another office, and the office.
+        if stop < len(text) and entry.text in words("titles", "ranks"):
+            continue
+        found.extend(Assignment("leader", name) for name in _persons(entry))
+    return tuple(found)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
+
+
+@cache
+def _office_alone() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
+
+
+def _persons(entry: Passage) -> Iterator[Passage]:
+    """One entry between separators: usually one person; names may be parted by white space (战 歌 is one)."""
+    entry = entry.without(re.compile(r"[（(][^（）()]*[）)]")).strip()
+    if entry.text.endswith("等"):
+        entry = entry.cut(0, len(entry) - 1).strip()
+    if not entry:
+        return
+    pieces = [m.span() for m in re.finditer(r"\S+", entry.text)]
+    if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
+        # 张某 副市长: the office stands beside the name.
+        people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
+        for a, b in people or pieces:
+            yield from _persons(entry.cut(a, b))
+        return
+    if not _LATIN.search(entry.text):
+        entry = entry.without(re.compile(r"\s+"))
+    bare = entry
+    if not entry.text.startswith(words("titles", "nobody")):
+        match = _office().search(entry.text)
+        while match and len(bare) - (match.end() - match.start()) >= 2:
+            bare = bare.cut(match.end()) if match.start() == 0 else bare.cut(0, match.start())
+            match = _office().search(bare.text)
+    yield bare.strip()
