@@ -152,6 +152,15 @@ def test_no_file_is_left_half_written(graph: Graph, tmp_path: Path) -> None:
     write_page(graph, str(target))
     assert target.read_bytes().startswith(b"<!doctype html>")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+    link = tmp_path / "link.html"
+    try:
+        link.symlink_to(target)
+    except OSError:
+        pass  # Windows without the right to make links
+    else:
+        write_page(graph, link)
+        assert link.is_symlink()
+        link.unlink()
     if os.name == "posix":
         plain = tmp_path / "plain"
         plain.write_text("")

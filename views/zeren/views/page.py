@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from zeren.graph.model import Graph
 from zeren.graph.schema import RESPONSIBILITIES
@@ -52,6 +50,7 @@ def write_page(
     from zeren.views.names import known_forms
 
     target = Path(path)
+    _check(target)
     data = page_data(graph, groups=groups, known=known_forms())
     content = render(data, title)
     _replace(target, content)
@@ -102,7 +101,7 @@ def render(data: PageData, title: str | None = None) -> bytes:
     return page.encode("utf-8", "backslashreplace")
 
 
-def _policy(style: str, scripts: list[str], hashed: Any) -> str:
+def _policy(style: str, scripts: Sequence[str], hashed: Callable[[str], str]) -> str:
     """Nothing may be loaded, sent, framed or run but the blocks of this page."""
     return "; ".join(
         (
@@ -129,29 +128,29 @@ def _heading(data: PageData) -> str:
     return "".join(part for part in parts if part) + "责任图谱"
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, then put it in place: a reader never finds half a page."""
+def _check(target: Path) -> None:
+    """Refuse at once what could only fail after the work is done."""
     if target.is_dir():
         raise ZerenError(f"{target} is a folder: give the name of a file, like page.html")
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    except OSError as error:
-        raise ZerenError(
-            f"cannot write {target}: {error.strerror}; choose a folder that exists and is writable"
-        ) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o666 & ~_umask())
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise ZerenError(f"cannot write {target}: {error.strerror}") from error
+    if not target.resolve().parent.is_dir():
+        raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
 
 
-def _umask() -> int:
-    """The permissions that new files lack; reading them means setting them for a moment."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target, then put it in place: a reader never finds half a page."""
+    real = target.resolve()
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    try:
+        if real.exists() and not real.is_file():  # a pipe or a device is written to, not replaced
+            real.write_bytes(content)
+            return
+        try:
+            part.write_bytes(content)
+            if real.exists():
+                part.chmod(real.stat().st_mode)
+            part.replace(real)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ZerenError(f"cannot write {target}: {reason}; choose another file or folder") from error

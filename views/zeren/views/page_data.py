@@ -108,7 +108,7 @@ def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
 
 
 def _size(things: int) -> str:
-    """Which pictures are still legible; the bounds were measured in a browser (docs of this room)."""
+    """Which pictures are still legible; the bounds were measured in Chromium."""
     for bound, name in ((FULL, "full"), (PLAIN, "plain"), (AGGREGATE, "aggregate")):
         if things <= bound:
             return name

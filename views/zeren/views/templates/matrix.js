@@ -113,7 +113,7 @@ function bandRuns() {
   const runs = [];
   const group = (u) => (units[u].group ? "group" : units[u].cluster);
   grid.columns.forEach((u, at) => {
-    const last = runs.at(-1);
+    const last = runs[runs.length - 1];
     if (last && group(last[2]) === group(u)) last[1] = at + 1;
     else runs.push([at, at + 1, u]);
   });

@@ -23,7 +23,7 @@ mentions.forEach((m, i) => {
   const who = m[ROLE] ? units[m[WHO]] : leaders[m[WHO]];
   who.mentions.push(i);
   tasks[m[TASK]].mentions.push(i);
-  if (who.tasks.at(-1) !== m[TASK]) who.tasks.push(m[TASK]);
+  who.tasks.push(m[TASK]);
   const key = `${m[TASK]}|${who.id}`;
   if (cells.has(key)) cells.get(key).push(i);
   else cells.set(key, [i]);

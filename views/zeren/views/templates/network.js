@@ -2,6 +2,11 @@
 const networkView = document.getElementById("network-view");
 const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
 
+// vis-network changes what it is given; the page keeps its own. (Browsers in offices are old: no structuredClone.)
+function copy(value) {
+  return JSON.parse(JSON.stringify(value));
+}
+
 function networkData() {
   if (state.net === "leaders" && D.networks.leaders) return D.networks.leaders;
   return (state.groups && D.networks.unitsGroups) || D.networks.units || D.networks.leaders || null;
@@ -26,10 +31,10 @@ function drawNetwork(data) {
   }
   const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
   networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(data), networkLegend(data)), canvas);
-  net.nodes = new vis.DataSet(data.nodes.map((n) => structuredClone(n)));
-  net.edges = new vis.DataSet(data.edges.map((e) => structuredClone(e)));
+  net.nodes = new vis.DataSet(copy(data.nodes));
+  net.edges = new vis.DataSet(copy(data.edges));
   net.colors = new Map(data.edges.map((e) => [e.id, e.color]));
-  net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, structuredClone(data.options));
+  net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, copy(data.options));
   net.vis.on("beforeDrawing", (context) => drawFrames(context, data));
   net.vis.on("click", ({ nodes, edges }) => {
     if (nodes.length) go({ sel: nodes[0], with: "" });
@@ -97,7 +102,8 @@ function drawFrames(context, data) {
   context.textBaseline = "top";
   for (const { key, color, frame } of data.frames) {
     context.beginPath();
-    context.roundRect(...frame, 10);
+    if (context.roundRect) context.roundRect(...frame, 10);
+    else context.rect(...frame);
     context.globalAlpha = 0.09;
     context.fillStyle = color;
     context.fill();

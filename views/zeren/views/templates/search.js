@@ -111,7 +111,7 @@ function take(n) {
 
 findBox.addEventListener("input", showFound);
 findBox.addEventListener("focus", () => findBox.value.trim() && showFound());
-findBox.addEventListener("blur", () => setTimeout(closeFound, 150));
+findBox.addEventListener("blur", closeFound);
 findBox.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {

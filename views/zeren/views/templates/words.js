@@ -16,7 +16,7 @@ const WORDS = {
   groupsShown: ["已包含 {0} 种集合称谓的 {1} 条责任；它们从不展开为具体单位。", "Includes {1} assignments to {0} group phrases; they are never expanded into units."],
   unnamed: ["{0} 项任务未写明责任单位。", "{0} tasks name no unit."],
   sizeAggregate: ["图较大：按领域收起，点开领域可见其任务。", "Large graph: sections are folded, open one to see its tasks."],
-  sizeIndex: ["图很大（{0} 项）：只画汇总，请用搜索或点击聚焦；全图请用 zeren export gexf 导出到 Gephi。", "Very large graph ({0} things): totals only. Search or click to focus; for the whole picture use zeren export gexf and Gephi."],
+  sizeIndex: ["图很大（{0} 项）：只画汇总，请用搜索或点击聚焦；全图可用 Python 的 to_networkx() 取出，交给 Gephi 等软件。", "Very large graph ({0} things): totals only. Search or click to focus; for the whole picture take to_networkx() in Python and a program such as Gephi."],
   corner: ["行：任务，按领域。列：单位，按群。", "Rows: tasks by section. Columns: units by cluster."],
   cornerHint: ["点标记看原文，点名称看全貌。", "Click a mark for its printed words, a name for its whole picture."],
   cornerLoad: ["柱高：任务数（深色为牵头）", "Bars: tasks (dark: leads)"],
