@@ -1,0 +1,146 @@
+"""What a user has decided about names: ``zeren.yaml``, applied to what was read before it becomes a graph.
+
+units:
+  merge:
+    - [市新甲集团, 新甲集团]         # one body; the first name is kept
+  apart:
+    - [市甲局, 市甲局（乙办）]       # two bodies: never suggested again
+  rename:
+    市甲局: 市甲和乙局
+  members:
+    市“双甲”领导小组成员单位: [市甲局, 市乙局]
+leaders:
+  merge:
+    - [张桢, 张楨]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from zeren.loaders.errors import ZerenError
+from zeren.loaders.records import Mention, Reading, TaskRecord
+
+FILE_NAME = "zeren.yaml"
+_SECTIONS = {"units": ("merge", "apart", "rename"), "leaders": ("merge", "apart", "rename")}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The decisions for units, or for leaders."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Canonical name → the name that is kept."""
+    apart: frozenset[frozenset[str]] = frozenset()
+
+    def name(self, name: str) -> str:
+        """The name under which ``name`` is known."""
+        return self.renamed.get(name, name)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """All that ``zeren.yaml`` says."""
+
+    units: Names = Names()
+    leaders: Names = Names()
+
+
+def read_decisions(path: Path | None) -> Decisions:
+    """The decisions of a file; none where ``path`` is None. Raises ZerenError for a file that says something else."""
+    if path is None:
+        return Decisions()
+    import yaml
+
+    try:
+        data = yaml.safe_load(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError:
+        raise ZerenError(f"{path}: not UTF-8 text; save it as UTF-8") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" on line {mark.line + 1}" if mark else ""
+        raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None
+    sections = _mapping(data or {}, path, "the file", _SECTIONS)
+    units, leaders = (_names(sections.get(name) or {}, path, name) for name in _SECTIONS)
+    return Decisions(units, leaders)
+
+
+def _mapping(data: Any, path: Path, where: str, keys: Iterable[str]) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise ZerenError(f"{path}: {where} must hold {', '.join(keys)}; see zeren check --help for its form")
+    unknown = [str(key) for key in data if key not in keys]
+    if unknown:
+        raise ZerenError(f"{path}: {where} has an unknown entry {unknown[0]!r}; known: {', '.join(keys)}")
+    return data
+
+
+def _names(data: Any, path: Path, section: str) -> Names:
+    entries = _mapping(data, path, section, _SECTIONS[section])
+    renamed: dict[str, str] = {}
+
+    def keep(old: str, new: str) -> None:
+        if renamed.get(old, new) != new:
+            raise ZerenError(f"{path}: {section}: {old} is to be both {renamed[old]} and {new}; keep one")
+        if old != new:
+            renamed[old] = new
+
+    for kept, *others in _lists(entries.get("merge"), path, f"{section}: merge"):
+        for other in others:
+            keep(other, kept)
+    for old, new in _pairs(entries.get("rename"), path, f"{section}: rename"):
+        if not isinstance(new, str):
+            raise ZerenError(f"{path}: {section}: rename: {old} needs one name")
+        keep(old, new)
+    chained = next((old for old, new in renamed.items() if new in renamed), None)
+    if chained:
+        raise ZerenError(
+            f"{path}: {section}: {renamed[chained]} is a name kept and a name given up; say it in one step"
+        )
+    apart = frozenset(frozenset(pair) for pair in _lists(entries.get("apart"), path, f"{section}: apart"))
+    return Names(renamed, apart)
+
+
+def _lists(data: Any, path: Path, where: str) -> list[list[str]]:
+    if data is None:
+        return []
+    if not isinstance(data, list):
+        raise ZerenError(f"{path}: {where} needs a list of lists of names")
+    for entry in data:
+        if not isinstance(entry, list) or not all(isinstance(name, str) and name for name in entry):
+            raise ZerenError(f"{path}: {where} needs a list of lists of names")
+        if len(entry) < 2:
+            raise ZerenError(f"{path}: {where}: {entry or 'nothing'} stands alone; name two at least")
+    return data
+
+
+def _pairs(data: Any, path: Path, where: str) -> list[tuple[str, Any]]:
+    if data is None:
+        return []
+    if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
+        raise ZerenError(f"{path}: {where} needs names, each with what it becomes")
+    return list(data.items())
+
+
+def decide(readings: Iterable[Reading], decisions: Decisions) -> list[Reading]:
+    """The readings under the names that were decided; what was printed (``source``) stays as it is."""
+    if decisions == Decisions():
+        return list(readings)
+    return [replace(r, records=tuple(_decided(record, decisions) for record in r.records)) for r in readings]
+
+
+def _decided(record: TaskRecord, decisions: Decisions) -> TaskRecord:
+    def known(mentions: tuple[Mention, ...], names: Names) -> tuple[Mention, ...]:
+        return tuple(replace(m, name=names.name(m.name)) for m in mentions)
+
+    return replace(
+        record,
+        leaders=known(record.leaders, decisions.leaders),
+        lead_units=known(record.lead_units, decisions.units),
+        supporting_units=known(record.supporting_units, decisions.units),
+        responsible_units=known(record.responsible_units, decisions.units),
+    )

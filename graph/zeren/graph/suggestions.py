@@ -1,0 +1,126 @@
+"""Names that may mean one body or one person: suggested with counts and evidence, never merged."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from zeren.graph.decisions import Decisions
+from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.table import Table
+from zeren.loaders.source import simplified
+from zeren.loaders.units import families, split_level
+
+COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", "document", "line", "printed")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+_ROLES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
+_RARE = 5
+"""One glyph apart is suspicious where the commoner name is at least so many times as frequent."""
+
+
+@dataclass(frozen=True)
+class _Named:
+    node: Node
+    mentions: tuple[Edge, ...]
+
+    @property
+    def name(self) -> str:
+        return str(self.node.properties["name"])
+
+    @property
+    def city(self) -> str:
+        return str(self.node.properties.get("city", ""))
+
+
+def suggest(graph: Graph, decisions: Decisions | None = None) -> Table:
+    """Pairs of names in one city that may be one: the commoner first, and where the rarer was printed.
+
+    Columns: what (unit or leader), city, name, mentions, other, other_mentions, reason, and of the other name's first
+    mention document, line and printed words. Pairs that ``decisions`` keeps apart are left out.
+    """
+    decided = decisions or Decisions()
+    mentions: dict[str, list[Edge]] = defaultdict(list)
+    for edge in graph.edges:
+        if edge.type in _ROLES:
+            mentions[edge.start].append(edge)
+    titles = _titles(graph)
+    rows = []
+    for label, names in (("Unit", decided.units), ("Leader", decided.leaders)):
+        cities: dict[str, list[_Named]] = defaultdict(list)
+        for node in graph.nodes.values():
+            if node.label == label and node.properties.get("kind") != "group" and mentions[node.id]:
+                named = _Named(node, tuple(sorted(mentions[node.id], key=_place)))
+                cities[named.city].append(named)
+        for city in sorted(cities):
+            for a, b, reason in _pairs(label, sorted(cities[city], key=lambda n: n.name)):
+                if frozenset((a.name, b.name)) not in names.apart:
+                    first = b.mentions[0]
+                    where = titles.get(first.end)
+                    printed = (first.properties.get("line"), first.properties.get("source"))
+                    counted = (a.name, len(a.mentions), b.name, len(b.mentions))
+                    rows.append((label.lower(), city, *counted, reason, where, *printed))
+    return Table(COLUMNS, tuple(rows))
+
+
+def _place(edge: Edge) -> tuple[str, int]:
+    line = edge.properties.get("line")
+    return edge.end, line if isinstance(line, int) else 0
+
+
+def _titles(graph: Graph) -> dict[str, str]:
+    """Task → the title of its document."""
+    return {
+        edge.start: str(graph.nodes[edge.end].properties["title"]) for edge in graph.edges if edge.type == "STATED_IN"
+    }
+
+
+def _pairs(label: str, named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str]]:
+    for one, two in combinations(named, 2):
+        # The commoner name first; of two as common the longer, which says more.
+        a, b = sorted((one, two), key=lambda n: (-len(n.mentions), -len(n.name), n.name))
+        reason = _glyph(a, b) or (_unit_reason(a.name, b.name) if label == "Unit" else None)
+        if reason:
+            yield a, b, reason
+
+
+def _glyph(a: _Named, b: _Named) -> str | None:
+    """One glyph apart, and by a variant of it or in a rare name: how a scan misreads."""
+    if len(a.name) != len(b.name) or len(a.name) < 2 or _functions_differ(a.name, b.name):
+        return None
+    wrong = [i for i, (x, y) in enumerate(zip(a.name, b.name, strict=True)) if x != y]
+    if len(wrong) != 1:
+        return None
+    x, y = a.name[wrong[0]], b.name[wrong[0]]
+    if simplified(x) == simplified(y):
+        return f"one glyph differs, {x} and {y} are variants"
+    if len(a.name) >= 3 and len(a.mentions) >= _RARE * len(b.mentions) and not _geographic(a.name, b.name):
+        return f"one glyph differs ({x}, {y}), and the other name is rare"
+    if len(a.name) >= 5 and wrong[0] not in (0, len(a.name) - 1) and not _geographic(a.name, b.name):
+        return f"one glyph differs ({x}, {y})"
+    return None
+
+
+def _functions_differ(a: str, b: str) -> bool:
+    one, two = (families().get(split_level(name)[1]) for name in (a, b))
+    return one is not None and two is not None and one.function != two.function
+
+
+def _geographic(a: str, b: str) -> bool:
+    """甲县政府 and 乙县政府 differ in one glyph and are two places."""
+    return all(re.search(r"[县区市旗镇乡](?:人民)?政府$|管委会$|街道办事处$", name) for name in (a, b))
+
+
+def _unit_reason(a: str, b: str) -> str | None:
+    long, short = sorted((a, b), key=len, reverse=True)
+    level, rest = split_level(long)
+    if level and rest == short:
+        return f"the same but for {level}"
+    if _NOTE.sub("", long) == short:
+        return "the same but for a note in brackets"
+    one, two = (families().get(split_level(name)[1]) for name in (a, b))
+    if one and two and one.function == two.function and split_level(a)[0] == split_level(b)[0] and one != two:
+        return f"both are bodies for {one.function}"
+    return None
