@@ -121,6 +121,8 @@ def _unit_reason(a: str, b: str) -> str | None:
     if _NOTE.sub("", long) == short:
         return "the same but for a note in brackets"
     one, two = (families().get(split_level(name)[1]) for name in (a, b))
-    if one and two and one.function == two.function and split_level(a)[0] == split_level(b)[0] and one != two:
-        return f"both are bodies for {one.function}"
+    if one is None or two is None or one == two or split_level(a)[0] != split_level(b)[0]:
+        return None
+    if one.function == two.function and one.kind == two.kind == "department":
+        return f"both are departments for {one.function}"
     return None
