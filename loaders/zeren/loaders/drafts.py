@@ -12,7 +12,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import Part, find_parts
+from zeren.loaders.statements import IN_FRONT, Part, find_parts
 from zeren.loaders.tables import Row, TableReading, read_table
 
 
@@ -27,6 +27,11 @@ class Draft:
     suffix: str = ""
     row: Row | None = None
     """The row of a table that the task is."""
+
+    @property
+    def waits(self) -> bool:
+        """Does its statement stand before its text, which is yet to come?"""
+        return not self.text and bool(self.parts) and self.parts[0][1].rule == IN_FRONT
 
     @property
     def own_line(self) -> bool:
@@ -95,15 +100,20 @@ def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
         for part in parts:
             text = passage.cut(at, part.start)
             if _says_something(text.text):
-                if current.parts:
+                if current.parts and not current.waits:
                     drafts.append(current)
                     current = Draft(node)
                 current.text.append(text)
+            if part.rule == IN_FRONT:
+                drafts.extend([current] if current.parts else [])
+                current = Draft(node)
             current.parts.append((passage, part))
             at = part.end
         rest = passage.cut(at)
         if _says_something(rest.text):
-            if current.parts and parts:
+            if current.waits:
+                current.text.append(rest)
+            elif current.parts and parts:
                 # 「T1（甲局负责）T2。」: what follows in the paragraph may yet get a statement of its own.
                 drafts.append(current)
                 current = Draft(node, [rest])

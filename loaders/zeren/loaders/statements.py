@@ -32,6 +32,8 @@ _BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 _NAME_LONGEST = 45
 _AHEAD = 160
+IN_FRONT = "front"
+"""The rule of a part whose task stands behind it."""
 _STATEMENT_LONGEST = 400
 """Characters of a statement that stands in a sentence without bracket or label."""
 
@@ -80,6 +82,7 @@ def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
         elif found:
             parts.extend(found)
             taken = end
+    parts.extend(_in_front(passage))
     covered = [(p.start, p.end) for p in parts]
     parts.extend(_labels(passage, covered, failed))
     covered = [(p.start, p.end) for p in parts]
@@ -271,6 +274,23 @@ def _still_names(rest: str) -> bool:
     sentence = re.split(r"[。\n]", rest, maxsplit=1)[0]
     first = re.split(r"[、，,；;]", sentence, maxsplit=1)[0]
     return len(sentence) < 120 and is_unit(re.sub(r"(?:牵头|负责|配合|参与|落实).*$", "", first))
+
+
+_IN_FRONT = re.compile(
+    r"(?P<names>[^：:。；;\n]{2,120})[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|(?P<responsible>负责(?!人|同志|制|任))"
+    r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
+)
+
+
+def _in_front(passage: Passage) -> Iterator[Part]:
+    """Units before their task: 「甲局、乙局：负责T。」"""
+    match = _IN_FRONT.match(passage.text)
+    if match is None or match.lastgroup is None:
+        return
+    role = match.lastgroup
+    parsed = parse(passage.cut(*match.span("names")), role)
+    if parsed.assignments and not parsed.has_role_word and all(map(is_unit, _whole(parsed))):
+        yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
 def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
