@@ -38,7 +38,7 @@ class Case:
 READING = (
     Case("a missing file", "extract missing.txt", "missing.txt: no such file", own_process=True),
     Case("a missing file among good ones", "load notice.txt missing.txt --db new.db", "missing.txt: no such file"),
-    Case("a folder", "load folder --db new.db", "folder: this is a folder", own_process=True),
+    Case("a folder", "load folder --db new.db", "folder: no file to read in this folder", own_process=True),
     Case("an empty file", "load empty.txt --db new.db", "empty.txt: the file is empty", own_process=True),
     Case("a binary file", "load binary.bin --db new.db", "binary.bin: this is a binary file", own_process=True),
     Case("a picture", "load picture.png --db new.db", "picture.png: this is a picture"),

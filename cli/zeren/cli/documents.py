@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
     """Read notices and show their tasks; nothing is stored.
 
+    DOC is a file, or a folder or zip of files.
     In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
     names. With --report: every responsibility word that is in no task, with its line and the reason, and the
     coverage; the exit status is 1 where one is unread.
@@ -49,6 +50,7 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
     """Read notices and put them in the graph.
 
+    DOC is a file, or a folder or zip of files.
     The graph is made where there is none. A document that is in the graph already is replaced, others stay;
     loading twice changes nothing. Stopped at any moment, the graph is the old or the new one.
 
