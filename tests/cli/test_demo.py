@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from zeren.cli.demo import sample_files
-from zeren.graph import open_store
+from zeren.graph import build, open_store
 from zeren.graph.measures import clusters, concentration, workload
 from zeren.graph.table import Table
 from zeren.loaders import read_document
@@ -45,6 +45,8 @@ def test_everything_is_there(made: tuple[Path, str]) -> None:
     }
     for sample in sample_files():
         assert (folder / "documents" / sample.name).read_bytes() == sample.read_bytes()
+    with open_store(folder / "zeren.db") as store:
+        assert store.digest() == build(*(read_document(path) for path in sample_files())).digest()
     assert load_workbook(folder / "ledger.xlsx").sheetnames[0] == "总览"
     assert "市财政局" in (folder / "page.html").read_text(encoding="utf-8")
 

@@ -40,6 +40,7 @@ def demo(folder: Path) -> None:
     from zeren.cli.progress import progress
     from zeren.cli.records import records_table, report_table
     from zeren.graph import build, measures, open_store
+    from zeren.loaders.places import OWN_PLACES
     from zeren.views import write_page
     from zeren.views.ledger import write_ledger
 
@@ -47,6 +48,8 @@ def demo(folder: Path) -> None:
     documents = folder / "documents"
     documents.mkdir(exist_ok=True)
     files = [Path(shutil.copy(sample, documents)) for sample in sample_files()]
+    # The city is invented: this file beside the documents tells its counties.
+    shutil.copy(sample_files()[0].with_name(OWN_PLACES), documents)
     readings = read_all([str(file) for file in files])
     with open_store(folder / "zeren.db", create=True) as store, progress() as show:
         loaded = store.load(build(*readings), show)
