@@ -14,7 +14,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import Failed, Part, find_parts
 from zeren.loaders.tables import Row
-from zeren.loaders.units import is_unit
+from zeren.loaders.units import is_group, is_unit
 
 _AROUND = 18
 _LOOK_BACK = 200
@@ -45,14 +45,17 @@ class Account:
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
-        read = Spans((part.start, part.end) for part in parts)
+        read = Spans((part.start, part.end) for part in parts if part.role != "other")
+        aside = Spans((part.start, part.end) for part in parts if part.role == "other")
         for match in find_seen(passage.text):
             at = match.start()
             if read.hold(at):
                 self.in_statements += 1
                 continue
             reason = next((f.reason for f in failed if f.start <= at < f.end), None)
-            if reason is None:
+            if aside.hold(at):
+                reason = "a label of those who watch over a task: they do not answer for it"
+            elif reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())
             self._add(passage, at, match.end(), reason)
 
@@ -139,6 +142,10 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
+    if text[start:end] == "负责" and not re.match(r"人|同志|制|任|的|[，,。；;）)、]|$", text[end:]):
+        subject = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
+        if subject and all(is_unit(n) and not is_group(n) for n in subject.split("、")):
+            return "a unit and what it answers for, in a sentence without a task of its own"
     if after and after not in "，,。；;）)、":
         return None
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]

@@ -117,7 +117,9 @@ def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
                 # 「T1（甲局负责）T2。」: what follows in the paragraph may yet get a statement of its own.
                 drafts.append(current)
                 current = Draft(node, [rest])
-            elif not current.parts or not _SENTENCE_END.search("".join(t.text for t in current.text)):
+            elif not current.parts or (
+                (current.text or node.marker) and not _SENTENCE_END.search("".join(t.text for t in current.text))
+            ):
                 # A title, its statement under it, and only then the text of the task.
                 current.text.append(rest)
     if current.parts:

@@ -86,6 +86,9 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
 _ENGLISH_OPEN = re.compile(
     r"^(?:as well as|and|or)?\s*(?:the\s+)?(?:other|others|etc\.?|relevant|all other)\b", re.IGNORECASE
 )
+_ENGLISH_NOTED = re.compile(
+    r"\s*\((?:(?P<lead>(?:co-?)?lead(?: agency)?|chair)|support(?:ing)?(?: agency)?|partner)\)$", re.IGNORECASE
+)
 _ENGLISH_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
 
 
@@ -107,8 +110,13 @@ def _parse_english(content: Passage, default: str) -> Parsed:
         while piece and piece.text[-1] in ". ":
             piece = piece.cut(0, len(piece) - 1)
         nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+        noted = _ENGLISH_NOTED.search(piece.text)
+        role = default
+        if noted and noted.start():
+            role = "lead" if noted["lead"] else "support"
+            piece = piece.cut(0, noted.start())
         if piece and piece.text.casefold() not in nobody:
-            found.extend(Assignment(default, name) for name in _english_pair(piece))
+            found.extend(Assignment(role, name) for name in _english_pair(piece))
     return Parsed(tuple(found), open_list)
 
 
@@ -155,6 +163,7 @@ NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
 )
 
+_NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
 _NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
 
 
@@ -234,7 +243,7 @@ class _Reader:
         if text == "等":
             self.open_list = True
             return
-        rule = _NOTED_RULE.search(text)
+        rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
         if rule and rule.start():
             # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
             self._names(chunk.cut(0, rule.start()).strip())

@@ -26,6 +26,8 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
 _BOLD = re.compile(r"\*\*|__")
 _HASHES = re.compile(r"#{1,6}\s+")
+# What may stand before a label: the mark of a list.
+_BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\s+")
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
 _CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,}|-{6,})\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
@@ -133,6 +135,9 @@ def _lines(source: Source) -> Iterator[_Line]:
         if hashes:
             heading = hashes.group().count("#")
             passage = passage.cut(hashes.end()).strip()
+        bullet = _BULLET.match(passage.text)
+        if bullet and label_at(passage.text.replace("*", ""), bullet.end() - passage.text.count("*", 0, bullet.end())):
+            passage = passage.cut(bullet.end())
         passage, bold = _unbold(passage)
         if not passage.text.strip():
             continue

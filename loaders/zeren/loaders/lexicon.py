@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -50,7 +50,7 @@ WITH_PERSON = "+leader"
 
 @cache
 def _pair() -> re.Pattern[str]:
-    return re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,6}?)[）)]?")
+    return re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,8}?)[）)]?")
 
 
 @cache
@@ -64,9 +64,10 @@ def role_of_label(label: str) -> str | None:
     front = _label_front().match(bare)
     role = label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
     pair = None if role or bare.isascii() else _pair().fullmatch(bare)
-    if pair and label_roles().get(pair["person"]) == "leader":
-        unit = role_of_label(pair["unit"])
-        return unit + WITH_PERSON if unit in ("lead", "support", "responsible") else None
+    if pair:
+        roles = [role_of_label(pair["unit"]), role_of_label(pair["person"])]
+        unit = next((r for r in roles if r in ("lead", "support", "responsible")), None)
+        return unit + WITH_PERSON if unit and "leader" in roles else None
     return role
 
 
@@ -78,20 +79,24 @@ class Label:
     end: int
     """One past the colon."""
     role: str
+    doubtful: bool = False
+    """Without a colon: 「牵头单位为甲局」 is a label, 「牵头单位为主」 is not."""
 
 
 _COLON = re.compile(r"[:：]|[】〗](?:\s*[:：])?")
+_COPULA = re.compile(rf"{_COLON.pattern}|(?<=[单部领][位门导])[为是](?![:：])")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
-def find_labels(text: str, start: int = 0, end: int | None = None) -> Iterator[Label]:
+def find_labels(text: str, start: int = 0, end: int | None = None, copula: bool = False) -> Iterator[Label]:
     """The labels of ``text``, in order; typesetting may have spread their characters (牵 头 单 位 ：).
 
-    Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon.
+    Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon;
+    ``copula`` asks for those with 为 too.
     """
     stop = len(text) if end is None else end
     floor = start
-    for colon in _COLON.finditer(text, start, stop):
+    for colon in (_COPULA if copula else _COLON).finditer(text, start, stop):
         label = _label_of(text, floor, colon)
         if label:
             yield label
@@ -102,6 +107,8 @@ def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     label = _label_before(text, floor, colon)
     if label is None or colon.group()[0] in ":：":
         return label
+    if colon.group() in ("为", "是"):
+        return replace(label, doubtful=True)
     # 【牵头单位】: a label where nothing else stands between the brackets.
     opening = text[max(floor, label.start - 1) : label.start]
     return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖") else None
@@ -119,6 +126,10 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     compact = "".join(front.split()).casefold()
     copula = compact.endswith(("为", "是"))
     compact = compact[:-1] if copula else compact
+    pair = _PAIR_TAIL.search(compact)
+    role = role_of_label(pair.group()) if pair else None
+    if pair and role:
+        return Label(_back(text, stop, len(pair.group()) + copula), colon.end(), role)
     for size in range(min(_longest_label(), len(compact)), 1, -1):
         word = compact[-size:]
         role = label_roles().get(word)
@@ -126,14 +137,22 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
             continue
         if not word[0].isascii():
             size += _front_of_label(compact[:-size])
-        at, left = stop, size + copula
-        while left:
-            at -= 1
-            left -= not text[at].isspace()
+        at = _back(text, stop, size + copula)
         if word[0].isascii() and at > 0 and text[at - 1].isascii() and text[at - 1].isalpha():
             continue
         return Label(at, colon.end(), role)
     return None
+
+
+_PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
+
+
+def _back(text: str, at: int, count: int) -> int:
+    """Where the last ``count`` characters before ``at`` begin, white space not counted."""
+    while count:
+        at -= 1
+        count -= not text[at].isspace()
+    return at
 
 
 def _front_of_label(before: str) -> int:
@@ -142,11 +161,11 @@ def _front_of_label(before: str) -> int:
     return len(before) - start if _label_front().fullmatch(before, start) else 0
 
 
-def label_at(text: str, at: int = 0) -> Label | None:
+def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     """The label that begins at ``at``, or after white space there."""
     while at < len(text) and text[at].isspace():
         at += 1
-    colon = _COLON.search(text, at, at + 2 * _longest_label())
+    colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     label = _label_of(text, at, colon) if colon else None
     return label if label and label.start == at else None
 

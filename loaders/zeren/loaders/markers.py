@@ -35,8 +35,8 @@ _PATTERNS = tuple(
             r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))",
         ),
         # Not before a digit: 1.2万人 is a quantity.
-        ("number", r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
-        ("number-bracket", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*|(?P<m>\d{1,3})[）)][\s、.．]*"),
+        ("number", r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))|(?P<m>[⒈-⒛])\s*"),
+        ("number-bracket", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*|(?P<m>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
         ("circled", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])[\s、.．]*"),
     )
 )
@@ -89,7 +89,7 @@ def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None
 _FIRST = (
     set("第（(0123456789" + _HAN_DIGITS)
     | {word[0] for word in words("outline", "items")}
-    | {chr(c) for c in (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))}
+    | {chr(c) for c in (*range(0xFF10, 0xFF1A), *range(0x2460, 0x249C), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))}
 )
 
 
@@ -98,11 +98,13 @@ def _marker(kind: str, match: re.Match[str], number: str) -> Marker:
 
 
 def number_value(number: str) -> int:
-    """The value of 12, 十二, ⑫, and the last part of 7.12; 0 for anything else."""
+    """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
+    number = number.rstrip("）)")
     if number.replace(".", "").isdecimal():
         return int(number.rpartition(".")[2])
-    if len(number) == 1 and "①" <= number <= "⑳":
-        return ord(number) - ord("①") + 1
+    for first, last in ("①⑳", "⑴⒇", "⒈⒛"):
+        if len(number) == 1 and first <= number <= last:
+            return ord(number) - ord(first) + 1
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
     total = current = 0
     for c in number:

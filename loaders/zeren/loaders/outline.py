@@ -13,6 +13,11 @@ from zeren.loaders.spans import Passage, close_gaps
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _TITLE_LONGEST = 40
+_CLOSES = re.compile(
+    r"[12]\d{3}年\d{1,2}月\d{1,2}日|附件[\d一二三四五六七八九十]{0,3}[:：]?|"
+    r"[一二〇○零Ｏ]{2,4}[一二三四五六七八九〇○零Ｏ]{0,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+"""The date of issue, or the number of an annex, on a line of its own."""
 
 
 @dataclass(eq=False)
@@ -90,6 +95,11 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         marker = marker_of(paragraph.passage.text, last)
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
+        if marker is None and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):
+            # What follows the date (an annex, a site's footer) is no part of the last item.
+            node, last = Node(None, root), {}
+            root.children.append(node)
+            continue
         if marker is None:
             node.paragraphs.append(paragraph)
             continue

@@ -120,8 +120,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
     """A bracket that assigns: it begins with a label, or holds names and a role word."""
-    if label_at(content.text):
-        return _label_run(content, start, end, "bracket")
+    first = label_at(content.text, copula=True)
+    if first:
+        found = _label_run(content, start, end, "bracket", copula=first.doubtful)
+        return None if first.doubtful and isinstance(found, Failed) and not has_seen(content.text) else found
     if passage.text[start] in _LABEL_MARKS and role_of_label(content.text):
         return None
     label = next((x for x in find_labels(content.text) if content.text[x.start - 1] in _BEFORE_LABEL), None)
@@ -168,11 +170,18 @@ def _believable(parsed: Parsed) -> bool:
     return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
 
 
-def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool = False) -> list[Part] | Failed:
+def _label_run(
+    content: Passage, start: int, end: int, rule: str, own_line: bool = False, copula: bool = False
+) -> list[Part] | Failed:
     """Labels one after the other, each with its list."""
     text = content.text
     level = depths(text)
-    labels = [label for label in find_labels(text) if not level[label.start] or text[label.start] in _LABEL_MARKS]
+    labels = [
+        label
+        for label in find_labels(text, copula=copula)
+        if (not level[label.start] or text[label.start] in _LABEL_MARKS)
+        and (label.start == 0 or text[label.start - 1] in _BEFORE_LABEL)
+    ]
     parts: list[Part] = []
     base = content
     for i, label in enumerate(labels):
@@ -181,7 +190,9 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
         role = label.role
         begin = start if i == 0 else _place(start, label.start, content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
-        if role == "deadline":
+        if role == "other":
+            parts.append(Part(rule, role, begin, finish, (), False, None, own_line))
+        elif role == "deadline":
             parts.append(Part(rule, role, begin, finish, (), False, strip_end(listed), own_line))
         elif role.endswith(WITH_PERSON):
             parts.append(Part(rule, role, begin, finish, units_and_people(listed, role), False, None, own_line))
@@ -200,11 +211,14 @@ def _label_run(content: Passage, start: int, end: int, rule: str, own_line: bool
             )
         else:
             parsed = parse(listed, role)
-            bad = next((a.name.text for a in parsed.assignments if not _name_like(a.name.text)), None)
+            like = is_unit if label.doubtful else _name_like
+            bad = next((a.name.text for a in parsed.assignments if not like(a.name.text)), None)
             if bad is not None:
                 return Failed(start, end, f"a label whose list holds more than names: {bad[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
+    if all(part.role == "other" for part in parts):
+        return []
     if not any(part.assignments or part.value for part in parts):
         return Failed(start, end, "a label without names")
     return parts
@@ -240,7 +254,7 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
     text = passage.text
     level = depths(text)
     at = 0
-    for label in find_labels(text):
+    for label in find_labels(text, copula=True):
         start = label.start
         own_marks = text[start] in _LABEL_MARKS
         if start < at or (level[start] and not own_marks) or any(a <= start < b for a, b in covered):
@@ -249,7 +263,9 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
             continue
         stop = min([a for a, _ in covered if a > start], default=len(text))
         end = _end_of_labels(text, start, stop)
-        found = _label_run(passage.cut(start, end), start, end, "label", own_line=start == 0)
+        found = _label_run(passage.cut(start, end), start, end, "label", start == 0, label.doubtful)
+        if isinstance(found, Failed) and label.doubtful:
+            continue
         at = end
         if isinstance(found, Failed):
             failed.append(found)

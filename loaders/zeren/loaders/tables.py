@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label
+from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label, words
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Cell, Source, Table
 from zeren.loaders.spans import Passage, join
@@ -77,6 +77,7 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
     rows: list[Row] = []
     left: list[Passage] = []
     section: str | None = None
+    above: list[Passage] = []
     for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
         filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
         if not filled:
@@ -90,6 +91,9 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
             else:
                 left.append(text)
             continue
+        # 同上: the cell above it once more.
+        cells = [above[i] if i < len(above) and c.text in words("table", "ditto") else c for i, c in enumerate(cells)]
+        above = cells
         row = _row(cells, places, columns, labels, section)
         if row is None:
             left.extend(c for _, c in filled)

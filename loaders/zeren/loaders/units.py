@@ -14,6 +14,7 @@ _NOTE = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]$")
 _COUNTY_SEAT = re.compile(rf"(?P<place>[{HAN}]{{1,7}}[县区市旗])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
+_ZONE_OFFICES = ("管委会", "管理委员会")
 _KIND_ORDER = (
     "zone",
     "county_government",
@@ -169,7 +170,8 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
             local = city[-1] + name[len(city) :]
         tail = tails[i]
         if tail:
-            found.append(Named(_plain_government(name + tail), "county_government", True))
+            shared = "zone" if tail in _ZONE_OFFICES else "county_government"
+            found.append(Named(_plain_government(name + tail), shared, True))
             continue
         kind = kind_of(local)
         if kind is None:
@@ -210,7 +212,13 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
         if _COUNTY_SEAT.fullmatch(name) and not is_group(name):
             match = _TAIL_OF_PLACES.search(name)
             tail = match.group() if match else None
-        elif _PLACE_ALONE.fullmatch(name) and not is_group(name) and kind_of(name) in (None, "zone"):
+        elif name.endswith(_ZONE_OFFICES) and not is_group(name):
+            tail = next(end for end in _ZONE_OFFICES if name.endswith(end))
+        elif not is_group(name) and (
+            kind_of(name) == "zone"
+            if tail in _ZONE_OFFICES
+            else _PLACE_ALONE.fullmatch(name) and kind_of(name) in (None, "zone")
+        ):
             found[i] = tail
         else:
             tail = None
