@@ -17,7 +17,7 @@ from neo4j_server.server import Neo4jServer
 from zeren.graph import Graph, build, open_store
 from zeren.loaders.errors import ZerenError
 
-MOMENTS = 8
+MOMENTS = 5
 # Says when it starts and ends to load, so that the kills can be spread over that time.
 SCRIPT = """
 import sys

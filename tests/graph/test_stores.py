@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -191,6 +192,14 @@ def test_any_documents_in_any_order_end_in_the_graph_of_all(store: Store, files:
     for file in files:
         assert store.load(build(file)).unchanged
     assert store.digest() == digest
+
+
+def test_loads_at_the_same_time_wait_for_each_other(place: str) -> None:
+    others = [reading(task(document(f"文件{n}", f"{n}号"), "1", lead=[mention(f"市{n}局")])) for n in range(6)]
+    with open_store(place, create=True) as store, ThreadPoolExecutor(3) as pool:
+        # On Neo4j each load has a connection of its own, as several programs would.
+        list(pool.map(lambda file: store.load(build(file)), others))
+        assert store.digest() == build(*others).digest()
 
 
 # Clusters ---------------------------------------------------------------------------------------

@@ -221,7 +221,7 @@ def _make(graph: Path) -> None:
     from arcadedb_embedded import ArcadeDBError, create_database
 
     try:
-        db = create_database(str(graph))
+        db = create_database(str(graph.absolute()))
         try:
             for node in NODE_TYPES:
                 db.command("sql", f"CREATE VERTEX TYPE {node.label}")
@@ -244,10 +244,13 @@ def _open(path: Path, graph: Path) -> Any:
     from arcadedb_embedded import ArcadeDBError, open_database
 
     try:
-        db = open_database(str(graph))
+        # Absolute: Java stays where it stood when it started, whatever this process does.
+        db = open_database(str(graph.absolute()))
         # A commit waits for the disk: one load is one commit, and it must survive a power cut.
         db.set_wal_flush("yes_nometadata")
     except ArcadeDBError as error:
+        if "already in use" in str(error):
+            raise ZerenError(f"{path} is in use by this process: close the store that has it open") from error
         if "LockException" in str(error) or "locked" in str(error):
             raise ZerenError(f"{path} is in use by another process: close it there, then try again") from error
         raise _damaged(str(path), one_line(error)) from error

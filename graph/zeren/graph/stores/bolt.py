@@ -45,7 +45,12 @@ _OUTSIDE = frozenset({"LoadCSV", "TerminateTransactions"})
 
 
 class BoltStore(EngineStore):
-    """A graph in a Neo4j database. Others may read it and write to it at the same time."""
+    """A graph in a Neo4j database, which others may read and load at the same time.
+
+    Loads wait for each other. Neo4j lets readers see a load as soon as it is committed: what is
+    read with several queries (``graph``, ``counts``, ``digest``) while somebody else's load ends
+    may mix the graphs before and after.
+    """
 
     engine: Literal["arcadedb", "neo4j"] = "neo4j"
 

@@ -46,10 +46,12 @@ def start() -> None:
         "-Dpolyglot.engine.WarnInterpreterOnly=false",
         "-XX:+UseSerialGC",  # starts a third faster than G1; graphs here are small
         "-XX:+UseCompactObjectHeaders",
-        f"-XX:ErrorFile={Path(tempfile.gettempdir()) / 'zeren-java-%p.log'}",
         "-Xrs",  # signals stay Python's: Ctrl-C raises, SIGTERM ends the process at once
         *shlex.split(os.environ.get("ARCADEDB_JVM_ARGS", "")),
     ]
+    crash_log = str(Path(tempfile.gettempdir()) / "zeren-java-%p.log")
+    if crash_log.isascii():  # Java may misread other letters in an option
+        arguments.insert(0, f"-XX:ErrorFile={crash_log}")
     try:
         jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
         jpype.startJVM(get_bundled_jre_lib_path(), *arguments, classpath=jars, interrupt=False)

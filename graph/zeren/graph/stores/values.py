@@ -30,9 +30,12 @@ def _text(value: Any) -> str:
 
 
 def _plain(value: Any, foreign: Callable[[Any], Any]) -> Any:
-    if value is None or isinstance(value, bool | int | str):
-        # str(): JPype's strings are a subclass that dies with the Java machine.
-        return value if type(value) in (type(None), bool, int, str) else type(value).__mro__[1](value)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
     if isinstance(value, dict):  # the driver's nodes are mappings, too, and go to ``foreign``
