@@ -53,7 +53,7 @@ TURNS: dict[str, tuple[Any, ...]] = {
     "without_deadline": (True,),
     "at_least": (1, 3),
     "leaders_at_least": (2,),
-    "more_than": (0,),
+    "more_than": (0, 2, 3),
     "cluster": (1, 2),
     "load": ("lead", "support", "responsible"),
     "top": (1, 3),

@@ -8,6 +8,9 @@ from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target,
 
 NOTICE = Document("临江市2031年重点工作责任分解", "临政〔2031〕7号", "临江市人民政府", "2031-02-03", 2031, "临江市")
 PLAN = Document("临江市中医药发展实施方案", None, None, None, None, "临江市")
+CHANGES = Document("临江市年中任务调整", "临政〔2031〕15号", "临江市人民政府", "2031-07-01", 2031, "临江市")
+ONE = Document("临江市一事一办", "临政〔2031〕16号", None, None, 2031, "临江市")
+REPORT = Document("临江市政府工作报告", None, None, None, 2032, "临江市")
 ELSEWHERE = Document("南屏市2031年民生实事", "南政办〔2031〕2号", None, None, 2031, "南屏市")
 
 KINDS = {
@@ -86,7 +89,7 @@ def task(
 
 
 def readings() -> tuple[Reading, ...]:
-    """Three documents in two files; two cities have a 市财政局 each."""
+    """Six documents in four files; two cities have a 市财政局 each."""
     roads = Target("新改建公路40公里以上", "40", "公里", "以上")
     beds = Target("新增床位200张", "200", "张", "")
     notice = (
@@ -106,6 +109,20 @@ def readings() -> tuple[Reading, ...]:
         task(NOTICE, "8", "绿色发展", leaders=["王某"], lead=["市财政局"], support=["市发展改革委", "市财政局"]),
         task(NOTICE, "9", "绿色发展", leaders=[], responsible=["市“双清”工作领导小组成员单位"]),
         task(NOTICE, "10", "绿色发展", leaders=["张某"], lead=["市商务局"], open_list=True),
+        # Names printed twice: each is one unit, one leader, two edges.
+        task(NOTICE, "11", "绿色发展", leaders=["王某", "王某"], lead=["市水利局", "水利局>市水利局"],
+             support=["市林业局", "林业局>市林业局", "市财政局"], counties=[EAST]),
+        task(NOTICE, "12", "绿色发展", leaders=["王某"], open_list=True,
+             responsible=["市水利局", "水利局>市水利局", "有关部门", "有关部门"]),
+        task(NOTICE, "13", "改善民生", lead=["各县（市、区）政府", "有关部门", "有关部门"], counties=[WEST]),
+        task(NOTICE, "14", "改善民生", lead=["市水利局"], support=["市林业局", "林业局>市林业局"]),
+        # A leader and no unit; an open list of nobody; nobody at all; one unit, in no section.
+        task(NOTICE, "15", None, leaders=["赵某"]),
+        task(NOTICE, "16", "改善民生", open_list=True),
+        task(NOTICE, "17", "党的建设"),
+        # Support for a lead that is not stated.
+        task(NOTICE, "19", "绿色发展", support=["市林业局", "市财政局"]),
+        task(NOTICE, "18", None, leaders=["钱某"], responsible=["市档案馆", "档案馆>市档案馆"]),
     )  # fmt: skip
     plan = (
         task(PLAN, "（一）", "中医服务", title="强基",
@@ -114,6 +131,15 @@ def readings() -> tuple[Reading, ...]:
         task(PLAN, "（三）", "中医人才", counties=[EAST],
              responsible=["卫生健康委>市卫生健康委", "各县（市、区）政府"]),
     )  # fmt: skip
+    changes = (
+        task(CHANGES, "1", "调整", leaders=["李某"], lead=["市财政局"], support=["市发展改革委", "市商务局"]),
+        task(CHANGES, "2", "调整", leaders=["赵某"], lead=["市财政局"], support=["市发展改革委"],
+             counties=[EAST, WEST]),
+        task(CHANGES, "3", "调整", leaders=["张某"], lead=["市卫生健康委"],
+             responsible=["水利局>市水利局", "市商务局"], open_list=True, targets=[beds]),
+    )  # fmt: skip
+    report = (task(REPORT, "1", None, counties=[WEST], targets=[roads]), task(REPORT, "2", None))
+    one = (task(ONE, "1", "一事", leaders=["钱某"], lead=["市商务局"]),)
     other = (
         task(ELSEWHERE, "1", "教育", leaders=["张某"], lead=["市财政局"], support=["市教育局", "各县（市、区）政府"]),
         task(ELSEWHERE, "2", "教育", leaders=["张某"], lead=["市教育局"], support=["市财政局"], deadline="9月",
@@ -121,5 +147,7 @@ def readings() -> tuple[Reading, ...]:
     )  # fmt: skip
     return (
         Reading("notice.txt", "1" * 64, notice + plan, (NOTICE, PLAN)),
+        Reading("report.txt", "4" * 64, report, (REPORT,)),
+        Reading("changes.txt", "3" * 64, changes + one, (CHANGES, ONE)),
         Reading("other.txt", "2" * 64, other, (ELSEWHERE,)),
     )

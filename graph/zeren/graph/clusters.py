@@ -62,9 +62,9 @@ def clusters(
     all tasks that name a unit: the upper tail of the hypergeometric law, uncorrected (Tumminello et al.
     2011). ``significant`` corrects for testing all n(n-1)/2 pairs of units, those that share nothing
     included, at level ``alpha``: ``fdr`` (Benjamini & Hochberg 1995; the default: of the significant ties the
-    part alpha may be chance) or ``bonferroni`` (stricter: that a single one is chance has probability alpha). The law takes tasks as
-    alike; notices name 2 units in some and 20 in others, so a tie made of a few very wide tasks is overrated:
-    look at ``weight`` beside it.
+    part alpha may be chance) or ``bonferroni`` (stricter: that a single one is chance has probability alpha).
+    The law takes tasks as alike; notices name 2 units in some and 20 in others, so a tie made of a few very
+    wide tasks is overrated: look at ``weight`` beside it.
 
     Clusters are those of Leiden (Traag, Waltman & van Eck 2019) with modularity at ``resolution``, on ``by``;
     from ``seed`` and sorted ties, so the same graph gives the same clusters in whatever order it was loaded.

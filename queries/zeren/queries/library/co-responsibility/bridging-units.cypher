@@ -50,7 +50,7 @@
 MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
 WHERE ($groups OR u.kind <> "group")
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-OPTIONAL MATCH (p:Leader)-[:OVERSEES]->(t)
+OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
 WITH u, count(DISTINCT c) AS sections, count(DISTINCT p) AS heads, count(DISTINCT t) AS carried
 WHERE sections >= $at_least
 RETURN u.name AS unit,

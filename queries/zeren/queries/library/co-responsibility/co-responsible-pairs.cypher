@@ -56,6 +56,10 @@ MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH a, b, count(DISTINCT t) AS n
 WHERE n >= $at_least
+// Only the pairs that are shown have their other tasks counted.
+WITH a, b, n
+ORDER BY n DESC, a.id, b.id
+LIMIT $top
 MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
 WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
 WITH a, b, n, count(DISTINCT s) AS p

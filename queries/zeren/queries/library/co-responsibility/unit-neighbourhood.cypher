@@ -53,7 +53,7 @@ MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Doc
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT u, t, d, type(r) AS mine
-OPTIONAL MATCH (o:Unit)-[s:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[s:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WHERE o.id <> u.id AND ($groups OR o.kind <> "group")
 WITH DISTINCT u, t, d, mine, o, type(s) AS theirs
 RETURN t.number AS task,

@@ -42,16 +42,18 @@
 // theil = { type = "float", description = "mean of x/mean times its logarithm" }
 // effective_units = { type = "float", description = "1 / hhi" }
 // ---
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH u,
+     count(DISTINCT t.id) AS every,
+     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS leads,
+     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t.id END) AS supports,
+     count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t.id END) AS answers
 UNWIND [true, false] AS g
 UNWIND ["total", "lead", "support", "responsible"] AS kind
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (g OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-  AND (kind = "total"
-    OR kind = "lead" AND type(r) = "LEADS"
-    OR kind = "support" AND type(r) = "SUPPORTS"
-    OR kind = "responsible" AND type(r) = "RESPONSIBLE_FOR")
-WITH g, kind, u, count(DISTINCT t) AS v
+WITH g, kind, u,
+     CASE kind WHEN "total" THEN every WHEN "lead" THEN leads WHEN "support" THEN supports ELSE answers END AS v
+WHERE v > 0 AND (g OR u.kind <> "group")
 WITH g, kind, v, count(u) AS c
 WITH g, kind, collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total, sum(v * v * c) AS squares
 UNWIND steps AS x

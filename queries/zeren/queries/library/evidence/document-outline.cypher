@@ -41,9 +41,9 @@
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 OPTIONAL MATCH (t)-[:IN_SECTOR]->(c:Sector)
-OPTIONAL MATCH (p:Leader)-[:OVERSEES]->(t)
+OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
 WITH d, t, c, count(DISTINCT p) AS heads
-OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH d, t, c, heads, count(DISTINCT u) AS bodies
 OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
 WITH d, t, c, heads, bodies, count(DISTINCT g) AS aims

@@ -54,7 +54,7 @@
 // name_id = { type = "string", description = "id of the unit or leader" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (x)-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (d:Document)<-[:STATED_IN]-(t:Task)<-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(x)
 WHERE ($name = "" OR x.name = $name OR x.id = $name OR $name IN x.aliases)
   AND ($task = "" OR t.number = $task OR t.id = $task)
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)

@@ -37,7 +37,7 @@
 // name_id = { type = "string", description = "id of the unit or leader" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (x)-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (d:Document)<-[:STATED_IN]-(t:Task)<-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(x)
 WHERE r.inherited AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 RETURN x.name AS name,
        r.source AS source,

@@ -45,7 +45,7 @@ MATCH (u:Unit)-[:SUPPORTS]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH t, d, count(DISTINCT u) AS n
 WHERE n > $more_than
-OPTIONAL MATCH (l:Unit)-[:LEADS]->(t)
+OPTIONAL MATCH (t)<-[:LEADS]-(l:Unit)
 WITH t, d, n, count(DISTINCT l) AS heads
 RETURN t.number AS task,
        n AS supporters,

@@ -36,7 +36,7 @@
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
   AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(g:Target) }
-OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, count(DISTINCT u) AS n
 RETURN t.number AS task,
        n AS units,

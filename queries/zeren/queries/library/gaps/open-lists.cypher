@@ -35,7 +35,7 @@
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 WHERE t.open_list AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, count(DISTINCT u) AS n
 RETURN t.number AS task,
        n AS units,

@@ -46,7 +46,7 @@ MATCH (l:Unit)-[:LEADS]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH t, d, count(DISTINCT l) AS n
 WHERE n >= $at_least
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, n, count(DISTINCT u) AS bodies
 RETURN t.number AS task,
        n AS leads,

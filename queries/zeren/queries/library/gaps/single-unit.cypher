@@ -40,7 +40,7 @@ MATCH (o:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Docu
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH t, d, count(DISTINCT o) AS n
 WHERE n = 1
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE u.kind <> "group"
 WITH DISTINCT t, d, u, type(r) AS kind
 RETURN t.number AS task,

@@ -42,18 +42,18 @@
 // document_id = { type = "string", description = "id of the document" }
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
-OPTIONAL MATCH (n:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
 WITH d, t, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
      count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
 WITH d, count(t) AS stated, sum(bodies) AS given,
      sum(CASE WHEN leads > 0 THEN 1 ELSE 0 END) AS headed,
      sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open,
      sum(CASE WHEN roles = 0 THEN 1 ELSE 0 END) AS bare
-OPTIONAL MATCH (c:Sector)-[:PART_OF]->(d)
+OPTIONAL MATCH (d)<-[:PART_OF]-(c:Sector)
 WITH d, stated, given, headed, open, bare, count(DISTINCT c) AS sections
-OPTIONAL MATCH (p:Leader)-[:OVERSEES]->(:Task)-[:STATED_IN]->(d)
+OPTIONAL MATCH (d)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
 WITH d, stated, given, headed, open, bare, sections, count(DISTINCT p) AS heads
-OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task)-[:STATED_IN]->(d)
+OPTIONAL MATCH (d)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE $groups OR u.kind <> "group"
 WITH d, stated, given, headed, open, bare, sections, heads, count(DISTINCT u) AS bodies
 RETURN d.title AS document,

@@ -54,13 +54,13 @@ WITH count(*) AS pairs, count(DISTINCT s) AS overseen
 MATCH (p:Leader)-[:OVERSEES]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT pairs, overseen, p, t
-MATCH (q:Leader)-[:OVERSEES]->(t)
+MATCH (t)<-[:OVERSEES]-(q:Leader)
 WITH pairs, overseen, p, t, count(DISTINCT q) AS k
-OPTIONAL MATCH (n:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
 WITH pairs, overseen, p, t, k, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads
 WITH pairs, overseen, p, count(t) AS carried, sum(1.0 / k) AS part,
      sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open
-OPTIONAL MATCH (p)-[:OVERSEES]->(a:Task)-[:STATED_IN]->(f:Document), (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(a)
+OPTIONAL MATCH (p)-[:OVERSEES]->(a:Task)-[:STATED_IN]->(f:Document), (a)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE (f.id = $document OR f.number = $document OR f.title CONTAINS $document) AND ($groups OR u.kind <> "group")
 WITH pairs, overseen, p, carried, part, open, count(DISTINCT u) AS bodies
 OPTIONAL MATCH (p)-[:OVERSEES]->(b:Task)-[:STATED_IN]->(g:Document), (b)-[:IN_SECTOR]->(c:Sector)

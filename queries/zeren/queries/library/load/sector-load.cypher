@@ -51,15 +51,15 @@ WITH count(*) AS pairs
 MATCH (t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT pairs, t, c, d
-OPTIONAL MATCH (n:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
 WITH pairs, t, c, d, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
      count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
 WITH pairs, c, d, count(t) AS carried, sum(bodies) AS given,
      sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open
-OPTIONAL MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(:Task)-[:IN_SECTOR]->(c)
+OPTIONAL MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE $groups OR u.kind <> "group"
 WITH pairs, c, d, carried, given, open, count(DISTINCT u) AS bodies
-OPTIONAL MATCH (p:Leader)-[:OVERSEES]->(:Task)-[:IN_SECTOR]->(c)
+OPTIONAL MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:OVERSEES]-(p:Leader)
 WITH pairs, c, d, carried, given, open, bodies, count(DISTINCT p) AS heads
 RETURN c.title AS sector,
        carried AS tasks,

@@ -61,7 +61,7 @@ WITH pairs, named, u, t,
      max(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS l,
      max(CASE WHEN type(r) = "SUPPORTS" THEN 1 ELSE 0 END) AS c,
      max(CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN 1 ELSE 0 END) AS n
-MATCH (o:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WHERE $groups OR o.kind <> "group"
 WITH pairs, named, u, t, l, c, n, count(DISTINCT o) AS k
 WITH pairs, named, u, sum(l) AS leads, sum(c) AS supports, sum(n) AS answers, count(t) AS carried, sum(1.0 / k) AS part

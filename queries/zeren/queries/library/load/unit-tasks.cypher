@@ -46,7 +46,7 @@ MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Doc
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT u, t, d, type(r) AS kind
-MATCH (o:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WITH u, t, d, kind, count(DISTINCT o) AS bodies
 RETURN t.number AS task,
        kind AS role,

@@ -42,12 +42,12 @@
 // fractional_share = { type = "float", description = "fractional over all tasks that concern an area" }
 // county_id = { type = "string", description = "id of the county" }
 // ---
-OPTIONAL MATCH (s:Task)-[:CONCERNS]->(v:County), (s)-[:STATED_IN]->(e:Document)
+MATCH (v:County)<-[:CONCERNS]-(s:Task)-[:STATED_IN]->(e:Document)
 WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
 WITH DISTINCT s, v
-WITH count(s) AS pairs, count(DISTINCT s) AS named
+WITH count(*) AS pairs, count(DISTINCT s) AS named
 MATCH (c:County)
-OPTIONAL MATCH (t:Task)-[r:CONCERNS]->(c), (t)-[:STATED_IN]->(d:Document)
+OPTIONAL MATCH (c)<-[r:CONCERNS]-(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH pairs, named, c, t,
      max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
@@ -56,7 +56,7 @@ OPTIONAL MATCH (t)-[:CONCERNS]->(o:County)
 WITH pairs, named, c, t, said, governed, count(DISTINCT o) AS k
 WITH pairs, named, c, count(t) AS carried, sum(said) AS texts, sum(governed) AS units,
      sum(CASE WHEN k > 0 THEN 1.0 / k ELSE 0.0 END) AS part
-OPTIONAL MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task), (x)-[:STATED_IN]->(f:Document)
+OPTIONAL MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)-[:STATED_IN]->(f:Document)
 WHERE m.certain AND (f.id = $document OR f.number = $document OR f.title CONTAINS $document)
 WITH pairs, named, c, carried, texts, units, part, count(DISTINCT x) AS through
 WHERE carried > 0 OR through > 0
