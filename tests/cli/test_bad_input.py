@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from zeren.cli.demo import sample_files
+from zeren.cli.main import fail
 from zeren.graph import open_store
 from zeren_command import environment, load_sample, program, zeren, zeren_here
 
@@ -261,3 +262,25 @@ def test_ctrl_c_is_one_line(desk: Path, database: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (out, err.strip(), process.returncode) == (b"", b"zeren: stopped", 130)
+
+
+def test_a_traceback_is_there_for_who_asks(desk: Path) -> None:
+    done = zeren("query", "unit-lod", cwd=desk, env={"ZEREN_DEBUG": "1"})
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert done.stderr.rstrip().endswith("(zeren queries lists all)")
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (
+            RuntimeError("two\nlines \x1b[31m"),
+            "zeren: unexpected RuntimeError: two lines [31m; set ZEREN_DEBUG=1 to see where\n",
+        ),
+        (PermissionError(13, "Permission denied", "a.txt"), "zeren: a.txt: Permission denied\n"),
+    ],
+)
+def test_what_nobody_expected_is_one_line_too(error: Exception, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert fail(error) == 1
+    assert capsys.readouterr().err == says

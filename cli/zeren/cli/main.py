@@ -96,11 +96,11 @@ def main(args: list[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
-        return _fail(error)
+        return fail(error)
     return status if isinstance(status, int) else 0
 
 
-def _fail(error: Exception) -> int:
+def fail(error: Exception) -> int:
     """Say in one line what went wrong; the exit status."""
     from zeren.loaders.errors import ZerenError
 
