@@ -54,6 +54,7 @@ def exact_tail(total: int, left: int, right: int, shared: int) -> float:
     return float(Fraction(sum(draws), math.comb(total, right)))
 
 
+@settings(deadline=None)
 @given(tasks, st.booleans())
 def test_ties_are_what_the_tasks_say(tasks: Tasks, groups: bool) -> None:
     result = clusters(graph_of(tasks), groups=groups)
@@ -79,6 +80,7 @@ def test_ties_are_what_the_tasks_say(tasks: Tasks, groups: bool) -> None:
     assert set(result.units) == set(load)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.data())
 def test_the_tail_is_hypergeometric(total: int, data: st.DataObject) -> None:
     left, right = data.draw(st.integers(1, total)), data.draw(st.integers(1, total))
@@ -88,6 +90,7 @@ def test_the_tail_is_hypergeometric(total: int, data: st.DataObject) -> None:
     assert 0 <= upper_tail(total, left, right, shared) <= 1
 
 
+@settings(deadline=None)
 @given(tasks, st.sampled_from([0.01, 0.05, 0.3]), st.sampled_from(["fdr", "bonferroni"]))
 def test_significance_is_corrected_for_all_pairs(tasks: Tasks, alpha: float, correction: Correction) -> None:
     result = clusters(graph_of(tasks), alpha=alpha, correction=correction)
@@ -107,6 +110,7 @@ def partition(result: Clustering) -> list[set[str]]:
     return [{u for u, c in result.units.items() if c == number} for number in sorted(set(result.units.values()))]
 
 
+@settings(deadline=None)
 @given(tasks, st.sampled_from(["weight", "tasks", "jaccard"]), st.floats(0.5, 2))
 def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weight, resolution: float) -> None:
     result = clusters(graph_of(tasks), by=by, resolution=resolution)
@@ -124,7 +128,7 @@ def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weig
     assert all(nx.is_connected(network.subgraph(p)) for p in parts)
 
 
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 @given(tasks, st.integers(0, 2**32))
 def test_the_order_of_loading_changes_nothing(tasks: Tasks, seed: int) -> None:
     graph = graph_of(tasks)
@@ -207,6 +211,7 @@ ties = st.dictionaries(
 ).map(lambda found: [(a, b, float(w)) for (a, b), w in found.items()])
 
 
+@settings(deadline=None)
 @given(ties)
 def test_disparity_is_the_integral_of_serrano(ties: list[tuple[str, str, float]]) -> None:
     found = disparity(ties)
@@ -221,6 +226,7 @@ def test_disparity_is_the_integral_of_serrano(ties: list[tuple[str, str, float]]
         assert found[a, b] == pytest.approx(min(values), abs=1e-5)
 
 
+@settings(deadline=None)
 @given(ties, st.floats(0.01, 0.99))
 def test_the_backbone_leaves_no_node_out(ties: list[tuple[str, str, float]], alpha: float) -> None:
     kept = disparity_filter(ties, alpha)

@@ -101,6 +101,7 @@ def numbers(graph: Graph, by: By, column: str, groups: bool = True) -> list[floa
     return [cast(float, row[column]) for row in workload(graph, by, groups=groups)]
 
 
+@settings(deadline=None)
 @given(rows, st.booleans())
 def test_unit_load_is_what_the_records_say(rows: list[Row], groups: bool) -> None:
     table = by_name([dict(r) for r in workload(graph_of(rows), groups=groups)], "unit")
@@ -121,6 +122,7 @@ def test_unit_load_is_what_the_records_say(rows: list[Row], groups: bool) -> Non
         assert row["unit_id"] == f"unit:临江市/{name}"
 
 
+@settings(deadline=None)
 @given(rows)
 def test_leader_sector_and_county_load_are_what_the_records_say(rows: list[Row]) -> None:
     graph = graph_of(rows)
@@ -156,6 +158,7 @@ def test_a_county_bears_what_a_phrase_gives_its_government() -> None:
     assert (row["county"], row["tasks"], row["through_groups"]) == ("东山县", 1, 2)
 
 
+@settings(deadline=None)
 @given(rows, st.sampled_from(["unit", "leader", "sector", "county"]), st.booleans())
 def test_shares_add_up_to_one_and_fractions_to_the_tasks(rows: list[Row], by: By, groups: bool) -> None:
     graph = graph_of(rows)
@@ -170,6 +173,7 @@ def test_shares_add_up_to_one_and_fractions_to_the_tasks(rows: list[Row], by: By
             assert math.fsum(numbers(graph, by, "fractional_share", groups)) == pytest.approx(1)
 
 
+@settings(deadline=None)
 @given(rows)
 def test_the_order_of_loading_changes_nothing(rows: list[Row]) -> None:
     graph = graph_of(rows)
@@ -184,6 +188,7 @@ def test_the_order_of_loading_changes_nothing(rows: list[Row]) -> None:
     assert lorenz(graph) == lorenz(shuffled)
 
 
+@settings(deadline=None)
 @given(rows)
 def test_concentration_is_of_the_loads_of_workload(rows: list[Row]) -> None:
     graph = graph_of(rows)
@@ -214,6 +219,7 @@ def test_concentration_is_of_the_loads_of_workload(rows: list[Row]) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=60))
 def test_inequality_keeps_its_bounds(loads: list[int]) -> None:
     m = inequality(loads)
@@ -229,6 +235,7 @@ def test_inequality_keeps_its_bounds(loads: list[int]) -> None:
     assert inequality(sorted(loads)) == m == inequality(sorted(loads, reverse=True))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 1000), st.integers(1, 200))
 def test_equal_loads_are_even(load: int, n: int) -> None:
     m = inequality([load] * n)
@@ -236,6 +243,7 @@ def test_equal_loads_are_even(load: int, n: int) -> None:
     assert m.effective == n
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=40), st.integers(2, 9))
 def test_inequality_is_of_proportions(loads: list[int], factor: int) -> None:
     m, scaled = inequality(loads), inequality([x * factor for x in loads])
@@ -243,6 +251,7 @@ def test_inequality_is_of_proportions(loads: list[int], factor: int) -> None:
         assert getattr(scaled, name) == pytest.approx(getattr(m, name), rel=1e-12)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 1000), min_size=1, max_size=40))
 def test_the_lorenz_curve_encloses_the_gini(loads: list[int]) -> None:
     points = lorenz_points(loads)
@@ -294,7 +303,7 @@ def test_an_unknown_measure_is_one_line() -> None:
         lorenz(Graph(), cast(Load, "led"))
 
 
-@settings(max_examples=20)
+@settings(deadline=None, max_examples=20)
 @given(rows)
 def test_lorenz_of_a_graph_follows_its_loads(rows: list[Row]) -> None:
     graph = graph_of(rows)

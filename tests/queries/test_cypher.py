@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zeren.queries import Column, Parameter, StoredQuery
@@ -64,6 +64,7 @@ def test_strings_and_comments_hold_no_parameters_and_no_words() -> None:
     assert Use(frozenset({"Unit"}), "name") in shape(text).properties
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_at(text: str) -> None:
     assert "".join(t.text for t in tokens(text)) is not None
@@ -72,6 +73,7 @@ def test_any_text_can_be_looked_at(text: str) -> None:
     problems(stored(text))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab$'\"`\\/* \n", max_size=30))
 def test_quotes_of_every_kind_can_be_looked_at(text: str) -> None:
     found = tokens(text)
