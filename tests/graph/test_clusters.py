@@ -119,7 +119,7 @@ def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weig
     assert [(-len(p), min(p)) for p in parts] == sorted((-len(p), min(p)) for p in parts)
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(result.units)
-    network.add_weighted_edges_from((e.start, e.end, e.properties[by]) for e in result.edges)
+    network.add_weighted_edges_from((e.start, e.end, cast(float, e.properties[by])) for e in result.edges)
     if result.edges:
         assert result.modularity == pytest.approx(nx.community.modularity(network, parts), abs=1e-12)
     else:
