@@ -1,7 +1,24 @@
-"""From a published notice to records: who answers for what, each name with its place in the source."""
+"""From a published notice to records: who answers for what, each name with its place in the source.
+
+Importing it loads none of the readers: they come in with the first file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.reader import read_document, read_documents
 from zeren.loaders.records import Reading, TaskRecord
 
+if TYPE_CHECKING:
+    from zeren.loaders.reader import read_document, read_documents
+
 __all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents"]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("read_document", "read_documents"):
+        from zeren.loaders import reader
+
+        return getattr(reader, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
