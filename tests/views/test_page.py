@@ -18,6 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from page_browser.driver import launch, opened
 from page_browser.graphs import hostile_graph, synthetic_graph
+from zeren.graph import open_store
 from zeren.graph.build import build
 from zeren.graph.model import Graph, Node
 from zeren.loaders import read_document
@@ -131,6 +132,15 @@ def test_another_process_and_locale_give_the_same_bytes(
         env={**os.environ, **environment},
     )
     assert (tmp_path / "there.html").read_bytes() == (tmp_path / "here.html").read_bytes()
+
+
+def test_a_stored_graph_gives_the_same_bytes(graph: Graph, tmp_path: Path) -> None:
+    with open_store(tmp_path / "db", create=True) as store:
+        store.load(graph)
+        stored = store.graph()
+    write_page(graph, tmp_path / "a.html")
+    write_page(stored, tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
 def test_the_summary_says_what_the_page_holds(graph: Graph, tmp_path: Path) -> None:

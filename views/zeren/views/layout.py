@@ -154,9 +154,7 @@ def _spring(count: int, ties: Sequence[Tie]) -> Points:
     start = _sunflower(sorted(range(count), key=lambda n: (-strength[n], n)))
     if not ties:
         return np.array([start[n] for n in range(count)])
-    found = nx.spring_layout(
-        network, pos=start, k=2.2 / math.sqrt(count), iterations=120, weight="weight", method="force", seed=1
-    )
+    found = nx.spring_layout(network, pos=start, k=2.2 / math.sqrt(count), iterations=120, weight="weight", seed=1)
     return np.array([found[n] for n in range(count)])
 
 
