@@ -220,7 +220,23 @@ def test_check_counts_what_the_graph_holds(desk: Path, database: Path) -> None:
     found = rows("check", desk, database)
     assert {row["type"]: row["count"] for row in found} == counts
     assert {row["type"] for row in found if row["kind"] == "node"} >= {"Unit", "Task"}
-    assert zeren_here("check", "--db", database, cwd=desk).stderr == f"{database} (arcadedb): ok\n"
+    assert zeren_here("check", "--db", database, cwd=desk).stderr.startswith(f"{database} (arcadedb): ok\n")
+
+
+def test_doubtful_names_are_suggested_and_a_decision_is_remembered(desk: Path, tmp_path: Path) -> None:
+    good(zeren_here("load", GAZETTE, cwd=tmp_path))
+    doubtful = rows("check --suggest", tmp_path, tmp_path / "zeren.db")
+    leader = next(row for row in doubtful if row["what"] == "leader")
+    assert leader["mentions"] > leader["other_mentions"] == 1
+    told = zeren_here("check", cwd=tmp_path).stderr
+    assert f"{len(doubtful)} pairs of names may be one" in told
+    decided = f"leaders:\n  merge:\n    - [{leader['name']}, {leader['other']}]\n"
+    (tmp_path / "zeren.yaml").write_text(decided, "utf-8")
+    good(zeren_here("load", GAZETTE, cwd=tmp_path))
+    assert not [row for row in rows("check --suggest", tmp_path, tmp_path / "zeren.db") if row["what"] == "leader"]
+    asked = "MATCH (l:Leader)-[r:OVERSEES]->() WHERE r.source = $name RETURN l.name AS name"
+    shown = good(zeren_here("query", "-c", asked, "-p", f"name={leader['other']}", "--format", "csv", cwd=tmp_path))
+    assert shown.splitlines()[1:] == [leader["name"]]
 
 
 def test_queries_list_has_what_a_program_chooses_by(desk: Path, database: Path) -> None:

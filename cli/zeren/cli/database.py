@@ -6,34 +6,69 @@ from pathlib import Path
 
 import click
 
-from zeren.cli.options import Output, database_option, format_options, output_option, say
+from zeren.cli.options import (
+    Output,
+    count,
+    database_option,
+    decided_names,
+    format_options,
+    names_option,
+    output_option,
+    say,
+)
 
 
 @click.command()
+@click.option("--suggest", is_flag=True, help="Show the names that may be one, with where the rarer is printed.")
 @format_options
+@names_option
 @database_option
-def check(db: str | None, out: Output) -> None:
-    """Check that the graph is whole, and count what it holds.
+def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> None:
+    """Check the graph, and suggest names that may be one.
 
     Opening compares the graph with what was last loaded. The graph can always be made again from the
     documents, with zeren load.
 
+    Nothing is merged by itself: misprints and short forms are suggested, and you decide in zeren.yaml, which
+    load and check read:
+
+    \b
+      units:
+        merge:
+          - [the name to keep, another name of it]
+        apart:
+          - [one body, another body]
+        rename:
+          a name: what to call it
+      leaders:
+        merge:
+          - [the name to keep, a misprint of it]
+
     \b
     Examples:
       zeren check
+      zeren check --suggest
       zeren check --db neo4j://localhost --format json
     """
     from zeren.graph import open_store
     from zeren.graph.schema import NODE_TYPES
+    from zeren.graph.suggestions import suggest as doubtful
     from zeren.graph.table import Table
 
+    decisions = decided_names(names)
     labels = {node.label for node in NODE_TYPES}
     with open_store(db) as store:
         counts = store.counts()
         where, engine = store.name, store.engine
-    rows = tuple(("node" if name in labels else "edge", name, number) for name, number in counts.items())
-    out.write(Table(("kind", "type", "count"), rows), "check")
+        found = doubtful(store.graph(), decisions)
+    if suggest:
+        out.write(found, "names")
+    else:
+        rows = tuple(("node" if name in labels else "edge", name, number) for name, number in counts.items())
+        out.write(Table(("kind", "type", "count"), rows), "check")
     say(f"{where} ({engine}): ok")
+    if found.rows and not suggest:
+        say(f"{count(len(found), 'pair')} of names may be one: see them with zeren check --suggest")
 
 
 @click.command()

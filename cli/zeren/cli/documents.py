@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from zeren.cli.options import Output, count, database_option, documents_argument, format_options, say
+from zeren.cli.options import (
+    Output,
+    count,
+    database_option,
+    decided_names,
+    documents_argument,
+    format_options,
+    names_option,
+    say,
+)
 
 if TYPE_CHECKING:
     from zeren.loaders.records import Reading
@@ -46,8 +56,9 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 @click.command()
 @documents_argument
 @click.option("--strict", is_flag=True, help="Change nothing where any responsibility word is unread.")
+@names_option
 @database_option
-def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
+def load(documents: tuple[str, ...], strict: bool, names: Path | None, db: str | None) -> None:
     """Read notices and put them in the graph.
 
     DOC is a file, or a folder or zip of files.
@@ -62,9 +73,11 @@ def load(documents: tuple[str, ...], strict: bool, db: str | None) -> None:
     """
     from zeren.cli.progress import progress
     from zeren.graph import build, open_store
+    from zeren.graph.decisions import decide
     from zeren.loaders.errors import ZerenError
 
-    readings = read_all(documents)
+    decisions = decided_names(names)
+    readings = decide(read_all(documents), decisions)
     lost = unread(readings)
     if strict and lost:
         raise ZerenError(

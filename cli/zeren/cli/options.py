@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from zeren.graph.decisions import Decisions
     from zeren.graph.table import Table
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
@@ -62,6 +63,26 @@ def database_option(command: F) -> F:
         help="The graph: a folder, or neo4j://, neo4j+s:// or bolt:// (then NEO4J_USERNAME, NEO4J_PASSWORD "
         "and NEO4J_DATABASE).  [default: $ZEREN_DB, else zeren.db]",
     )(command)
+
+
+def names_option(command: F) -> F:
+    """Add ``--names``: the file of what was decided about names."""
+    return click.option(
+        "--names",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        envvar="ZEREN_NAMES",
+        help="What you decided about names (see zeren check --help).  [default: $ZEREN_NAMES, else zeren.yaml if "
+        "there is one]",
+    )(command)
+
+
+def decided_names(path: Path | None) -> Decisions:
+    """The decisions of ``path``, or of ``zeren.yaml`` in this folder where there is one. Raises ZerenError."""
+    from zeren.graph.decisions import FILE_NAME, read_decisions
+
+    usual = Path(FILE_NAME)
+    return read_decisions(path or (usual if usual.is_file() else None))
 
 
 def output_option(required: bool = False) -> Callable[[F], F]:
