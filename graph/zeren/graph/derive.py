@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.loaders.records import UNIT_KINDS
-from zeren.loaders.units import function_of
+from zeren.loaders.records.names import function_of
 
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")

@@ -11,8 +11,7 @@ from itertools import combinations
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
-from zeren.loaders.source import simplified
-from zeren.loaders.units import families, split_level
+from zeren.loaders.records.names import families, simplified, split_level
 
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", "document", "line", "printed")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")

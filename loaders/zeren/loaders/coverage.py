@@ -142,7 +142,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
-    if text[start:end] == "负责" and not re.match(r"人|同志|制|任|的|[，,。；;）)、]|$", text[end:]):
+    if text[start:end] == "负责" and not re.match(r"人|同志|制|任|的|[，,。；;）)、]|$", text[end : end + 2]):
         subject = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
         if subject and all(is_unit(n) and not is_group(n) for n in subject.split("、")):
             return "a unit and what it answers for, in a sentence without a task of its own"

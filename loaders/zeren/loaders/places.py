@@ -14,7 +14,7 @@ from typing import Literal
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
 from zeren.loaders.records import Basis, CountyRef
-from zeren.loaders.source import simplified
+from zeren.loaders.records.names import simplified
 from zeren.loaders.units import county_of
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
@@ -272,12 +272,19 @@ def _zone_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _zone_verb() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words('places', 'zone_after'))})+(?=.{{4}})")
+
+
 def _zones(text: str) -> Iterator[tuple[int, str]]:
     for pattern in _zone_pattern():
         for match in pattern.finditer(text):
             zone = match["zone"]
+            verb = _zone_verb().match(zone)
+            zone = zone[verb.end() :] if verb else zone
             if not re.search(r"级|省|国家", zone):
-                yield match.start("zone"), _everyday_zone(zone)
+                yield match.end("zone") - len(zone), _everyday_zone(zone)
 
 
 def _rare(glyph: str) -> bool:

@@ -7,14 +7,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.records.names import simplified
 from zeren.loaders.spans import Passage
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,7 +27,10 @@ _MAGIC = (
     (b"GIF8", "a picture"),
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ORDINARY = re.compile(r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_ORDINARY = re.compile(
+    r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u26ff\u3000-\u303f"
+    r"\u4e00-\u9fff\uff01-\uff5e]"
+)
 
 
 _TRADITIONAL = re.compile("責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦單位|協辦單位|配合單位|完成時限")
@@ -39,20 +39,6 @@ _TRADITIONAL = re.compile("責任[單單]位|責任領導|責任部門|牽頭|�
 # Colons and brackets that look like the usual ones: what typesetting programs write for them.
 _FORMS = str.maketrans("∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼", "：：：：；，、（）〔〕（）【】")
 _SMALL_FORMS = re.compile("[∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼]")
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC  # half the time that reading a short notice takes
-
-    return OpenCC("t2s")
-
-
-@cache
-def simplified(glyph: str) -> str:
-    """The simplified form of one traditional or variant glyph."""
-    simple = str(_converter().convert(glyph))
-    return simple if len(simple) == 1 else glyph
 
 
 # PDF programs write 人, 民 and 长 as the radicals that look like them; those of Unicode's Kangxi block have a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -254,15 +255,19 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
     text = passage.text
     level = depths(text)
     at = 0
+    covered = sorted(covered)
+    starts = [a for a, _ in covered]
     for label in find_labels(text, copula=True):
         start = label.start
         own_marks = text[start] in _LABEL_MARKS
-        if start < at or (level[start] and not own_marks) or any(a <= start < b for a, b in covered):
+        next_one = bisect_right(starts, start)
+        if start < at or (level[start] and not own_marks) or (next_one and start < covered[next_one - 1][1]):
             continue
         if start and text[start - 1] not in _BEFORE_LABEL:
             continue
-        stop = min([a for a, _ in covered if a > start], default=len(text))
-        end = _end_of_labels(text, start, stop)
+        stop = starts[next_one] if next_one < len(starts) else len(text)
+        # Without its colon a label is doubtful: it is tried on its own sentence, so that no text is tried twice.
+        end = _end_of_labels(text, start, min(stop, start + _STATEMENT_LONGEST) if label.doubtful else stop)
         found = _label_run(passage.cut(start, end), start, end, "label", start == 0, label.doubtful)
         if isinstance(found, Failed) and label.doubtful:
             continue

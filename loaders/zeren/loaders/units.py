@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.lexicon import HAN, any_of, data_lines, words
+from zeren.loaders.lexicon import HAN, any_of, words
+from zeren.loaders.records.names import NOTE, families, split_level
 
-_NOTE = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]$")
 _COUNTY_SEAT = re.compile(rf"(?P<place>[{HAN}]{{1,7}}[县区市旗])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
@@ -26,56 +25,15 @@ _KIND_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """One body as governments call it, without the level before it."""
-
-    function: str
-    kind: str
-    canonical: str
-
-
-@cache
-def families() -> dict[str, Family]:
-    """Every known form of a body's name → its family."""
-    found: dict[str, Family] = {}
-    for row in csv.DictReader(data_lines("unit_families.csv")):
-        family = Family(row["function"], row["kind"], row["canonical"])
-        for form in [row["canonical"], *filter(None, row["forms"].split("|"))]:
-            found[form] = family
-    return found
-
-
-@cache
-def _level_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(words("prefixes", "levels")))
-
-
 @cache
 def _heads() -> re.Pattern[str]:
     return re.compile(any_of(words("groups", "heads")))
 
 
 @lru_cache(maxsize=50_000)
-def split_level(name: str) -> tuple[str, str]:
-    """The level of government before a body's name, and the rest: 市 + 甲局; nothing + 市场某局."""
-    if name in families():
-        return "", name
-    match = _level_pattern().match(name)
-    if match is None:
-        return "", name
-    level, rest = match.group(), name[match.end() :]
-    if rest in families():
-        return level, rest
-    if name.startswith(words("prefixes", "not_levels")) or len(rest) < 2:
-        return "", name
-    return level, rest
-
-
-@lru_cache(maxsize=50_000)
 def is_group(name: str) -> bool:
     """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
-    bare = _NOTE.sub("", name)
+    bare = NOTE.sub("", name)
     if bare.endswith(words("groups", "tails")) or _OF_A_LEVEL.search(name):
         return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
@@ -98,7 +56,7 @@ def is_indefinite(name: str) -> bool:
 @lru_cache(maxsize=50_000)
 def kind_of(name: str) -> str | None:
     """What kind of body ``name`` means, by the family table and then by how it ends; None where nothing tells."""
-    bare = _NOTE.sub("", name) or name
+    bare = NOTE.sub("", name) or name
     if is_group(name):
         return "group"
     if bare in words("bodies", "generic"):
@@ -141,7 +99,7 @@ def is_ending(name: str) -> bool:
 
 def county_of(name: str) -> str | None:
     """The county whose government ``name`` is: 甲县 for 甲县人民政府."""
-    match = _COUNTY_SEAT.fullmatch(_NOTE.sub("", name))
+    match = _COUNTY_SEAT.fullmatch(NOTE.sub("", name))
     return match["place"] if match and not is_group(name) else None
 
 
@@ -236,9 +194,3 @@ def _local(rest: str) -> bool:
         and not rest.endswith(("总局", "总署"))
         and (not rest.endswith("部") or families()[rest].kind == "party")
     )
-
-
-def function_of(name: str) -> str | None:
-    """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
-    family = families().get(split_level(_NOTE.sub("", name))[1])
-    return family.function if family else None
