@@ -161,7 +161,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property(
                 "function",
                 "string",
-                "what the body is for, the same word in every place (finance for 市财政局)",
+                "what the body is for, the same word in every place (finance for whoever keeps the money)",
             ),
             Property(
                 "cluster",

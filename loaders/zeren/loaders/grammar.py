@@ -60,7 +60,7 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _together() -> re.Pattern[str]:
     others = [w for w in words("roles", "together") if len(w) > 1]
-    # 商 alone only between two bodies: 市商务局 holds it.
+    # 商 alone only between two bodies: some names hold it (市商甲局).
     verbs = any_of([w for role in ("lead", "joint", "support") for w in words("roles", role)] + ["做好", "共同"])
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
     return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])商(?!务|业|贸|品)")
@@ -144,7 +144,7 @@ def _parts_two_units(before: str, after: str) -> bool:
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
-    """ "and" parts two names only where both end as bodies do: CIO and Chief Data Officer Councils is one."""
+    """ "and" parts two names only where both end as bodies do: "A and B Councils" is one name."""
     ends = words("bodies", "english")
     for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
@@ -276,7 +276,7 @@ class _Reader:
 
 
 def _joint(text: str, level: list[int]) -> tuple[int, int] | None:
-    """Where 及, 与 or 和 joins two names: only between two bodies, for 市住房和城乡建设局 holds 和."""
+    """Where 及, 与 or 和 joins two names: only between two bodies, for 市甲和乙建设局 holds 和."""
     for match in re.finditer(r"以及|及其|及|与|和", text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if level[match.start()] or len(left) < 2 or len(right) < 3:

@@ -67,7 +67,7 @@ def kind_of(name: str) -> str | None:
     family = families().get(rest)
     if family:
         return family.kind
-    if "人民银行" in bare:
+    if any(word in bare for word in words("kinds", "vertical_agency_holds")):
         return "vertical_agency"
     for kind in _KIND_ORDER:
         if bare.endswith(words("kinds", kind)):

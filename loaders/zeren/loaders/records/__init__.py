@@ -34,7 +34,7 @@ class Document:
     year: int | None = None
     """The year whose work is handed out."""
     city: str | None = None
-    """The prefecture-level city in which unit names live (焦作市 for 市财政局); a province or 国家 where it is one."""
+    """The prefecture-level city in which unit names live (某市 for its 市甲局); a province or 国家 where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
