@@ -99,9 +99,7 @@ def ledger_rows(graph: Graph) -> LedgerRows:
         tasks=tuple(tasks.values()),
         units=tuple(body for body in busy if not is_group(body.node)),
         groups=tuple(body for body in busy if is_group(body.node)),
-        idle=tuple(
-            text(body.node, "name") for body in bodies if not body.entries and not is_group(body.node)
-        ),
+        idle=tuple(text(body.node, "name") for body in bodies if not body.entries and not is_group(body.node)),
     )
 
 
