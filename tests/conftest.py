@@ -11,10 +11,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import hypothesis
 import pytest
 
 from neo4j_server.database import refuse_a_filled_database, wipe
 from neo4j_server.server import USER, Neo4jServer, UnavailableError
+
+# A busy machine is no failure: a hang is pytest-timeout's to notice. CI tries the same examples each time, so that a
+# change is judged by what it changed; everywhere else new examples are tried.
+hypothesis.settings.register_profile(
+    "zeren",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+)
+hypothesis.settings.load_profile("zeren")
 
 ROOT = Path(__file__).resolve().parents[1]
 
