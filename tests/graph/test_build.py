@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_samples.records import document, libraries, mention, notice, reading, task
@@ -18,6 +18,8 @@ from zeren.graph.schema import EDGE_TYPES, EVIDENCE, NODE_TYPES, RESPONSIBILITIE
 from zeren.graph.validate import validate
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import CountyRef, Reading
+
+LAW = settings(deadline=None)  # a busy machine breaks no law
 
 
 def edges(graph: Graph, *types: str) -> list[Edge]:
@@ -241,6 +243,7 @@ def test_a_graph_made_by_hand_is_checked_too(graph: Graph, message: str) -> None
         validate(graph)
 
 
+@LAW
 @given(libraries(), st.randoms())
 def test_the_order_of_files_does_not_matter(files: list[Reading], random: object) -> None:
     shuffled = list(files)
@@ -250,11 +253,13 @@ def test_the_order_of_files_does_not_matter(files: list[Reading], random: object
     assert graph.counts() == again.counts()
 
 
+@LAW
 @given(libraries())
 def test_every_mention_is_one_edge(files: list[Reading]) -> None:
     assert len(edges(build(*files), *RESPONSIBILITIES)) == mentions(*files)
 
 
+@LAW
 @given(libraries())
 def test_the_digest_sees_every_fact_once_and_in_no_order(files: list[Reading]) -> None:
     graph = build(*files)

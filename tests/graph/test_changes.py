@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_samples.records import document, libraries, mention, notice, reading, readings, task
@@ -14,6 +14,8 @@ from zeren.graph.model import Edge, Node
 from zeren.graph.stores.changes import Held, after_clusters, after_load, changes, has_clusters, loading
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Reading
+
+LAW = settings(deadline=None)  # a busy machine breaks no law
 
 
 def held(graph: Graph) -> Held:
@@ -26,6 +28,7 @@ def clustered(graph: Graph) -> Graph:
     return after_clusters(graph, [(units[0], 1), (units[1], 2)], [edge])
 
 
+@LAW
 @given(libraries(), st.randoms())
 def test_one_by_one_equals_all_at_once(files: list[Reading], random: object) -> None:
     random.shuffle(files)  # type: ignore[attr-defined]  # hypothesis names no type for its Random
@@ -36,6 +39,7 @@ def test_one_by_one_equals_all_at_once(files: list[Reading], random: object) -> 
     assert graph.counts() == build(*files).counts()
 
 
+@LAW
 @given(libraries())
 def test_loading_again_changes_nothing(files: list[Reading]) -> None:
     graph = build(*files)
@@ -43,6 +47,7 @@ def test_loading_again_changes_nothing(files: list[Reading]) -> None:
         assert not loading(held(graph), build(file))
 
 
+@LAW
 @given(st.data())
 def test_a_new_version_of_a_document_replaces_the_old_one_whole(data: st.DataObject) -> None:
     old, other = data.draw(readings(1)), data.draw(readings(2))
@@ -57,6 +62,7 @@ def test_a_new_version_of_a_document_replaces_the_old_one_whole(data: st.DataObj
     assert graph.digest() == build(new, other).digest()
 
 
+@LAW
 @given(libraries(), libraries())
 def test_the_changes_lead_from_any_graph_to_any_other(before: list[Reading], after: list[Reading]) -> None:
     old, new = build(*before), build(*after)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph_samples.records import document, mention, reading, task
+from neo4j_server.database import connect
 from neo4j_server.server import Neo4jServer
 from zeren.graph import Graph, build, open_store
 from zeren.loaders.errors import ZerenError
@@ -96,8 +97,21 @@ def kill_after(process: subprocess.Popen[bytes], seconds: float) -> None:
 
 
 def digest(place: str) -> str:
+    """What the store holds when everything that was under way has come to its end."""
+    if "://" in place:
+        settle(place)
     with open_store(place) as store:
         return store.digest()
+
+
+def settle(uri: str) -> None:
+    """Wait until the server has noticed that its client is dead: it may be in the middle of the commit."""
+    others = "SHOW TRANSACTIONS YIELD currentQuery AS q WHERE NOT q STARTS WITH 'SHOW' RETURN count(*) AS n"
+    deadline = time.monotonic() + 60
+    with connect(uri) as server:
+        while server.execute_query(others).records[0]["n"]:
+            assert time.monotonic() < deadline, "the server never ended the dead client's transaction"
+            time.sleep(0.05)
 
 
 def moments(took: float) -> list[float]:
