@@ -265,9 +265,15 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
             continue
         if start and text[start - 1] not in _BEFORE_LABEL:
             continue
+        if label.doubtful and not is_unit(
+            re.split(r"[、，,；;。\n]", text[label.end : label.end + _NAME_LONGEST], maxsplit=1)[0]
+        ):
+            continue
         stop = starts[next_one] if next_one < len(starts) else len(text)
         # Without its colon a label is doubtful: it is tried on its own sentence, so that no text is tried twice.
         end = _end_of_labels(text, start, min(stop, start + _STATEMENT_LONGEST) if label.doubtful else stop)
+        if label.doubtful and end - start >= _STATEMENT_LONGEST:
+            continue
         found = _label_run(passage.cut(start, end), start, end, "label", start == 0, label.doubtful)
         if isinstance(found, Failed) and label.doubtful:
             continue
