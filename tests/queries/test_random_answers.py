@@ -44,7 +44,10 @@ PLACES = (
     CountyRef("东山县", "999921", "county", "text"),
     CountyRef("新区", None, "zone", "text"),
 )
-DOCUMENT = Document("任意文件", "任发〔2031〕9号", city="任意市", year=2031)
+DOCUMENTS = (
+    Document("任意文件", "任发〔2031〕9号", city="任意市", year=2031),
+    Document("任意旧文件", "任发〔2030〕9号", city="任意市", year=2030),
+)
 
 
 def invent(seed: int) -> Graph:
@@ -62,11 +65,12 @@ def invent(seed: int) -> Graph:
 
     records = []
     for number in range(1, random.randint(2, 25)):
+        document = random.choice(DOCUMENTS)
         led = random.random() < 0.7
         sector = random.choice(["一部分", "二部分", "“三”'部分", None])
         records.append(
             TaskRecord(
-                document=DOCUMENT,
+                document=document,
                 number=str(number),
                 path=(f"{sector}",) if sector else (),
                 sector=sector,
@@ -86,7 +90,7 @@ def invent(seed: int) -> Graph:
                 end=number + 1,
             )
         )
-    return build(Reading("任意.txt", f"{seed:064}", tuple(records), (DOCUMENT,)))
+    return build(Reading("任意.txt", f"{seed:064}", tuple(records), DOCUMENTS))
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +103,13 @@ def test_any_graph_is_answered_alike_and_rightly(seed: int, arcade: Store, bolt:
     graph = invent(seed)
     clustering = clusters(graph)
     for store in (arcade, bolt):
-        store.load(graph)  # the same document: its facts replace those of the seed before
+        store.load(graph)  # the same documents: their facts replace those of the seed before
         store.write_clusters(clustering.units.items(), clustering.edges)
     facts = Facts(with_clusters(graph, clustering))
     unit = Random(seed).choice([n.properties["name"] for n in facts.label("Unit")])
     for name, query in catalogue().items():
-        given = {p.name: unit for p in query.parameters if p.required}
+        asked = {"unit": unit, "before": "2030", "after": "任意文件"}
+        given = {p.name: asked[p.name] for p in query.parameters if p.required}
         found, other = query.run(arcade, **given), query.run(bolt, **given)
         assert repr(found) == repr(other), name
         assert agree(found, computed(name, facts, given)), name

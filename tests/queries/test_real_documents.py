@@ -37,7 +37,9 @@ def test_both_engines_answer_alike_and_rightly(
     name: str, arcade: Store, bolt: Store, facts: Facts, busiest: str
 ) -> None:
     query = catalogue()[name]
-    given: dict[str, object] = {p.name: busiest for p in query.parameters if p.required}
+    first, *_, last = sorted(d.id for d in facts.label("Document"))
+    asked = {"unit": busiest, "before": first, "after": last}
+    given: dict[str, object] = {p.name: asked[p.name] for p in query.parameters if p.required}
     turned: list[dict[str, object]] = [{p.name: not p.default} for p in query.parameters if p.type == "boolean"]
     scoped = any(p.name == "document" for p in query.parameters)
     documents: list[dict[str, object]] = [{"document": d.id} for d in facts.label("Document")] if scoped else []

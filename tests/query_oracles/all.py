@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from query_oracles import loads, ties
+from query_oracles import loads, more, ties
 from query_oracles.loads import Oracle
 
 ORACLES: dict[str, Oracle] = {
@@ -20,29 +20,46 @@ ORACLES: dict[str, Oracle] = {
     "county-units": loads.county_units,
     "document-load": loads.document_load,
     "document-outline": ties.outline,
+    "duty-by-city": more.duty_by_city,
     "evidence": ties.evidence,
+    "group-members": more.group_members,
     "inherited-readings": ties.inherited_readings,
     "lead-support": ties.lead_support,
+    "leader-changes": more.leader_changes,
+    "leader-concentration": more.leader_concentration,
+    "leader-pairs": more.leader_pairs,
     "leader-span": loads.leader_span,
     "leader-unit": ties.leader_unit,
+    "load-changes": more.load_changes,
     "lorenz": loads.lorenz,
     "many-supporters": ties.many_supporters,
+    "mutual-support": more.mutual_support,
+    "no-deadline": more.no_deadline,
     "no-stated-lead": ties.no_stated_lead,
     "no-target": ties.no_target,
     "only-groups": ties.only_groups,
     "open-lists": ties.open_lists,
+    "over-mean": more.over_mean,
     "sector-concentration": loads.sector_concentration,
+    "sector-lead-moves": more.sector_lead_moves,
     "sector-load": loads.sector_load,
     "several-leads": ties.several_leads,
     "shared-tasks": ties.shared_tasks,
+    "single-points": more.single_points,
     "single-unit": ties.single_unit,
     "support-only": ties.support_only,
     "targets": ties.targets,
+    "task-lead-moves": more.task_lead_moves,
+    "top-and-rest": more.top_and_rest,
+    "triads": more.triads,
+    "unit-by-document": more.unit_by_document,
     "unit-by-sector": loads.unit_by_sector,
     "unit-load": loads.unit_load,
     "unit-neighbourhood": ties.neighbourhood,
     "unit-spellings": ties.spellings,
     "unit-tasks": loads.unit_tasks,
+    "unnamed-counties": more.unnamed_counties,
+    "year-load": more.year_load,
 }
 
 # Beside the defaults: what each parameter can turn.
@@ -56,5 +73,9 @@ TURNS: dict[str, tuple[Any, ...]] = {
     "more_than": (0, 2, 3),
     "cluster": (1, 2),
     "load": ("lead", "support", "responsible"),
+    "deviations": (0.0, 0.5, 2.0),
+    "duty": ("finance", "nothing"),
+    "first": (1, 3, 100),
+    "with_target": (False,),
     "top": (1, 3),
 }

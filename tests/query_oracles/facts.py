@@ -48,14 +48,18 @@ class Facts:
     def document(self, task: str) -> str:
         return self._from["STATED_IN", task][0].end
 
-    def scope(self, parameters: Mapping[str, Any]) -> set[str]:
-        """Tasks of the documents that the parameter ``document`` means."""
+    def documents(self, parameters: Mapping[str, Any]) -> set[str]:
+        """Those that the parameter ``document`` means."""
         wanted = parameters.get("document", "")
-        chosen = {
+        return {
             d.id
             for d in self.label("Document")
             if wanted in (d.id, d.properties.get("number")) or wanted in str(d.properties["title"])
         }
+
+    def scope(self, parameters: Mapping[str, Any]) -> set[str]:
+        """Tasks of the documents that the parameter ``document`` means."""
+        chosen = self.documents(parameters)
         return {e.start for e in self.edges("STATED_IN") if e.end in chosen}
 
     def group(self, unit: str) -> bool:

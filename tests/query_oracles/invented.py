@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
 
 NOTICE = Document("临江市2031年重点工作责任分解", "临政〔2031〕7号", "临江市人民政府", "2031-02-03", 2031, "临江市")
+BEFORE = Document("临江市2030年重点工作责任分解", "临政〔2030〕7号", "临江市人民政府", "2030-02-03", 2030, "临江市")
 PLAN = Document("临江市中医药发展实施方案", None, None, None, None, "临江市")
 CHANGES = Document("临江市年中任务调整", "临政〔2031〕15号", "临江市人民政府", "2031-07-01", 2031, "临江市")
 ONE = Document("临江市一事一办", "临政〔2031〕16号", None, None, 2031, "临江市")
@@ -89,7 +90,7 @@ def task(
 
 
 def readings() -> tuple[Reading, ...]:
-    """Six documents in four files; two cities have a 市财政局 each."""
+    """Seven documents in five files; two cities have a 市财政局 each."""
     roads = Target("新改建公路40公里以上", "40", "公里", "以上")
     beds = Target("新增床位200张", "200", "张", "")
     notice = (
@@ -138,6 +139,15 @@ def readings() -> tuple[Reading, ...]:
         task(CHANGES, "3", "调整", leaders=["张某"], lead=["市卫生健康委"],
              responsible=["水利局>市水利局", "市商务局"], open_list=True, targets=[beds]),
     )  # fmt: skip
+    before = (
+        task(BEFORE, "1", "扩大内需", leaders=["张某"], lead=["市发展改革委"], support=["市财政局", "市商务局"]),
+        task(BEFORE, "2", "扩大内需", leaders=["孙某"], lead=["市商务局"], support=["财政局>市财政局"]),
+        task(BEFORE, "3", "改善民生", leaders=["李某"], lead=["市卫生健康委", "市水利局"], support=["市商务局"],
+             counties=[WEST]),
+        task(BEFORE, "14", "改善民生", lead=["市林业局"], support=["市水利局"]),
+        task(BEFORE, "20", "老旧小区", leaders=["李某"], responsible=["市房产中心"], deadline="年底前",
+             targets=[roads]),
+    )  # fmt: skip
     report = (task(REPORT, "1", None, counties=[WEST], targets=[roads]), task(REPORT, "2", None))
     one = (task(ONE, "1", "一事", leaders=["钱某"], lead=["市商务局"]),)
     other = (
@@ -149,5 +159,6 @@ def readings() -> tuple[Reading, ...]:
         Reading("notice.txt", "1" * 64, notice + plan, (NOTICE, PLAN)),
         Reading("report.txt", "4" * 64, report, (REPORT,)),
         Reading("changes.txt", "3" * 64, changes + one, (CHANGES, ONE)),
+        Reading("before.txt", "5" * 64, before, (BEFORE,)),
         Reading("other.txt", "2" * 64, other, (ELSEWHERE,)),
     )

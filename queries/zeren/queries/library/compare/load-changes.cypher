@@ -1,0 +1,80 @@
+// ---
+// title = "Load that changed"
+// title_zh = "任务量变化"
+// question = "How did the load of each unit change from one document or year to another?"
+// question_zh = "从一份文件（年度）到另一份，各单位任务量怎样变化？"
+// description = """
+// Distinct tasks of each unit in the earlier and in the later documents, largest change first; 0 where they
+// do not name it. A document that both parameters mean counts on both sides. share divides by the sum of
+// tasks over all units on that side, for documents of different length; it is empty where that side names
+// nobody. Units are compared by their name within their city: one that was renamed stands twice. With
+// groups = false (the default) phrases for several units are left out of everything.
+// """
+// tags = ["compare", "unit", "load"]
+// chart = "bar"
+// since = "0.1.0"
+//
+// [parameters.before]
+// type = "string"
+// example = "2024"
+// description = "the earlier documents: an id, a 文号, a year, or words of the title"
+//
+// [parameters.after]
+// type = "string"
+// example = "2025"
+// description = "the later documents, said in the same way"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = false
+// example = true
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// unit = { type = "string", description = "name of the unit" }
+// kind = { type = "string", description = "what sort of body" }
+// tasks_before = { type = "integer", description = "distinct tasks in the earlier documents" }
+// tasks_after = { type = "integer", description = "distinct tasks in the later documents" }
+// change = { type = "integer", description = "later less earlier" }
+// led_before = { type = "integer", description = "tasks it leads in the earlier" }
+// led_after = { type = "integer", description = "tasks it leads in the later" }
+// share_before = { type = "float", description = "earlier tasks over the sum of all units" }
+// share_after = { type = "float", description = "later tasks over the sum of all units" }
+// unit_id = { type = "string", description = "id of the unit" }
+// ---
+MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
+WHERE ($groups OR v.kind <> "group")
+WITH DISTINCT v, s, e
+WITH sum(CASE WHEN (e.id = $before OR e.number = $before OR toString(e.year) = $before OR e.title CONTAINS $before) THEN 1 ELSE 0 END) AS olds,
+     sum(CASE WHEN (e.id = $after OR e.number = $after OR toString(e.year) = $after OR e.title CONTAINS $after) THEN 1 ELSE 0 END) AS news
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE ($groups OR u.kind <> "group")
+WITH olds, news, u, t, type(r) AS role,
+     (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
+     (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
+WITH olds, news, u,
+     count(DISTINCT CASE WHEN b THEN t.id END) AS earlier,
+     count(DISTINCT CASE WHEN a THEN t.id END) AS later,
+     count(DISTINCT CASE WHEN b AND role = "LEADS" THEN t.id END) AS leads,
+     count(DISTINCT CASE WHEN a AND role = "LEADS" THEN t.id END) AS heads
+WHERE earlier + later > 0
+RETURN u.name AS unit,
+       u.kind AS kind,
+       earlier AS tasks_before,
+       later AS tasks_after,
+       later - earlier AS change,
+       leads AS led_before,
+       heads AS led_after,
+       CASE WHEN olds > 0 THEN 1.0 * earlier / olds END AS share_before,
+       CASE WHEN news > 0 THEN 1.0 * later / news END AS share_after,
+       u.id AS unit_id
+ORDER BY abs(later - earlier) DESC, unit_id
+LIMIT $top

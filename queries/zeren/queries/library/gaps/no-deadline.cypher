@@ -1,0 +1,58 @@
+// ---
+// title = "Tasks without a deadline"
+// title_zh = "没有完成时限的任务"
+// question = "Which tasks promise a number and state no deadline?"
+// question_zh = "哪些任务有量化目标却没有写明完成时限？"
+// description = """
+// Tasks of which no deadline was read, with their number of targets; by default only those that have a
+// target. A document may set one deadline for all in its preface: that is not counted here. units are the
+// distinct units named.
+// """
+// tags = ["gaps", "task", "target", "deadline"]
+// chart = "table"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.with_target]
+// type = "boolean"
+// default = true
+// example = false
+// description = "only tasks that have a quantified target"
+//
+// [parameters.top]
+// type = "integer"
+// default = 10000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// task = { type = "string", description = "number as printed" }
+// targets = { type = "integer", description = "quantified targets in it" }
+// units = { type = "integer", description = "distinct units named" }
+// text = { type = "string", description = "what is to be done" }
+// document = { type = "string", description = "title of the document" }
+// task_id = { type = "string", description = "id of the task" }
+// ---
+MATCH (t:Task)-[:STATED_IN]->(d:Document)
+WHERE t.deadline IS NULL
+  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
+WITH t, d, count(DISTINCT g) AS aims
+WHERE aims > 0 OR NOT $with_target
+OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WITH t, d, aims, count(DISTINCT u) AS n
+RETURN t.number AS task,
+       aims AS targets,
+       n AS units,
+       t.text AS text,
+       d.title AS document,
+       t.id AS task_id
+ORDER BY d.id, t.order, task_id
+LIMIT $top

@@ -1,0 +1,98 @@
+// ---
+// title = "The most loaded units and the rest"
+// title_zh = "任务量前几名与其余"
+// question = "What share do the most loaded units carry, and what is left for the rest?"
+// question_zh = "任务最多的几个单位占了多大比例，其余单位占多少？"
+// description = """
+// The units with most tasks one by one, and all others in one last row, whose unit is empty. Units with
+// equal loads are ranked by id. share divides by the sum of tasks over all units (a task for five units
+// counts five times); cumulative in row k is the concentration ratio CR_k, and 1 in the last row. With
+// groups = false (the default) phrases for several units are left out of everything.
+// """
+// tags = ["load", "concentration", "unit"]
+// chart = "bar"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = false
+// example = true
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.load]
+// type = "string"
+// default = "total"
+// values = ["total", "lead", "support", "responsible"]
+// example = "lead"
+// description = "which load: total, lead, support, or responsible (no lead stated)"
+//
+// [parameters.first]
+// type = "integer"
+// default = 10
+// minimum = 1
+// maximum = 10000
+// example = 4
+// description = "how many units stand alone"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// rank = { type = "integer", description = "from 1; the rest comes last" }
+// unit = { type = "string", description = "name of the unit; empty for the rest" }
+// kind = { type = "string", description = "what sort of body; empty for the rest" }
+// units = { type = "integer", description = "1, or how many the rest are" }
+// tasks = { type = "integer", description = "distinct tasks, summed for the rest" }
+// share = { type = "float", description = "tasks over the sum of tasks of all units" }
+// cumulative = { type = "float", description = "share of this row and those before it" }
+// unit_id = { type = "string", description = "id of the unit; empty for the rest" }
+// ---
+WITH $load AS part
+MATCH (v:Unit)-[q:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
+WHERE ($groups OR v.kind <> "group")
+  AND (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+  AND (part = "total"
+    OR part = "lead" AND type(q) = "LEADS"
+    OR part = "support" AND type(q) = "SUPPORTS"
+    OR part = "responsible" AND type(q) = "RESPONSIBLE_FOR")
+WITH DISTINCT part, v, s
+WITH part, count(DISTINCT v) AS n, count(*) AS total
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE ($groups OR u.kind <> "group")
+  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND (part = "total"
+    OR part = "lead" AND type(r) = "LEADS"
+    OR part = "support" AND type(r) = "SUPPORTS"
+    OR part = "responsible" AND type(r) = "RESPONSIBLE_FOR")
+WITH n, total, u, count(DISTINCT t) AS x
+ORDER BY x DESC, u.id
+LIMIT $first
+WITH n, total, collect(u) AS heavy, collect(x) AS loads
+UNWIND range(0, size(heavy)) AS i
+UNWIND range(0, size(heavy) - 1) AS j
+WITH n, total, heavy, loads, i, sum(CASE WHEN j <= i THEN loads[j] ELSE 0 END) AS upto
+WHERE i < size(heavy) OR n > size(heavy)
+WITH n, total, i, upto, size(heavy) AS alone,
+     CASE WHEN i < size(heavy) THEN heavy[i] END AS w,
+     CASE WHEN i < size(heavy) THEN loads[i] ELSE total - upto END AS x
+RETURN i + 1 AS rank,
+       w.name AS unit,
+       w.kind AS kind,
+       CASE WHEN i < alone THEN 1 ELSE n - alone END AS units,
+       x AS tasks,
+       1.0 * x / total AS share,
+       CASE WHEN i < alone THEN 1.0 * upto / total ELSE 1.0 END AS cumulative,
+       w.id AS unit_id
+ORDER BY rank
+LIMIT $top

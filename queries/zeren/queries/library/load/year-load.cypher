@@ -1,0 +1,69 @@
+// ---
+// title = "Load of each year"
+// title_zh = "各年度任务量"
+// question = "How much work does each year hand out, and to how many?"
+// question_zh = "每个年度分解了多少项任务，落实到多少单位和领导？"
+// description = """
+// Documents, tasks, leaders and units of each year; the year is the one whose work a document hands out. A
+// unit of two cities counts once for each. assignments are distinct unit–task pairs. with_lead are tasks
+// that state a lead, no_lead those that name units and state none, unassigned those that name no unit; the
+// three add up to tasks. Documents whose year is not known share one row, the last. With groups = false
+// phrases for several units are left out of units and assignments only.
+// """
+// tags = ["load", "year", "document"]
+// chart = "line"
+// since = "0.1.0"
+//
+// [parameters.groups]
+// type = "boolean"
+// default = true
+// example = false
+// description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// year = { type = "integer", description = "the year whose work is handed out; empty where not known" }
+// documents = { type = "integer", description = "documents of the year that hand out tasks" }
+// tasks = { type = "integer", description = "tasks stated in them" }
+// leaders = { type = "integer", description = "distinct leaders named" }
+// units = { type = "integer", description = "distinct units named" }
+// assignments = { type = "integer", description = "distinct unit–task pairs" }
+// with_lead = { type = "integer", description = "tasks that state a lead" }
+// no_lead = { type = "integer", description = "tasks that name units and state no lead" }
+// unassigned = { type = "integer", description = "tasks that name no unit" }
+// ---
+MATCH (t:Task)-[:STATED_IN]->(d:Document)
+OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
+WITH d, t, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
+     count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
+WITH coalesce(d.year, 99999) AS y, count(DISTINCT d) AS papers, count(t) AS stated, sum(bodies) AS given,
+     sum(CASE WHEN leads > 0 THEN 1 ELSE 0 END) AS headed,
+     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open,
+     sum(CASE WHEN roles = 0 THEN 1 ELSE 0 END) AS bare
+MATCH (e:Document)
+WHERE coalesce(e.year, 99999) = y
+OPTIONAL MATCH (e)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
+WITH y, papers, stated, given, headed, open, bare, count(DISTINCT p) AS heads
+MATCH (f:Document)
+WHERE coalesce(f.year, 99999) = y
+OPTIONAL MATCH (f)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WHERE ($groups OR u.kind <> "group")
+WITH y, papers, stated, given, headed, open, bare, heads, count(DISTINCT u) AS named
+RETURN CASE WHEN y < 99999 THEN y END AS year,
+       papers AS documents,
+       stated AS tasks,
+       heads AS leaders,
+       named AS units,
+       given AS assignments,
+       headed AS with_lead,
+       open AS no_lead,
+       bare AS unassigned
+ORDER BY y, year
+LIMIT $top

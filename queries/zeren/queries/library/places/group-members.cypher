@@ -1,0 +1,54 @@
+// ---
+// title = "Who a phrase covers"
+// title_zh = "泛指所包含的单位"
+// question = "Which units does a phrase such as 各县（市、区）政府 cover?"
+// question_zh = "“各县（市、区）政府”之类的泛指包括哪些单位？"
+// description = """
+// A row for each phrase and member. certain is true for phrases that take all (各…) and false for those that
+// leave open which (相关…, 有关…). tasks are those of the phrase, own_tasks those that name the member itself:
+// a phrase is never counted for its members. Only members that some document names are known.
+// """
+// tags = ["places", "unit", "group"]
+// chart = "table"
+// since = "0.1.0"
+//
+// [parameters.document]
+// type = "string"
+// default = ""
+// example = "2024"
+// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+//
+// [parameters.top]
+// type = "integer"
+// default = 1000
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "how many rows at most"
+//
+// [columns]
+// phrase = { type = "string", description = "the phrase as it is known" }
+// member = { type = "string", description = "a unit that it covers" }
+// certain = { type = "boolean", description = "false where it is left open which units are meant" }
+// tasks = { type = "integer", description = "distinct tasks given to the phrase" }
+// own_tasks = { type = "integer", description = "distinct tasks that name the member itself" }
+// phrase_id = { type = "string", description = "id of the phrase" }
+// member_id = { type = "string", description = "id of the member" }
+// ---
+MATCH (u:Unit)-[m:MEMBER_OF]->(p:Unit)
+OPTIONAL MATCH (p)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH u, m, p, count(DISTINCT t) AS n
+OPTIONAL MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
+WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+WITH u, m, p, n, count(DISTINCT s) AS own
+WHERE n > 0
+RETURN p.name AS phrase,
+       u.name AS member,
+       m.certain AS certain,
+       n AS tasks,
+       own AS own_tasks,
+       p.id AS phrase_id,
+       u.id AS member_id
+ORDER BY tasks DESC, phrase_id, member_id
+LIMIT $top
