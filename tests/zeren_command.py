@@ -28,7 +28,16 @@ def program() -> str:
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's, without what would change an answer."""
-    unset = ("ZEREN_DB", "ZEREN_DEBUG", "COLUMNS", "FORCE_COLOR", "PYTHONUTF8", "PYTHONIOENCODING")
+    unset = (
+        "ZEREN_DB",
+        "ZEREN_DEBUG",
+        "ZEREN_NAMES",
+        "ZEREN_QUERIES",
+        "COLUMNS",
+        "FORCE_COLOR",
+        "PYTHONUTF8",
+        "PYTHONIOENCODING",
+    )
     return {**{k: v for k, v in os.environ.items() if k not in unset}, **(extra or {})}
 
 

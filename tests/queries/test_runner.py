@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from zeren.graph import Graph
 from zeren.graph.stores import Store
 from zeren.loaders.errors import ZerenError
-from zeren.queries import catalogue, run, run_cypher
+from zeren.queries import catalogue, explain_cypher, run, run_cypher
 
 HOSTILE = (
     "'}) DETACH DELETE n //",
@@ -90,3 +92,40 @@ def test_an_empty_answer_has_its_columns(store: Store) -> None:
     table = query.run(store, unit="没有这个单位")
     assert table.columns == tuple(c.name for c in query.columns)
     assert len(table) == 0
+
+
+ENDLESS = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id = $word RETURN count(*) AS n"
+
+
+def test_a_query_that_takes_too_long_is_stopped_and_the_next_is_not(store: Store) -> None:
+    begun = time.monotonic()
+    with pytest.raises(ZerenError, match=r"the query was stopped after 1 s: narrow it .*\(--timeout\)") as caught:
+        run_cypher(store, ENDLESS, {"word": "x"}, seconds=1.0)
+    assert time.monotonic() - begun < 60, "a busy machine is slow, a query that is not stopped takes days"
+    assert "\n" not in str(caught.value)
+    assert run(store, "unit-load", seconds=60.0) == run(store, "unit-load")
+    # The limit was for one query: nothing of it is left for the next.
+    assert run_cypher(store, "MATCH (a), (b), (c) WHERE a.id + b.id = c.id RETURN count(*) AS n").rows == ((0,),)
+
+
+def test_so_many_rows_are_given_and_no_more(store: Store) -> None:
+    whole = run(store, "unit-load")
+    assert run(store, "unit-load", rows=3).rows == whole.rows[:3]
+    assert run(store, "unit-load", rows=len(whole) + 1) == whole
+    text = "MATCH (u:Unit) RETURN u.id AS id ORDER BY id"
+    assert run_cypher(store, text, rows=2).rows == run_cypher(store, text).rows[:2]
+    assert run_cypher(store, f"{text} LIMIT 0", rows=2).columns == ("id",)
+
+
+def test_how_a_query_would_be_answered_is_told(store: Store) -> None:
+    for query in catalogue().values():
+        values = query.bind({p.name: p.example for p in query.parameters if p.required})
+        assert explain_cypher(store, query.cypher, values).count("\n") > 2, query.name
+
+
+@pytest.mark.parametrize("text", ["CREATE (n:Unit {id: 'x'})", "MATCH (n) DETACH DELETE n", "MATCH (n RETURN n", ""])
+def test_what_would_not_be_run_is_not_explained(store: Store, text: str) -> None:
+    before = store.digest()
+    with pytest.raises(ZerenError):
+        explain_cypher(store, text)
+    assert store.digest() == before

@@ -17,7 +17,7 @@ COMMANDS = {
     "load": "zeren.cli.documents",
     "check": "zeren.cli.database",
     "query": "zeren.cli.query",
-    "queries": "zeren.cli.query",
+    "queries": "zeren.cli.queries",
     "metrics": "zeren.cli.measures",
     "clusters": "zeren.cli.measures",
     "view": "zeren.cli.pages",

@@ -77,6 +77,19 @@ def names_option(command: F) -> F:
     )(command)
 
 
+def folders_option(command: F) -> F:
+    """Add ``--queries``: folders of queries of one's own; the command gets them as ``folders``."""
+    return click.option(
+        "--queries",
+        "folders",
+        metavar="DIR",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        envvar="ZEREN_QUERIES",
+        help="A folder with stored queries of your own, beside zeren's; may be repeated.  [default: $ZEREN_QUERIES]",
+    )(command)
+
+
 def decided_names(path: Path | None) -> Decisions:
     """The decisions of ``path``, or of ``zeren.yaml`` in this folder where there is one. Raises ZerenError."""
     from zeren.graph.decisions import FILE_NAME, read_decisions

@@ -1,22 +1,18 @@
-"""Questions: ``query`` asks one, ``queries`` shows which are stored."""
+"""``query`` asks the graph a question."""
 
 from __future__ import annotations
 
 import json
-import shlex
 import sys
-import textwrap
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from zeren.cli.options import Output, database_option, format_options
+from zeren.cli.options import Output, count, database_option, folders_option, format_options, say
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
-    from zeren.queries import StoredQuery
 
 
 @click.command()
@@ -24,10 +20,28 @@ if TYPE_CHECKING:
 @click.option("-p", "--param", "pairs", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
 @click.option("-c", "--cypher", metavar="CYPHER", help="Ask this instead of a stored query.")
 @click.option("-f", "--file", metavar="FILE", help="Ask what FILE holds; - is stdin.")
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Give the first N rows at most, and say so.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    help="Stop a query that takes longer.",
+)
+@click.option("--explain", is_flag=True, help="Show how the engine would answer, and ask nothing.")
+@folders_option
 @format_options
 @database_option
 def query(
-    name: str | None, pairs: tuple[str, ...], cypher: str | None, file: str | None, db: str | None, out: Output
+    name: str | None,
+    pairs: tuple[str, ...],
+    cypher: str | None,
+    file: str | None,
+    limit: int | None,
+    timeout: float | None,
+    explain: bool,
+    folders: tuple[Path, ...],
+    db: str | None,
+    out: Output,
 ) -> None:
     """Ask the graph a stored query, or Cypher of your own.
 
@@ -39,130 +53,47 @@ def query(
     Examples:
       zeren query unit-load
       zeren query unit-load --format csv -o load.csv
-      zeren query -c "MATCH (u:Unit) RETURN u.name AS unit, u.kind AS kind ORDER BY unit LIMIT 10"
+      zeren query load-changes -p before=2024 -p after=2025
+      zeren query -c "MATCH (u:Unit) RETURN u.name AS unit, u.kind AS kind ORDER BY unit" --limit 10
       zeren query -c 'MATCH (u:Unit {name: $name})-[:LEADS]->(t:Task) RETURN t.text AS task' -p name=市财政局
-      zeren query -f question.cypher -p year=2025
+      zeren query -f question.cypher -p year=2025 --timeout 30
+      zeren query my-question --queries my-queries
     """
     from zeren.graph import open_store
-    from zeren.queries import catalogue, run_cypher
+    from zeren.queries import catalogue, explain_cypher, run_cypher
 
     if sum(source is not None for source in (name, cypher, file)) != 1:
         click.get_current_context().fail("give one of NAME, -c CYPHER and -f FILE")
     given = _pairs(pairs)
-    if name is not None:
-        stored = catalogue()[name]
-        stored.bind(given)  # a mistake in a parameter needs no database to be told
-        with open_store(db) as store:
-            table = stored.run(store, **given)
+    stored = catalogue(*folders)[name] if name is not None else None
+    if stored is not None:
+        values = stored.bind(given)  # a mistake in a parameter needs no database to be told
+        text = stored.cypher
     else:
-        text = cypher if file is None else _read(file)
-        assert text is not None
-        with open_store(db) as store:
-            table = run_cypher(store, text, {key: _value(value) for key, value in given.items()})
+        text = _read(file) if file is not None else str(cypher)
+        values = {key: _value(value) for key, value in given.items()}
+    # One more than is shown tells whether there are more.
+    limits: Limits = {"seconds": timeout, "rows": limit + 1 if limit is not None else None}
+    with open_store(db) as store:
+        if explain:
+            out.write_text(explain_cypher(store, text, values))
+            return
+        table = stored.answer(store, given, **limits) if stored else run_cypher(store, text, values, **limits)
+    if limit is not None and len(table) > limit:
+        from zeren.graph.table import Table
+
+        table = Table(table.columns, table.rows[:limit])
+        say(f"only the first {count(limit, 'row')}: there are more (--limit)")
+    elif "top" in values and "top" not in given and len(table) == values["top"]:
+        say(f"{count(len(table), 'row')}, as many as are given unasked: there may be more (-p top=…)")
     out.write(table, name or "query")
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def queries(ctx: click.Context) -> None:
-    """Show which queries are stored, and what one of them asks.
+class Limits(TypedDict):
+    """What a query may take."""
 
-    \b
-    Examples:
-      zeren queries list
-      zeren queries show unit-load
-    """
-    if ctx.invoked_subcommand is None:
-        ctx.invoke(list_queries)
-
-
-@queries.command("list")
-@format_options
-def list_queries(out: Output) -> None:
-    """List the stored queries.
-
-    \b
-    Examples:
-      zeren queries list
-      zeren queries list --format json
-    """
-    from zeren.queries import catalogue
-
-    _write_cards([_card(stored) for stored in catalogue().values()], out)
-
-
-@queries.command("show")
-@click.argument("name", metavar="NAME")
-@format_options
-def show_query(name: str, out: Output) -> None:
-    """Show what a stored query asks, takes and gives, and its Cypher.
-
-    \b
-    Examples:
-      zeren queries show unit-load
-      zeren queries show unit-load --format json
-    """
-    from zeren.queries import catalogue
-
-    stored = catalogue()[name]
-    if out.format == "table":
-        out.write_text(_page(stored))
-        return
-    meaning = {column.name: column.description for column in stored.columns}
-    more = {"description": stored.description, "meaning": meaning, "cypher": stored.cypher}
-    _write_cards([{**_card(stored), **more}], out)
-
-
-def _card(stored: StoredQuery) -> dict[str, Any]:
-    return {
-        "name": stored.name,
-        "title": stored.title,
-        "title_zh": stored.title_zh,
-        "question": stored.question,
-        "question_zh": stored.question_zh,
-        "parameters": [{**asdict(parameter), "required": parameter.required} for parameter in stored.parameters],
-        "columns": [column.name for column in stored.columns],
-        "tags": list(stored.tags),
-    }
-
-
-def _write_cards(cards: list[dict[str, Any]], out: Output) -> None:
-    """Write all of each query; tables for people have what one chooses by."""
-    from zeren.graph.table import Table
-
-    if out.format in ("json", "jsonl"):
-        out.write_objects(cards)
-        return
-    columns = tuple(cards[0]) if cards else ("name",)
-    if out.format in ("table", "markdown"):
-        columns = ("name", "title", "title_zh", "parameters")
-    for card in cards:
-        card["parameters"] = [_usage(parameter) for parameter in card["parameters"]]
-    out.write(Table(columns, tuple(tuple(card[column] for column in columns) for card in cards)), "queries")
-
-
-def _usage(parameter: dict[str, Any]) -> str:
-    """``unit=…`` for one that must be given, ``top=10`` for one that has a default, ``document`` where it is empty."""
-    default = "…" if parameter["required"] else _text(parameter["default"])
-    return f"{parameter['name']}={default}" if default else str(parameter["name"])
-
-
-def _page(stored: StoredQuery) -> str:
-    """All of a stored query, for reading."""
-    lines = [f"{stored.name}: {stored.title} ({stored.title_zh})", "", stored.question, stored.question_zh]
-    lines += ["", *textwrap.wrap(stored.description, 100)]
-    if stored.parameters:
-        lines += ["", "Parameters"]
-    for parameter in stored.parameters:
-        default = "required" if parameter.required else f"default {_text(parameter.default) or 'empty'}"
-        allowed = f"; one of {', '.join(parameter.values)}" if parameter.values else ""
-        lines.append(f"  {parameter.name} ({parameter.type}, {default}): {parameter.description}{allowed}")
-    lines += ["", "Columns"]
-    lines += [f"  {column.name} ({column.type}): {column.description}" for column in stored.columns]
-    lines += ["", f"Tags: {', '.join(stored.tags)}", "", "For example"]
-    examples = [f" -p {p.name}={shlex.quote(_text(p.example))}" for p in stored.parameters if p.required]
-    lines += [f"  zeren query {stored.name}{''.join(examples)}", "", stored.cypher.rstrip("\n"), ""]
-    return "\n".join(lines)
+    seconds: float | None
+    rows: int | None
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -202,9 +133,3 @@ def _read(file: str) -> str:
         raise ZerenError(f"cannot read the query {file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise ZerenError(f"cannot read the query {file}: it must be a UTF-8 text file") from error
-
-
-def _text(value: Value) -> str:
-    from zeren.cli.output import cell
-
-    return cell(value)

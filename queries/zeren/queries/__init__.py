@@ -4,7 +4,18 @@ Importing this is cheap: no engine, no file of the library is opened before a qu
 """
 
 from zeren.queries.catalogue import Catalogue, catalogue
-from zeren.queries.runner import run, run_cypher
+from zeren.queries.runner import explain_cypher, run, run_cypher
+from zeren.queries.search import search
 from zeren.queries.stored import Column, Parameter, StoredQuery
 
-__all__ = ["Catalogue", "Column", "Parameter", "StoredQuery", "catalogue", "run", "run_cypher"]
+__all__ = [
+    "Catalogue",
+    "Column",
+    "Parameter",
+    "StoredQuery",
+    "catalogue",
+    "explain_cypher",
+    "run",
+    "run_cypher",
+    "search",
+]

@@ -27,6 +27,7 @@ CHARTS = ("bar", "heatmap", "line", "network", "table")
 
 _FENCE = "// ---"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LETTERS = "small letters, digits, hyphens"
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("title", "title_zh", "question", "question_zh", "description", "chart", "since")
 _TABLES = ("tags", "parameters", "columns")
@@ -83,10 +84,16 @@ def read_file(path: Path) -> StoredQuery:
         raise ZerenError(f"cannot read the query {path}: {error}; it must be a UTF-8 text file") from None
     try:
         if not _NAME.fullmatch(path.stem):
-            raise ValueError("the file's name must be like unit-load.cypher: small letters, digits, hyphens")
+            raise ValueError(f"the file's name must be like unit-load.cypher: {_LETTERS}")
         return _query(path.stem, path.parent.name, text)
     except ValueError as error:
         raise ZerenError(f"{path} is not a stored query: {error}") from None
+
+
+def check_name(name: str) -> None:
+    """Raise ZerenError for what cannot be a query's name."""
+    if not _NAME.fullmatch(name):
+        raise ZerenError(f"{name!r} cannot be the name of a query: write it like unit-load, {_LETTERS}")
 
 
 def _query(name: str, topic: str, text: str) -> StoredQuery:

@@ -4,7 +4,11 @@ it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
+from zeren.loaders.errors import ZerenError
+from zeren.queries.catalogue import catalogue, read_file
 from zeren.queries.cypher import Shape, parameters_used, shape, tokens
 from zeren.queries.near import nearest
 from zeren.queries.stored import StoredQuery
@@ -29,6 +33,30 @@ def problems(query: StoredQuery) -> list[str]:
         return ["a quote is not closed"]
     seen = shape(query.cypher)
     return [*_schema(seen), *_parameters(query), *_answer(query, seen)]
+
+
+def check_folder(folder: Path) -> list[tuple[Path, list[str]]]:
+    """Every .cypher file of a folder and its subfolders, with what keeps it from joining the library.
+
+    Files that are no stored query at all are told like the others. Raises ZerenError for a folder that is not
+    there or holds no such file.
+    """
+    files = sorted(folder.rglob("*.cypher"))
+    if not files:
+        what = "holds no .cypher file" if folder.is_dir() else "is no folder"
+        raise ZerenError(f"{folder} {what}: make a query there with zeren queries new NAME -o {folder / 'NAME.cypher'}")
+    known = dict.fromkeys(catalogue(), "the library")
+    found: list[tuple[Path, list[str]]] = []
+    for path in files:
+        try:
+            wrong = problems(read_file(path))
+        except ZerenError as error:
+            wrong = [str(error).removeprefix(f"{path} is not a stored query: ")]
+        if path.stem in known:
+            wrong.append(f"{known[path.stem]} has a query of this name: give it another")
+        known.setdefault(path.stem, str(path))
+        found.append((path, wrong))
+    return found
 
 
 def _schema(seen: Shape) -> list[str]:

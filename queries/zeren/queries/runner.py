@@ -23,25 +23,46 @@ def run(
     parameters: Mapping[str, object] | None = None,
     *,
     folders: Sequence[str | Path] = (),
+    seconds: float | None = None,
+    rows: int | None = None,
 ) -> Table:
     """The answer of a stored query, from the library or the user's own ``folders``.
+
+    At most the first ``rows`` of it; stopped, with a ZerenError, after so many ``seconds``.
 
     Raises ZerenError for a query that does not exist, for its parameters as ``StoredQuery.bind`` does, and
     where the store cannot answer.
     """
-    return catalogue(*folders)[name].run(store, **(parameters or {}))
+    return catalogue(*folders)[name].answer(store, parameters or {}, seconds=seconds, rows=rows)
 
 
-def run_cypher(store: Store, text: str, parameters: Mapping[str, Value] | None = None) -> Table:
+def run_cypher(
+    store: Store,
+    text: str,
+    parameters: Mapping[str, Value] | None = None,
+    *,
+    seconds: float | None = None,
+    rows: int | None = None,
+) -> Table:
     """The answer of a query in Cypher; the engine itself refuses a write.
 
     Values travel beside the text and are never put into it. Raises ZerenError for empty text, a parameter
-    that is missing or that the text does not use, a mistake in the query, and a write.
+    that is missing or that the text does not use, a mistake in the query, a write, and a query that took more
+    than so many ``seconds``. At most the first ``rows`` rows are given.
     """
+    return store.read(text, _given(text, parameters), seconds=seconds, rows=rows)
+
+
+def explain_cypher(store: Store, text: str, parameters: Mapping[str, Value] | None = None) -> str:
+    """How the engine would answer a query in Cypher; it is not run. Raises ZerenError as ``run_cypher`` does."""
+    return store.explain(text, _given(text, parameters))
+
+
+def _given(text: str, parameters: Mapping[str, Value] | None) -> dict[str, Value]:
     given = dict(parameters or {})
     used = parameters_used(text)
     for name in sorted(used - given.keys()):
         raise ZerenError(f"the query uses ${name}, which has no value: give {name}=…")
     for name in sorted(given.keys() - used):
         raise ZerenError(f"the query does not use the parameter {name!r}{nearest(name, used)}")
-    return store.read(text, given)
+    return given

@@ -180,9 +180,20 @@ class StoredQuery:
 
         Raises ZerenError as ``bind`` does, and where the store cannot answer.
         """
+        return self.answer(store, parameters)
+
+    def answer(
+        self,
+        store: Store,
+        parameters: Mapping[str, object],
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """As ``run``, the first ``rows`` of it, stopped after so many ``seconds``."""
         from zeren.graph.table import Table
 
-        table = store.read(self.cypher, self.bind(parameters))
+        table = store.read(self.cypher, self.bind(parameters), seconds=seconds, rows=rows)
         columns = tuple(c.name for c in self.columns)
         if not table.rows:
             # An engine that gives no row need not say what its columns would have been.

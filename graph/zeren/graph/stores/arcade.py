@@ -10,6 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -18,12 +19,13 @@ from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores import folder, jvm
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread
+from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
 _TYPES = {"string": "STRING", "integer": "LONG", "float": "DOUBLE", "boolean": "BOOLEAN", "strings": "LIST"}
+_TIMEOUT = "arcadedb.command.timeout"
 _BATCH = 2_000
 _READ_WHOLE = 20_000
 """Up to so many nodes and edges, opening reads them all: it takes less than a second."""
@@ -61,8 +63,15 @@ class ArcadeStore(EngineStore):
             if db is not None:
                 db.close()
 
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """The rows of a query; see ``Store.read``."""
         from arcadedb_embedded import ArcadeDBError
 
         refuse_unread(cypher)
@@ -70,11 +79,24 @@ class ArcadeStore(EngineStore):
         with self._lock:
             db = self._opened()
             try:
-                rows = db.query("opencypher", cypher, given).to_list()
-                columns = tuple(rows[0]) if rows else _columns(cypher)
+                with _limit(db, seconds):
+                    answer = db.query("opencypher", cypher, given)
+                    # Row by row costs more than at once, and a cut answer need not be made whole.
+                    found = answer.to_list() if rows is None else list(islice(answer.iter_dicts(), rows))
+                    answer.close()
+                columns = tuple(found[0]) if found else _columns(cypher)
             except ArcadeDBError as error:
-                raise _query_error(error) from error
-            return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in rows))
+                raise too_slow(seconds) if _TIMEOUT in str(error) else _query_error(error) from error
+            return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in found))
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """How the engine would answer; see ``Store.explain``."""
+        refuse_unread(cypher)
+        plan = str(self.read(f"EXPLAIN {cypher}", parameters).to_dicts()[0]["executionPlanAsString"])
+        # A write that is only planned is refused by nobody, and was no question either.
+        if not self._opened()._java_db.getQueryEngine("opencypher").analyze(cypher).isIdempotent():
+            raise ZerenError(WRITES)
+        return plan
 
     def _opened(self) -> Any:
         if self._db is None:
@@ -259,6 +281,20 @@ def _open(path: Path, graph: Path) -> Any:
 
 def _damaged(name: str, what: str) -> ZerenError:
     return ZerenError(f"the database at {name} is damaged ({what}): delete it and load the documents again")
+
+
+@contextmanager
+def _limit(db: Any, seconds: float | None) -> Iterator[None]:
+    """Let the engine stop by itself what takes longer."""
+    if seconds is None:
+        yield
+        return
+    settings = db._java_db.getConfiguration()  # the database's own: other stores of this process keep theirs
+    settings.setValue(_TIMEOUT, max(1, round(seconds * 1000)))
+    try:
+        yield
+    finally:
+        settings.setValue(_TIMEOUT, 0)
 
 
 def _query_error(error: Exception) -> ZerenError:

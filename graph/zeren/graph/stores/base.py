@@ -42,8 +42,22 @@ class Store(Protocol):
     name: str
     """What messages call it; user names and passwords in an address are left out."""
 
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """The rows of a query, the first ``rows`` of them where that is given.
+
+        Raises ZerenError for a write, a mistake, a missing parameter, and where the engine needed more than
+        ``seconds`` and was stopped.
+        """
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """How the engine would answer, in its own words; nothing is run. Raises ZerenError as ``read`` does."""
 
     def load(self, graph: Graph, progress: Progress | None = None) -> LoadSummary:
         """Replace the facts of the documents in ``graph``, keep those of all others, in one transaction."""

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread
+from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -81,17 +82,40 @@ class BoltStore(EngineStore):
         if driver is not None:
             driver.close()
 
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """The rows of a query; see ``Store.read``."""
+        import neo4j
+
         refuse_unread(cypher)
         given = checked(parameters)
 
+        @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
             _refuse_all_but_reading(transaction, cypher, given)
             result = transaction.run(cypher, given)
             columns = tuple(result.keys())
-            rows = tuple(tuple(cell(value, _foreign) for value in record.values()) for record in result)
-            return Table(columns, rows)
+            found = islice(result, rows)
+            return Table(columns, tuple(tuple(cell(v, _foreign) for v in record.values()) for record in found))
+
+        with self._errors("the query cannot be run", seconds), self._session(writing=False) as session:
+            return session.execute_read(work)
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """How the engine would answer; see ``Store.explain``."""
+        refuse_unread(cypher)
+        given = checked(parameters)
+
+        def work(transaction: neo4j.ManagedTransaction) -> str:
+            _refuse_all_but_reading(transaction, cypher, given)
+            plan = transaction.run(f"EXPLAIN {cypher}", given).consume().plan
+            return "\n".join(_told(plan)) + "\n" if plan else ""
 
         with self._errors("the query cannot be run"), self._session(writing=False) as session:
             return session.execute_read(work)
@@ -140,13 +164,15 @@ class BoltStore(EngineStore):
             transaction.commit()
 
     @contextmanager
-    def _errors(self, what: str | None = None) -> Iterator[None]:
+    def _errors(self, what: str | None = None, seconds: float | None = None) -> Iterator[None]:
         """Errors of the driver and the server as one line; ``what`` failed, if not the connection."""
         from neo4j.exceptions import DriverError, Neo4jError
 
         try:
             yield
         except (DriverError, Neo4jError) as error:
+            if "TransactionTimedOut" in (getattr(error, "code", None) or ""):
+                raise too_slow(seconds) from error
             raise _as_zeren_error(error, self.name, what) from error
 
 
@@ -285,6 +311,16 @@ def _operators(plan: Mapping[str, Any] | None) -> set[str]:
         return set()
     found = {str(plan["operatorType"]).partition("@")[0]}
     return found.union(*(_operators(child) for child in plan.get("children", ())))
+
+
+def _told(plan: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
+    """A plan as lines, each step above those that it takes its rows from."""
+    details = one_line(plan["args"].get("Details", ""), 120)
+    expected = float(plan["args"].get("EstimatedRows", 0))
+    name = str(plan["operatorType"]).partition("@")[0]
+    yield f"{'  ' * depth}+ {name} {details} [rows={expected:.0f}]"
+    for child in plan.get("children", ()):
+        yield from _told(child, depth + 1)
 
 
 def _as_zeren_error(error: Exception, name: str, what: str | None) -> ZerenError:

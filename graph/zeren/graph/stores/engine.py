@@ -36,8 +36,19 @@ class EngineStore(ABC):
     name: str
 
     @abstractmethod
-    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Table:
-        """The rows of a query. Raises ZerenError for a write, a mistake, a missing parameter."""
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """The rows of a query; see ``Store.read``."""
+
+    @abstractmethod
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """How the engine would answer; see ``Store.explain``."""
 
     @abstractmethod
     def close(self) -> None:

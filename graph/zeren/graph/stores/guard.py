@@ -35,6 +35,14 @@ def refuse_unread(cypher: str) -> None:
         raise ZerenError("LOAD CSV is not run here: it reads files and addresses, and queries read the graph only")
 
 
+def too_slow(seconds: float | None) -> ZerenError:
+    """What is raised where an engine was stopped."""
+    after = f" after {seconds:g} s" if seconds is not None else ""
+    return ZerenError(
+        f"the query was stopped{after}: narrow it (a document, a LIMIT) or allow it more time (--timeout)"
+    )
+
+
 def checked(parameters: Mapping[str, Any] | None) -> dict[str, Any]:
     """Parameters that both engines take alike. Raises ZerenError for a value that is none of theirs."""
     given = dict(parameters or {})

@@ -1,0 +1,130 @@
+"""``zeren queries`` and what ``zeren query`` takes beside a question: folders of one's own, limits, plans."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from zeren_command import Done, load_sample, zeren_here
+
+ENDLESS = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id = 'x' RETURN count(*) AS n"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return load_sample(tmp_path_factory.mktemp("graph") / "zeren.db")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder with a query made by the command."""
+    (tmp_path / "own").mkdir()
+    done = zeren_here("queries", "new", "my-leads", "-o", "own/my-leads.cypher", cwd=tmp_path)
+    target = Path("own") / "my-leads.cypher"
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"wrote {target}: change it, then try zeren queries check own\n"
+    return tmp_path / "own"
+
+
+def failed(done: Done, status: int = 1) -> str:
+    """The one line of a command that must have failed."""
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (status, "", 1), done.stderr
+    return done.stderr
+
+
+def test_a_query_is_found_by_words(tmp_path: Path) -> None:
+    for words in (("牵头", "变化"), ("leads", "moved"), ("qtdwbh",)):
+        done = zeren_here("queries", "search", *words, "--format", "json", cwd=tmp_path)
+        assert "sector-lead-moves" in [query["name"] for query in json.loads(done.stdout)], words
+    told = failed(zeren_here("queries", "search", "xyzzyq", cwd=tmp_path))
+    assert told == "zeren: no stored query has the words xyzzyq: give fewer, or see all with zeren queries list\n"
+
+
+def test_a_new_query_passes_the_check_and_answers(own: Path, database: Path) -> None:
+    done = zeren_here("queries", "check", "own", cwd=own.parent)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "own: 1 query: ok\n")
+    asked = ("query", "my-leads", "-p", "top=2", "--format", "json", "--db", database)
+    rows = json.loads(zeren_here(*asked, "--queries", "own", cwd=own.parent).stdout)
+    assert len(rows) == 2
+    assert rows[0]["led"] >= rows[1]["led"] > 0
+    by_environment = zeren_here(*asked, cwd=own.parent, env={"ZEREN_QUERIES": "own"})
+    assert json.loads(by_environment.stdout) == rows
+    assert "no stored query 'my-leads'" in failed(zeren_here(*asked, cwd=own.parent))
+
+
+def test_ones_own_queries_are_listed_shown_and_found(own: Path) -> None:
+    for words in (["queries"], ["queries", "list"], ["queries", "show", "my-leads"], ["queries", "search", "my-leads"]):
+        done = zeren_here(*words, cwd=own.parent, env={"ZEREN_QUERIES": str(own)})
+        assert done.returncode == 0, done.stderr
+        assert "各单位牵头任务数" in done.stdout
+    assert "my-leads" not in zeren_here("queries", "list", cwd=own.parent).stdout
+
+
+def test_two_folders_from_the_environment(own: Path) -> None:
+    other = own.parent / "other"
+    other.mkdir()
+    (other / "more-leads.cypher").write_bytes((own / "my-leads.cypher").read_bytes())
+    done = zeren_here("queries", "list", cwd=own, env={"ZEREN_QUERIES": f"{own}{os.pathsep}{other}"})
+    assert "my-leads" in done.stdout and "more-leads" in done.stdout
+
+
+def test_a_file_that_is_there_is_left_alone(own: Path) -> None:
+    target = own / "my-leads.cypher"
+    target.write_text("mine", "utf-8")
+    assert "exists already" in failed(zeren_here("queries", "new", "my-leads", cwd=own))
+    assert target.read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("../x",), "'../x' cannot be the name of a query"),
+        (("unit-load",), "zeren has a query unit-load already"),
+        (("mine", "-o", "other.cypher"), "must be named mine.cypher"),
+        (("mine", "-o", "nowhere/mine.cypher"), "does not exist"),
+    ],
+)
+def test_a_new_query_that_cannot_be_is_one_line(args: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    assert message in failed(zeren_here("queries", "new", *args, cwd=tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_wrong_with_ones_own_queries_is_a_table(own: Path) -> None:
+    text = (own / "my-leads.cypher").read_text("utf-8")
+    (own / "wrong.cypher").write_text(text.replace("u.name AS", "u.nmae AS"), "utf-8")
+    done = zeren_here("queries", "check", "own", "--format", "json", cwd=own.parent)
+    assert done.returncode == 1
+    problem = "unknown property nmae of Unit; did you mean name?"
+    assert json.loads(done.stdout) == [{"file": "wrong.cypher", "problem": problem}]
+    assert done.stderr == "own: 1 of 2 queries cannot be stored\n"
+
+
+def test_fewer_rows_than_there_are_is_said(database: Path, tmp_path: Path) -> None:
+    asked = ("query", "unit-load", "--format", "json", "--db", database)
+    whole = json.loads(zeren_here(*asked, cwd=tmp_path).stdout)
+    done = zeren_here(*asked, "--limit", "3", cwd=tmp_path)
+    assert json.loads(done.stdout) == whole[:3]
+    assert done.stderr == "only the first 3 rows: there are more (--limit)\n"
+    done = zeren_here(*asked, "--limit", str(len(whole)), cwd=tmp_path)
+    assert (json.loads(done.stdout), done.stderr) == (whole, "")
+    failed(zeren_here(*asked, "--limit", "0", cwd=tmp_path), status=2)
+
+
+def test_a_query_that_takes_too_long_is_one_line(database: Path, tmp_path: Path) -> None:
+    done = zeren_here("query", "-c", ENDLESS, "--timeout", "0.5", "--db", database, cwd=tmp_path)
+    assert "the query was stopped after 0.5 s" in failed(done)
+    failed(zeren_here("query", "unit-load", "--timeout", "0", "--db", database, cwd=tmp_path), status=2)
+
+
+def test_a_plan_is_shown_and_nothing_asked(database: Path, tmp_path: Path) -> None:
+    for question in (("unit-load",), ("-c", ENDLESS)):
+        done = zeren_here("query", *question, "--explain", "--db", database, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "Execution Plan" in done.stdout
+        assert "AGGREGATION" in done.stdout
+    assert "only queries that read" in failed(
+        zeren_here("query", "-c", "MATCH (n) DETACH DELETE n", "--explain", "--db", database, cwd=tmp_path)
+    )
