@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from zeren.graph.model import Value
 
 
+class Limits(TypedDict):
+    """What a query may take."""
+
+    seconds: float | None
+    rows: int | None
+
+
 @click.command()
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("-p", "--param", "pairs", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
@@ -87,13 +94,6 @@ def query(
     elif "top" in values and "top" not in given and len(table) == values["top"]:
         say(f"{count(len(table), 'row')}, as many as are given unasked: there may be more (-p top=…)")
     out.write(table, name or "query")
-
-
-class Limits(TypedDict):
-    """What a query may take."""
-
-    seconds: float | None
-    rows: int | None
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -30,8 +30,8 @@ def search(queries: Iterable[StoredQuery], words: str) -> list[StoredQuery]:
 
 def _score(query: StoredQuery, word: str) -> float:
     if _CHINESE.match(word):
-        texts = ((query.title_zh, 6.0), (query.question_zh, 4.0), (query.description, 2.0))
-        return max(weight * _share(word, text) for text, weight in texts)
+        chinese = ((query.title_zh, 6.0), (query.question_zh, 4.0), (query.description, 2.0))
+        return max(weight * _share(word, text) for text, weight in chinese)
     columns = " ".join(f"{c.name} {c.description}" for c in query.columns)
     texts = (
         (f"{query.name} {query.title}", 6.0),
