@@ -71,6 +71,16 @@ def test_two_folders_from_the_environment(own: Path) -> None:
     assert "my-leads" in done.stdout and "more-leads" in done.stdout
 
 
+def test_zeren_yaml_names_a_folder_too(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "zeren.yaml").write_text("queries: [own]\n", "utf-8")
+    show = ("queries", "show", "my-leads")
+    assert "各单位牵头任务数" in zeren_here(*show, cwd=tmp_path).stdout
+    elsewhere = zeren_here(*show, cwd=own, env={"ZEREN_NAMES": str(tmp_path / "zeren.yaml")})
+    assert "各单位牵头任务数" in elsewhere.stdout, "the folder stands beside the file that names it"
+    (tmp_path / "zeren.yaml").write_text("queries: own\n", "utf-8")
+    assert failed(zeren_here(*show, cwd=tmp_path)) == "zeren: zeren.yaml: queries needs a list of folders\n"
+
+
 def test_a_file_that_is_there_is_left_alone(own: Path) -> None:
     target = own / "my-leads.cypher"
     target.write_text("mine", "utf-8")
@@ -111,6 +121,16 @@ def test_fewer_rows_than_there_are_is_said(database: Path, tmp_path: Path) -> No
     done = zeren_here(*asked, "--limit", str(len(whole)), cwd=tmp_path)
     assert (json.loads(done.stdout), done.stderr) == (whole, "")
     failed(zeren_here(*asked, "--limit", "0", cwd=tmp_path), status=2)
+
+
+def test_an_answer_as_long_as_its_default_may_go_on(own: Path, database: Path) -> None:
+    target = own / "my-leads.cypher"
+    target.write_text(target.read_text("utf-8").replace("// default = 1000\n", "// default = 4\n"), "utf-8")
+    asked = ("query", "my-leads", "--queries", own, "--format", "json", "--db", database)
+    done = zeren_here(*asked, cwd=own)
+    assert len(json.loads(done.stdout)) == 4
+    assert done.stderr == "4 rows, as many as are given unasked: there may be more (-p top=…)\n"
+    assert zeren_here(*asked, "-p", "top=4", cwd=own).stderr == ""
 
 
 def test_a_query_that_takes_too_long_is_one_line(database: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -77,8 +78,16 @@ def names_option(command: F) -> F:
     )(command)
 
 
-def folders_option(command: F) -> F:
+def folders_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--queries``: folders of queries of one's own; the command gets them as ``folders``."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, folders: tuple[Path, ...], **rest: Any) -> Any:
+        if not folders:
+            names = os.environ.get("ZEREN_NAMES")
+            folders = decided_names(Path(names) if names else None).queries
+        return command(*args, folders=folders, **rest)
+
     return click.option(
         "--queries",
         "folders",
@@ -86,8 +95,9 @@ def folders_option(command: F) -> F:
         multiple=True,
         type=click.Path(path_type=Path),
         envvar="ZEREN_QUERIES",
-        help="A folder with stored queries of your own, beside zeren's; may be repeated.  [default: $ZEREN_QUERIES]",
-    )(command)
+        help="A folder with stored queries of your own, beside zeren's; may be repeated.  [default: $ZEREN_QUERIES, "
+        "else queries: [DIR] in zeren.yaml]",
+    )(wrapped)
 
 
 def decided_names(path: Path | None) -> Decisions:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def queries(ctx: click.Context) -> None:
-    """Find stored queries, see what one of them asks, and make your own.
+    """Find the stored queries, and make your own.
 
     \b
     Examples:

@@ -12,6 +12,7 @@ units:
 leaders:
   merge:
     - [张桢, 张楨]
+queries: [my-queries]              # folders of stored queries of one's own, beside this file
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ class Decisions:
 
     units: Names = Names()
     leaders: Names = Names()
+    queries: tuple[Path, ...] = ()
+    """Folders of stored queries of one's own."""
 
 
 def read_decisions(path: Path | None) -> Decisions:
@@ -65,9 +68,12 @@ def read_decisions(path: Path | None) -> Decisions:
         mark = getattr(error, "problem_mark", None)
         line = f" on line {mark.line + 1}" if mark else ""
         raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None
-    sections = _mapping(data or {}, path, "the file", _SECTIONS)
+    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "queries"))
     units, leaders = (_names(sections.get(name) or {}, path, name) for name in _SECTIONS)
-    return Decisions(units, leaders)
+    folders = sections.get("queries") or []
+    if not isinstance(folders, list) or not all(isinstance(folder, str) and folder for folder in folders):
+        raise ZerenError(f"{path}: queries needs a list of folders")
+    return Decisions(units, leaders, tuple(path.parent / folder for folder in folders))
 
 
 def _mapping(data: Any, path: Path, where: str, keys: Iterable[str]) -> dict[str, Any]:

@@ -46,7 +46,8 @@ WITH c.title AS title,
      collect(c) AS parts
 WHERE old > 0 AND new > 0
 UNWIND parts AS s
-MATCH (u:Unit)-[:LEADS]->(t:Task)-[:IN_SECTOR]->(s)-[:PART_OF]->(d:Document)
+MATCH (s)<-[:IN_SECTOR]-(t:Task)<-[:LEADS]-(u:Unit)
+MATCH (s)-[:PART_OF]->(d:Document)
 WITH title, u,
      count(DISTINCT CASE WHEN (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) THEN t.id END) AS earlier,
      count(DISTINCT CASE WHEN (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) THEN t.id END) AS later

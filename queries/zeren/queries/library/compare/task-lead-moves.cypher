@@ -46,7 +46,8 @@ WITH coalesce(t.title, t.text) AS words, t,
 WITH words, sum(b) AS olds, sum(a) AS news, collect(t) AS alike
 WHERE olds > 0 AND news > 0
 UNWIND alike AS x
-MATCH (u:Unit)-[:LEADS]->(x)-[:STATED_IN]->(d:Document)
+MATCH (x)<-[:LEADS]-(u:Unit)
+MATCH (x)-[:STATED_IN]->(d:Document)
 WITH words, u,
      count(DISTINCT CASE WHEN (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) THEN x.id END) AS earlier,
      count(DISTINCT CASE WHEN (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) THEN x.id END) AS later

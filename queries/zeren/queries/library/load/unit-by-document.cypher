@@ -50,7 +50,7 @@ WHERE ($groups OR v.kind <> "group")
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT d, s, v
 WITH d, count(*) AS pairs
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d)
+MATCH (d)<-[:STATED_IN]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE ($groups OR u.kind <> "group")
 WITH d, pairs, u,
      count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS leads,
