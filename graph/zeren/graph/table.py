@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from zeren.graph.model import Value
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns. ``pandas.DataFrame(table.to_dicts(), columns=table.columns)`` reads it."""
+    """Rows under named columns."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...] = ()
@@ -18,6 +25,24 @@ class Table:
     def to_dicts(self) -> list[dict[str, Value]]:
         """One dictionary a row, keyed by column."""
         return list(self)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """A data frame whose columns keep their types where values are missing (whole numbers stay whole).
+
+        Raises ZerenError where pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise ZerenError("a data frame needs pandas: pip install pandas") from None
+
+        columns: dict[str, pd.Series[Any]] = {}
+        for i, name in enumerate(self.columns):
+            values = [row[i] for row in self.rows]
+            types = {type(value) for value in values if value is not None}
+            dtype = _DTYPES.get(types.pop(), "object") if len(types) == 1 else "object"
+            columns[name] = pd.Series(values, dtype=dtype)
+        return pd.DataFrame(columns, columns=list(self.columns))
 
     def __len__(self) -> int:
         """How many rows."""
