@@ -43,6 +43,7 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> Non
       leaders:
         merge:
           - [the name to keep, a misprint of it]
+      queries: [a folder of stored queries of your own]
 
     \b
     Examples:
