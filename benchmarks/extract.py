@@ -107,7 +107,7 @@ def main() -> None:
         ("jieba.cut", cut, words),
         ("one re scan", scanned, found),
     ):
-        print(f"{what:15} {rate:8.2f} MB/s of processor time   {ours / rate:6.2f} × ours to it   {count} found")  # noqa: T201
+        print(f"{what:15} {rate:8.2f} MB/s of processor time   {ours / rate:6.2f} × ours to it   {count} found")  # noqa: T201  # its job
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ def _leiden(ties: list[tuple[str, str, float]], resolution: float, seed: int) ->
     if not ties:
         return {}  # Leiden refuses an empty network
     # It ships no type information; its signature is in its documentation.
-    from graspologic_native import leiden  # type: ignore[import-untyped]
+    from graspologic_native import leiden  # type: ignore[import-untyped]  # graspologic-native has no types
 
     _, found = leiden(ties, resolution=resolution, seed=seed, iterations=_ITERATIONS, trials=_TRIALS)
     return dict(found)
