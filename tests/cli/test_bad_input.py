@@ -256,7 +256,14 @@ def test_ctrl_c_is_one_line(desk: Path, database: Path) -> None:
     os.mkfifo(pipe)
     command = [program(), "query", "-f", str(pipe), "--db", str(database)]
     with (
-        subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process,
+        subprocess.Popen(
+            command,
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # A shell that runs the tests in the background has them ignore Ctrl-C, and so their children.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        ) as process,
         pipe.open("w"),  # returns when the command waits for its question
     ):
         process.send_signal(signal.SIGINT)

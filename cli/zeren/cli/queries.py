@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import textwrap
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +120,8 @@ def new_query(name: str, output: Path | None) -> None:
       zeren queries new my-question
       zeren queries new my-question -o my-queries/my-question.cypher
     """
+    from importlib.metadata import version
+
     from zeren.cli.files import replacing
     from zeren.loaders.errors import ZerenError
     from zeren.queries import catalogue
