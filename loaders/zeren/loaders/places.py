@@ -118,7 +118,6 @@ class Gazetteer:
     """Full name → code, None for a county known only from its government's name."""
     misprints: dict[str, str] = field(default_factory=dict)
     """A printed form → the county it is read as."""
-    learned: set[str] = field(default_factory=set)
     _pattern: re.Pattern[str] | None = None
     _forms: dict[str, str] = field(default_factory=dict)
 
@@ -133,7 +132,6 @@ class Gazetteer:
             if county and county not in found.counties and county != city:
                 codes = [d.code for d in table.named(county, "county")]
                 found.counties[county] = codes[0] if len(codes) == 1 and not city else None
-                found.learned.add(county)
         found._find_misprints(table, text)
         found._compile()
         return found
