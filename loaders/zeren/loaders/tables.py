@@ -191,6 +191,8 @@ def _row(
     labels: tuple[str, ...],
     section: str | None,
 ) -> Row | None:
+    # A row may have more cells than the header has heads.
+    columns += (None,) * (len(cells) - len(columns))
     by: dict[str, list[int]] = {}
     for i, column in enumerate(columns[: len(cells)]):
         if column and not any(places[i] == places[j] for j in by.get(column, ())):
