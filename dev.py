@@ -28,12 +28,13 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 NEO4J = ROOT / "tests" / "neo4j_server" / "server.py"
 ON_CI = os.environ.get("CI") == "true"
+NEWER_NEO4J = "2025.10.1"  # as tests/neo4j_server/server.py names it
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 NEEDS = {
     # What `python -m pip install` is given besides the constraints.
     "demo": ["--editable", "."],
-    "test": ["--editable", ".[notebook,pdf]", "--group", "dev"],
+    "test": ["--editable", ".[notebook,parquet,pdf]", "--group", "dev"],
 }
 ELSEWHERE = ["appnope", "colorama"]  # needed on macOS and on Windows only, and to be pinned all the same
 PINS_HEADER = "# The versions that zeren is tested with, on all platforms. Written by `python3 dev.py pins`.\n"
@@ -180,11 +181,21 @@ def system_packages(for_browser: bool) -> None:
     for package, what in sorted(missing.items()):
         lack(f"{package} is missing: {what}.")
     if not os.environ.get("NEO4J_URI"):
-        started = time.monotonic()
-        if run([sys.executable, NEO4J, "--fetch"]):
-            lack("Neo4j is missing, for the reason above: the tests that need it are skipped.")
-        elif time.monotonic() - started > 2:
-            say(f"   Neo4j fetched: {time.monotonic() - started:.1f} s")
+        fetch_neo4j([])
+    if for_browser:
+        fetch_neo4j(["--version", NEWER_NEO4J])
+
+
+def fetch_neo4j(choice: list[str]) -> None:
+    """Get the jars of a Neo4j, and a Java for it where this system has a package of one."""
+    started = time.monotonic()
+    command: list[str | Path] = [sys.executable, NEO4J, "--fetch", *choice]
+    if choice and run(command, quiet=True) and is_debian_root():
+        apt_install(["openjdk-21-jdk-headless"])
+    if run(command):
+        lack("Neo4j is missing, for the reason above: the tests that need it are skipped.")
+    elif time.monotonic() - started > 5:
+        say(f"   Neo4j fetched: {time.monotonic() - started:.1f} s")
 
 
 def lacking(for_browser: bool) -> dict[str, str]:

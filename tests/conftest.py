@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 
 from neo4j_server.database import refuse_a_filled_database, wipe
-from neo4j_server.server import USER, Neo4jServer, UnavailableError
+from neo4j_server.server import NEWER, USER, Neo4jServer, UnavailableError
 
 # A busy machine is no failure: a hang is pytest-timeout's to notice. CI tries the same examples each time, so that a
 # change is judged by what it changed; everywhere else new examples are tried.
@@ -98,6 +98,24 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         missing(f"no Neo4j: {reason}")
     try:
         yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def newer_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty Neo4j of the 2025 line, whatever NEO4J_URI names; it ends with the module."""
+    server = Neo4jServer(tmp_path_factory.mktemp("newer-neo4j"), version=NEWER)
+    try:
+        server.start()
+    except UnavailableError as reason:
+        missing(f"no Neo4j {NEWER}: {reason}")
+    try:
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("NEO4J_USERNAME", USER)
+            environment.setenv("NEO4J_PASSWORD", server.password)
+            environment.delenv("NEO4J_DATABASE", raising=False)
+            yield server.uri
     finally:
         server.stop()
 

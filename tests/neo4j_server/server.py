@@ -21,7 +21,10 @@ from pathlib import Path
 from types import TracebackType
 
 VERSION = "5.26.10"
-"""The long-term-support line of Neo4j 5, which runs on Java 17 and 21."""
+"""The long-term-support line of Neo4j 5, which runs on Java 17 and newer."""
+NEWER = "2025.10.1"
+"""A release of the line after it, on which the stored queries must run unchanged."""
+LEAST_JAVA = {VERSION: 17, NEWER: 21}
 
 HERE = Path(__file__).resolve().parent
 CACHE = HERE.parents[1] / ".cache" / "neo4j"
@@ -46,27 +49,44 @@ class UnavailableError(Exception):
     """No Neo4j can be had here; the message is one line that says what is missing and how to get it."""
 
 
-def java() -> str:
-    """The ``java`` of a JDK 17 or newer: JAVA_HOME, else the PATH. Raises UnavailableError."""
+def java(version: str = VERSION) -> str:
+    """The ``java`` of a JDK that is new enough for this Neo4j. Raises UnavailableError.
+
+    JAVA_HOME comes first, then the PATH, then what a Linux distribution keeps beside its default one.
+    """
+    least = LEAST_JAVA[version]
     home = os.environ.get("JAVA_HOME")
-    found = shutil.which("java", path=str(Path(home) / "bin")) if home else None
-    found = found or shutil.which("java")
-    advice = "install a JDK, version 17 or 21, or set NEO4J_URI to a running Neo4j"
-    if found is None:
-        raise UnavailableError(f"no java found: {advice}")
-    answer = subprocess.run([found, "-version"], capture_output=True, text=True, check=False)
+    places = [str(Path(home) / "bin")] if home else []
+    places += [os.environ.get("PATH", os.defpath)]
+    places += sorted((str(folder) for folder in Path("/usr/lib/jvm").glob("*/bin")), reverse=True)
+    reasons = []
+    for place in places:
+        found = shutil.which("java", path=place)
+        problem = _unfit(found, least) if found else None
+        if found and problem is None:
+            return found
+        reasons += [problem] if problem else []
+    first = reasons[0] if reasons else "no java found"
+    raise UnavailableError(
+        f"{first}: for Neo4j {version} install a JDK, version {least} or newer, or set NEO4J_URI to a running Neo4j"
+    )
+
+
+def _unfit(program: str, least: int) -> str | None:
+    """Why this java cannot run the server."""
+    answer = subprocess.run([program, "-version"], capture_output=True, text=True, check=False)
     version = re.search(r'version "(\d+)', answer.stderr)
-    if version is None or int(version[1]) < 17:
-        raise UnavailableError(f"{found} is older than Java 17: {advice}")
-    modules = subprocess.run([found, "--list-modules"], capture_output=True, text=True, check=False)
+    if version is None or int(version[1]) < least:
+        return f"{program} is older than Java {least}"
+    modules = subprocess.run([program, "--list-modules"], capture_output=True, text=True, check=False)
     if "jdk.compiler" not in modules.stdout:
-        raise UnavailableError(f"{found} belongs to a JRE, which cannot run a source file: {advice}")
-    return found
+        return f"{program} belongs to a JRE, which cannot run a source file"
+    return None
 
 
-def jars(cache: Path = CACHE) -> Path:
+def jars(version: str = VERSION, cache: Path = CACHE) -> Path:
     """The folder of Neo4j's jars, fetched by Maven the first time (129 MB). Raises UnavailableError."""
-    folder = cache / VERSION
+    folder = cache / version
     if folder.is_dir():
         return folder
     maven = shutil.which("mvn")
@@ -83,7 +103,7 @@ def jars(cache: Path = CACHE) -> Path:
                 "--batch-mode",
                 "--quiet",
                 f"--file={HERE / 'pom.xml'}",
-                f"-Dneo4j.version={VERSION}",
+                f"-Dneo4j.version={version}",
                 f"-DoutputDirectory={fresh / 'jars'}",
                 "-DincludeScope=runtime",
                 COPY_GOAL,
@@ -95,7 +115,7 @@ def jars(cache: Path = CACHE) -> Path:
         )
         if done.returncode:
             said = next((line for line in done.stdout.splitlines() if "ERROR" in line), "it gave no reason")
-            raise UnavailableError(f"Maven could not fetch Neo4j {VERSION} ({said.strip()}): check the network")
+            raise UnavailableError(f"Maven could not fetch Neo4j {version} ({said.strip()}): check the network")
         # Two runs may fetch at the same time: the first to finish wins, and no half-filled folder is used.
         try:
             (fresh / "jars").rename(folder)
@@ -110,8 +130,9 @@ def jars(cache: Path = CACHE) -> Path:
 class Neo4jServer:
     """One server with a data folder of its own; it can be stopped or killed and started again as it was."""
 
-    def __init__(self, home: Path, *, heap: str = "512m") -> None:
+    def __init__(self, home: Path, *, heap: str = "512m", version: str = VERSION) -> None:
         self.home = home
+        self.version = version
         self.heap = heap
         self.password = secrets.token_urlsafe(18)
         self.port = 0
@@ -126,10 +147,10 @@ class Neo4jServer:
         """Start the server and wait until it answers. Raises UnavailableError, or RuntimeError if it dies."""
         if self.process is not None:
             raise RuntimeError("the server is running already")
-        command = [java(), *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPEN_PACKAGES)]
+        command = [java(self.version), *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPEN_PACKAGES)]
         # One serial collector and one compiler tier: it starts sooner and leaves the cores to the tests.
         command += [f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-        command += ["-cp", str(jars() / "*"), str(HERE / "Server.java"), str(self.home)]
+        command += ["-cp", str(jars(self.version) / "*"), str(HERE / "Server.java"), str(self.home)]
         self.home.mkdir(parents=True, exist_ok=True)
         address = f"127.0.0.1:{self.port}"
         settings = SETTINGS | {
@@ -222,15 +243,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py neo4j", description="Run a Neo4j on the loopback address.")
     parser.add_argument("--fetch", action="store_true", help="fetch what the server needs, and end")
     parser.add_argument("--heap", default="512m", help="memory of the server, as Java's -Xmx takes it")
+    parser.add_argument("--version", choices=LEAST_JAVA, default=VERSION, help="which Neo4j")
     parser.add_argument("--data", type=Path, help="keep the data in this folder instead of a temporary one")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.fetch:
-            java()
-            jars()
+            java(chosen.version)
+            jars(chosen.version)
             return 0
         with tempfile.TemporaryDirectory(prefix="zeren-neo4j-") as folder:
-            server = Neo4jServer(chosen.data or Path(folder) / "home", heap=chosen.heap)
+            server = Neo4jServer(chosen.data or Path(folder) / "home", heap=chosen.heap, version=chosen.version)
             with server:
                 path = write_password(Path(folder), server.password)
                 print(f"NEO4J_URI={server.uri}")

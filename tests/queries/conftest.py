@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import neo4j as driver
 import pytest
 
-from query_oracles.facts import Facts, with_clusters
+from query_oracles.facts import Facts, fill, with_clusters
 from query_oracles.invented import readings
 from zeren.graph import Graph, build, open_store
-from zeren.graph.clusters import clusters
+from zeren.graph.clusters import Clustering, clusters
 from zeren.graph.stores import Store
 
 
@@ -22,27 +22,33 @@ def graph() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def facts(graph: Graph) -> Facts:
-    """What the stores hold, their clusters written, for computations in plain Python."""
-    return Facts(with_clusters(graph, clusters(graph)))
+def clustering(graph: Graph) -> Clustering:
+    """The clusters that are written to the stores."""
+    return clusters(graph)
 
 
 @pytest.fixture(scope="module")
-def arcade(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def facts(graph: Graph, clustering: Clustering) -> Facts:
+    """What the stores hold, their clusters written, for computations in plain Python."""
+    return Facts(with_clusters(graph, clustering))
+
+
+@pytest.fixture(scope="module")
+def arcade(graph: Graph, clustering: Clustering, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The embedded engine."""
     with open_store(tmp_path_factory.mktemp("queries") / "zeren.db", create=True) as store:
-        fill(store, graph)
+        fill(store, graph, clustering)
         yield store
 
 
 @pytest.fixture(scope="module")
-def bolt(graph: Graph, neo4j_uri: str) -> Iterator[Store]:
+def bolt(graph: Graph, clustering: Clustering, neo4j_uri: str) -> Iterator[Store]:
     """Neo4j; what other modules left in it is deleted first."""
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     with driver.GraphDatabase.driver(neo4j_uri, auth=auth) as server:
         server.execute_query("MATCH (n) DETACH DELETE n", database_=os.environ.get("NEO4J_DATABASE"))
     with open_store(neo4j_uri, create=True) as store:
-        fill(store, graph)
+        fill(store, graph, clustering)
         yield store
 
 
@@ -51,10 +57,3 @@ def store(request: pytest.FixtureRequest) -> Store:
     """Each engine in turn."""
     found: Store = request.getfixturevalue(request.param)
     return found
-
-
-def fill(store: Store, graph: Graph) -> None:
-    """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
-    store.load(graph)
-    result = clusters(graph)
-    store.write_clusters(result.units.items(), result.edges)

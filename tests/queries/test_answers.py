@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from query_oracles.all import TURNS
-from query_oracles.compare import agree, computed
+from query_oracles.compare import TYPES, agree, computed
 from query_oracles.facts import Facts
 from zeren.graph import Graph, Table
 from zeren.graph.measures import concentration, workload
@@ -18,7 +18,6 @@ from zeren.queries.catalogue import LIBRARY
 from zeren.queries.cypher import shape
 
 NAMES = sorted(catalogue())
-TYPES = {"string": str, "integer": int, "float": float, "boolean": bool}
 DOCUMENTS = (
     "临政〔2031〕7号",
     "doc:临政〔2031〕15号",

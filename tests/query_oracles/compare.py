@@ -10,6 +10,9 @@ from query_oracles.facts import Facts
 from zeren.graph import Table
 from zeren.queries import catalogue
 
+TYPES = {"string": str, "integer": int, "float": float, "boolean": bool}
+"""What a column's type is in Python."""
+
 
 def same(x: object, y: object) -> bool:
     """Equal values of one type; floats to the six digits that sums are rounded to."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from zeren.graph import Edge, Graph, Node
-from zeren.graph.clusters import Clustering
+from zeren.graph.clusters import Clustering, clusters
+from zeren.graph.stores import Store
 
 ROLES = ("LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
 
@@ -107,3 +108,10 @@ def with_clusters(graph: Graph, clustering: Clustering) -> Graph:
         for id, n in graph.nodes.items()
     }
     return Graph(nodes, (*graph.edges, *clustering.edges))
+
+
+def fill(store: Store, graph: Graph, clustering: Clustering | None = None) -> None:
+    """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
+    store.load(graph)
+    found = clustering or clusters(graph)
+    store.write_clusters(found.units.items(), found.edges)

@@ -193,7 +193,7 @@ def evidence(f: Facts, p: Parameters) -> Rows:
             f.get(e.start, "name"),
             e.type,
             f.get(e.end, "number"),
-            *(e.properties[k] for k in ("source", "statement", "line", "start", "end", "rule", "inherited")),
+            *(e.properties.get(k) for k in ("source", "statement", "line", "place", "start", "end", "rule", "inherited")),
             f.get(f.document(e.end), "title"),
             e.start,
             e.end,
@@ -210,7 +210,7 @@ def inherited_readings(f: Facts, p: Parameters) -> Rows:
             e.properties["source"],
             e.type,
             f.get(e.end, "number"),
-            *(e.properties[k] for k in ("rule", "statement", "line", "start")),
+            *(e.properties.get(k) for k in ("rule", "statement", "line", "place", "start")),
             e.start,
             e.end,
         )
