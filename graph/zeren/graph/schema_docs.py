@@ -16,10 +16,18 @@ def _cell(text: str) -> str:
 def _rows(properties: tuple[Property, ...]) -> list[str]:
     rows = ["| property | type | required | indexed | meaning |", "|---|---|---|---|---|"]
     for p in properties:
-        meaning = p.description + (f" ({', '.join(p.values)})" if p.values else "")
+        allowed = ", ".join(p.values) or range_of(p)
+        meaning = p.description + (f" ({allowed})" if allowed else "")
         flags = ("yes" if p.required else "", "yes" if p.indexed else "")
         rows.append(f"| `{p.name}` | {p.type} | {flags[0]} | {flags[1]} | {_cell(meaning)} |")
     return rows
+
+
+def range_of(p: Property) -> str:
+    """The values that a number may have, in words; empty where any will do."""
+    if p.minimum is not None and p.maximum is not None:
+        return f"{p.minimum} to {p.maximum}"
+    return f"at least {p.minimum}" if p.minimum is not None else ""
 
 
 def to_markdown() -> str:

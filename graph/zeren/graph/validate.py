@@ -16,9 +16,28 @@ def validate(graph: Graph) -> None:
     """Raise ZerenError for the first thing that is not what the schema declares.
 
     Checked: labels and types, the labels at both ends of each edge, required properties, value
-    types, listed values, and that every value can be stored (64-bit integers, finite floats, text
-    without NUL and lone surrogates: Neo4j and spreadsheets refuse them).
+    types, listed values, ranges, and that every value can be stored (64-bit integers, finite floats,
+    text without NUL and lone surrogates: Neo4j and spreadsheets refuse them).
     """
+    problem = first_problem(graph)
+    if problem is not None:
+        raise ZerenError(f"cannot build the graph: {problem}; please report the document this came from")
+
+
+def first_problem(graph: Graph) -> str | None:
+    """The first thing in a graph that is not what the schema declares, in words; None where all is."""
+    try:
+        _walk(graph)
+    except _ViolationError as problem:
+        return str(problem)
+    return None
+
+
+class _ViolationError(Exception):
+    pass
+
+
+def _walk(graph: Graph) -> None:
     for id, node in graph.nodes.items():
         try:
             declared = node_type(node.label)
@@ -70,6 +89,16 @@ def _problem(p: Property, value: Value) -> str | None:
         return f"is not finite: {value!r}"
     if isinstance(value, int) and not -_INT64 <= value < _INT64:
         return f"does not fit 64 bits: {value!r}"
+    if isinstance(value, int | float):
+        return _range_problem(p, value)
+    return None
+
+
+def _range_problem(p: Property, value: float) -> str | None:
+    if p.minimum is not None and value < p.minimum:
+        return f"is {value!r}, less than {p.minimum}"
+    if p.maximum is not None and value > p.maximum:
+        return f"is {value!r}, more than {p.maximum}"
     return None
 
 
@@ -83,5 +112,5 @@ def _text_problem(text: str) -> str | None:
     return None
 
 
-def _violation(where: str, what: str) -> ZerenError:
-    return ZerenError(f"cannot build the graph: {where}: {what}; please report the document this came from")
+def _violation(where: str, what: str) -> _ViolationError:
+    return _ViolationError(f"{where}: {what}")

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
+from zeren.graph.schema_cypher import PREFIX, constraints
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
 from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 # Without a handler Python prints the driver's warnings to stderr, beside the one line we raise.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-_PREFIX = "zeren_"
 _LOCK = "ZerenLock"
 _BATCH = 5_000
 _CONNECT_SECONDS = 15.0
@@ -131,7 +131,7 @@ class BoltStore(EngineStore):
         """Make sure that the database is ours, or becomes ours because it is empty."""
         with self._session(writing=False) as session:
             names = session.run("SHOW CONSTRAINTS YIELD name").value("name")
-            ours = any(name.startswith(_PREFIX) for name in names)
+            ours = any(name.startswith(PREFIX) for name in names)
             if not ours and session.run("MATCH (n) RETURN 1 AS one LIMIT 1").single() is not None:
                 raise ZerenError(
                     f"{self.name} holds another program's graph: give an empty database (NEO4J_DATABASE names one)"
@@ -254,15 +254,9 @@ def _connect(uri: str, name: str) -> neo4j.Driver:
 
 
 def _definitions() -> Iterator[str]:
-    """The constraints and indexes that the schema declares, each made only where it is missing."""
-    yield f"CREATE CONSTRAINT {_PREFIX}lock_id IF NOT EXISTS FOR (n:{_LOCK}) REQUIRE n.id IS UNIQUE"
-    for node in NODE_TYPES:
-        for p in node.properties:
-            name = f"{_PREFIX}{node.label.lower()}_{p.name}"
-            if p.name == "id":
-                yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
-            elif p.indexed:
-                yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{node.label}) ON (n.`{p.name}`)"
+    """The lock's constraint, and the keys and indexes of the schema, each made only where it is missing."""
+    yield f"CREATE CONSTRAINT {PREFIX}lock_id IF NOT EXISTS FOR (n:{_LOCK}) REQUIRE n.id IS UNIQUE"
+    yield from constraints()
 
 
 def _held(transaction: neo4j.Transaction | neo4j.ManagedTransaction) -> Held:
