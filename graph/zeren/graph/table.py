@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from zeren.graph.model import Value
@@ -13,6 +14,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Rows as an engine finds them: read once, in order, within the ``with`` that gave them."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Value, ...]]
+
+    def table(self, rows: int | None = None) -> Table:
+        """What is left of it, at most so many rows."""
+        return Table(self.columns, tuple(islice(self.rows, rows)))
 
 
 @dataclass(frozen=True, slots=True)

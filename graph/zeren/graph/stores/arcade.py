@@ -10,7 +10,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -21,7 +21,7 @@ from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
 from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
-from zeren.graph.table import Table
+from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
 _TYPES = {"string": "STRING", "integer": "LONG", "float": "DOUBLE", "boolean": "BOOLEAN", "strings": "LIST"}
@@ -88,6 +88,27 @@ class ArcadeStore(EngineStore):
             except ArcadeDBError as error:
                 raise too_slow(seconds) if _TIMEOUT in str(error) else _query_error(error) from error
             return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in found))
+
+    @contextmanager
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> Iterator[Stream]:
+        """The rows of a query one by one; see ``Store.stream``."""
+        from arcadedb_embedded import ArcadeDBError
+
+        refuse_unread(cypher)
+        given = checked(parameters)
+        with self._lock:
+            db = self._opened()
+            try:
+                with _limit(db, seconds), db.query("opencypher", cypher, given) as answer:
+                    found = answer.iter_dicts()
+                    first = list(islice(found, 1))
+                    columns = tuple(first[0]) if first else _columns(cypher)
+                    rows = (tuple(cell(row[c], _foreign) for c in columns) for row in chain(first, found))
+                    yield Stream(columns, rows)
+            except ArcadeDBError as error:  # while rows are taken, too
+                raise too_slow(seconds) if _TIMEOUT in str(error) else _query_error(error) from error
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer; see ``Store.explain``."""

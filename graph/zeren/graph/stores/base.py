@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from zeren.graph.model import Edge, Graph
-from zeren.graph.table import Table
+from zeren.graph.table import Stream, Table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,6 +56,11 @@ class Store(Protocol):
         Raises ZerenError for a write, a mistake, a missing parameter, and where the engine needed more than
         ``seconds`` and was stopped.
         """
+
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> AbstractContextManager[Stream]:
+        """The rows of a query one by one, so that a million of them need no memory. Raises ZerenError as ``read``."""
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer, in its own words; nothing is run. Raises ZerenError as ``read`` does."""

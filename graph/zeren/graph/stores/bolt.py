@@ -23,7 +23,7 @@ from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import EngineStore, Transaction
 from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
-from zeren.graph.table import Table
+from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
@@ -106,6 +106,22 @@ class BoltStore(EngineStore):
 
         with self._errors("the query cannot be run", seconds), self._session(writing=False) as session:
             return session.execute_read(work)
+
+    @contextmanager
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> Iterator[Stream]:
+        """The rows of a query one by one; see ``Store.stream``."""
+        refuse_unread(cypher)
+        given = checked(parameters)
+        with (
+            self._errors("the query cannot be run", seconds),
+            self._session(writing=False) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            _refuse_all_but_reading(transaction, cypher, given)
+            result = transaction.run(cypher, given)
+            yield Stream(tuple(result.keys()), (tuple(cell(v, _foreign) for v in row.values()) for row in result))
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer; see ``Store.explain``."""
@@ -281,7 +297,9 @@ def _properties(properties: Mapping[str, Any]) -> dict[str, Value]:
     return {k: cell(v, _foreign) for k, v in properties.items()}
 
 
-def _refuse_all_but_reading(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> None:
+def _refuse_all_but_reading(
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction, cypher: str, parameters: Mapping[str, Any]
+) -> None:
     """Let the server plan the query, and raise ZerenError if the plan does more than read the graph.
 
     The transaction's read access refuses writes by itself. It allows what acts on the server

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from zeren.graph.model import Edge, Graph
 from zeren.graph.stores.base import LoadSummary, Progress
 from zeren.graph.stores.changes import Changes, Held, after_clusters, changes, has_clusters, loading
-from zeren.graph.table import Table
+from zeren.graph.table import Stream, Table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,6 +45,12 @@ class EngineStore(ABC):
         rows: int | None = None,
     ) -> Table:
         """The rows of a query; see ``Store.read``."""
+
+    @abstractmethod
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> AbstractContextManager[Stream]:
+        """The rows of a query one by one; see ``Store.stream``."""
 
     @abstractmethod
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
