@@ -18,7 +18,7 @@ ROLES = ("leaders", "lead_units", "supporting_units", "responsible_units")
 def facts(record: TaskRecord) -> dict[str, Any]:
     """What is known of a task, without where it was printed and how its names were spelt there."""
     data = record.to_dict()
-    for key in ("line", "start", "end"):
+    for key in ("line", "start", "end", "place"):
         del data[key]
     for role in ROLES:
         data[role] = [(m.name, m.kind) for m in getattr(record, role)]

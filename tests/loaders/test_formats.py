@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import json
 import struct
-import subprocess
 import zipfile
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ import docx
 import openpyxl
 import pytest
 
+from notice_files import write_docx, write_html, write_pdf, write_zip
 from zeren.loaders import Reading, ZerenError, read_document, read_documents
 from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
@@ -56,54 +55,6 @@ def paragraphs() -> list[str]:
 @pytest.fixture(scope="module")
 def plain() -> Reading:
     return read_document(GAZETTE)
-
-
-def as_html(paragraphs: list[str]) -> str:
-    body = "\n".join(f"<p>{escape(text)}</p>" for text in paragraphs)
-    style = "body{font-family:'Noto Serif CJK SC',serif;font-size:14pt} p{margin:0 0 8pt}"
-    return f"<!doctype html><html><head><meta charset='utf-8'><style>{style}</style></head><body>{body}</body></html>"
-
-
-def write_html(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
-    path = folder / "notice.html"
-    path.write_text(as_html(paragraphs), "utf-8")
-    return path
-
-
-def write_docx(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
-    document = docx.Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    path = folder / "notice.docx"
-    document.save(str(path))
-    return path
-
-
-def write_pdf(paragraphs: list[str], folder: Path, browser: Path) -> Path:
-    page = write_html(paragraphs, folder, browser)
-    path = folder / "notice.pdf"
-    subprocess.run(
-        [
-            str(browser),
-            *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-            f"--user-data-dir={folder / 'profile'}",
-            "--no-pdf-header-footer",
-            f"--print-to-pdf={path}",
-            page.as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    return path
-
-
-def write_zip(paragraphs: list[str], folder: Path, browser: Path) -> Path:
-    inner = write_docx(paragraphs, folder, browser)
-    path = folder / "notices.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.write(inner, "二〇二五年/通知.docx")
-    return path
 
 
 @pytest.mark.parametrize("write", [write_html, write_docx, write_pdf, write_zip])

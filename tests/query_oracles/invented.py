@@ -42,7 +42,9 @@ def mention(name: str, at: int, line: int, *, leader: bool = False) -> Mention:
     printed, _, full = name.partition(">")
     canonical = full or printed
     kind = ("group" if canonical.startswith("各位") else "person") if leader else KINDS.get(canonical, "department")
-    return Mention(printed, canonical, kind, at, at + len(printed), line, "label", inherited=bool(full))
+    # Some documents are workbooks: their evidence has a cell.
+    place = f"台账!C{line}" if line % 2 else None
+    return Mention(printed, canonical, kind, at, at + len(printed), line, "label", bool(full), place)
 
 
 def task(

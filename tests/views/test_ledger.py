@@ -116,7 +116,7 @@ def stated(graph: Graph) -> Counter[tuple[object, ...]]:
 
 def shown(book: Workbook) -> Counter[tuple[object, ...]]:
     return Counter(
-        (name, r["任务编号"], r["角色"], r["原文单位名称"], r["原文责任表述"], r["原文行号"])
+        (name, r["任务编号"], r["角色"], r["原文单位名称"], r["原文责任表述"], r["原文行号或位置"])
         for name, table in unit_sheets(book).items()
         for r in table
     )
@@ -156,7 +156,7 @@ def test_a_row_says_all_of_its_task(graph: Graph, tmp_path: Path) -> None:
         "完成时限": "12月底",
         "原文责任表述": STATEMENT,
         "原文单位名称": "市财政局",
-        "原文行号": 7,
+        "原文行号或位置": 7,
         "备注": None,
     }
     assert unit_sheets(book)["市财政局"][1]["备注"] == "原文名单以“等”结尾，未尽列\n名称或责任由上文补全"

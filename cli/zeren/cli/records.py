@@ -36,6 +36,7 @@ COLUMNS = (
     "convention",
     "statement",
     "line",
+    "place",
 )
 # What fits a screen; the other columns are in every other format.
 SHORT = ("number", "text", "leaders", "lead_units", "supporting_units", "responsible_units", "line")
@@ -91,9 +92,9 @@ def unread_table(readings: Sequence[Reading]) -> Table:
     for reading in readings:
         for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
             kind = "prose" if item.prose else "unread"
-            rows.append((reading.source, kind, item.line, item.words, item.reason))
-        rows.extend((reading.source, "note", None, None, note) for note in reading.report.notes)
-    return Table(("source", "kind", "line", "words", "reason"), tuple(rows))
+            rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
+        rows.extend((reading.source, "note", None, None, None, note) for note in reading.report.notes)
+    return Table(("source", "kind", "line", "place", "words", "reason"), tuple(rows))
 
 
 def report_table(readings: Sequence[Reading]) -> Table:
@@ -102,7 +103,7 @@ def report_table(readings: Sequence[Reading]) -> Table:
     columns = (*items.columns, *coverage.columns[1:])
     rows: list[tuple[Value, ...]] = []
     for row in coverage.rows:
-        rows.append((row[0], "coverage", None, None, None, *row[1:]))
+        rows.append((row[0], "coverage", None, None, None, None, *row[1:]))
         nothing = (None,) * (len(coverage.columns) - 1)
         rows.extend((*item, *nothing) for item in items.rows if item[0] == row[0])
     return Table(columns, tuple(rows))
@@ -132,6 +133,7 @@ def _row(record: TaskRecord) -> tuple[Value, ...]:
         record.convention,
         record.statement,
         record.line,
+        record.place,
     )
 
 

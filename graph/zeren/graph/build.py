@@ -84,6 +84,7 @@ class _Builder:
                 open_list=record.open_list,
                 convention=record.convention,
                 line=record.line,
+                place=record.place,
                 start=record.start,
                 end=record.end,
             )
@@ -150,6 +151,7 @@ class _Builder:
             # A group that a rule of the document adds has no words of its own in the item.
             statement=record.statement or mention.source,
             line=mention.line,
+            place=mention.place,
             start=mention.start,
             end=mention.end,
             rule=mention.rule,

@@ -22,6 +22,9 @@ class Property:
     indexed: bool = False
     values: tuple[str, ...] = ()
     """Where not empty: the only values allowed."""
+    minimum: int | None = None
+    maximum: int | None = None
+    """The smallest and largest value allowed, of a number."""
     derived: bool = False
     """Written by an analysis, not read from a document."""
 
@@ -56,17 +59,18 @@ def _id(example: str) -> Property:
 EVIDENCE: tuple[Property, ...] = (
     Property("source", "string", "the name as printed, page wraps repaired", required=True),
     Property("statement", "string", "the words that assign the task", required=True),
-    Property("line", "integer", "line of the name in the source, from 1", required=True),
-    Property("start", "integer", "first character of the name in the decoded source, from 0", required=True),
-    Property("end", "integer", "the character after the name", required=True),
+    Property("line", "integer", "line of the name in the source, from 1", required=True, minimum=1),
+    Property("place", "string", "page, or sheet and cell, of the name in a file that has them: p. 3, Sheet1!C7"),
+    Property("start", "integer", "first character of the name in the decoded source, from 0", required=True, minimum=0),
+    Property("end", "integer", "the character after the name", required=True, minimum=0),
     Property("rule", "string", "which reading found it: label, bracket, sentence, table, …", required=True),
     Property("inherited", "boolean", "a prefix, tail or document-wide rule supplied part of it", required=True),
 )
 """On every responsibility edge: where it was read, and how."""
 
 _RESPONSIBILITY: tuple[Property, ...] = (
-    Property("order", "integer", "place in the printed list, from 1", required=True),
-    Property("kind", "string", "what the reader took this mention for", required=True),
+    Property("order", "integer", "place in the printed list, from 1", required=True, minimum=1),
+    Property("kind", "string", "what the reader took this mention for", required=True, values=(*UNIT_KINDS, "person")),
     *EVIDENCE,
 )
 
@@ -80,7 +84,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("number", "string", "文号 as printed", indexed=True),
             Property("issuer", "string", "who issued it"),
             Property("date", "string", "ISO date of issue"),
-            Property("year", "integer", "the year whose work it hands out"),
+            Property("year", "integer", "the year whose work it hands out", minimum=1900, maximum=2999),
             Property("city", "string", "the place in which its unit names live"),
             Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
         ),
@@ -97,6 +101,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
                 "integer",
                 "printed number of the section, or its place in the document",
                 required=True,
+                minimum=0,
             ),
         ),
         "#b07aa1",
@@ -107,13 +112,13 @@ NODE_TYPES: tuple[NodeType, ...] = (
         (
             _id("task:<文号>#<number>"),
             Property("number", "string", "number as printed"),
-            Property("order", "integer", "place in its document, from 1", required=True),
+            Property("order", "integer", "place in its document, from 1", required=True, minimum=1),
             Property("title", "string", "title, where it has one"),
             Property("text", "string", "what is to be done, without number and statement", required=True),
             Property("statement", "string", "the words that assign it; missing where the document assigns nothing"),
             Property("path", "strings", "headings above it, as printed"),
             Property("deadline", "string", "完成时限 as printed"),
-            Property("year", "integer", "the year whose work it is"),
+            Property("year", "integer", "the year whose work it is", minimum=1900, maximum=2999),
             Property(
                 "open_list",
                 "boolean",
@@ -127,9 +132,10 @@ NODE_TYPES: tuple[NodeType, ...] = (
                 required=True,
                 values=("explicit", "first-is-lead", "none"),
             ),
-            Property("line", "integer", "first line in the source, from 1", required=True),
-            Property("start", "integer", "first character in the decoded source, from 0", required=True),
-            Property("end", "integer", "the character after its last", required=True),
+            Property("line", "integer", "first line in the source, from 1", required=True, minimum=1),
+            Property("place", "string", "page, or sheet and cell, in a file that has them: p. 3, Sheet1!C7"),
+            Property("start", "integer", "first character in the decoded source, from 0", required=True, minimum=0),
+            Property("end", "integer", "the character after its last", required=True, minimum=0),
         ),
         "#edc948",
     ),
@@ -167,6 +173,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
                 "cluster",
                 "integer",
                 "number of its cluster, written by zeren clusters",
+                minimum=0,
                 derived=True,
             ),
         ),
@@ -236,16 +243,20 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
         "Unit",
         "answers for the same tasks; from the smaller id to the larger, written by zeren clusters --write",
         (
-            Property("tasks", "integer", "tasks that both answer for", required=True, derived=True),
+            Property("tasks", "integer", "tasks that both answer for", required=True, minimum=1, derived=True),
             Property(
                 "jaccard",
                 "float",
-                "shared tasks over all tasks of the two, 0 to 1",
+                "shared tasks over all tasks of the two",
                 required=True,
+                minimum=0,
+                maximum=1,
                 derived=True,
             ),
-            Property("weight", "float", "strength of the tie", derived=True),
-            Property("p_value", "float", "chance of a tie as strong under the null model, 0 to 1", derived=True),
+            Property("weight", "float", "strength of the tie", minimum=0, derived=True),
+            Property(
+                "p_value", "float", "chance of a tie as strong under the null model", minimum=0, maximum=1, derived=True
+            ),
             Property("significant", "boolean", "kept by the filter", derived=True),
         ),
         derived=True,

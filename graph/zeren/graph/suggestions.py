@@ -13,7 +13,8 @@ from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
 from zeren.loaders.records.names import families, simplified, split_level
 
-COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", "document", "line", "printed")
+_EVIDENCE = ("document", "line", "place", "printed")
+COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _ROLES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
 _RARE = 5
@@ -38,7 +39,7 @@ def suggest(graph: Graph, decisions: Decisions | None = None) -> Table:
     """Pairs of names in one city that may be one: the commoner first, and where the rarer was printed.
 
     Columns: what (unit or leader), city, name, mentions, other, other_mentions, reason, and of the other name's first
-    mention document, line and printed words. Pairs that ``decisions`` keeps apart are left out.
+    mention document, line, place (page or cell) and printed words. Pairs that ``decisions`` keeps apart are left out.
     """
     decided = decisions or Decisions()
     mentions: dict[str, list[Edge]] = defaultdict(list)
@@ -58,7 +59,7 @@ def suggest(graph: Graph, decisions: Decisions | None = None) -> Table:
                 if frozenset((a.name, b.name)) not in names.apart:
                     first = b.mentions[0]
                     where = titles.get(first.end)
-                    printed = (first.properties.get("line"), first.properties.get("source"))
+                    printed = tuple(first.properties.get(key) for key in ("line", "place", "source"))
                     counted = (a.name, len(a.mentions), b.name, len(b.mentions))
                     rows.append((label.lower(), city, *counted, reason, where, *printed))
     return Table(COLUMNS, tuple(rows))

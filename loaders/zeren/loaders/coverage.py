@@ -93,10 +93,10 @@ class Account:
 
     def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
         words = close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)).text
-        line = self.source.line_of(passage.at[start])
-        self.words.append(
-            Unread(line, words, reason or "prose: talks about responsibility, assigns nothing", reason is None)
-        )
+        at = passage.at[start]
+        why = reason or "prose: talks about responsibility, assigns nothing"
+        line, place = self.source.line_of(at), self.source.place_of(at)
+        self.words.append(Unread(line, words, why, reason is None, place))
 
     def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
         """Tell which glyphs were taken for others."""

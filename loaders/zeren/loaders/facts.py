@@ -145,8 +145,8 @@ def _units(row: _Row, document: Document) -> dict[str, tuple[Mention, ...]]:
 
 def _mention(source: Source, entry: Passage, named: Named) -> Mention:
     start, end = entry.span()
-    line = source.line_of(start)
-    return Mention(entry.text, named.name, named.kind, start, end, line, "fact", named.inherited)
+    line, place = source.line_of(start), source.place_of(start)
+    return Mention(entry.text, named.name, named.kind, start, end, line, "fact", named.inherited, place)
 
 
 def _record(
@@ -182,6 +182,7 @@ def _record(
         line=row.source.line_of(start),
         start=start,
         end=end,
+        place=row.source.place_of(row.cells["text"].start),
     )
 
 

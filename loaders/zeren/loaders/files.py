@@ -147,14 +147,13 @@ def _delimited(text: str, suffix: str) -> TextBuilder:
     csv.field_size_limit(2**31 - 1)
     builder = TextBuilder()
     rows = [
-        row
+        row if any(cell.strip() for cell in row) else []
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        if any(cell.strip() for cell in row)
     ]
     width = max(map(len, rows), default=0)
     builder.table(
         [
-            [((r, c), cell, "") for c, cell in enumerate([*row, *[""] * (width - len(row))])]
+            [((r, c), cell, "") for c, cell in enumerate([*row, *[""] * (width - len(row))])] if row else []
             for r, row in enumerate(rows)
         ]
     )

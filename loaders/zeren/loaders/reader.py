@@ -188,7 +188,8 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
 def _mention(source: Source, printed: Passage, named: Named, rule: str) -> Mention:
     start, end = printed.span()
     words_printed = source.printed(close_gaps(printed))
-    return Mention(words_printed, named.name, named.kind, start, end, source.line_of(start), rule, named.inherited)
+    line, place = source.line_of(start), source.place_of(start)
+    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _record(
@@ -225,4 +226,6 @@ def _record(
         line=source.line_of(start),
         start=start,
         end=end,
+        # A merged cell of a row stands above it: the task is where its text is.
+        place=source.place_of(draft.text[0].span()[0] if draft.row else start),
     )

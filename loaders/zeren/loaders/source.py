@@ -84,7 +84,7 @@ class Source:
     encoding: str
     tables: tuple[Table, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
-    """Where each page, sheet or cell begins, for files that have them."""
+    """Where each page, sheet or cell begins, for files that have them; an empty name where one ends."""
     title: str | None = None
     """What the file says that it is called, where its text does not."""
 
@@ -114,7 +114,7 @@ class Source:
     def place_of(self, position: int) -> str | None:
         """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""
         i = bisect_right(self.places, (position, "\U0010ffff")) - 1
-        return self.places[i][1] if i >= 0 else None
+        return self.places[i][1] or None if i >= 0 else None
 
     def line_of(self, position: int) -> int:
         """The line on which ``position`` stands, from 1."""

@@ -48,7 +48,7 @@ UNIT_COLUMNS = {
     "完成时限": 11,
     "原文责任表述": 44,
     "原文单位名称": 20,
-    "原文行号": 9,
+    "原文行号或位置": 11,
     "备注": 22,
 }
 UNASSIGNED_COLUMNS = {
@@ -61,7 +61,7 @@ UNASSIGNED_COLUMNS = {
     "目标": 36,
     "完成时限": 12,
     "原文责任表述": 44,
-    "原文行号": 9,
+    "原文行号或位置": 11,
 }
 SOURCE_COLUMNS = {
     "序号": 6,
@@ -109,7 +109,7 @@ def unit_row(number: int, unit: Node, task: TaskRow, edge: Edge) -> list[Cell]:
         text(task.node, "deadline"),
         text(edge, "statement"),
         text(edge, "source"),
-        _whole(edge, "line"),
+        _where(edge),
         "\n".join(_remarks(task, edge)),
     ]
 
@@ -126,7 +126,7 @@ def unassigned_row(number: int, task: TaskRow) -> list[Cell]:
         "\n".join(task.targets),
         text(task.node, "deadline"),
         text(task.node, "statement"),
-        _whole(task.node, "line"),
+        _where(task.node),
     ]
 
 
@@ -156,6 +156,11 @@ def _short_name(document: Node | None) -> str:
 def _whole(said: Node | Edge, name: str) -> Cell:
     value = said.properties.get(name)
     return value if isinstance(value, int) else ""
+
+
+def _where(said: Node | Edge) -> Cell:
+    """Page, or sheet and cell, in a file that has them; else the line."""
+    return text(said, "place") or _whole(said, "line")
 
 
 def _remarks(task: TaskRow, edge: Edge) -> list[str]:
@@ -205,7 +210,8 @@ def explanations(rows: LedgerRows) -> list[str]:
     lines = [
         "说明",
         "牵头：原文写明牵头。配合：原文写明他人牵头、本单位配合。责任：原文列名而未写明谁牵头，不作推定。",
-        "任务合计：同一任务兼有两种角色的只计一次。分表按原文逐次列行，每行注明原文责任表述、单位名称和行号。",
+        "任务合计：同一任务兼有两种角色的只计一次。分表按原文逐次列行，每行注明原文责任表述和单位名称。",
+        "原文行号或位置：纯文本注明行号，工作簿注明单元格，PDF 注明页码。",
         "统称（如“各县（市、区）政府”）不分解到所含单位，其分表列于最后。",
         "未能读出的责任表述不在台账中，用 zeren extract --report 查看。",
         *(f"未列入单位分表：{part}。" for part in _left_out(rows)),

@@ -125,6 +125,7 @@ def _task(task: Node, facts: Facts, at: Mapping[str, Numbers]) -> dict[str, Any]
         "path": strings(task, "path"),
         "open": task.properties.get("open_list") is True,
         "line": integer(task, "line"),
+        "place": text(task, "place"),
         "sector": at["sectors"].get(facts.sector_of.get(task.id, ""), -1),
         "document": at["documents"].get(facts.document_of.get(task.id, ""), -1),
         "counties": [
@@ -159,7 +160,8 @@ def _unit(
 
 
 def _mentions(facts: Facts, at: Mapping[str, Numbers]) -> tuple[list[list[Any]], list[str]]:
-    """Rows (role, who, task, printed words, line, rule, inherited, statement, highlight from, to), and the statements.
+    """Rows (role, who, task, printed words, line, rule, inherited, statement, highlight from, to, place), and the
+    statements.
 
     A role is its place in ``RESPONSIBILITIES``; the first is a leader's.
     """
@@ -184,6 +186,7 @@ def _mentions(facts: Facts, at: Mapping[str, Numbers]) -> tuple[list[list[Any]],
                     int(edge.properties.get("inherited") is True),
                     number,
                     *(span or (-1, -1)),
+                    text(edge, "place"),
                 ]
             )
     return rows, list(statements)

@@ -91,7 +91,10 @@ class _Walk:
                 continue
             if tag == "table" and _is_data(element):
                 self.flush(0)
-                self.builder.table(_grid(element))
+                grid = enumerate(_grid(element))
+                self.builder.table(
+                    [[(*cell, self.builder.place_in_table(r, c)) for c, cell in enumerate(row)] for r, row in grid]
+                )
                 continue
             if tag in _BLOCKS:
                 self.flush(0)
@@ -135,12 +138,12 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     return len(rows) >= 2 and max(map(len, rows)) >= 2 and next(table.iterdescendants("table"), None) is None
 
 
-def _grid(table: lxml_html.HtmlElement) -> list[list[tuple[object, str, str]]]:
-    """Every cell at every place that it covers."""
-    grid: list[list[tuple[object, str, str]]] = []
-    open_spans: dict[int, tuple[int, tuple[object, str, str]]] = {}
+def _grid(table: lxml_html.HtmlElement) -> list[list[tuple[object, str]]]:
+    """Every cell, itself and its text, at every place that it covers."""
+    grid: list[list[tuple[object, str]]] = []
+    open_spans: dict[int, tuple[int, tuple[object, str]]] = {}
     for row in _rows(table):
-        line: list[tuple[object, str, str]] = []
+        line: list[tuple[object, str]] = []
         cells = iter([cell for cell in row if cell.tag in ("td", "th")])
         pending = next(cells, None)
         while pending is not None or len(line) in open_spans:
@@ -152,7 +155,7 @@ def _grid(table: lxml_html.HtmlElement) -> list[list[tuple[object, str, str]]]:
                     open_spans[column] = (left - 1, cell)
                 continue
             assert pending is not None
-            content = (pending, _text(pending), "")
+            content = (pending, _text(pending))
             down, across = _span(pending, "rowspan"), _span(pending, "colspan")
             for _ in range(across):
                 if down > 1:

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.formats.builder import TextBuilder
+from zeren.loaders.formats.builder import TextBuilder, column_letters
 from zeren.loaders.formats.numbering import Numbering
 
 if TYPE_CHECKING:
@@ -58,7 +58,10 @@ def _word_heading(paragraph: WordParagraph) -> int:
 
 
 def _word_table(builder: TextBuilder, table: WordTable) -> None:
-    rows = [[(cell._tc, cell.text, "") for cell in row.cells] for row in table.rows]
+    rows = [
+        [(cell._tc, cell.text, builder.place_in_table(r, c)) for c, cell in enumerate(row.cells)]
+        for r, row in enumerate(table.rows)
+    ]
     if len(rows) == 1 and len({key for key, _, _ in rows[0]}) == 1:
         # A frame around text.
         for line in rows[0][0][1].split("\n"):
@@ -70,7 +73,6 @@ def _word_table(builder: TextBuilder, table: WordTable) -> None:
 def read_xlsx(data: bytes, name: str) -> TextBuilder:
     """Every sheet of a workbook as a table. Raises ZerenError for a file that Excel could not have written."""
     import openpyxl
-    from openpyxl.utils import get_column_letter
 
     _check_size(data, name)
     try:
@@ -95,7 +97,7 @@ def read_xlsx(data: bytes, name: str) -> TextBuilder:
             for c in range(1, len(values) + 1):
                 at = merged.get((r, c), (r, c))
                 value = sheet.cell(*at).value
-                row.append((at, _cell_text(value), f"{sheet.title}!{get_column_letter(at[1])}{at[0]}"))
+                row.append((at, _cell_text(value), f"{sheet.title}!{column_letters(at[1] - 1)}{at[0]}"))
             rows.append(row)
         if rows:
             builder.place(sheet.title)

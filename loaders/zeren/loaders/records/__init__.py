@@ -55,6 +55,8 @@ class Mention:
     """Which reading found it: label, bracket, sentence, table, document-rule, …"""
     inherited: bool = False
     """A prefix, a tail or a document-wide rule supplied part of it."""
+    place: str | None = None
+    """Page, or sheet and cell, of ``start`` in a file that has them: ``p. 3``, ``Sheet1!C7``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class TaskRecord:
     start: int = 0
     end: int = 0
     """The whole item in the decoded source, its statement included."""
+    place: str | None = None
+    """Page, or sheet and cell, where its text begins; None in plain text, whose place is its line."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON Lines form of ``zeren extract``."""
@@ -134,6 +138,8 @@ class Unread:
     reason: str
     prose: bool
     """True where the words only talk about responsibility (各责任单位要…); False where a statement may be lost."""
+    place: str | None = None
+    """Page, or sheet and cell, in a file that has them."""
 
 
 @dataclass(frozen=True, slots=True)

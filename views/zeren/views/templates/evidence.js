@@ -13,8 +13,13 @@ function quote(text, parts) {
   return node;
 }
 
-// Where it was read: document, 文号, line.
-function placeLine(task, line) {
+// A line of the file, or the page or cell where it has them.
+function whereWords(line, place) {
+  return place ? w("placed", place) : w("line", line);
+}
+
+// Where it was read: document, 文号, line or place.
+function placeLine(task, line, place) {
   const doc = documents[tasks[task].document];
   const node = el("p", { class: "place" });
   if (doc) {
@@ -23,7 +28,7 @@ function placeLine(task, line) {
     if (doc.date) node.append(" ", doc.date);
     node.append(" · ");
   }
-  node.append(el("b", { text: w("place", line) }));
+  node.append(el("b", { text: whereWords(line, place) }));
   return node;
 }
 
@@ -40,7 +45,7 @@ function evidenceCard(i) {
   card.append(head);
   const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m[PRINTED] })));
   if (m[INHERITED]) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
-  card.append(printed, quote(statements[m[STATEMENT]], [[m[FROM], m[TO], m[ROLE], true]]), placeLine(m[TASK], m[LINE]));
+  card.append(printed, quote(statements[m[STATEMENT]], [[m[FROM], m[TO], m[ROLE], true]]), placeLine(m[TASK], m[LINE], m[PLACE]));
   if (m[RULE]) card.append(el("p", { class: "note", text: w("rule", ruleWord(m[RULE])) }));
   return card;
 }
@@ -53,10 +58,10 @@ function taskStatements(i) {
     if (!together.has(key)) together.set(key, []);
     together.get(key).push(mentions[m]);
   }
-  return [...together].flatMap(([s, rows]) => [
-    quote(statements[s], rows.map((m) => [m[FROM], m[TO], m[ROLE], false])),
-    placeLine(i, Math.min(...rows.map((m) => m[LINE]))),
-  ]);
+  return [...together].flatMap(([s, rows]) => {
+    const first = rows.reduce((a, b) => (b[LINE] < a[LINE] ? b : a));
+    return [quote(statements[s], rows.map((m) => [m[FROM], m[TO], m[ROLE], false])), placeLine(i, first[LINE], first[PLACE])];
+  });
 }
 
 // A task as a line of a list; `who` adds that one's role in it.

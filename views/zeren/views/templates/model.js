@@ -16,7 +16,7 @@ for (const [kind, list] of Object.entries(KINDS)) {
 }
 
 // A mention is a row; names for its places.
-const ROLE = 0, WHO = 1, TASK = 2, PRINTED = 3, LINE = 4, RULE = 5, INHERITED = 6, STATEMENT = 7, FROM = 8, TO = 9;
+const ROLE = 0, WHO = 1, TASK = 2, PRINTED = 3, LINE = 4, RULE = 5, INHERITED = 6, STATEMENT = 7, FROM = 8, TO = 9, PLACE = 10;
 
 const cells = new Map();
 mentions.forEach((m, i) => {

@@ -63,7 +63,7 @@ function pairOf(body, a, b) {
       const item = el("div", { class: "shared" }, taskLine(t));
       for (const side of [a, b]) {
         const m = mentions[cell(t, side.of)[0]];
-        item.append(el("button", { type: "button", class: "side", data: { evidence: tasks[t].id, other: side.of.id } }, markOf(m[ROLE]), el("bdi", { text: m[PRINTED] }), el("span", { class: "note", text: w("place", m[LINE]) })));
+        item.append(el("button", { type: "button", class: "side", data: { evidence: tasks[t].id, other: side.of.id } }, markOf(m[ROLE]), el("bdi", { text: m[PRINTED] }), el("span", { class: "note", text: whereWords(m[LINE], m[PLACE]) })));
       }
       return item;
     }),
@@ -91,7 +91,7 @@ const ABOUT = {
     aboutTask(body, thing, true);
     const quoted = taskStatements(thing.i);
     if (quoted.length) body.append(block(w("statement"), ...quoted));
-    else body.append(placeLine(thing.i, thing.of.line));
+    else body.append(placeLine(thing.i, thing.of.line, thing.of.place));
     body.append(ways(thing));
   },
   sector(body, thing) {

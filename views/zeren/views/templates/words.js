@@ -29,7 +29,7 @@ const WORDS = {
   etAlShort: ["{0}等 {1}", "{0} +, {1}"],
   etAl: ["{0} 等 {1} 个单位", "{0} and {1} units in all"],
   evidence: ["原文依据", "Evidence"], printed: ["印作", "Printed as"], statement: ["责任语句", "Statement"],
-  place: ["第 {0} 行", "line {0}"], rule: ["读法：{0}", "Read from: {0}"], inheritedNote: ["部分文字由前文承接（如前缀“市”）", "Part of it is taken over from the words before (such as a prefix)"],
+  line: ["第 {0} 行", "line {0}"], placed: ["原文位置 {0}", "at {0}"], rule: ["读法：{0}", "Read from: {0}"], inheritedNote: ["部分文字由前文承接（如前缀“市”）", "Part of it is taken over from the words before (such as a prefix)"],
   rule_label: ["标签行", "labelled line"], rule_bracket: ["括注", "bracket"], rule_sentence: ["句末", "sentence"], rule_table: ["表格", "table"], "rule_document-rule": ["全文通则", "rule of the whole document"],
   deadline: ["完成时限", "Deadline"], targets: ["目标", "Targets"], text: ["任务内容", "Text"], source: ["出处", "Source"],
   convention_explicit: ["牵头单位由原文写明", "The lead is stated"], "convention_first-is-lead": ["按文件通则，列首位者牵头", "By a rule of the document the first named leads"], convention_none: ["原文未写明牵头单位", "No lead is stated"],

@@ -46,6 +46,7 @@
 // source = { type = "string", description = "the name as printed" }
 // statement = { type = "string", description = "the words that assign the task" }
 // line = { type = "integer", description = "line in the source, from 1" }
+// place = { type = "string", description = "page, or sheet and cell; empty where the file has none" }
 // begins = { type = "integer", description = "first character in the decoded source, from 0" }
 // ends = { type = "integer", description = "the character after the last" }
 // rule = { type = "string", description = "which reading found it" }
@@ -64,6 +65,7 @@ RETURN x.name AS name_read,
        r.source AS source,
        r.statement AS statement,
        r.line AS line,
+       r.place AS place,
        r.start AS begins,
        r.end AS ends,
        r.rule AS rule,

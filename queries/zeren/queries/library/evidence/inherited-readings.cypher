@@ -33,6 +33,7 @@
 // rule = { type = "string", description = "which reading found it" }
 // statement = { type = "string", description = "the words that assign the task" }
 // line = { type = "integer", description = "line in the source, from 1" }
+// place = { type = "string", description = "page, or sheet and cell; empty where the file has none" }
 // begins = { type = "integer", description = "first character in the decoded source, from 0" }
 // name_id = { type = "string", description = "id of the unit or leader" }
 // task_id = { type = "string", description = "id of the task" }
@@ -46,6 +47,7 @@ RETURN x.name AS name,
        r.rule AS rule,
        r.statement AS statement,
        r.line AS line,
+       r.place AS place,
        r.start AS begins,
        x.id AS name_id,
        t.id AS task_id
