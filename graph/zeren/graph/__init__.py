@@ -7,8 +7,9 @@ first ``to_networkx``.
 # `build` is a function and the module that holds it. Imported here, the function is what
 # `from zeren.graph import build` gives, whoever imports the module later.
 from zeren.graph.build import build
+from zeren.graph.from_networkx import from_networkx
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.stores import open_store
 from zeren.graph.table import Table
 
-__all__ = ["Edge", "Graph", "Node", "Table", "build", "open_store"]
+__all__ = ["Edge", "Graph", "Node", "Table", "build", "from_networkx", "open_store"]

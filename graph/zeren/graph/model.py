@@ -13,6 +13,7 @@ from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 Value: TypeAlias = str | int | float | bool | list[str] | None
 """What a property or a cell of a result can hold."""
@@ -132,6 +133,17 @@ class Graph:
                 key = f"{base}#{number}"
             result.add_edge(edge.start, edge.end, key=key, **{**edge.properties, "type": edge.type})
         return result
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """A data frame for each label and each edge type of the schema, keyed by its name.
+
+        Columns are the schema's properties, those of edges after ``from_id`` and ``to_id``; whole numbers
+        and truth values keep their type where some are missing. Raises ZerenError where pandas is not
+        installed.
+        """
+        from zeren.graph.frames import to_pandas
+
+        return to_pandas(self)
 
 
 def ordered_counts(counts: Mapping[str, int]) -> dict[str, int]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from zeren.loaders.records import UNIT_KINDS
+
+SCHEMA_VERSION = 2
+"""Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
+
+1: the first. 2: ``place`` on evidence, ``file`` on documents, characters beyond U+FFFF in ids escaped.
+"""
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
 """``strings`` is a list of strings."""
@@ -86,6 +93,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("date", "string", "ISO date of issue"),
             Property("year", "integer", "the year whose work it hands out", minimum=1900, maximum=2999),
             Property("city", "string", "the place in which its unit names live"),
+            Property("file", "string", "name of the file it was read from"),
             Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
         ),
         "#8c8c8c",
@@ -164,6 +172,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("kind", "string", "what sort of body", required=True, values=UNIT_KINDS),
             Property("city", "string", "the place in which the name lives"),
             Property("aliases", "strings", "other printed forms of the name"),
+            Property("members", "strings", "of a phrase: all the units it covers, as decided in zeren.yaml"),
             Property(
                 "function",
                 "string",
@@ -234,7 +243,7 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
         "Unit",
         "Unit",
         "is covered by a phrase for several units",
-        (Property("certain", "boolean", "true for 各…, false for 相关… and 有关…", required=True),),
+        (Property("certain", "boolean", "true for 各… and for what zeren.yaml decides, false for 相关… and 有关…", required=True),),
     ),
     EdgeType("HAS_TARGET", "Task", "Target", "aims at"),
     EdgeType(
@@ -266,6 +275,20 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
 
 RESPONSIBILITIES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
 """The edge types that carry evidence."""
+
+
+def property_types(declared: Iterable[NodeType] | Iterable[EdgeType]) -> dict[str, ValueType]:
+    """The type of each property name of these labels or edge types, in the schema's order.
+
+    Formats without labels have one column for a name. Raises ValueError where two types share a name.
+    """
+    found: dict[str, ValueType] = {}
+    for each in declared:
+        for p in each.properties:
+            if found.setdefault(p.name, p.type) != p.type:
+                raise ValueError(f"property {p.name} is {found[p.name]} here and {p.type} there")
+    return found
+
 
 _NODE_TYPES = {t.label: t for t in NODE_TYPES}
 _EDGE_TYPES = {t.type: t for t in EDGE_TYPES}
