@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graph_samples.records import document, mention, reading, task
 from zeren.graph import build
-from zeren.graph.derive import coverage
+from zeren.graph.decisions import decide, read_decisions, unknown_members
+from zeren.graph.derive import coverage, derive
+from zeren.graph.model import Graph
+from zeren.graph.stores.changes import after_load
 from zeren.loaders.records import CountyRef
 
 
@@ -83,3 +88,52 @@ def test_who_governs_what(unit: str, kind: str, counties: list[str], governed: s
     graph = build(reading(task(document(), "1", responsible=[mention(unit, kind)], counties=refs)))
     found = [graph.nodes[e.end].properties["name"] for e in graph.edges if e.type == "GOVERNS"]
     assert found == ([governed] if governed else [])
+
+
+def test_decided_members_are_all_the_members(tmp_path: Path) -> None:
+    """zeren.yaml says whom a phrase covers: those, for certain, and nobody else."""
+    doc = document("文件甲市", "甲市1号", "甲市")
+    phrases = [mention("相关县（市、区）政府", "group"), mention("市“双甲”领导小组", "department")]
+    others = [
+        mention("山县政府", "county_government"),
+        mention("河县政府", "county_government"),
+        mention("市财政局"),
+        mention("市新局"),
+    ]
+    given = reading(task(doc, "1", responsible=phrases + others))
+    path = tmp_path / "zeren.yaml"
+    path.write_text(
+        "units:\n  rename:\n    市新局: 市老局\n  members:\n    相关县（市、区）政府: [山县政府]\n"
+        "    市“双甲”领导小组: [市财政局, 市新局, 市没有局]\n    各没有的单位: [市财政局]\n",
+        "utf-8",
+    )
+    decisions = read_decisions(path)
+    graph = build(*decide([given], decisions), members=decisions.units.members)
+    expected = {
+        ("unit:甲市/山县政府", "unit:甲市/相关县（市、区）政府", True),
+        ("unit:甲市/市财政局", "unit:甲市/市“双甲”领导小组", True),
+        ("unit:甲市/市老局", "unit:甲市/市“双甲”领导小组", True),
+    }
+
+    def members(of: Graph) -> set[tuple[str, str, object]]:
+        return {(e.start, e.end, e.properties["certain"]) for e in of.edges if e.type == "MEMBER_OF"}
+
+    assert members(graph) == expected
+    # A phrase with members is a phrase for several units, whatever it was read as.
+    assert graph.nodes["unit:甲市/市“双甲”领导小组"].properties["kind"] == "group"
+    assert unknown_members(graph, decisions) == ["市没有局", "各没有的单位"]
+    # Another document comes: what was decided stays, also for a unit that only the new one names.
+    path.write_text("units:\n  members:\n    相关县（市、区）政府: [山县政府, 湖县政府]\n", "utf-8")
+    decisions = read_decisions(path)
+    first = build(given, members=decisions.units.members)
+    other = reading(
+        task(document("文件乙", "甲市2号", "甲市"), "1", responsible=[mention("湖县政府", "county_government")])
+    )
+    both = after_load(first, build(other))
+    assert members(both) == {
+        ("unit:甲市/山县政府", "unit:甲市/相关县（市、区）政府", True),
+        ("unit:甲市/湖县政府", "unit:甲市/相关县（市、区）政府", True),
+    }
+    assert members(derive(both)) == members(both)
+    # Taken out of the file: it is worked out again.
+    assert members(after_load(both, build(given))) >= {("unit:甲市/河县政府", "unit:甲市/相关县（市、区）政府", False)}

@@ -40,6 +40,8 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> Non
           - [one body, another body]
         rename:
           a name: what to call it
+        members:
+          a phrase for several units: [all the units, that it covers]
       leaders:
         merge:
           - [the name to keep, a misprint of it]
@@ -51,7 +53,9 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> Non
       zeren check --suggest
       zeren check --db neo4j://localhost --format json
     """
+    from zeren.cli.documents import warn_of_strangers
     from zeren.graph import open_store
+    from zeren.graph.decisions import unknown_members
     from zeren.graph.schema import NODE_TYPES
     from zeren.graph.suggestions import suggest as doubtful
     from zeren.graph.table import Table
@@ -61,13 +65,15 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> Non
     with open_store(db) as store:
         counts = store.counts()
         where, engine = store.name, store.engine
-        found = doubtful(store.graph(), decisions)
+        graph = store.graph()
+    found = doubtful(graph, decisions)
     if suggest:
         out.write(found, "names")
     else:
         rows = tuple(("node" if name in labels else "edge", name, number) for name, number in counts.items())
         out.write(Table(("kind", "type", "count"), rows), "check")
     say(f"{where} ({engine}): ok")
+    warn_of_strangers(unknown_members(graph, decisions))
     if found.rows and not suggest:
         say(f"{count(len(found), 'pair')} of names may be one: see them with zeren check --suggest")
 

@@ -73,7 +73,7 @@ def load(documents: tuple[str, ...], strict: bool, names: Path | None, db: str |
     """
     from zeren.cli.progress import progress
     from zeren.graph import build, open_store
-    from zeren.graph.decisions import decide
+    from zeren.graph.decisions import decide, unknown_members
     from zeren.loaders.errors import ZerenError
 
     decisions = decided_names(names)
@@ -84,17 +84,26 @@ def load(documents: tuple[str, ...], strict: bool, names: Path | None, db: str |
             f"nothing loaded: {count(lost, 'responsibility word')} unread; see them with zeren extract --report, "
             "or load without --strict"
         )
-    graph = build(*readings)
+    graph = build(*readings, members=decisions.units.members)
     with open_store(db, create=True) as store, progress() as show:
         done = store.load(graph, show)
         where = store.name
+        strangers = unknown_members(store.graph(), decisions) if decisions.units.members else []
     click.echo(
         f"{where}: {'unchanged, ' if done.unchanged else ''}{summary(done.counts)}; "
         f"{count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}"
     )
     if done.clusters_dropped:
         say("the clusters were of the graph before: write them again with zeren clusters --write")
+    warn_of_strangers(strangers)
     warn_of_unread(readings)
+
+
+def warn_of_strangers(names: Sequence[str]) -> None:
+    """Say on stderr which names under ``members`` in zeren.yaml the graph does not hold."""
+    if names:
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        say(f"members in zeren.yaml: not in the graph: {shown}; write names as zeren metrics units shows them")
 
 
 def read_all(documents: Sequence[str]) -> list[Reading]:

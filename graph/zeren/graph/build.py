@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from zeren.graph.derive import derive
@@ -20,14 +20,15 @@ from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Document, Mention, Reading, TaskRecord
 
 
-def build(*readings: Reading) -> Graph:
+def build(*readings: Reading, members: Mapping[str, Sequence[str]] | None = None) -> Graph:
     """The graph of everything that these files state, evidence on each responsibility edge.
 
-    The same files in any order give the same graph. A file given twice counts once. Raises
+    The same files in any order give the same graph. A file given twice counts once. ``members`` says of a phrase
+    for several units which it covers (``Decisions.units.members``); of others it is worked out. Raises
     ZerenError where two different files hold a document with the same 文号, or where a value
     is not what the schema declares.
     """
-    builder = _Builder()
+    builder = _Builder(members or {})
     for reading in {r.digest: r for r in readings}.values():
         builder.add(reading)
     graph = derive(Graph(builder.nodes, tuple(builder.edges)))
@@ -38,7 +39,8 @@ def build(*readings: Reading) -> Graph:
 class _Builder:
     """Collects the facts of files; nothing in it depends on the order in which they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, members: Mapping[str, Sequence[str]]) -> None:
+        self.members = members
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
         self._sources: dict[str, str] = {}
@@ -135,7 +137,8 @@ class _Builder:
         for role, mentions in roles:
             for order, mention in enumerate(mentions, start=1):
                 unit = f"unit:{space}/{mention.name}"
-                self._node("Unit", unit, name=mention.name, city=city)
+                members = list(self.members.get(mention.name, ()))
+                self._node("Unit", unit, name=mention.name, city=city, members=members)
                 self._responsibility(role, unit, task, order, mention, record)
 
     def _responsibility(

@@ -8,7 +8,7 @@ units:
   rename:
     市甲局: 市甲和乙局
   members:
-    市“双甲”领导小组成员单位: [市甲局, 市乙局]
+    市“双甲”领导小组成员单位: [市甲局, 市乙局]   # all whom the phrase covers
 leaders:
   merge:
     - [张桢, 张楨]
@@ -22,11 +22,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from zeren.graph.model import Graph
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Mention, Reading, TaskRecord
 
 FILE_NAME = "zeren.yaml"
-_SECTIONS = {"units": ("merge", "apart", "rename"), "leaders": ("merge", "apart", "rename")}
+_SECTIONS = {"units": ("merge", "apart", "rename", "members"), "leaders": ("merge", "apart", "rename")}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Names:
     renamed: Mapping[str, str] = field(default_factory=dict)
     """Canonical name → the name that is kept."""
     apart: frozenset[frozenset[str]] = frozenset()
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Phrase for several units → all the units that it covers, under the names that are kept."""
 
     def name(self, name: str) -> str:
         """The name under which ``name`` is known."""
@@ -108,7 +111,21 @@ def _names(data: Any, path: Path, section: str) -> Names:
             f"{path}: {section}: {renamed[chained]} is a name kept and a name given up; say it in one step"
         )
     apart = frozenset(frozenset(pair) for pair in _lists(entries.get("apart"), path, f"{section}: apart"))
-    return Names(renamed, apart)
+    members = {
+        renamed.get(group, group): tuple(dict.fromkeys(renamed.get(name, name) for name in names))
+        for group, names in _members(entries.get("members"), path, f"{section}: members")
+    }
+    return Names(renamed, apart, members)
+
+
+def _members(data: Any, path: Path, where: str) -> list[tuple[str, list[str]]]:
+    pairs = _pairs(data, path, where)
+    for group, names in pairs:
+        if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
+            raise ZerenError(f"{path}: {where}: {group} needs a list of the units that it covers")
+        if group in names:
+            raise ZerenError(f"{path}: {where}: {group} cannot be a member of itself")
+    return pairs
 
 
 def _lists(data: Any, path: Path, where: str) -> list[list[str]]:
@@ -130,6 +147,21 @@ def _pairs(data: Any, path: Path, where: str) -> list[tuple[str, Any]]:
     if not isinstance(data, dict) or not all(isinstance(key, str) for key in data):
         raise ZerenError(f"{path}: {where} needs names, each with what it becomes")
     return list(data.items())
+
+
+def unknown_members(graph: Graph, decisions: Decisions) -> list[str]:
+    """What ``members`` names and ``graph`` does not hold: phrases, and units in no city of their phrase."""
+    names: dict[str, set[str]] = {}
+    for node in graph.nodes.values():
+        if node.label == "Unit":
+            names.setdefault(str(node.properties["name"]), set()).add(str(node.properties.get("city", "")))
+    unknown = []
+    for group, members in decisions.units.members.items():
+        if group not in names:
+            unknown.append(group)
+            continue
+        unknown.extend(member for member in members if not names.get(member, set()) & names[group])
+    return list(dict.fromkeys(unknown))
 
 
 def decide(readings: Iterable[Reading], decisions: Decisions) -> list[Reading]:

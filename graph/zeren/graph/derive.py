@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from zeren.graph.identity import stored_id
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.loaders.records import UNIT_KINDS
@@ -60,6 +61,8 @@ def _from_mentions(node: Node, mentions: Iterable[Edge]) -> Node:
     properties: dict[str, Value] = {k: v for k, v in node.properties.items() if k not in dropped}
     kinds = Counter(str(m.properties["kind"]) for m in mentions)
     properties["kind"] = min(kinds, key=lambda kind: (-kinds[kind], _rank(kind), kind))
+    if "members" in properties:
+        properties["kind"] = "group"
     if node.label == "Unit":
         aliases = sorted({str(m.properties["source"]) for m in mentions} - {str(node.properties["name"])})
         if aliases:
@@ -76,7 +79,7 @@ def _rank(kind: str) -> int:
 
 def _space(unit: Node) -> str:
     """The namespace of a unit: its id without ``unit:`` and its name."""
-    return unit.id.removeprefix("unit:").removesuffix(f"/{unit.properties['name']}")
+    return unit.id.removeprefix("unit:").removesuffix(stored_id(f"/{unit.properties['name']}"))
 
 
 def seat(name: str) -> str:
@@ -88,7 +91,7 @@ def _governs(
     nodes: Mapping[str, Node], mentions: Mapping[str, list[Edge]], concerned: Mapping[str, set[str]]
 ) -> list[Edge]:
     """A county's government or a zone's committee, matched by name to the area that its tasks concern."""
-    edges = []
+    edges: list[Edge] = []
     for id, node in nodes.items():
         if node.label != "Unit" or node.properties["kind"] not in ("county_government", "zone"):
             continue
@@ -112,17 +115,27 @@ def _same_place(core: str, county: str) -> int:
 
 
 def _members(nodes: Mapping[str, Node]) -> list[Edge]:
-    """For each phrase such as 各县（市、区）政府, the known governments of its city that its words cover."""
+    """For each phrase such as 各县（市、区）政府 the units that were decided, or else the known governments of its
+    city that its words cover."""
     governments: dict[str, list[Node]] = defaultdict(list)
     groups: list[Node] = []
+    decided: list[Node] = []
+    named: dict[tuple[str, Value], str] = {}
     for node in nodes.values():
         if node.label != "Unit":
             continue
-        if node.properties["kind"] in ("county_government", "zone"):
+        named[_space(node), node.properties["name"]] = node.id
+        if "members" in node.properties:
+            decided.append(node)
+        elif node.properties["kind"] in ("county_government", "zone"):
             governments[_space(node)].append(node)
         elif node.properties["kind"] == "group":
             groups.append(node)
-    edges = []
+    edges: list[Edge] = []
+    for group in decided:
+        members = group.properties["members"]
+        found = (named.get((_space(group), name)) for name in (members if isinstance(members, list) else ()))
+        edges.extend(Edge("MEMBER_OF", id, group.id, {"certain": True}) for id in found if id)
     for group in groups:
         covered = coverage(str(group.properties["name"]))
         if covered is None:
