@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PureWindowsPath
 from typing import Any
 
 from zeren.graph.derive import derive
@@ -12,6 +13,7 @@ from zeren.graph.identity import (
     namespace,
     sector_ordinals,
     sector_place,
+    stored_id,
     task_numbers,
 )
 from zeren.graph.model import Edge, Graph, Node, Value, without_nothing
@@ -29,7 +31,10 @@ def build(*readings: Reading, members: Mapping[str, Sequence[str]] | None = None
     is not what the schema declares.
     """
     builder = _Builder(members or {})
-    for reading in {r.digest: r for r in readings}.values():
+    files: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda r: r.source):
+        files.setdefault(reading.digest, reading)
+    for reading in files.values():
         builder.add(reading)
     graph = derive(Graph(builder.nodes, tuple(builder.edges)))
     validate(graph)
@@ -49,12 +54,12 @@ class _Builder:
         documents = dict.fromkeys([*reading.documents, *(r.document for r in reading.records)])
         for document, key in document_keys(list(documents)).items():
             other = self._sources.setdefault(key, reading.source)
-            if f"doc:{key}" in self.nodes:
+            if stored_id(f"doc:{key}") in self.nodes:
                 raise ZerenError(f"{other} and {reading.source} both hold the document {key}: load only one of them")
-            self._document(document, key, reading.digest)
+            self._document(document, key, reading)
             self._tasks([r for r in reading.records if r.document == document], document, key)
 
-    def _document(self, document: Document, key: str, digest: str) -> None:
+    def _document(self, document: Document, key: str, reading: Reading) -> None:
         self._node(
             "Document",
             f"doc:{key}",
@@ -64,7 +69,9 @@ class _Builder:
             date=document.date,
             year=document.year,
             city=document.city,
-            digest=digest,
+            # Its name only: a graph that is handed on says nothing of folders on somebody's machine.
+            file=PureWindowsPath(reading.source).name or None,
+            digest=reading.digest,
         )
 
     def _tasks(self, records: Sequence[TaskRecord], document: Document, key: str) -> None:
@@ -163,12 +170,13 @@ class _Builder:
 
     def _county(self, id: str, name: str, code: str | None, kind: str) -> None:
         # The smaller of two spellings for one code: a choice that no order of files changes.
-        known = self.nodes.get(id)
+        known = self.nodes.get(stored_id(id))
         if known is None or (name, kind) < (known.properties["name"], known.properties["kind"]):
             self._node("County", id, name=name, code=code, kind=kind)
 
     def _node(self, label: str, id: str, **properties: Value) -> None:
+        id = stored_id(id)
         self.nodes[id] = Node(label, id, without_nothing({"id": id, **properties}))
 
     def _edge(self, type: str, from_id: str, to_id: str, /, **properties: Any) -> None:
-        self.edges.append(Edge(type, from_id, to_id, without_nothing(properties)))
+        self.edges.append(Edge(type, stored_id(from_id), stored_id(to_id), without_nothing(properties)))

@@ -243,7 +243,14 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
         "Unit",
         "Unit",
         "is covered by a phrase for several units",
-        (Property("certain", "boolean", "true for 各… and for what zeren.yaml decides, false for 相关… and 有关…", required=True),),
+        (
+            Property(
+                "certain",
+                "boolean",
+                "true for 各… and for what zeren.yaml decides, false for 相关… and 有关…",
+                required=True,
+            ),
+        ),
     ),
     EdgeType("HAS_TARGET", "Task", "Target", "aims at"),
     EdgeType(
