@@ -6,10 +6,10 @@ import os
 import re
 from pathlib import Path
 
-from zeren.graph.stores.base import LoadSummary, Store
+from zeren.graph.stores.base import LoadSummary, Store, Written
 from zeren.loaders.errors import ZerenError
 
-__all__ = ["LoadSummary", "Store", "open_store"]
+__all__ = ["LoadSummary", "Store", "Written", "open_store"]
 
 DEFAULT = "zeren.db"
 """The folder used where neither an argument nor ZEREN_DB names one."""

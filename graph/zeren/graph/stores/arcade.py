@@ -18,8 +18,8 @@ from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores import folder, jvm
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
-from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
+from zeren.graph.stores.engine import SIZE, EngineStore, Transaction
+from zeren.graph.stores.guard import SERVER, WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
@@ -134,15 +134,17 @@ class ArcadeStore(EngineStore):
                 raise _damaged(self.name, one_line(error)) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
+    def _writing(self, seconds: float | None = None) -> Iterator[Transaction]:
         from arcadedb_embedded import ArcadeDBError
 
         with self._lock:
             db = self._opened()
             try:
-                with db.transaction():
+                with db.transaction(), _limit(db, seconds):
                     yield _ArcadeTransaction(db)
             except ArcadeDBError as error:
+                if _TIMEOUT in str(error):
+                    raise too_slow(seconds) from error
                 raise ZerenError(f"cannot write to {self.name}, nothing was changed: {one_line(error)}") from error
 
     def _verify(self) -> None:
@@ -178,7 +180,7 @@ class _ArcadeTransaction(Transaction):
         for label, nodes in by_label(todo.updated).items():
             self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", nodes, step)
         self._edges(todo, step)
-        self._seal(todo.target)
+        self.seal(todo.target)
 
     def _rows(self, cypher: str, nodes: list[Node], step: Callable[[int], None]) -> None:
         # Only labels of the schema are ever in the text; values travel as parameters.
@@ -199,7 +201,27 @@ class _ArcadeTransaction(Transaction):
             vertex(edge.start).new_edge(edge.type, vertex(edge.end), **edge.properties)
             step(1)
 
-    def _seal(self, target: Graph) -> None:
+    def execute(self, cypher: str, parameters: Mapping[str, Any]) -> Table:
+        from arcadedb_embedded import ArcadeDBError
+
+        try:
+            # A mistake in the text is told by a plan; what analyses the text would raise Java's own error.
+            self._db.query("opencypher", f"EXPLAIN {cypher}", dict(parameters)).close()
+            if self._db._java_db.getQueryEngine("opencypher").analyze(cypher).isDDL():
+                raise ZerenError(SERVER)
+            found = self._db.command("opencypher", cypher, dict(parameters)).to_list()
+        except ArcadeDBError as error:
+            if _TIMEOUT in str(error):
+                raise
+            raise _query_error(error) from error
+        columns = tuple(found[0]) if found else _columns(cypher)
+        return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in found))
+
+    def size(self) -> tuple[int, int]:
+        nodes, edges = (self._db.query("opencypher", count).to_list()[0]["n"] for count in SIZE)
+        return int(nodes), int(edges)
+
+    def seal(self, target: Graph) -> None:
         self._db.command("sql", "DELETE FROM ZerenManifest")
         self._db.command(
             "sql",
@@ -322,11 +344,13 @@ def _query_error(error: Exception) -> ZerenError:
     text = one_line(error)
     if "QueryNotIdempotentException" in text:
         return ZerenError(WRITES)
-    for part in ("Query failed: ", "Reading the result set failed: "):
+    for part in ("Query failed: ", "Command failed: ", "Reading the result set failed: "):
         text = text.removeprefix(part)
     kind, _, what = text.partition(": ")
     what = what if kind.startswith(("com.arcadedb.", "java.")) else text
-    what = what.partition(" (caused by ")[0]
+    what, _, cause = what.partition(" (caused by ")
+    if what.startswith("Error executing"):  # and then the query again: the cause says more
+        what = cause.rpartition(": ")[2].removesuffix(")")
     if "CommandParameterMissingException" in text:
         return ZerenError(f"a parameter of the query is missing ({what}): give it with -p name=value")
     return ZerenError(f"the query cannot be run: {what}")

@@ -13,6 +13,7 @@ from zeren.graph.table import Stream, Table
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
@@ -34,6 +35,17 @@ class LoadSummary:
     """What the store holds now, per label and type."""
     clusters_dropped: bool = False
     """Results of ``zeren clusters --write`` were about the graph before this load, and are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a query of one's own changed, and what it returned."""
+
+    table: Table
+    added: Mapping[str, int] = field(default_factory=dict)
+    """Nodes and edges written, per label and type; a changed one counts here."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Nodes and edges taken out, per label and type; a changed edge counts here too."""
 
 
 class Store(Protocol):
@@ -62,6 +74,15 @@ class Store(Protocol):
     ) -> AbstractContextManager[Stream]:
         """The rows of a query one by one, so that a million of them need no memory. Raises ZerenError as ``read``."""
 
+    def execute(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> Written:
+        """Run a query that may write to nodes and edges, in one transaction.
+
+        Raises ZerenError, and changes nothing, for a mistake, for a query about the server, and where the graph
+        would no longer be what the schema declares.
+        """
+
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer, in its own words; nothing is run. Raises ZerenError as ``read`` does."""
 
@@ -82,6 +103,9 @@ class Store(Protocol):
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything the store holds, as ``Graph.to_networkx`` gives it."""
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """Everything the store holds, as ``Graph.to_pandas`` gives it."""
 
     def close(self) -> None:
         """Give the engine back. Closing twice does nothing."""

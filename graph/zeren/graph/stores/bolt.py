@@ -20,8 +20,8 @@ from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.schema_cypher import PREFIX, constraints
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
-from zeren.graph.stores.engine import EngineStore, Transaction
-from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
+from zeren.graph.stores.engine import SIZE, EngineStore, Transaction
+from zeren.graph.stores.guard import SERVER, WRITES, checked, one_line, refuse_unread, too_slow
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
@@ -43,6 +43,7 @@ _PROFILED = re.compile(r"profile\b", re.IGNORECASE)
 _POSITION = re.compile(r"\(line 1, column (\d+) \(offset: (\d+)\)\)")
 _OUTSIDE = frozenset({"LoadCSV", "TerminateTransactions"})
 """Steps of a plan that read, but not the graph, or that act on the server."""
+_NEVER_WRITTEN = _OUTSIDE | {"ProcedureCall"}
 
 
 class BoltStore(EngineStore):
@@ -166,11 +167,11 @@ class BoltStore(EngineStore):
             return session.execute_read(_held)
 
     @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
+    def _writing(self, seconds: float | None = None) -> Iterator[Transaction]:
         with (
-            self._errors(f"cannot write to {self.name}, nothing was changed"),
+            self._errors(f"cannot write to {self.name}, nothing was changed", seconds),
             self._session(writing=True) as session,
-            session.begin_transaction() as transaction,
+            session.begin_transaction(timeout=seconds) as transaction,
         ):
             # Made and deleted in this transaction, so nobody ever sees it; its unique id holds up every
             # other load until this one ends. What is read next stays true until then.
@@ -224,6 +225,20 @@ class _BoltTransaction(Transaction):
                 edges,
                 step,
             )
+
+    def execute(self, cypher: str, parameters: Mapping[str, Any]) -> Table:
+        summary = self._transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
+        if summary.query_type == "s" or _operators(summary.plan) & _NEVER_WRITTEN:
+            raise ZerenError(SERVER)
+        result = self._transaction.run(cypher, dict(parameters))
+        return Table(tuple(result.keys()), tuple(tuple(cell(v, _foreign) for v in row.values()) for row in result))
+
+    def size(self) -> tuple[int, int]:
+        nodes, edges = (self._transaction.run(count) for count in SIZE)
+        return int(nodes.value()[0]), int(edges.value()[0])
+
+    def seal(self, target: Graph) -> None:
+        pass  # Neo4j checks its own files
 
     def _rows(self, cypher: str, rows: list[Any], step: Callable[[int], None]) -> None:
         # Only labels and types of the schema are ever in the text; values travel as parameters.

@@ -18,7 +18,7 @@ from zeren.graph.model import (
     edge_line,
     ordered_counts,
 )
-from zeren.graph.validate import validate
+from zeren.graph.validate import first_problem, validate
 from zeren.loaders.errors import ZerenError
 
 T = TypeVar("T")
@@ -194,6 +194,26 @@ def after_clusters(held: Graph, rows: Iterable[tuple[str, int]], edges: Iterable
     target = Graph(nodes, (*stated.edges, *derived))
     validate(target)
     return target
+
+
+def check_written(written: Graph, nodes: int, edges: int) -> None:
+    """Raise ZerenError for a graph that somebody's own query broke; ``nodes`` and ``edges`` are all that are there.
+
+    What is not in the schema is not read into ``written``, and two nodes of one id are one in it: the numbers tell.
+    """
+    problem = first_problem(written)
+    if problem is not None:
+        raise _refused(problem)
+    owners = _owners(written)
+    for id, node in written.nodes.items():
+        if node.label in _OWNED and id not in owners:
+            raise _refused(f"{node.label} {id} would belong to no document")
+    if (nodes, edges) != (len(written.nodes), len(written.edges)):
+        raise _refused("it would hold nodes or edges that the schema does not have, or two nodes of one id")
+
+
+def _refused(what: str) -> ZerenError:
+    return ZerenError(f"nothing was changed, because the graph would break its schema: {what} (see zeren schema)")
 
 
 def by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:

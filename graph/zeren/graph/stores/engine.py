@@ -9,12 +9,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from zeren.graph.model import Edge, Graph
-from zeren.graph.stores.base import LoadSummary, Progress
-from zeren.graph.stores.changes import Changes, Held, after_clusters, changes, has_clusters, loading
+from zeren.graph.stores.base import LoadSummary, Progress, Written
+from zeren.graph.stores.changes import Changes, Held, after_clusters, changes, check_written, has_clusters, loading
+from zeren.graph.stores.guard import checked, refuse_unread
 from zeren.graph.table import Stream, Table
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
+
+
+SIZE = (
+    "MATCH (n) WHERE NOT n:ZerenLock RETURN sum(CASE WHEN size(labels(n)) = 1 THEN 1 ELSE 2 END) AS n",
+    "MATCH ()-[r]->() RETURN count(r) AS n",
+)
+"""How many nodes and edges there are in all; what has two labels or none counts twice, as nothing of ours does."""
 
 
 class Transaction(ABC):
@@ -27,6 +36,18 @@ class Transaction(ABC):
     @abstractmethod
     def write(self, todo: Changes, step: Callable[[int], None]) -> None:
         """Make the changes; ``step`` is told how many were made since it was last told."""
+
+    @abstractmethod
+    def execute(self, cypher: str, parameters: Mapping[str, Any]) -> Table:
+        """Run a query that may write. Raises ZerenError for one that is about the server."""
+
+    @abstractmethod
+    def size(self) -> tuple[int, int]:
+        """The numbers of ``SIZE``."""
+
+    @abstractmethod
+    def seal(self, target: Graph) -> None:
+        """Note what is there now, for the check when the graph is opened next."""
 
 
 class EngineStore(ABC):
@@ -65,8 +86,8 @@ class EngineStore(ABC):
         """Everything the graph holds, read in one transaction."""
 
     @abstractmethod
-    def _writing(self) -> AbstractContextManager[Transaction]:
-        """A write transaction: committed when the block ends, rolled back when it raises."""
+    def _writing(self, seconds: float | None = None) -> AbstractContextManager[Transaction]:
+        """A write transaction: committed when the block ends, rolled back when it raises or takes too long."""
 
     def load(self, graph: Graph, progress: Progress | None = None) -> LoadSummary:
         """Replace the facts of the documents in ``graph`` and keep those of all others.
@@ -96,6 +117,21 @@ class EngineStore(ABC):
             todo = changes(held, after_clusters(held.graph, rows, edges))
             transaction.write(todo, _steps(None, "", 0))
 
+    def execute(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> Written:
+        """Run a query that may write; see ``Store.execute``."""
+        refuse_unread(cypher)
+        given = checked(parameters)
+        with self._writing(seconds) as transaction:
+            before = transaction.held()
+            table = transaction.execute(cypher, given)
+            after = transaction.held().graph
+            check_written(after, *transaction.size())
+            transaction.seal(after)
+        todo = changes(before, after)
+        return Written(table, todo.added, todo.taken)
+
     def graph(self) -> Graph:
         """Everything the store holds."""
         return self._held().graph
@@ -111,6 +147,10 @@ class EngineStore(ABC):
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything the store holds, as ``Graph.to_networkx`` gives it."""
         return self.graph().to_networkx()
+
+    def to_pandas(self) -> dict[str, pd.DataFrame]:
+        """Everything the store holds, as ``Graph.to_pandas`` gives it."""
+        return self.graph().to_pandas()
 
     def __enter__(self) -> Self:
         """The store itself."""

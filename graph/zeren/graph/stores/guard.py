@@ -14,6 +14,8 @@ WRITES = (
     "and zeren clusters --write"
 )
 """What a user is told, whichever engine refused the write."""
+SERVER = "this query is about the server, its files or the schema: only nodes and edges are written"
+"""What a user is told who may write, and wants more than that."""
 
 _ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
 # In this order, since a quote in a comment opens no string and // in a string no comment.
