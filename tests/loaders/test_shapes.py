@@ -78,6 +78,8 @@ SPECIAL: dict[str, Callable[[TaskRecord], Any]] = {
     "has_deadline": lambda record: bool(record.deadline),
     "document": lambda record: record.document.number,
     "date": lambda record: record.document.date,
+    "path": lambda record: list(record.path),
+    "targets": lambda record: [target.text for target in record.targets],
 }
 
 

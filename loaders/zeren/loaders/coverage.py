@@ -92,7 +92,7 @@ class Account:
                 self._add(paragraph.passage, match.start(), match.end(), None)
 
     def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
-        words = close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)).text
+        words = self.source.printed(close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)))
         at = passage.at[start]
         why = reason or "prose: talks about responsibility, assigns nothing"
         line, place = self.source.line_of(at), self.source.place_of(at)

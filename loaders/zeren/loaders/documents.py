@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from zeren.loaders.lexicon import HAN, any_of, label_at, words
 from zeren.loaders.markers import marker_of, number_value
 from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
-from zeren.loaders.spans import Passage, close_gaps
+from zeren.loaders.spans import Passage, close_gaps, join
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _HAN_DATE = re.compile(
@@ -29,17 +30,24 @@ class Part:
     document: Document | None
     paragraphs: tuple[Paragraph, ...]
     text: str
+    title: str = ""
+    """The document's title in the glyphs that are read."""
 
 
-def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTable) -> list[Part]:
-    """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins."""
+def split_documents(
+    paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, printed: Callable[[Passage], str]
+) -> list[Part]:
+    """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins.
+
+    ``file_stem`` names a document that has no title; ``printed`` gives the printed form of what was read.
+    """
     numbers = [i for i, p in enumerate(paragraphs) if NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)]
     if not numbers:
-        return [_part(paragraphs, None, file_stem, places)]
+        return [_part(paragraphs, None, file_stem, places, printed)]
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
     parts = [] if begins[0] == 0 else [Part(None, tuple(paragraphs[: begins[0]]), "")]
     for number, start, end in zip(numbers, begins, [*begins[1:], len(paragraphs)], strict=True):
-        parts.append(_part(paragraphs[start:end], number - start, file_stem, places))
+        parts.append(_part(paragraphs[start:end], number - start, file_stem, places, printed))
     return parts
 
 
@@ -66,43 +74,57 @@ def _title_like(passage: Passage) -> bool:
     )
 
 
-def _part(paragraphs: list[Paragraph], number_at: int | None, file_stem: str, places: PlaceTable) -> Part:
+def _part(
+    paragraphs: list[Paragraph],
+    number_at: int | None,
+    file_stem: str,
+    places: PlaceTable,
+    printed: Callable[[Passage], str],
+) -> Part:
     text = "\n".join(p.passage.text for p in paragraphs)
-    number = close_gaps(paragraphs[number_at].passage).text if number_at is not None else None
-    title = _title(paragraphs, number_at) or file_stem
-    issuer = _issuer(paragraphs, title)
-    city = _city_of(issuer, places) or _city_of(title, places) or places.infer_city(text)
+    number = printed(close_gaps(paragraphs[number_at].passage)) if number_at is not None else None
+    found = _title(paragraphs, number_at)
+    title = found.text if found else file_stem
+    issuer = _issuer(paragraphs, found)
+    city = (_city_of(issuer.text, places) if issuer else None) or _city_of(title, places) or places.infer_city(text)
     date = _date(paragraphs)
-    document = Document(title, number, issuer, date, _work_year(title, date, paragraphs), city)
-    return Part(document, tuple(paragraphs), text)
+    document = Document(
+        title=printed(found) if found else file_stem,
+        number=number,
+        issuer=printed(issuer) if issuer else None,
+        date=date,
+        year=_work_year(title, date, paragraphs),
+        city=city,
+    )
+    return Part(document, tuple(paragraphs), text, title)
 
 
-def _title(paragraphs: list[Paragraph], number_at: int | None) -> str | None:
+def _title(paragraphs: list[Paragraph], number_at: int | None) -> Passage | None:
     if number_at:
         return _joined(paragraphs[:number_at])
     after = (number_at + 1) if number_at is not None else 0
     for i, paragraph in enumerate(paragraphs[after : after + 8], after):
         text = close_gaps(paragraph.passage).text
         if paragraph.heading == 1:
-            return text
+            return close_gaps(paragraph.passage)
         if _title_like(paragraph.passage) and (_TITLE_END.search(text) or "关于" in text):
             rest = [] if _TITLE_END.search(text) else paragraphs[i + 1 : i + 2]
             return _joined([paragraph, *(p for p in rest if _title_like(p.passage))])
     return None
 
 
-def _joined(paragraphs: list[Paragraph]) -> str:
-    return "".join(close_gaps(p.passage).text for p in paragraphs)
+def _joined(paragraphs: list[Paragraph]) -> Passage:
+    return join(close_gaps(p.passage) for p in paragraphs)
 
 
-def _issuer(paragraphs: list[Paragraph], title: str) -> str | None:
-    match = _ISSUER.match(title)
-    if match:
-        return match["issuer"]
+def _issuer(paragraphs: list[Paragraph], title: Passage | None) -> Passage | None:
+    match = _ISSUER.match(title.text) if title else None
+    if match and title:
+        return title.cut(*match.span("issuer"))
     for before, paragraph in pairwise(paragraphs):
-        text = close_gaps(before.passage).text
-        if _find_date(close_gaps(paragraph.passage).text, whole=True) and re.fullmatch(rf"[{HAN}]{{3,30}}", text):
-            return text
+        name = close_gaps(before.passage)
+        if _find_date(close_gaps(paragraph.passage).text, whole=True) and re.fullmatch(rf"[{HAN}]{{3,30}}", name.text):
+            return name
     return None
 
 

@@ -183,7 +183,7 @@ def unassigned(root: Node) -> list[Draft]:
 
 
 def _announces_work(node: Node) -> bool:
-    heading = node.heading[:40]
+    heading = node.heading.text[:40]
     return any(word in heading for word in words("headings", "work")) and "回顾" not in heading
 
 
@@ -224,7 +224,7 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     return unique
 
 
-def sectors_of(drafts: list[Draft]) -> list[str | None]:
+def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
     """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
     paths = [headings_above(draft) for draft in drafts]
     deepest = max((len(p) for p in paths), default=0)
@@ -232,13 +232,13 @@ def sectors_of(drafts: list[Draft]) -> list[str | None]:
     for level in range(deepest):
         if len({id(p[level]) for p in paths if len(p) > level}) > 1:
             break
-    found: list[str | None] = []
+    found: list[Passage | None] = []
     for draft, path in zip(drafts, paths, strict=True):
         if draft.row and draft.row.sector:
-            found.append(draft.row.sector)
+            found.append(close_gaps(draft.row.sector))
             continue
         node = path[min(level, len(path) - 1)] if path else None
-        found.append(_sector_title(node) if node else None)
+        found.append(close_gaps(node.heading_words) if node else None)
     return found
 
 
@@ -253,21 +253,10 @@ def headings_above(draft: Draft) -> list[Node]:
     return draft.node.ancestors + own
 
 
-def _sector_title(node: Node) -> str:
-    assert node.marker is not None
-    heading = close_gaps_text(node.heading)
-    return heading.removeprefix(node.marker.text)
-
-
-def close_gaps_text(text: str) -> str:
-    """``text`` without the white space of typesetting."""
-    return close_gaps(Passage.of(text, 0)).text
-
-
-def title_of_task(draft: Draft) -> str | None:
+def title_of_task(draft: Draft) -> Passage | None:
     """The title printed before the task's text; None where there is none."""
     if draft.row:
-        return close_gaps(draft.row.title).text if draft.row.title else None
+        return close_gaps(draft.row.title) if draft.row.title else None
     if _is_heading_of(draft) or not draft.node.title:
         first = (
             next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)
@@ -275,12 +264,12 @@ def title_of_task(draft: Draft) -> str | None:
             else None
         )
         return _bold_title(first) if first else None
-    return close_gaps_text(draft.node.title) if not draft.suffix or draft.suffix == "-1" else None
+    return close_gaps(draft.node.title) if not draft.suffix or draft.suffix == "-1" else None
 
 
-def _bold_title(paragraph: Paragraph) -> str | None:
+def _bold_title(paragraph: Paragraph) -> Passage | None:
     found = title_of(paragraph, more=False)
-    return close_gaps(found).text.rstrip("。") if found else None
+    return close_gaps(found.cut(0, len(found.text.rstrip("。")))) if found else None
 
 
 def span_of(draft: Draft) -> tuple[int, int]:

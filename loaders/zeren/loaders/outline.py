@@ -28,6 +28,9 @@ class Node:
     parent: Node | None
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
+    front: Passage = field(default_factory=lambda: Passage.of("", 0))
+    """The marker as printed, without white space."""
+
     start: int = 0
     """Source position of the marker."""
 
@@ -48,21 +51,28 @@ class Node:
         return found[::-1]
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Passage:
         """The printed heading: marker and title, or the first sentence where there is no title."""
-        title = self.title
-        if title is None and self.paragraphs:
-            title = _SENTENCE_END.split(self.paragraphs[0].passage.text, maxsplit=1)[0]
-        return (self.marker.text if self.marker else "") + (title or "")
+        return self.front + self.heading_words
 
     @property
-    def title(self) -> str | None:
+    def heading_words(self) -> Passage:
+        """The heading without its marker."""
+        title = self.title
+        if title is None and self.paragraphs:
+            first = self.paragraphs[0].passage
+            end = _SENTENCE_END.search(first.text)
+            return first.cut(0, end.start()) if end else first
+        return title or Passage.of("", 0)
+
+    @property
+    def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
             return None
         first = self.paragraphs[0]
         found = title_of(first, more=len(self.paragraphs) > 1 or bool(self.children))
-        return found.text.rstrip("。:：;；") if found else None
+        return found.cut(0, len(found.text.rstrip("。:：;；"))) if found else None
 
 
 def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
@@ -80,6 +90,7 @@ def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
     return None
 
 
+_WHITE = re.compile(r"\s+")
 _GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
 
 
@@ -114,7 +125,8 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
             node.paragraphs.append(body)
             continue
-        child = Node(marker, node, start=paragraph.passage.at[0])
+        front = paragraph.passage.cut(0, marker.width).without(_WHITE)
+        child = Node(marker, node, front=front, start=paragraph.passage.at[0])
         node.children.append(child)
         node = child
         gap = _GLUED.search(body.passage.text) if marker.rank <= 3 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zeren.loaders.coverage import Account
@@ -14,7 +14,6 @@ from zeren.loaders.documents import split_documents
 from zeren.loaders.drafts import (
     Draft,
     Tables,
-    close_gaps_text,
     drafts_of,
     headings_above,
     numbers_of,
@@ -30,9 +29,10 @@ from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import build_outline
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
-from zeren.loaders.records import Document, Mention, Reading, TaskRecord
+from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, join
+from zeren.loaders.statements import Part
 from zeren.loaders.targets import find_targets
 from zeren.loaders.units import Named, is_indefinite, resolve
 
@@ -70,9 +70,8 @@ def read(source: Source, places: PlaceTable | None = None) -> Reading:
     documents: list[Document] = []
     paragraphs = paragraphs_of(source)
     account.prose(p for p in paragraphs if p.furniture)
-    for part in split_documents(
-        [p for p in paragraphs if not p.furniture], source.title or Path(source.name).stem, places
-    ):
+    stem = source.title or Path(source.name).stem
+    for part in split_documents([p for p in paragraphs if not p.furniture], stem, places, source.printed):
         if part.document is None:
             account.prose(part.paragraphs)
             continue
@@ -84,7 +83,7 @@ def read(source: Source, places: PlaceTable | None = None) -> Reading:
 def _read_part(
     source: Source, part: DocumentPart, document: Document, places: PlaceTable, account: Account
 ) -> list[TaskRecord]:
-    root = build_outline(list(part.paragraphs), document.title)
+    root = build_outline(list(part.paragraphs), part.title)
     tables = Tables(source)
     drafts = drafts_of(root, tables, account)
     rules = _Rules.of(source, part)
@@ -192,37 +191,59 @@ def _mention(source: Source, printed: Passage, named: Named, rule: str) -> Menti
     return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
+def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:
+    """Aims found in the text that was read, in the words that were printed; both texts have the same length."""
+    if read == printed:
+        return targets
+    found, at = [], 0
+    for target in targets:
+        at = max(at, read.find(target.text, at))
+        found.append(replace(target, text=printed[at : at + len(target.text)]))
+    return tuple(found)
+
+
+def _words(source: Source, passage: Passage, part: Part) -> str:
+    """The words of a part as printed; those of a table's cell with the head of its column, which gives the role."""
+    words_printed = "\n".join(source.printed(close_gaps(line)) for line in passage.cut(part.start, part.end).lines())
+    if not part.head:
+        return words_printed
+    head = source.printed(close_gaps(part.head.without(_LINE_END)))
+    return f"{head}{': ' if head.isascii() else '：'}{words_printed}"
+
+
+_LINE_END = re.compile(r"\n")
+
+
 def _record(
     source: Source,
     document: Document,
     draft: Draft,
     number: str,
-    sector: str | None,
+    sector: Passage | None,
     deadline: str | None,
     mentions: _Mentions,
     gazetteer: Gazetteer,
 ) -> TaskRecord:
     text = close_gaps(join(draft.text)).strip()
-    lines = [line for p, part in draft.parts for line in p.cut(part.start, part.end).lines()]
-    statement = "\n".join(source.printed(close_gaps(line)) for line in lines)
+    title = title_of_task(draft)
     start, end = span_of(draft)
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple(close_gaps_text(n.heading) for n in headings_above(draft)),
-        sector=sector,
-        title=title_of_task(draft),
+        path=tuple(source.printed(close_gaps(n.heading)) for n in headings_above(draft)),
+        sector=source.printed(sector) if sector is not None else None,
+        title=source.printed(title) if title is not None else None,
         text=source.printed(text),
         leaders=mentions.leaders,
         lead_units=mentions.lead,
         supporting_units=mentions.support,
         responsible_units=mentions.responsible,
         counties=gazetteer.refs(text.text, [(m.name, m.kind) for m in mentions.units]),
-        targets=find_targets(text.text),
+        targets=_as_printed(find_targets(text.text), text.text, source.printed(text)),
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
-        statement=statement,
+        statement="\n".join(_words(source, p, part) for p, part in draft.parts),
         line=source.line_of(start),
         start=start,
         end=end,

@@ -54,6 +54,8 @@ class Part:
     value: Passage | None = None
     """A deadline's words."""
     own_line: bool = False
+    head: Passage | None = None
+    """The head of the table's column that gives the role; None where the words themselves do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,20 +227,26 @@ def _label_run(
     return parts
 
 
-def cell_parts(cell: Passage, role: str) -> list[Part]:
-    """The parts of a table's cell in a column of ``role``; labels in the cell itself say more than the column."""
+def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Part]:
+    """The parts of a table's cell in a column of ``role``, which its ``head`` names; labels in the cell itself say
+    more than the column."""
     if label_at(cell.text):
         found = _label_run(cell, 0, len(cell), "table")
         if not isinstance(found, Failed):
             return found
+    value: Passage | None = None
+    open_list = False
+    assignments: tuple[Assignment, ...] = ()
     if role == "deadline":
-        return [Part("table", role, 0, len(cell), (), False, cell)]
-    if role == "leader":
-        return [Part("table", role, 0, len(cell), people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text)))]
-    if role.endswith(WITH_PERSON):
-        return [Part("table", role, 0, len(cell), units_and_people(cell, role), False)]
-    parsed = parse(cell, role)
-    return [Part("table", role, 0, len(cell), parsed.assignments, parsed.open_list, parsed.deadline)]
+        value = cell
+    elif role == "leader":
+        assignments, open_list = people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text))
+    elif role.endswith(WITH_PERSON):
+        assignments = units_and_people(cell, role)
+    else:
+        parsed = parse(cell, role)
+        assignments, open_list, value = parsed.assignments, parsed.open_list, parsed.deadline
+    return [Part("table", role, 0, len(cell), assignments, open_list, value, head=head)]
 
 
 def _place(start: int, offset: int, content: Passage, rule: str) -> int:

@@ -25,7 +25,7 @@ class Row:
     """One task of a table."""
 
     number: str | None
-    sector: str | None
+    sector: Passage | None
     title: Passage | None
     text: list[Passage]
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
@@ -38,7 +38,8 @@ class TableReading:
     """What one table says; ``header`` is None where its columns assign nothing."""
 
     header: tuple[str | None, ...] | None
-    labels: tuple[str, ...] = ()
+    labels: tuple[Passage, ...] = ()
+    """The printed heads of the columns."""
     rows: tuple[Row, ...] = ()
     heads: tuple[Passage, ...] = ()
     """The header's cells, whose words of responsibility are part of the statements under them."""
@@ -76,7 +77,7 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
         columns, labels, body_at = found
     rows: list[Row] = []
     left: list[Passage] = []
-    section: str | None = None
+    section: Passage | None = None
     above: list[Passage] = []
     for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
         filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
@@ -87,7 +88,7 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
             text = filled[0][1]
             if len(text) <= 60 and not has_seen(text.text):
                 marker = marker_of(text.text)
-                section = re.sub(r"\s", "", text.text[marker.width if marker else 0 :])
+                section = text.cut(marker.width if marker else 0).strip()
             else:
                 left.append(text)
             continue
@@ -155,20 +156,20 @@ def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
                 yield passage
 
 
-def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[str, ...], int] | None:
+def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[Passage, ...], int] | None:
     """The columns, their printed heads, and the row after the header; a header may take two rows."""
     for i, row in enumerate(grid[:_HEADER_DEPTH]):
         columns = [column_of(c.text) for c in row]
         if not _assigns(columns):
             continue
-        labels = [re.sub(r"\s", "", c.text) for c in row]
+        labels = row
         after = i + 1
         if after < len(grid):
             below = [column_of(c.text) for c in grid[after]]
             same = [a.text == b.text for a, b in zip(row, grid[after], strict=False)]
             if any(below) and all(b or s for b, s in zip(below, same, strict=False)):
                 columns = [b or c for b, c in zip(below, columns, strict=False)]
-                labels = [re.sub(r"\s", "", c.text) for c in grid[after]]
+                labels = grid[after]
                 after += 1
         return tuple(columns), tuple(labels), after
     return None
@@ -188,8 +189,8 @@ def _row(
     cells: list[Passage],
     places: tuple[Cell, ...],
     columns: tuple[str | None, ...],
-    labels: tuple[str, ...],
-    section: str | None,
+    labels: tuple[Passage, ...],
+    section: Passage | None,
 ) -> Row | None:
     # A row may have more cells than the header has heads.
     columns += (None,) * (len(cells) - len(columns))
@@ -205,7 +206,7 @@ def _row(
     if not texts:
         return None
     numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
-    sectors = [re.sub(r"\s", "", cells[i].text) for i in by.get("sector", []) if cells[i]]
+    sectors = [cells[i] for i in by.get("sector", []) if cells[i]]
     number = re.sub(r"[\s、.．]+$", "", numbers[0]) if numbers else None
     marker = marker_of(texts[0].text)
     if number is None and marker:
@@ -223,5 +224,6 @@ def _row(
     for role in (*_ROLES, "deadline"):
         for i in by.get(role, ()):
             if cells[i]:
-                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role))
+                head = labels[i] if i < len(labels) else None
+                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role, head))
     return row
