@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import any_of, find_seen, label_at, words
+from zeren.loaders.lexicon import any_of, find_seen, label_at, role_of_label, words
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
@@ -18,6 +18,7 @@ from zeren.loaders.units import is_group, is_unit
 
 _AROUND = 18
 _LOOK_BACK = 200
+_NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
 class Spans:
@@ -54,7 +55,7 @@ class Account:
                 continue
             reason = next((f.reason for f in failed if f.start <= at < f.end), None)
             if aside.hold(at):
-                reason = "a label of those who watch over a task: they do not answer for it"
+                reason = _NO_ROLE
             elif reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())
             self._add(passage, at, match.end(), reason)
@@ -62,7 +63,11 @@ class Account:
     def heads(self, cells: Iterable[Passage]) -> None:
         """The heads of a table's columns assign together with the cells under them."""
         for cell in cells:
-            self.in_statements += sum(1 for _ in find_seen(cell.text))
+            if role_of_label("".join(cell.text.split())) == "other":
+                for match in find_seen(cell.text):
+                    self._add(cell, match.start(), match.end(), _NO_ROLE)
+            else:
+                self.in_statements += sum(1 for _ in find_seen(cell.text))
 
     def row(self, row: Row) -> None:
         """Account for the cells of one task, those of its roles and those of its text."""
@@ -138,7 +143,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     """Why words outside of any statement may hide one; None for prose."""
     label = label_at(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
-        return "a label whose list was not read"
+        return _NO_ROLE if label.role == "other" else "a label whose list was not read"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
