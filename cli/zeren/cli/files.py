@@ -21,6 +21,40 @@ def check_target(target: Path) -> None:
 
 
 @contextlib.contextmanager
+def replacing_folder(target: Path, ours: str) -> Iterator[Path]:
+    """Give an empty folder to fill; it becomes ``target`` when the block ends well and vanishes when it does not.
+
+    A folder that is there is replaced where it is empty or holds the file ``ours``, by which it is known to be
+    made so before. Raises ZerenError for any other, and where ``target`` cannot be written.
+    """
+    real = target.resolve()
+    if not real.parent.is_dir():
+        raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
+    if real.exists() and not real.is_dir():
+        raise ZerenError(f"cannot write {target}: it is a file, and a folder is made; choose another name")
+    if real.is_dir() and not (real / ours).is_file():
+        other = next((entry.name for entry in real.iterdir()), None)
+        if other is not None:
+            raise ZerenError(f"cannot write {target}: it holds other files ({other}); name a new or empty folder")
+    part = real.with_name(f".{real.name}.{os.getpid()}.part")
+    old = real.with_name(f".{real.name}.{os.getpid()}.old")
+    try:
+        part.mkdir()
+        yield part
+        if real.exists():
+            real.replace(old)
+        part.replace(real)
+    except OSError as error:
+        if old.exists() and not real.exists():
+            old.replace(real)
+        raise ZerenError(f"cannot write {target}: {error.strerror or error}; close what is open in it") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if real.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a path to write to; it becomes ``target`` when the block ends well and vanishes when it does not.
 

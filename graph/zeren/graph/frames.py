@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zeren.graph.model import Edge, Graph, Node, Value, edge_line
-from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, Property
+from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, Property, edge_type, node_type
 from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
@@ -64,19 +64,23 @@ class Frames:
 
 def frames(graph: Graph) -> Frames:
     """The graph as tables. Equal graphs give equal tables, in whatever order they were read."""
-    nodes = _by((n.label, n) for n in sorted(graph.nodes.values(), key=lambda n: n.id))
-    edges = _by((e.type, e) for e in sorted(graph.edges, key=edge_line))
+    nodes: dict[str, list[Node | Edge]] = {}
+    edges: dict[str, list[Node | Edge]] = {}
+    for node in sorted(graph.nodes.values(), key=lambda n: n.id):
+        properties = _in_order(node_type(node.label), node.properties)
+        nodes.setdefault(node.label, []).append(Node(node.label, node.id, properties))
+    for edge in sorted(graph.edges, key=edge_line):
+        properties = _in_order(edge_type(edge.type), edge.properties)
+        edges.setdefault(edge.type, []).append(Edge(edge.type, edge.start, edge.end, properties))
     return Frames(
         tuple(Frame(t, nodes.get(t.label, [])) for t in NODE_TYPES),
         tuple(Frame(t, edges.get(t.type, [])) for t in EDGE_TYPES),
     )
 
 
-def _by(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
-    groups: dict[str, list[Any]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
-    return groups
+def _in_order(declared: NodeType | EdgeType, properties: Mapping[str, Value]) -> dict[str, Value]:
+    """Properties in the order of the schema: each engine gives them in its own."""
+    return {p.name: properties[p.name] for p in declared.properties if properties.get(p.name) not in (None, [])}
 
 
 def to_pandas(graph: Graph) -> dict[str, pd.DataFrame]:

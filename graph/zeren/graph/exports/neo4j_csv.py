@@ -99,9 +99,11 @@ def _texts(frames: Frames) -> Iterator[str]:
 
 def _delimiter(frames: Frames) -> str:
     lists = [v for frame in frames for row in frame.rows() for v in row if isinstance(v, list)]
+    if [""] in lists:  # the import takes it for no list at all
+        raise ZerenError("neo4j-csv cannot hold a list of one empty text: use zeren export cypher")
     found = next((d for d in DELIMITERS if not any(d in item for items in lists for item in items)), None)
     if found is None:
         raise ZerenError(
-            f"neo4j-csv cannot hold these lists: their items hold every one of {DELIMITERS!r}; use zeren export cypher"
+            f"neo4j-csv cannot hold these lists, whose items hold every one of {DELIMITERS!r}: use zeren export cypher"
         )
     return found
