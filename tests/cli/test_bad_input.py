@@ -79,15 +79,48 @@ QUERIES = (
         "an unknown query",
         "query unit-lod --db DB",
         "no stored query 'unit-lod'; did you mean unit-load",
+        2,
         own_process=True,
     ),
     Case(
-        "a missing parameter", "query unit-tasks --db DB", "query unit-tasks needs the parameter unit", own_process=True
+        "a missing parameter",
+        "query unit-tasks --db DB",
+        "query unit-tasks needs the parameter unit",
+        2,
+        own_process=True,
+    ),
+    Case("a path for a query", "query ../../x --db DB", "no stored query '../../x'", 2),
+    Case("a path to show", "queries show ../../x", "no stored query '../../x'", 2),
+    Case(
+        "an unknown parameter",
+        "query unit-load -p documnt=x --db DB",
+        "no parameter 'documnt'; did you mean document",
+        2,
+    ),
+    Case("a bad value", "query unit-load -p top=many --db DB", "parameter top: 'many' is not a whole number", 2),
+    Case("a value out of range", "query unit-load -p top=0 --db DB", "parameter top: 0 is below 1", 2),
+    Case("a write without a yes", "query -f delete.cypher --write --db DB", "add --yes in a script", 2),
+    Case("a write by a stored query", "query unit-load --write --yes --db DB", "stored queries only read", 2),
+    Case(
+        "a write that breaks the schema",
+        "query -f create.cypher --write --yes --db DB",
+        "Unit 'unit:x': kind is missing",
     ),
     Case(
-        "an unknown parameter", "query unit-load -p documnt=x --db DB", "no parameter 'documnt'; did you mean document"
+        "a write of unknown names",
+        "query -f unknown.cypher --write --yes --db DB",
+        "unknown label Uint; did you mean Unit",
     ),
-    Case("a bad value", "query unit-load -p top=many --db DB", "parameter top: 'many' is not a whole number"),
+    Case("a write with a mistake", "query -f wrong.cypher --write --yes --db DB", "the query cannot be run: .*line 1"),
+    Case("a procedure", "query -f procedure.cypher --db DB", "[Pp]rocedure"),
+    Case("a file as input", "query -f csv.cypher --write --yes --db DB", "LOAD CSV is not run here"),
+    Case(
+        "a chart of one's own Cypher", "query -f uses.cypher --chart a.html --db DB", "--chart draws stored queries", 2
+    ),
+    Case("a chart of a table", "query evidence --chart a.html --db DB", "query evidence names no chart", 2),
+    Case("a chart in another format", "query unit-load --chart a.pdf --db DB", "a chart ends in .html, .svg, .png", 2),
+    Case("a chart to nowhere", "query unit-load --chart no/a.html --db DB", "the folder no does not exist"),
+    Case("a chart of nothing", "query unit-load -p document=没有 --chart a.svg --db DB", "there is nothing to draw"),
     Case("a parameter without a value in Cypher", "query -f uses.cypher --db DB", "uses [$]name, which has no value"),
     Case("a write", "query -f create.cypher --db DB", "this query writes", own_process=True),
     Case("a write in disguise", "query -f disguised.cypher --db DB", "this query writes"),
@@ -149,6 +182,9 @@ def desk(tmp_path: Path) -> Path:
         "disguised": "MATCH (u:Unit) WITH u LIMIT 1 SET u.name = 'x' RETURN u.id AS id",
         "delete": "MATCH (n) DETACH DELETE n",
         "wrong": "MATCH (u:Unit RETURN u",
+        "unknown": "MATCH (u:Uint) SET u.name = 'x'",
+        "procedure": "CALL dbms.listConfig() YIELD name RETURN name",
+        "csv": "LOAD CSV FROM 'file:///etc/passwd' AS line CREATE (:Unit {id: line[0]})",
     }.items():
         (tmp_path / f"{name}.cypher").write_text(text, encoding="utf-8")
     return tmp_path

@@ -13,7 +13,8 @@ import pytest
 from openpyxl import load_workbook
 from rich.cells import cell_len
 
-from zeren.cli.output import delimited, json_rows, markdown, plain_table, write_table, xlsx
+from zeren.cli.output import delimited, json_rows, markdown, plain_table, write_table
+from zeren.cli.output_xlsx import xlsx
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 

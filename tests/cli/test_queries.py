@@ -52,7 +52,7 @@ def test_a_new_query_passes_the_check_and_answers(own: Path, database: Path) -> 
     assert rows[0]["led"] >= rows[1]["led"] > 0
     by_environment = zeren_here(*asked, cwd=own.parent, env={"ZEREN_QUERIES": "own"})
     assert json.loads(by_environment.stdout) == rows
-    assert "no stored query 'my-leads'" in failed(zeren_here(*asked, cwd=own.parent))
+    assert "no stored query 'my-leads'" in failed(zeren_here(*asked, cwd=own.parent), 2)
 
 
 def test_ones_own_queries_are_listed_shown_and_found(own: Path) -> None:
@@ -110,6 +110,23 @@ def test_what_is_wrong_with_ones_own_queries_is_a_table(own: Path) -> None:
     problem = "unknown property nmae of Unit; did you mean name?"
     assert json.loads(done.stdout) == [{"file": "wrong.cypher", "problem": problem}]
     assert done.stderr == "own: 1 of 2 queries cannot be stored\n"
+
+
+def test_a_bad_file_among_ones_own_stops_no_other_question(own: Path, database: Path) -> None:
+    (own / "broken.cypher").write_text("RETURN 1", "utf-8")
+    (own / "unit-load.cypher").write_bytes((own / "my-leads.cypher").read_bytes())
+    for words in (
+        ["queries", "list"],
+        ["query", "my-leads", "--db", database],
+        ["query", "unit-load", "--db", database],
+    ):
+        done = zeren_here(*words, "--queries", "own", cwd=own.parent)
+        assert done.returncode == 0 and done.stdout, words
+        first, second = done.stderr.splitlines()[:2]
+        assert first.startswith(f"left out: {Path('own') / 'broken.cypher'} is not a stored query: it must begin with")
+        assert "there is one already" in second
+        assert second.endswith("(see zeren queries check)")
+    assert zeren_here("queries", "check", "own", cwd=own.parent).returncode == 1
 
 
 def test_fewer_rows_than_there_are_is_said(database: Path, tmp_path: Path) -> None:

@@ -144,6 +144,14 @@ def test_a_bom_and_windows_lines_change_nothing(tmp_path: Path) -> None:
         ('"单位"', '" "', "needs the text title_zh"),
         ("// since", "// sinse", "unknown key 'sinse'; did you mean since?"),
         ('chart = "table"', 'chart = "pie"', "chart is 'pie': it must be one of bar, heatmap"),
+        ('chart = "table"', 'chart = "bar"', "drawn must name columns for the bar: a name, then one measure"),
+        ("// since", '// drawn = ["unit"]\n// since', "drawn names columns of a chart, and chart is table"),
+        (
+            'chart = "table"\n',
+            'chart = "bar"\n// drawn = ["unit", "unti_id"]\n',
+            "there is no column 'unti_id'; did you mean unit_id, unit?",
+        ),
+        ('chart = "table"\n', 'chart = "bar"\n// drawn = ["unit", "unit_id"]\n', "unit_id is no number"),
         ('["unit"]', "[]", "tags must be a list of one or more words"),
         ('["unit"]', '"unit"', "tags must be a list of one or more words"),
         ("[parameters.kind]", "[parameters.Kind]", "parameters has 'Kind': names are small letters"),
@@ -239,6 +247,17 @@ def test_a_folder_that_is_missing_or_repeats_a_name_is_refused(tmp_path: Path) -
     write(tmp_path / "b" / "d", GOOD)
     with pytest.raises(ZerenError, match="have one name: rename one of them"):
         catalogue(tmp_path / "b")
+
+
+def test_what_is_skipped_is_told(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, GOOD, "unit-load.cypher")
+    write(tmp_path, "RETURN 1", "broken.cypher")
+    told: list[str] = []
+    found = catalogue(tmp_path, skipped=lambda error: told.append(str(error)))
+    assert found.keys() == {*catalogue(), "my-units"}
+    assert found["unit-load"] == catalogue()["unit-load"]
+    assert ["broken.cypher" in told[0], "there is one already" in told[1]] == [True, True]
 
 
 def test_a_catalogue_handed_out_can_be_spoilt_by_nobody() -> None:

@@ -63,7 +63,7 @@ def task(
     title: str | None = None,
 ) -> TaskRecord:
     """A record with names given as they are printed."""
-    line = 10 * int("".join(c for c in number if c.isdigit()) or "0")
+    line = 1 + 10 * int("".join(c for c in number if c.isdigit()) or "0")
 
     def mentions(names: Sequence[str], offset: int, *, leader: bool = False) -> tuple[Mention, ...]:
         return tuple(mention(name, line * 100 + offset + i * 9, line, leader=leader) for i, name in enumerate(names))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,9 +15,10 @@ import click
 
 if TYPE_CHECKING:
     from zeren.graph.decisions import Decisions
-    from zeren.graph.table import Table
+    from zeren.graph.table import Stream, Table
+    from zeren.queries import Catalogue
 
-FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx", "parquet")
 SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",
@@ -24,6 +26,7 @@ SUFFIXES = {
     ".jsonl": "jsonl",
     ".md": "markdown",
     ".xlsx": "xlsx",
+    ".parquet": "parquet",
 }
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,6 +45,12 @@ class Output:
         from zeren.cli.output import write_table
 
         write_table(table, self.format, self.path, title=title)
+
+    def write_stream(self, stream: Stream, title: str = "zeren") -> int:
+        """Write rows as they come, and give their number. Raises ZerenError as ``write`` does."""
+        from zeren.cli.output import write_stream
+
+        return write_stream(stream, self.format, self.path, title=title)
 
     def write_objects(self, objects: Iterable[dict[str, Any]]) -> None:
         """Write ``objects`` as JSON, an object a line where the format is jsonl."""
@@ -100,6 +109,24 @@ def folders_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(wrapped)
 
 
+def stored_queries(folders: tuple[Path, ...]) -> Catalogue:
+    """The library and the queries of ``folders``; a file that is no stored query is told of and left out."""
+    from zeren.queries import catalogue
+
+    return catalogue(*folders, skipped=lambda error: say(f"left out: {error} (see zeren queries check)"))
+
+
+@contextlib.contextmanager
+def asking() -> Iterator[None]:
+    """Where a question is put together: what is wrong with it there is bad usage, not failed work."""
+    from zeren.loaders.errors import ZerenError
+
+    try:
+        yield
+    except ZerenError as error:
+        raise click.UsageError(str(error), click.get_current_context(silent=True)) from error
+
+
 def decided_names(path: Path | None) -> Decisions:
     """The decisions of ``path``, or of ``zeren.yaml`` in this folder where there is one. Raises ZerenError."""
     from zeren.graph.decisions import FILE_NAME, read_decisions
@@ -134,15 +161,15 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
             from zeren.cli.files import check_target
 
             check_target(output)
-        elif chosen == "xlsx" and sys.stdout.isatty():
-            click.get_current_context().fail("a workbook is not for a terminal: add -o FILE.xlsx")
+        elif chosen in ("xlsx", "parquet") and sys.stdout.isatty():
+            click.get_current_context().fail(f"{chosen} is not for a terminal: add -o FILE.{chosen}")
         return command(*args, out=Output(chosen, output), **rest)
 
     return click.option(
         "--format",
         "format_name",
         type=click.Choice(FORMATS),
-        help="How rows are written.  [default: what FILE's ending says (.csv .tsv .json .jsonl .md .xlsx), else table]",
+        help=f"How rows are written.  [default: what FILE's ending says ({' '.join(SUFFIXES)}), else table]",
     )(output_option()(wrapped))
 
 

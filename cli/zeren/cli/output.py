@@ -10,23 +10,23 @@ import math
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 
 from zeren.cli.files import replacing
-from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
-    from zeren.graph.table import Table
+    from zeren.graph.model import Value
+    from zeren.graph.table import Stream, Table
+
+    Row = tuple[Value, ...]
 
 LIST_SEPARATOR = "; "  # names hold 、 and ， in their brackets, none holds this
-XLSX_TEXT = 32_767  # characters in a cell
-XLSX_ROWS = 1_048_576
-XLSX_COLUMNS = 16_384
-EXACT_INTEGER = 2**53  # Excel's numbers are doubles
+_PIECES = 1_000  # rows that are written at once
 
 # A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection); the full-width forms too,
 # in East Asian editions.
@@ -44,7 +44,13 @@ def write_table(table: Table, format_name: str, output: Path | None, *, title: s
     stdout there is none, for the next program. Raises ZerenError where the format cannot hold the table.
     """
     if format_name == "xlsx":
+        from zeren.cli.output_xlsx import xlsx
+
         write_bytes(xlsx(table, title), output)
+    elif format_name == "parquet":
+        from zeren.cli.output_parquet import parquet
+
+        write_bytes(parquet(table), output)
     elif format_name == "table" and output is None:
         _print_table(table)
     else:
@@ -52,6 +58,50 @@ def write_table(table: Table, format_name: str, output: Path | None, *, title: s
         write_text(text, output, bom=format_name in ("csv", "tsv"))
     if output is None and not table.rows:
         click.echo("no rows", err=True)
+
+
+def write_stream(stream: Stream, format_name: str, output: Path | None, *, title: str = "zeren") -> int:
+    """Write rows as ``write_table`` writes a table, and give their number.
+
+    Formats that need not know all rows are written as these come, so that a million of them need no memory.
+    """
+    streamed = STREAMED.get(format_name)
+    if streamed is None:
+        table = stream.table()
+        write_table(table, format_name, output, title=title)
+        return len(table)
+    counted = _Counted(stream.rows)
+    pieces = streamed(stream.columns, counted)
+    if output is not None:
+        with (
+            replacing(output) as part,
+            part.open("w", encoding="utf-8-sig" if format_name in ("csv", "tsv") else "utf-8", newline="") as file,
+        ):
+            file.writelines(pieces)
+        return counted.seen
+    for batch in _batches(pieces):
+        _print("".join(batch).encode("utf-8", "backslashreplace"))
+    if not counted.seen:
+        click.echo("no rows", err=True)
+    return counted.seen
+
+
+def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(pieces, _PIECES)):
+        yield batch
+
+
+class _Counted:
+    """Rows, and how many were taken."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.seen = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.seen += 1
+            yield row
 
 
 def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
@@ -90,27 +140,43 @@ def cell(value: Any) -> str:
 
 def delimited(table: Table, delimiter: str = ",") -> str:
     """CSV or TSV with a header. What a spreadsheet would run gets a leading quote; numbers stay numbers."""
+    return "".join(_delimited(table.columns, table.rows, delimiter))
+
+
+def _delimited(columns: Sequence[str], rows: Iterable[Row], delimiter: str) -> Iterator[str]:
     lines = _Lines()
     # The writer quotes the characters of its line end, and a \r in a value must be quoted too.
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_no_formula(column) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([value if _is_number(value) else _no_formula(cell(value)) for value in row])
-    return "".join(lines)
+    writer.writerow([_no_formula(column) for column in columns])
+    for row in rows:
+        yield lines.pop()
+        writer.writerow([value if is_number(value) else _no_formula(cell(value)) for value in row])
+    yield lines.pop()
 
 
 def json_rows(table: Table, *, lines: bool = False) -> str:
     """One list of objects, a row each; or one object a line. Chinese is shown, not escaped."""
-    return json_objects((dict(zip(table.columns, row, strict=True)) for row in table.rows), lines=lines)
+    return "".join(_json_rows(table.columns, table.rows, lines))
 
 
 def json_objects(objects: Iterable[dict[str, Any]], *, lines: bool = False) -> str:
     """``objects`` as one JSON list, an object a line of it; with ``lines`` as JSON Lines."""
-    texts = [json.dumps(_jsonable(item), ensure_ascii=False) for item in objects]
+    return "".join(_json_pieces(objects, lines))
+
+
+def _json_rows(columns: Sequence[str], rows: Iterable[Row], lines: bool) -> Iterator[str]:
+    return _json_pieces((dict(zip(columns, row, strict=True)) for row in rows), lines)
+
+
+def _json_pieces(objects: Iterable[dict[str, Any]], lines: bool) -> Iterator[str]:
+    texts = (json.dumps(_jsonable(item), ensure_ascii=False) for item in objects)
     if lines:
-        return "".join(text + "\n" for text in texts)
-    body = ",\n ".join(texts)
-    return f"[{body}]\n"
+        yield from (text + "\n" for text in texts)
+        return
+    yield "["
+    for number, text in enumerate(texts):
+        yield f",\n {text}" if number else text
+    yield "]\n"
 
 
 def markdown(table: Table) -> str:
@@ -135,40 +201,6 @@ def plain_table(table: Table, *, width: int | None = None) -> str:
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
-def xlsx(table: Table, title: str) -> bytes:
-    """A workbook with one sheet: header frozen, filters, text as text.
-
-    Raises ZerenError where a sheet cannot hold the rows or a cell its text.
-    """
-    import xlsxwriter
-
-    if len(table.rows) >= XLSX_ROWS or len(table.columns) > XLSX_COLUMNS:
-        raise ZerenError(
-            f"an Excel sheet cannot hold {len(table.rows):,} rows and {len(table.columns):,} columns: use --format csv"
-        )
-    out = io.BytesIO()
-    # Nothing is guessed from text: no formula, no link, no number.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31])
-        head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        body = book.add_format({"text_wrap": True, "valign": "top"})
-        for j, column in enumerate(table.columns):
-            sheet.write_string(0, j, _xlsx_text(column, 0, column), head)
-            sheet.set_column(j, j, _xlsx_width([column, *(cell(row[j]) for row in table.rows)]))
-        for i, row in enumerate(table.rows, 1):
-            for j, value in enumerate(row):
-                if isinstance(value, bool):
-                    sheet.write_boolean(i, j, value, body)
-                elif _is_number(value) and math.isfinite(value) and abs(value) <= EXACT_INTEGER:
-                    sheet.write_number(i, j, value, body)
-                elif cell(value):
-                    sheet.write_string(i, j, _xlsx_text(cell(value), i, table.columns[j]), body)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
-    return out.getvalue()
-
-
 def _print(data: bytes) -> None:
     """Write all of ``data`` to stdout as it is: no colour is taken out, no line end changed."""
     sys.stdout.flush()
@@ -180,7 +212,7 @@ def _print(data: bytes) -> None:
 
 
 class _Lines(list[str]):
-    """What a csv writer writes to: rows that end as Unix's lines do."""
+    """What a csv writer writes to: rows that end as Unix's lines do, one at a time."""
 
     def write(self, row: str) -> None:
         self.append(row.removesuffix("\r\n") + "\n")
@@ -245,7 +277,8 @@ def _no_formula(text: str) -> str:
     return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
-def _is_number(value: Any) -> TypeGuard[int | float]:
+def is_number(value: Any) -> TypeGuard[int | float]:
+    """Whether a value is a number to a spreadsheet: true and false are none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -255,7 +288,7 @@ def _columns(table: Table) -> list[tuple[Any, ...]]:
 
 def _number_columns(table: Table) -> list[bool]:
     return [
-        any(_is_number(value) for value in values) and all(_is_number(v) or v is None for v in values)
+        any(is_number(value) for value in values) and all(is_number(v) or v is None for v in values)
         for values in _columns(table)
     ]
 
@@ -270,21 +303,6 @@ def _jsonable(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
-def _xlsx_text(text: str, row: int, column: str) -> str:
-    if len(text.encode("utf-16-le", "replace")) // 2 > XLSX_TEXT:
-        raise ZerenError(
-            f"row {row}, column {column} holds {len(text):,} characters and an Excel cell {XLSX_TEXT:,}: "
-            "use --format csv"
-        )
-    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written
-
-
-def _xlsx_width(texts: Iterable[str]) -> int:
-    from rich.cells import cell_len
-
-    return min(max(cell_len(line) for text in texts for line in text.split("\n")) + 2, 60)
-
-
 TEXT_FORMATS: dict[str, Callable[[Table], str]] = {
     "table": plain_table,
     "csv": delimited,
@@ -293,3 +311,11 @@ TEXT_FORMATS: dict[str, Callable[[Table], str]] = {
     "jsonl": lambda table: json_rows(table, lines=True),
     "markdown": markdown,
 }
+
+STREAMED: dict[str, Callable[[Sequence[str], Iterable[Any]], Iterator[str]]] = {
+    "csv": lambda columns, rows: _delimited(columns, rows, ","),
+    "tsv": lambda columns, rows: _delimited(columns, rows, "\t"),
+    "json": lambda columns, rows: _json_rows(columns, rows, lines=False),
+    "jsonl": lambda columns, rows: _json_rows(columns, rows, lines=True),
+}
+"""Formats that are written row by row."""

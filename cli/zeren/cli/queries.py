@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zeren.cli.options import Output, count, folders_option, format_options, say
+from zeren.cli.options import Output, asking, count, folders_option, format_options, say, stored_queries
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
@@ -47,9 +47,7 @@ def list_queries(folders: tuple[Path, ...], out: Output) -> None:
       zeren queries list --format json
       zeren queries list --queries my-queries
     """
-    from zeren.queries import catalogue
-
-    _write_cards([_card(stored) for stored in catalogue(*folders).values()], out)
+    _write_cards([_card(stored) for stored in stored_queries(folders).values()], out)
 
 
 @queries.command("search")
@@ -68,9 +66,9 @@ def search_queries(words: tuple[str, ...], folders: tuple[Path, ...], out: Outpu
       zeren queries search qtdw
     """
     from zeren.loaders.errors import ZerenError
-    from zeren.queries import catalogue, search
+    from zeren.queries import search
 
-    found = search(catalogue(*folders).values(), " ".join(words))
+    found = search(stored_queries(folders).values(), " ".join(words))
     if not found:
         raise ZerenError(
             f"no stored query has the words {' '.join(words)}: give fewer, or see all with zeren queries list"
@@ -90,9 +88,9 @@ def show_query(name: str, folders: tuple[Path, ...], out: Output) -> None:
       zeren queries show unit-load
       zeren queries show unit-load --format json
     """
-    from zeren.queries import catalogue
-
-    stored = catalogue(*folders)[name]
+    known = stored_queries(folders)
+    with asking():
+        stored = known[name]
     if out.format == "table":
         out.write_text(_page(stored))
         return

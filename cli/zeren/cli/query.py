@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 import click
 
-from zeren.cli.options import Output, count, database_option, folders_option, format_options, say
+from zeren.cli.options import (
+    Output,
+    asking,
+    count,
+    database_option,
+    folders_option,
+    format_options,
+    say,
+    stored_queries,
+)
+from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zeren.graph.model import Value
-
-
-class Limits(TypedDict):
-    """What a query may take."""
-
-    seconds: float | None
-    rows: int | None
+    from zeren.graph.stores import Store, Written
+    from zeren.graph.table import Stream
+    from zeren.queries import StoredQuery
 
 
 @click.command()
@@ -35,6 +44,14 @@ class Limits(TypedDict):
     help="Stop a query that takes longer.",
 )
 @click.option("--explain", is_flag=True, help="Show how the engine would answer, and ask nothing.")
+@click.option("--write", is_flag=True, help="Let -c or -f change the graph, once you have said yes.")
+@click.option("--yes", is_flag=True, help="Say yes to --write beforehand, in a script.")
+@click.option(
+    "--chart",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw the answer of a stored query to FILE.html, .svg or .png too.",
+)
 @folders_option
 @format_options
 @database_option
@@ -46,54 +63,137 @@ def query(
     limit: int | None,
     timeout: float | None,
     explain: bool,
+    write: bool,
+    yes: bool,
+    chart: Path | None,
     folders: tuple[Path, ...],
     db: str | None,
     out: Output,
 ) -> None:
     """Ask the graph a stored query, or Cypher of your own.
 
-    Nothing is changed: a write is refused. Values belong in parameters ($name in Cypher), not in the text.
-    For Cypher of your own a VALUE that reads as JSON is one (5, true, ["a", "b"]), anything else is text;
-    write '"5"' for the text 5.
+    Nothing is changed: a write is refused, unless you allow it with --write. Values belong in parameters ($name
+    in Cypher), not in the text. For Cypher of your own a VALUE that reads as JSON is one (5, true, ["a", "b"]),
+    anything else is text; write '"5"' for the text 5.
+
+    What --write changes must leave a graph of the schema (zeren schema), or nothing is changed. Loading a
+    document again puts back what it states.
 
     \b
     Examples:
       zeren query unit-load
       zeren query unit-load --format csv -o load.csv
+      zeren query unit-load -p top=20 --chart load.html
       zeren query load-changes -p before=2024 -p after=2025
       zeren query -c "MATCH (u:Unit) RETURN u.name AS unit, u.kind AS kind ORDER BY unit" --limit 10
       zeren query -c 'MATCH (u:Unit {name: $name})-[:LEADS]->(t:Task) RETURN t.text AS task' -p name=市财政局
       zeren query -f question.cypher -p year=2025 --timeout 30
+      zeren query --write -c 'MATCH (t:Task {number: "4"}) SET t.deadline = "年底前"'
       zeren query my-question --queries my-queries
     """
     from zeren.graph import open_store
-    from zeren.queries import catalogue, explain_cypher, run_cypher
+    from zeren.graph.table import Stream
+    from zeren.queries import explain_cypher, stream_cypher
 
     if sum(source is not None for source in (name, cypher, file)) != 1:
         click.get_current_context().fail("give one of NAME, -c CYPHER and -f FILE")
     given = _pairs(pairs)
-    stored = catalogue(*folders)[name] if name is not None else None
-    if stored is not None:
-        values = stored.bind(given)  # a mistake in a parameter needs no database to be told
+    stored = None
+    values: dict[str, Value]
+    if name is not None:
+        known = stored_queries(folders)
+        with asking():  # a mistake in a parameter needs no database to be told
+            stored = known[name]
+            values = stored.bind(given)
         text = stored.cypher
     else:
         text = _read(file) if file is not None else str(cypher)
-        values = {key: _value(value) for key, value in given.items()}
-    # One more than is shown tells whether there are more.
-    limits: Limits = {"seconds": timeout, "rows": limit + 1 if limit is not None else None}
+        values = {key: parsed(value) for key, value in given.items()}
+    if chart is not None:
+        _check_chart(chart, stored)
+    if write and (stored is not None or explain or chart is not None):
+        click.get_current_context().fail("--write goes with -c or -f alone: stored queries only read")
+    if write and not yes and (file == "-" or not sys.stdin.isatty()):
+        click.get_current_context().fail(
+            "--write asks before it changes anything, on a terminal: add --yes in a script"
+        )
     with open_store(db) as store:
         if explain:
             out.write_text(explain_cypher(store, text, values))
             return
-        table = stored.answer(store, given, **limits) if stored else run_cypher(store, text, values, **limits)
-    if limit is not None and len(table) > limit:
-        from zeren.graph.table import Table
+        if write:
+            if not yes:
+                _confirm(text, values, store.name)
+            _write(store, text, values, timeout, out)
+            return
+        asked = (
+            stored.stream(store, given, seconds=timeout)
+            if stored
+            else stream_cypher(store, text, values, seconds=timeout)
+        )
+        with asked as stream:
+            if chart is not None:
+                assert stored is not None
+                stream = _draw(stream, stored, values, limit, chart)
+            shown = out.write_stream(Stream(stream.columns, islice(stream.rows, limit)), name or "query")
+            more = limit is not None and shown == limit and next(stream.rows, None) is not None
+    if more:
+        say(f"only the first {count(shown, 'row')}: there are more (--limit)")
+    elif "top" in values and "top" not in given and shown == values["top"]:
+        say(f"{count(shown, 'row')}, as many as are given unasked: there may be more (-p top=…)")
 
-        table = Table(table.columns, table.rows[:limit])
-        say(f"only the first {count(limit, 'row')}: there are more (--limit)")
-    elif "top" in values and "top" not in given and len(table) == values["top"]:
-        say(f"{count(len(table), 'row')}, as many as are given unasked: there may be more (-p top=…)")
-    out.write(table, name or "query")
+
+def _check_chart(chart: Path, stored: StoredQuery | None) -> None:
+    from zeren.cli.files import check_target
+    from zeren.views.charts_files import check_chart
+
+    with asking():
+        if stored is None:
+            raise ZerenError("--chart draws stored queries: their front matter says what to draw")
+        check_chart(chart, stored)
+    check_target(chart)
+
+
+def _draw(stream: Stream, stored: StoredQuery, values: Mapping[str, Value], limit: int | None, chart: Path) -> Stream:
+    """Draw the rows that are shown, and give them back."""
+    from zeren.cli.files import replacing
+    from zeren.cli.output import cell
+    from zeren.graph.table import Stream, Table
+    from zeren.views.charts_files import write_chart
+
+    table = stream.table()
+    about = ", ".join(f"{name}={cell(value)}" for name, value in values.items() if name != "top" and value != "")
+    with replacing(chart) as part:
+        write_chart(stored, Table(table.columns, table.rows[:limit]), part, about)
+    say(f"wrote {chart}")
+    return Stream(table.columns, iter(table.rows))
+
+
+def _confirm(text: str, values: Mapping[str, Value], where: str) -> None:
+    """Show what will be run, and go on only after a yes."""
+    say(text.strip())
+    for name, value in values.items():
+        say(f"  ${name} = {json.dumps(value, ensure_ascii=False)}")
+    click.confirm(f"Run this on {where}?", abort=True, err=True)
+
+
+def _write(store: Store, text: str, values: Mapping[str, Value], timeout: float | None, out: Output) -> None:
+    from zeren.queries import write_cypher
+
+    done = write_cypher(store, text, values, seconds=timeout)
+    if done.table.columns:
+        out.write(done.table, "query")
+    say(changed(done))
+
+
+def changed(done: Written) -> str:
+    """What a query wrote, in one line."""
+    parts = [
+        f"{what} {', '.join(f'{number:,} {name}' for name, number in numbers.items())}"
+        for what, numbers in (("wrote", done.added), ("removed", done.removed))
+        if numbers
+    ]
+    return "; ".join(parts) or "nothing was changed"
 
 
 def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -109,7 +209,7 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
-def _value(text: str) -> Value:
+def parsed(text: str) -> Value:
     """``text`` as JSON where that is a value that a parameter can hold, else as it stands."""
     try:
         value = json.loads(text, parse_constant=lambda _: None)
@@ -124,8 +224,6 @@ def _value(text: str) -> Value:
 
 def _read(file: str) -> str:
     """The Cypher in a file, or on stdin. Raises ZerenError where it is no UTF-8 text."""
-    from zeren.loaders.errors import ZerenError
-
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return data.decode("utf-8-sig")

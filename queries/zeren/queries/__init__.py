@@ -4,7 +4,7 @@ Importing this is cheap: no engine, no file of the library is opened before a qu
 """
 
 from zeren.queries.catalogue import Catalogue, catalogue
-from zeren.queries.runner import explain_cypher, run, run_cypher
+from zeren.queries.runner import explain_cypher, run, run_cypher, stream_cypher, write_cypher
 from zeren.queries.search import search
 from zeren.queries.stored import Column, Parameter, StoredQuery
 
@@ -18,4 +18,6 @@ __all__ = [
     "run",
     "run_cypher",
     "search",
+    "stream_cypher",
+    "write_cypher",
 ]

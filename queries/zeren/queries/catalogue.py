@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from zeren.loaders.errors import ZerenError
 from zeren.queries.near import nearest
@@ -22,15 +22,25 @@ if TYPE_CHECKING:
 
 LIBRARY = Path(__file__).parent / "library"
 """The queries that come with zeren."""
-CHARTS = ("bar", "heatmap", "line", "network", "table")
-"""The pictures that can suit an answer; ``table`` where none says more than the rows."""
+CHARTS: Mapping[str, str] = {
+    "bar": "a name, then one measure or several that add up",
+    "heatmap": "what the rows are, what the columns are, a measure",
+    "line": "what goes along, then one measure or several",
+    "lorenz": "the share of those who carry, the share of what they carry",
+    "network": "one end of a tie, the other, and a measure if the rows are not to be counted",
+    "table": "",
+}
+"""The pictures that can suit an answer, each with the columns that ``drawn`` names for it; ``table`` where none
+says more than the rows."""
+_DRAWN = {"bar": (1, 1, 9), "heatmap": (2, 1, 1), "line": (1, 1, 9), "lorenz": (0, 2, 2), "network": (2, 0, 1)}
+# How many columns of any type come first, and how many numbers follow at least and at most.
 
 _FENCE = "// ---"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LETTERS = "small letters, digits, hyphens"
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("title", "title_zh", "question", "question_zh", "description", "chart", "since")
-_TABLES = ("tags", "parameters", "columns")
+_TABLES = ("tags", "drawn", "parameters", "columns")
 
 
 class Catalogue(dict[str, StoredQuery]):
@@ -41,21 +51,36 @@ class Catalogue(dict[str, StoredQuery]):
         raise ZerenError(f"no stored query {name!r}{nearest(str(name), self)} (zeren queries lists all)")
 
 
-def catalogue(*folders: str | Path) -> Catalogue:
+Skipped: TypeAlias = Callable[[ZerenError], None]
+"""Called with what keeps a file out of the catalogue."""
+
+
+def catalogue(*folders: str | Path, skipped: Skipped | None = None) -> Catalogue:
     """The library's queries and those of the given folders, sorted by name.
 
     A name is only ever looked up among the files found; it is never taken for a path. Raises ZerenError for a
-    folder that does not exist, a file that is not a stored query, and a name that two files share.
+    folder that does not exist, a file that is not a stored query, and a name that two files share; with
+    ``skipped`` such files are told to it and left out, so that one bad file does not stop all questions.
     """
     found = dict(_library())
     for folder in folders:
-        for query in read_folder(Path(folder)):
+        for query in read_folder(Path(folder), skipped):
             if query.name in found:
-                raise ZerenError(
-                    f"{folder} holds a query {query.name}, and there is one already: give yours another name"
+                _skip(
+                    ZerenError(
+                        f"{folder} holds a query {query.name}, and there is one already: give yours another name"
+                    ),
+                    skipped,
                 )
+                continue
             found[query.name] = query
     return Catalogue(sorted(found.items()))
+
+
+def _skip(error: ZerenError, skipped: Skipped | None) -> None:
+    if skipped is None:
+        raise error
+    skipped(error)
 
 
 @cache
@@ -63,15 +88,22 @@ def _library() -> Mapping[str, StoredQuery]:
     return {query.name: query for query in read_folder(LIBRARY)}
 
 
-def read_folder(folder: Path) -> Iterator[StoredQuery]:
-    """All stored queries of a folder and its subfolders. Raises ZerenError for the first that is wrong."""
+def read_folder(folder: Path, skipped: Skipped | None = None) -> Iterator[StoredQuery]:
+    """All stored queries of a folder and its subfolders.
+
+    Raises ZerenError for the first that is wrong, or tells ``skipped`` of each.
+    """
     if not folder.is_dir():
         raise ZerenError(f"no folder of queries {folder}: give a folder that holds .cypher files")
     seen: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.cypher")):
-        query = read_file(path)
-        if query.name in seen:
-            raise ZerenError(f"{path} and {seen[query.name]} have one name: rename one of them")
+        try:
+            query = read_file(path)
+            if query.name in seen:
+                raise ZerenError(f"{path} and {seen[query.name]} have one name: rename one of them")
+        except ZerenError as error:
+            _skip(error, skipped)
+            continue
         seen[query.name] = path
         yield query
 
@@ -116,12 +148,36 @@ def _query(name: str, topic: str, text: str) -> StoredQuery:
     return StoredQuery(
         name=name,
         topic=topic,
+        drawn=_drawn(values.get("drawn", []), texts["chart"], columns),
         parameters=parameters,
         columns=columns,
         tags=tuple(tags),
         cypher=cypher,
         **texts,
     )
+
+
+def _drawn(drawn: object, chart: str, columns: Sequence[Column]) -> tuple[str, ...]:
+    """The columns of the chart, in the order in which its kind takes them."""
+    if chart == "table":
+        if drawn:
+            raise ValueError("drawn names columns of a chart, and chart is table")
+        return ()
+    types = {c.name: c.type for c in columns}
+    wants = f"drawn must name columns for the {chart}: {CHARTS[chart]}"
+    if not isinstance(drawn, list) or len(set(map(str, drawn))) != len(drawn):
+        raise ValueError(wants)
+    for name in drawn:
+        if name not in types:
+            raise ValueError(f"{wants}; there is no column {name!r}{nearest(str(name), types)}")
+    first, least, most = _DRAWN[chart]
+    measures = drawn[first:]
+    if not (first <= len(drawn) and least <= len(measures) <= most):
+        raise ValueError(wants)
+    for name in measures:
+        if types[name] not in ("integer", "float"):
+            raise ValueError(f"{wants}; {name} is no number")
+    return tuple(drawn)
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -35,6 +35,11 @@ def problems(query: StoredQuery) -> list[str]:
     return [*_schema(seen), *_parameters(query), *_answer(query, seen)]
 
 
+def unknown_names(cypher: str) -> list[str]:
+    """Labels, edge types and properties of a query that graphs do not have, each with the nearest that they have."""
+    return _schema(shape(cypher))
+
+
 def check_folder(folder: Path) -> list[tuple[Path, list[str]]]:
     """Every .cypher file of a folder and its subfolders, with what keeps it from joining the library.
 

@@ -1,8 +1,9 @@
-"""Questions asked of a store: a stored query by name, or Cypher as an analyst types it. Reads only."""
+"""Questions asked of a store: a stored query by name, or Cypher as an analyst types it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from zeren.queries.near import nearest
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
-    from zeren.graph.stores import Store
-    from zeren.graph.table import Table
+    from zeren.graph.stores import Store, Written
+    from zeren.graph.table import Stream, Table
 
 
 def run(
@@ -51,6 +52,28 @@ def run_cypher(
     than so many ``seconds``. At most the first ``rows`` rows are given.
     """
     return store.read(text, _given(text, parameters), seconds=seconds, rows=rows)
+
+
+def stream_cypher(
+    store: Store, text: str, parameters: Mapping[str, Value] | None = None, *, seconds: float | None = None
+) -> AbstractContextManager[Stream]:
+    """As ``run_cypher``, row by row, within a ``with``."""
+    return store.stream(text, _given(text, parameters), seconds=seconds)
+
+
+def write_cypher(
+    store: Store, text: str, parameters: Mapping[str, Value] | None = None, *, seconds: float | None = None
+) -> Written:
+    """Run a query that may write: all of it or, where it breaks the schema, nothing.
+
+    Raises ZerenError as ``run_cypher`` does for the text and its parameters, for names that the schema does not
+    have, and as ``Store.execute`` does.
+    """
+    from zeren.queries.check import unknown_names
+
+    for problem in unknown_names(text):
+        raise ZerenError(f"nothing was written: {problem}")
+    return store.execute(text, _given(text, parameters), seconds=seconds)
 
 
 def explain_cypher(store: Store, text: str, parameters: Mapping[str, Value] | None = None) -> str:

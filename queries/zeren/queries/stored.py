@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from zeren.graph.model import Value
     from zeren.graph.schema import ValueType
     from zeren.graph.stores import Store
-    from zeren.graph.table import Table
+    from zeren.graph.table import Stream, Table
 
 _NAMES: Mapping[str, str] = {
     "string": "text",
@@ -143,6 +144,8 @@ class StoredQuery:
     tags: tuple[str, ...]
     chart: str
     """The picture that suits the answer; see ``catalogue.CHARTS``."""
+    drawn: tuple[str, ...]
+    """The columns that the picture shows; empty for ``table``."""
     since: str
     """The version that brought it."""
     cypher: str
@@ -194,14 +197,31 @@ class StoredQuery:
         from zeren.graph.table import Table
 
         table = store.read(self.cypher, self.bind(parameters), seconds=seconds, rows=rows)
-        columns = tuple(c.name for c in self.columns)
         if not table.rows:
             # An engine that gives no row need not say what its columns would have been.
-            return Table(columns)
-        if set(table.columns) != set(columns):
+            return Table(self._names())
+        order = self._order(table.columns)
+        return Table(self._names(), tuple(tuple(row[i] for i in order) for row in table.rows))
+
+    @contextmanager
+    def stream(
+        self, store: Store, parameters: Mapping[str, object], *, seconds: float | None = None
+    ) -> Iterator[Stream]:
+        """As ``answer``, row by row, within a ``with``."""
+        from zeren.graph.table import Stream
+
+        with store.stream(self.cypher, self.bind(parameters), seconds=seconds) as found:
+            order = self._order(found.columns)
+            yield Stream(self._names(), (tuple(row[i] for i in order) for row in found.rows))
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(c.name for c in self.columns)
+
+    def _order(self, columns: Sequence[str]) -> list[int]:
+        """Where each declared column stands among those that the engine gave."""
+        if set(columns) != set(self._names()):
             raise ZerenError(
-                f"query {self.name} returns {', '.join(table.columns)}, its front matter declares "
-                f"{', '.join(columns)}: make them agree"
+                f"query {self.name} returns {', '.join(columns)}, its front matter declares "
+                f"{', '.join(self._names())}: make them agree"
             )
-        order = [table.columns.index(c) for c in columns]
-        return Table(columns, tuple(tuple(row[i] for i in order) for row in table.rows))
+        return [columns.index(name) for name in self._names()]

@@ -14,6 +14,7 @@ _TEMPLATE = """\
 // \"\"\"
 // tags = ["unit"]
 // chart = "bar"
+// drawn = ["unit", "led"]
 // since = "{version}"
 //
 // [parameters.document]

@@ -10,8 +10,8 @@ from typing import Any
 from zeren.loaders.errors import ZerenError
 
 WRITES = (
-    "this query writes, and only queries that read are run here: the graph changes by zeren load "
-    "and zeren clusters --write"
+    "this query writes, or calls a procedure that may, and only queries that read are run here: "
+    "zeren query --write lets one write"
 )
 """What a user is told, whichever engine refused the write."""
 SERVER = "this query is about the server, its files or the schema: only nodes and edges are written"

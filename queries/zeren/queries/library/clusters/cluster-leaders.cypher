@@ -10,6 +10,7 @@
 // """
 // tags = ["clusters", "leader"]
 // chart = "heatmap"
+// drawn = ["leader", "cluster_number", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.cluster]

@@ -10,7 +10,8 @@
 // several, unless the analysis took them in) are not here.
 // """
 // tags = ["clusters", "unit"]
-// chart = "network"
+// chart = "bar"
+// drawn = ["unit", "inside", "outside"]
 // since = "0.1.0"
 //
 // [parameters.cluster]

@@ -10,6 +10,7 @@
 // """
 // tags = ["clusters", "sector"]
 // chart = "heatmap"
+// drawn = ["sector", "cluster_number", "assignments"]
 // since = "0.1.0"
 //
 // [parameters.cluster]

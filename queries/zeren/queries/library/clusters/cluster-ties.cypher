@@ -10,6 +10,7 @@
 // """
 // tags = ["clusters"]
 // chart = "heatmap"
+// drawn = ["cluster_a", "cluster_b", "weight"]
 // since = "0.1.0"
 //
 // [parameters.top]

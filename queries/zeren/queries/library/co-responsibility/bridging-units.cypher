@@ -9,6 +9,7 @@
 // """
 // tags = ["co-responsibility", "unit", "sector"]
 // chart = "bar"
+// drawn = ["unit", "sectors", "leaders"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
+// drawn = ["unit_a", "unit_b", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

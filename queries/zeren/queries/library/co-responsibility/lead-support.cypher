@@ -10,6 +10,7 @@
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
+// drawn = ["lead", "support", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["co-responsibility", "leader"]
 // chart = "network"
+// drawn = ["leader_a", "leader_b", "units"]
 // since = "0.1.0"
 //
 // [parameters.document]

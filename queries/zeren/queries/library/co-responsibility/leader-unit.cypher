@@ -12,6 +12,7 @@
 // """
 // tags = ["co-responsibility", "unit", "leader"]
 // chart = "heatmap"
+// drawn = ["unit", "leader", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

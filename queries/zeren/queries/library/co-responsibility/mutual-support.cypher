@@ -10,6 +10,7 @@
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
+// drawn = ["unit_a", "unit_b", "fewer"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -12,6 +12,7 @@
 // """
 // tags = ["co-responsibility", "unit", "backbone"]
 // chart = "network"
+// drawn = ["unit_a", "unit_b", "weight"]
 // since = "0.1.0"
 //
 // [parameters.significant]

@@ -10,6 +10,7 @@
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
+// drawn = ["unit", "co_unit"]
 // since = "0.1.0"
 //
 // [parameters.unit]

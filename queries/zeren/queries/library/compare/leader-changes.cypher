@@ -10,6 +10,7 @@
 // """
 // tags = ["compare", "leader", "load"]
 // chart = "bar"
+// drawn = ["leader", "change"]
 // since = "0.1.0"
 //
 // [parameters.before]

@@ -12,6 +12,7 @@
 // """
 // tags = ["compare", "unit", "load"]
 // chart = "bar"
+// drawn = ["unit", "change"]
 // since = "0.1.0"
 //
 // [parameters.before]

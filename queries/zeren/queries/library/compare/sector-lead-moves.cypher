@@ -11,6 +11,7 @@
 // """
 // tags = ["compare", "sector", "unit", "lead"]
 // chart = "heatmap"
+// drawn = ["unit", "sector", "change"]
 // since = "0.1.0"
 //
 // [parameters.before]

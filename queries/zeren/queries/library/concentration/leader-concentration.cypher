@@ -11,6 +11,7 @@
 // """
 // tags = ["concentration", "leader"]
 // chart = "bar"
+// drawn = ["leader", "hhi"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -10,7 +10,8 @@
 // groups = false phrases for several units are left out.
 // """
 // tags = ["concentration", "unit"]
-// chart = "line"
+// chart = "lorenz"
+// drawn = ["units_share", "load_share"]
 // since = "0.1.0"
 //
 // [parameters.load]

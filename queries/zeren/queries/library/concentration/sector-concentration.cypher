@@ -11,6 +11,7 @@
 // """
 // tags = ["concentration", "sector"]
 // chart = "bar"
+// drawn = ["sector", "hhi"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -10,7 +10,8 @@
 // false (the default) tasks that hang on a phrase for several units have no row.
 // """
 // tags = ["gaps", "sector", "unit"]
-// chart = "bar"
+// chart = "heatmap"
+// drawn = ["unit", "sector", "depending"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -9,6 +9,7 @@
 // """
 // tags = ["gaps", "unit"]
 // chart = "bar"
+// drawn = ["unit", "supporting"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["load", "unit", "city", "compare"]
 // chart = "heatmap"
+// drawn = ["duty", "city", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

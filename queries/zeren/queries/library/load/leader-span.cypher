@@ -13,6 +13,7 @@
 // """
 // tags = ["load", "leader"]
 // chart = "bar"
+// drawn = ["leader", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

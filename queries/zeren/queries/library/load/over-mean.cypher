@@ -12,6 +12,7 @@
 // """
 // tags = ["load", "unit"]
 // chart = "bar"
+// drawn = ["unit", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["load", "sector"]
 // chart = "bar"
+// drawn = ["sector", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["load", "concentration", "unit"]
 // chart = "bar"
+// drawn = ["unit", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -11,6 +11,7 @@
 // """
 // tags = ["load", "unit", "document"]
 // chart = "heatmap"
+// drawn = ["unit", "document", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

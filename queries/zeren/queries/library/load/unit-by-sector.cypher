@@ -10,6 +10,7 @@
 // """
 // tags = ["load", "unit", "sector"]
 // chart = "heatmap"
+// drawn = ["unit", "sector", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -14,6 +14,7 @@
 // """
 // tags = ["load", "unit"]
 // chart = "bar"
+// drawn = ["unit", "led", "supporting", "responsible"]
 // since = "0.1.0"
 //
 // [parameters.document]

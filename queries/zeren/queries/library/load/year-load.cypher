@@ -12,6 +12,7 @@
 // """
 // tags = ["load", "year", "document"]
 // chart = "line"
+// drawn = ["year", "tasks", "units", "leaders"]
 // since = "0.1.0"
 //
 // [parameters.groups]

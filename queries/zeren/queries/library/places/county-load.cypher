@@ -13,6 +13,7 @@
 // """
 // tags = ["places", "county", "load"]
 // chart = "bar"
+// drawn = ["county", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.document]

@@ -9,6 +9,7 @@
 // """
 // tags = ["places", "county", "sector"]
 // chart = "heatmap"
+// drawn = ["county_name", "sector", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.county]

@@ -10,6 +10,7 @@
 // """
 // tags = ["places", "county", "unit"]
 // chart = "heatmap"
+// drawn = ["unit", "county_name", "tasks"]
 // since = "0.1.0"
 //
 // [parameters.county]

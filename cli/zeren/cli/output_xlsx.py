@@ -1,0 +1,69 @@
+"""Tables as workbooks, for people."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from zeren.cli.output import cell, is_number
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from zeren.graph.table import Table
+
+XLSX_TEXT = 32_767  # characters in a cell
+XLSX_ROWS = 1_048_576
+XLSX_COLUMNS = 16_384
+EXACT_INTEGER = 2**53  # Excel's numbers are doubles
+
+
+def xlsx(table: Table, title: str) -> bytes:
+    """A workbook with one sheet: header frozen, filters, text as text.
+
+    Raises ZerenError where a sheet cannot hold the rows or a cell its text.
+    """
+    import xlsxwriter
+
+    if len(table.rows) >= XLSX_ROWS or len(table.columns) > XLSX_COLUMNS:
+        raise ZerenError(
+            f"an Excel sheet cannot hold {len(table.rows):,} rows and {len(table.columns):,} columns: use --format csv"
+        )
+    out = io.BytesIO()
+    # Nothing is guessed from text: no formula, no link, no number.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31])
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for j, column in enumerate(table.columns):
+            sheet.write_string(0, j, _xlsx_text(column, 0, column), head)
+            sheet.set_column(j, j, _xlsx_width([column, *(cell(row[j]) for row in table.rows)]))
+        for i, row in enumerate(table.rows, 1):
+            for j, value in enumerate(row):
+                if isinstance(value, bool):
+                    sheet.write_boolean(i, j, value, body)
+                elif is_number(value) and math.isfinite(value) and abs(value) <= EXACT_INTEGER:
+                    sheet.write_number(i, j, value, body)
+                elif cell(value):
+                    sheet.write_string(i, j, _xlsx_text(cell(value), i, table.columns[j]), body)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+    return out.getvalue()
+
+
+def _xlsx_text(text: str, row: int, column: str) -> str:
+    if len(text.encode("utf-16-le", "replace")) // 2 > XLSX_TEXT:
+        raise ZerenError(
+            f"row {row}, column {column} holds {len(text):,} characters and an Excel cell {XLSX_TEXT:,}: "
+            "use --format csv"
+        )
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair cannot be written
+
+
+def _xlsx_width(texts: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
+    return min(max(cell_len(line) for text in texts for line in text.split("\n")) + 2, 60)

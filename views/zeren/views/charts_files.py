@@ -1,0 +1,91 @@
+"""A chart written to a file: a page that needs no network, or a picture."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from zeren.graph.table import Table
+    from zeren.queries import StoredQuery
+
+SUFFIXES = (".html", ".svg", ".png")
+
+
+def check_chart(path: Path, query: StoredQuery) -> None:
+    """Raise ZerenError, before anything is asked, where no chart can be drawn."""
+    if path.suffix.lower() not in SUFFIXES:
+        raise ZerenError(f"cannot draw {path}: a chart ends in {', '.join(SUFFIXES)}")
+    if not query.drawn:
+        raise ZerenError(f"query {query.name} names no chart: its answer is a table")
+    converter()
+
+
+def converter() -> Any:
+    """The module that draws. Raises ZerenError where it is not installed."""
+    try:
+        import vl_convert
+    except ImportError:
+        raise ZerenError("charts need vl-convert: pip install 'zeren[notebook]'") from None
+    return vl_convert
+
+
+def write_chart(query: StoredQuery, table: Table, path: Path, about: str = "") -> None:
+    """Draw an answer to ``path``, in the format that its ending names.
+
+    Raises ZerenError as ``check_chart`` does, for an answer without rows, and for a picture where this machine has no Chinese font: a page or
+    an .svg is drawn with the fonts of whoever opens it.
+    """
+    from zeren.views.charts import specification
+
+    check_chart(path, query)
+    if not table.rows:
+        raise ZerenError(f"query {query.name} gave no rows: there is nothing to draw")
+    spec = specification(query, table, about)
+    vl_convert = converter()
+    kind = path.suffix.lower()
+    if kind == ".html":
+        path.write_text(_page(spec, f"{query.title_zh} {query.title}"), encoding="utf-8", newline="\n")
+    elif kind == ".svg":
+        path.write_text(vl_convert.vegalite_to_svg(spec), encoding="utf-8", newline="\n")
+    else:
+        if not _draws_chinese():
+            raise ZerenError(
+                f"cannot draw {path}: this machine has no Chinese font; install one (fonts-noto-cjk), or draw an "
+                ".svg or .html file"
+            )
+        path.write_bytes(vl_convert.vegalite_to_png(spec, scale=2))
+
+
+@cache
+def _draws_chinese() -> bool:
+    """Whether two characters come out unlike each other: without a font both are the same box."""
+    from zeren.views.charts import FONT
+
+    text = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-family="{}">{}</text></svg>'
+    )
+    one, other = (converter().svg_to_png(text.format(FONT, character)) for character in "责任")
+    return bool(one != other)
+
+
+def _page(spec: dict[str, Any], title: str) -> str:
+    from jinja2 import Environment, PackageLoader
+
+    from zeren.views.assets import csp_hash
+
+    library = converter().javascript_bundle()
+    if "</script" in library.lower():
+        raise ZerenError("the Vega build of the installed vl-convert cannot be put into a page: draw an .svg file")
+    # Data is never markup: with no < in it nothing can end the script.
+    data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
+    # The interpreter (ast) needs no eval, which the policy forbids.
+    start = f'vegaEmbed("#chart", {data}, {{ast: true, actions: false, renderer: "svg"}});'
+    scripts = f"{csp_hash(library)} {csp_hash(start)}"
+    policy = f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:"
+    environment = Environment(loader=PackageLoader("zeren.views"), autoescape=True)
+    return environment.get_template("chart.html").render(title=title, policy=policy, library=library, start=start)
