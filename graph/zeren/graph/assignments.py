@@ -41,18 +41,26 @@ def text(node: Node, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def tasks_in_scope(graph: Graph, document: str | None = None) -> frozenset[str]:
-    """Ids of all tasks, or of one document's, chosen by its id, its number, or words of its title.
+def chosen_documents(graph: Graph, words: str) -> frozenset[str]:
+    """Ids of the documents that are meant: by id, number or year, or by words of the title.
 
-    Raises ZerenError where ``document`` names none.
+    Raises ZerenError where there is none.
     """
-    if document is None:
-        return frozenset(n.id for n in graph.nodes.values() if n.label == "Task")
     documents = {n.id: n for n in graph.nodes.values() if n.label == "Document"}
-    chosen = {i for i, n in documents.items() if document in (i, text(n, "number")) or document in text(n, "title")}
+    chosen = {
+        i for i, n in documents.items() if words in (i, text(n, "number"), text(n, "year")) or words in text(n, "title")
+    }
     if not chosen:
         titles = "; ".join(sorted(text(n, "title") for n in documents.values())) or "none"
-        raise ZerenError(f"no document {document!r} in the graph: it holds {titles}")
+        raise ZerenError(f"no document {words!r} in the graph: it holds {titles}")
+    return frozenset(chosen)
+
+
+def tasks_in_scope(graph: Graph, document: str | None = None) -> frozenset[str]:
+    """Ids of all tasks, or of those of the documents that ``document`` means, as ``chosen_documents`` says."""
+    if document is None:
+        return frozenset(n.id for n in graph.nodes.values() if n.label == "Task")
+    chosen = chosen_documents(graph, document)
     return frozenset(e.start for e in graph.edges if e.type == "STATED_IN" and e.end in chosen)
 
 
