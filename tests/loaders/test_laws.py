@@ -99,7 +99,7 @@ def test_depth_is_never_negative_and_zero_outside(text: str) -> None:
 )
 def test_a_stated_lead_leads_and_the_rest_follows(lead: list[str], rest: list[str], separator: str, role: str) -> None:
     text = "、".join(lead) + "牵头" + ("，" + separator.join(rest) + role if rest else "") + "。"
-    parsed = parse(Passage.of(text, 0))
+    parsed = parse(Passage(text, 0))
     assert [a.name.text for a in parsed.assignments] == lead + rest
     assert [a.role for a in parsed.assignments[: len(lead)]] == ["lead"] * len(lead)
     assert all(a.role != "lead" for a in parsed.assignments[len(lead) :])

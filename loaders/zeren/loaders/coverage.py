@@ -46,9 +46,12 @@ class Account:
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
+        seen = list(find_seen(passage.text))
+        if not seen:
+            return
         read = Spans((part.start, part.end) for part in parts if part.role != "other")
         aside = Spans((part.start, part.end) for part in parts if part.role == "other")
-        for match in find_seen(passage.text):
+        for match in seen:
             at = match.start()
             if read.hold(at):
                 self.in_statements += 1
@@ -80,8 +83,8 @@ class Account:
 
     def _first_time(self, cell: Passage) -> bool:
         """A merged cell stands in several rows and is told of once."""
-        new = cell.at[0] not in self._cells
-        self._cells.add(cell.at[0])
+        new = cell.place(0) not in self._cells
+        self._cells.add(cell.place(0))
         return new
 
     def lost(self, passage: Passage, part: Part, reason: str) -> None:
@@ -98,7 +101,7 @@ class Account:
 
     def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
         words = self.source.printed(close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)))
-        at = passage.at[start]
+        at = passage.place(start)
         why = reason or "prose: talks about responsibility, assigns nothing"
         line, place = self.source.line_of(at), self.source.place_of(at)
         self.words.append(Unread(line, words, why, reason is None, place))
@@ -108,7 +111,7 @@ class Account:
         for printed, name in gazetteer.misprints.items():
             line = next(
                 (
-                    self.source.line_of(p.passage.at[p.passage.text.index(printed)])
+                    self.source.line_of(p.passage.place(p.passage.text.index(printed)))
                     for p in paragraphs
                     if printed in p.passage.text
                 ),

@@ -41,7 +41,11 @@ def split_documents(
 
     ``file_stem`` names a document that has no title; ``printed`` gives the printed form of what was read.
     """
-    numbers = [i for i, p in enumerate(paragraphs) if NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)]
+    numbers = [
+        i
+        for i, p in enumerate(paragraphs)
+        if p.passage.text.endswith("号") and NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)
+    ]
     if not numbers:
         return [_part(paragraphs, None, file_stem, places, printed)]
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
@@ -122,6 +126,8 @@ def _issuer(paragraphs: list[Paragraph], title: Passage | None) -> Passage | Non
     if match and title:
         return title.cut(*match.span("issuer"))
     for before, paragraph in pairwise(paragraphs):
+        if not paragraph.passage.text.endswith("日"):
+            continue
         name = close_gaps(before.passage)
         if _find_date(close_gaps(paragraph.passage).text, whole=True) and re.fullmatch(rf"[{HAN}]{{3,30}}", name.text):
             return name
@@ -142,7 +148,7 @@ def _find_date(text: str, whole: bool = False) -> str | None:
 def _date(paragraphs: list[Paragraph]) -> str | None:
     """The date on a line of its own."""
     for paragraph in paragraphs:
-        if len(paragraph.passage) <= 20:
+        if len(paragraph.passage.text) <= 20:
             found = _find_date(close_gaps(paragraph.passage).text, whole=True)
             if found:
                 return found
@@ -150,7 +156,7 @@ def _date(paragraphs: list[Paragraph]) -> str | None:
 
 
 def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int | None:
-    headings = (p.passage.text for p in paragraphs if p.heading or marker_of(p.passage.text))
+    headings = (p.passage.text for p in paragraphs if p.heading or p.marker)
     for text in [title, *(h for h in headings if len(h) <= 40 and "。" not in h)]:
         match = _YEAR.search(text) or (re.search(r"\b(20\d{2})\b", text) if text.isascii() else None)
         if match:

@@ -56,8 +56,10 @@ def drafts_of(root: Node, tables: Tables, account: Account) -> list[Draft]:
 
 def _gather(node: Node, by_node: dict[Node, list[Draft]]) -> None:
     """A statement on a heading holds for the items under it that have none of their own: their text is the task's."""
+    if len(by_node[node]) != 1:
+        return
     below = [n for child in node.children for n in child.walk()]
-    if len(by_node[node]) == 1 and not any(by_node[n] for n in below):
+    if not any(by_node[n] for n in below):
         draft = by_node[node][0]
         last = draft.parts[-1][0]
         if draft.node is node and not draft.row and any(p.passage is last for p in node.paragraphs):
@@ -99,7 +101,7 @@ def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
         at = 0
         for part in parts:
             text = passage.cut(at, part.start)
-            if _says_something(text.text):
+            if part.start > at and _says_something(text.text):
                 if current.parts and not current.waits:
                     drafts.append(current)
                     current = Draft(node)
@@ -161,11 +163,12 @@ class Tables:
         return [draft for draft in found if draft.text]
 
 
+_WORD = re.compile(r"[\w\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")
 
 
 def _says_something(text: str) -> bool:
-    return bool(re.search(r"[\w\u3400-\u9fff]", text))
+    return _WORD.search(text) is not None
 
 
 def unassigned(root: Node) -> list[Draft]:
@@ -208,8 +211,7 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     """A number for each task, as printed; where numbering restarts, those of the headings above come first."""
     chains = []
     for draft in drafts:
-        markers = [n.marker for n in [*draft.node.ancestors, draft.node] if n.marker is not None]
-        chain = [m.number for m in markers if m.number]
+        chain = draft.node.numbers
         chains.append(([*chain, draft.row.number or ""] if draft.row else chain) or [""])
     for depth in range(1, 9):
         names = ["".join(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]

@@ -80,7 +80,7 @@ class _Row:
         cell = self.cells.get(column)
         if cell is None or not self.text(column):
             return []
-        whole = Passage.of(self.source.text[cell.start : cell.end], cell.start)
+        whole = Passage(self.source.text[cell.start : cell.end], cell.start)
         if column in ("counties", "targets", "path") or not re.search(r"[、，]", whole.text):
             return list(_split(whole, _LIST))
         return [a.name for part in _split(whole, re.compile(r"\n")) for a in parse(part).assignments]

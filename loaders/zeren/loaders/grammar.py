@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zeren.loaders.lexicon import HAN, any_of, depths, words
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit, kind_of
 
-_SEPARATORS = "、，,；;。．.\n\t/｜|&＆"
+_SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
 # 各县、市、区政府: the separators belong to the phrase.
@@ -25,7 +26,7 @@ _EACH_LEVEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assignment:
     """One name and the role that the words give it: lead, support, responsible or leader."""
 
@@ -33,7 +34,7 @@ class Assignment:
     name: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Parsed:
     """What one list says."""
 
@@ -75,12 +76,16 @@ _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
     """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
-    if not re.search(f"[{HAN}]", content.text):
+    if not _HAN_CHARACTER.search(content.text):
         return _parse_english(content, default)
-    reader = _Reader(default)
-    for kind, chunk in _chunks(content):
-        reader.read(kind, chunk)
-    return reader.finish()
+    listed = _List(default)
+    for separator, start, end in _chunks(content.text):
+        listed.read(content, start, end)
+        if separator in _ENDS_SENTENCE:
+            listed.assign("joint")
+            listed.together = False
+    listed.assign("joint")
+    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline)
 
 
 _ENGLISH_OPEN = re.compile(
@@ -92,6 +97,9 @@ _ENGLISH_NOTED = re.compile(
 _ENGLISH_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
 
 
+_ENGLISH_SEPARATOR = re.compile(r"[,;\n、，；]")
+
+
 def _parse_english(content: Passage, default: str) -> Parsed:
     """An English list: commas and semicolons part names, "and" only after a comma (it may stand inside of a name)."""
     found: list[Assignment] = []
@@ -99,7 +107,7 @@ def _parse_english(content: Passage, default: str) -> Parsed:
     start = 0
     text = content.text
     level = depths(text)
-    for cut in [*(m.start() for m in re.finditer(r"[,;\n、，；]", text) if not level[m.start()]), len(text)]:
+    for cut in [*(m.start() for m in _ENGLISH_SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
         piece = content.cut(start, cut).strip()
         start = cut + 1
         if _ENGLISH_OPEN.match(piece.text):
@@ -120,27 +128,36 @@ def _parse_english(content: Passage, default: str) -> Parsed:
     return Parsed(tuple(found), open_list)
 
 
-def _chunks(content: Passage) -> Iterator[tuple[str, Passage]]:
-    """The pieces between separators, each with the separator after it."""
-    text = content.text
+_ENDS_SENTENCE = frozenset("；;。．")
+
+
+def _chunks(text: str) -> list[tuple[str, int, int]]:
+    """Where the pieces between separators begin and end, each with the separator after it."""
     level = depths(text)
-    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(m.start(), m.end())}
+    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(m.start(), m.end())} if "各" in text else ()
+    found: list[tuple[str, int, int]] = []
     start = 0
-    for i, c in enumerate(text):
+    for match in _SEPARATOR.finditer(text):
+        i = match.start()
         if level[i] or i in kept:
             continue
-        space = c in " \u3000\u00a0" and _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40])
-        if c in _SEPARATORS or space:
-            if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
-                continue
-            yield c, content.cut(start, i).strip()
-            start = i + 1
-    yield "", content.cut(start).strip()
+        c = text[i]
+        if c in " \u3000\u00a0" and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
+            continue
+        if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
+            continue
+        found.append((c, start, i))
+        start = i + 1
+    found.append(("", start, len(text)))
+    return found
+
+
+_NAME_END = re.compile(r"[、，,；;。\s]")
 
 
 def _parts_two_units(before: str, after: str) -> bool:
     """White space is a separator only between two whole names; else typesetting left it inside of one."""
-    return is_unit(before.strip()) and is_unit(re.split(r"[、，,；;。\s]", after.strip(), maxsplit=1)[0])
+    return is_unit(before.strip()) and is_unit(_NAME_END.split(after.strip(), maxsplit=1)[0])
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
@@ -167,7 +184,18 @@ _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）
 _NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
 
 
-class _Reader:
+@dataclass(slots=True)
+class _Step:
+    """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
+
+    kind: str
+    """name, role, deadline or open; ``together`` is the word that ends the list of those who lead (会同)."""
+    start: int = 0
+    end: int = 0
+    role: str | None = None
+
+
+class _List:
     """The state of one list being read."""
 
     def __init__(self, default: str) -> None:
@@ -179,105 +207,126 @@ class _Reader:
         self.open_list = False
         self.role_words = False
 
-    def read(self, separator: str, chunk: Passage) -> None:
-        if chunk:
-            self._chunk(chunk)
-        if separator in "；;。．" and separator:
-            self._flush()
-            self.together = False
+    def read(self, content: Passage, start: int, end: int) -> None:
+        """Take what stands between two separators."""
+        chunk = content.text[start:end]
+        bare = chunk.strip()
+        if not bare:
+            return
+        if bare != chunk:
+            start += chunk.index(bare)
+        for step in _steps(bare) if len(bare) <= _CHUNK_LONGEST else [_Step("name", 0, len(bare))]:
+            if step.kind == "name":
+                self.pending.append((content.cut(start + step.start, start + step.end), step.role))
+                if step.role:
+                    self.role_words = True
+            elif step.kind == "open":
+                self.open_list = True
+            elif step.kind == "deadline":
+                self.deadline = content.cut(start + step.start, start + step.end)
+            else:
+                assert step.role
+                self.role_words = True
+                self.assign(step.role)
+                self.together = self.together or step.kind == "together"
 
-    def _chunk(self, chunk: Passage) -> None:
-        if chunk.text in words("bodies", "nobody"):
-            return
-        if len(chunk) > _CHUNK_LONGEST:
-            self.pending.append((chunk, None))
-            return
-        if _DEADLINE.fullmatch(chunk.text):
-            self.deadline = chunk
-            return
-        by = re.match(any_of(words("roles", "by")), chunk.text)
-        if by and len(chunk) > by.end():
-            chunk = chunk.cut(by.end()).strip()
-        joined = next((m for m in _together().finditer(chunk.text) if not depths(chunk.text)[m.start()]), None)
-        if joined:
-            if joined.start():
-                self._chunk(chunk.cut(0, joined.start()))
-            self._assign("lead")
-            self.role_words = self.together = True
-            if joined.end() < len(chunk):
-                self._chunk(chunk.cut(joined.end()))
-            return
-        role, chunk = self._role_of(chunk)
-        self._names(chunk)
-        if role:
-            self.role_words = True
-            self._assign(role)
-
-    def _role_of(self, chunk: Passage) -> tuple[str | None, Passage]:
-        """The role word at the end of ``chunk``, and what stands before it."""
-        match = _tail().search(chunk.text)
-        if match is None or depths(chunk.text)[match.start()]:
-            return None, chunk
-        lead = match["lead"] or match["is_lead"] or "牵头" in match.group()
-        role = "lead" if lead else "support" if match["support"] or match["is_support"] else "joint"
-        return role, chunk.cut(0, match.start()).strip()
-
-    def _names(self, chunk: Passage) -> None:
-        text = chunk.text
-        if not text:
-            return
-        level = depths(text)
-        for i in range(1, len(text)):
-            if text[i] != "等" or level[i] or _NOT_OPEN.search(text[:i]):
-                continue
-            also = _ALSO.match(text, i)
-            if also is None:
-                continue
-            self.open_list = True
-            self._names(chunk.cut(0, i))
-            rest = also["rest"] or ""
-            # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
-            if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
-                self.pending.append((chunk.cut(i + 1), None))
-            return
-        if text == "等":
-            self.open_list = True
-            return
-        rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
-        if rule and rule.start():
-            # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
-            self._names(chunk.cut(0, rule.start()).strip())
-            return
-        noted = NOTED_ROLE.search(text)
-        if noted and noted.start():
-            # 「甲局（牵头）、乙局、丙局」
-            self.pending.append((chunk.cut(0, noted.start()).strip(), "lead" if noted["lead"] else "support"))
-            self.role_words = True
-            return
-        cut = _joint(text, level)
-        if cut:
-            self._names(chunk.cut(0, cut[0]).strip())
-            self._names(chunk.cut(cut[1]).strip())
-            return
-        self.pending.append((chunk, None))
-
-    def _assign(self, role: str) -> None:
+    def assign(self, role: str) -> None:
+        """Give the role to the names since the role word before."""
         if role == "joint":
             role = "support" if self.together else self.default
-        self.done.extend(Assignment(noted or role, name) for name, noted in self.pending)
-        self.pending = []
+        for name, noted in self.pending:
+            self.done.append(Assignment(noted or role, name))
+        self.pending.clear()
 
-    def _flush(self) -> None:
-        self._assign("joint")
 
-    def finish(self) -> Parsed:
-        self._flush()
-        return Parsed(tuple(self.done), self.open_list, self.role_words, self.deadline)
+@lru_cache(maxsize=20_000)
+def _steps(chunk: str) -> tuple[_Step, ...]:
+    """What one piece of a list says; the same names come in list after list."""
+    return tuple(_read(chunk, 0, len(chunk)))
+
+
+def _bare(chunk: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space at either end."""
+    text = chunk[start:end]
+    return end - len(text.lstrip()), start + len(text.rstrip())
+
+
+def _read(chunk: str, start: int, end: int) -> Iterator[_Step]:
+    text = chunk[start:end]
+    if not text or text in words("bodies", "nobody"):
+        return
+    if _DEADLINE.fullmatch(text):
+        yield _Step("deadline", start, end)
+        return
+    by = _by().match(text)
+    if by and len(text) > by.end():
+        start, end = _bare(chunk, start + by.end(), end)
+        text = chunk[start:end]
+    joined = next((m for m in _together().finditer(text) if not depths(text)[m.start()]), None)
+    if joined:
+        yield from _read(chunk, start, start + joined.start())
+        yield _Step("together", role="lead")
+        yield from _read(chunk, start + joined.end(), end)
+        return
+    role = _tail().search(text)
+    if role and not depths(text)[role.start()]:
+        yield from _names(chunk, *_bare(chunk, start, start + role.start()))
+        lead = role["lead"] or role["is_lead"] or "牵头" in role.group()
+        yield _Step("role", role="lead" if lead else "support" if role["support"] or role["is_support"] else "joint")
+    else:
+        yield from _names(chunk, start, end)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    return re.compile(any_of(words("roles", "by")))
+
+
+def _names(chunk: str, start: int, end: int) -> Iterator[_Step]:
+    text = chunk[start:end]
+    if not text:
+        return
+    level = depths(text)
+    for i in range(1, len(text)):
+        if text[i] != "等" or level[i] or _NOT_OPEN.search(text[:i]):
+            continue
+        also = _ALSO.match(text, i)
+        if also is None:
+            continue
+        yield _Step("open")
+        yield from _names(chunk, start, start + i)
+        rest = also["rest"] or ""
+        # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
+        if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
+            yield _Step("name", start + i + 1, end)
+        return
+    if text == "等":
+        yield _Step("open")
+        return
+    rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
+    if rule and rule.start():
+        # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
+        yield from _names(chunk, *_bare(chunk, start, start + rule.start()))
+        return
+    noted = NOTED_ROLE.search(text)
+    if noted and noted.start():
+        # 「甲局（牵头）、乙局、丙局」
+        yield _Step("name", *_bare(chunk, start, start + noted.start()), "lead" if noted["lead"] else "support")
+        return
+    cut = _joint(text, level)
+    if cut:
+        yield from _names(chunk, *_bare(chunk, start, start + cut[0]))
+        yield from _names(chunk, *_bare(chunk, start + cut[1], end))
+        return
+    yield _Step("name", start, end)
+
+
+_JOINT = re.compile("以及|及其|及|与|和")
 
 
 def _joint(text: str, level: list[int]) -> tuple[int, int] | None:
     """Where 及, 与 or 和 joins two names: only between two bodies, for 市甲和乙建设局 holds 和."""
-    for match in re.finditer(r"以及|及其|及|与|和", text):
+    for match in _JOINT.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if level[match.start()] or len(left) < 2 or len(right) < 3:
             continue

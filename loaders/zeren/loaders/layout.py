@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
@@ -16,7 +16,7 @@ from zeren.loaders.lexicon import (
     open_marks,
     words,
 )
-from zeren.loaders.markers import marker_of
+from zeren.loaders.markers import Marker, marker_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.tables import flattened
@@ -28,6 +28,7 @@ _BOLD = re.compile(r"\*\*|__")
 _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
 _BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\s+")
+_BULLETS = frozenset("●◆■▲★◇□△▶►❖➢•○-*+–")
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
 _CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,}|-{6,})\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
@@ -38,13 +39,13 @@ _ISSUE = re.compile(r"(?:[12]\d{3}年)?第\s*\d{1,4}\s*[号期](?:[（(]总第\s
 NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
-_END = re.compile(r"[。！？!?；;：:…]$")
+_ENDS = tuple("。！？!?；;：:…")
 _SHORT_LINE = 25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
-    """A paragraph, whole."""
+    """A paragraph, whole. Not to be changed once made."""
 
     passage: Passage
     heading: int = 0
@@ -55,6 +56,8 @@ class Paragraph:
     """The table that stands here; the passage is empty then but for its place."""
     furniture: bool = False
     """Page numbers, running heads, lines of contents: no part of any document."""
+    marker: Marker | None = None
+    """The number at its front, without regard to the numbers before it."""
 
     def without_front(self, width: int) -> Paragraph:
         """The paragraph from character ``width`` on."""
@@ -67,7 +70,7 @@ class Paragraph:
         return Paragraph(self.passage.cut(0, end).strip(), self.heading, min(self.bold_lead, end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     passage: Passage
     heading: int
@@ -76,25 +79,31 @@ class _Line:
     gap: bool
     """A blank line stands before it."""
     after_table: bool = False
+    marker: Marker | None = None
+    """Its number, with regard to the numbers before it."""
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
     """The paragraphs and tables of a text, in order, and the furniture of its pages."""
     lines = list(_lines(source))
-    found: list[Paragraph] = [Paragraph(Passage.of(" ", table.start), table=table) for table in source.tables]
+    found: list[Paragraph] = [Paragraph(Passage(" ", table.start), table=table) for table in source.tables]
     for start, end, table in reversed(list(flattened([line.passage for line in lines]))):
-        found.append(Paragraph(Passage.of(" ", table.start), table=table))
+        found.append(Paragraph(Passage(" ", table.start), table=table))
         del lines[start:end]
         if start < len(lines):
-            lines[start] = replace(lines[start], after_table=True)
+            lines[start].after_table = True
     running = _running_heads(lines)
     kept: list[_Line] = []
     numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.passage.text)}
     for i, line in enumerate(lines):
         text = line.passage.text
-        beside_number = bool(numbers & {i - 1, i + 1}) and len(text) <= _SHORT_LINE
-        head = beside_number and text.endswith(words("pages", "running_heads")) and not has_seen(text)
-        if i in numbers or text in running or head or _CONTENTS.search(text):
+        head = (
+            len(text) <= _SHORT_LINE
+            and (i - 1 in numbers or i + 1 in numbers)
+            and text.endswith(words("pages", "running_heads"))
+            and not has_seen(text)
+        )
+        if i in numbers or text in running or head or _is_of_contents(text):
             found.append(Paragraph(line.passage, furniture=True))
         else:
             kept.append(line)
@@ -103,50 +112,68 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     group: list[_Line] = []
     last: dict[str, int] = {}
     for line in kept:
-        if group and _continues(group, line, by_indent, width, last):
+        line.marker = marker = marker_of(line.passage.text, last)
+        if group and marker is None and _continues(group, line, by_indent, width, last):
             group.append(line)
             continue
         found.extend(_paragraphs(group))
         group = [line]
-        marker = marker_of(line.passage.text, last)
         if marker:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group))
-    return sorted(found, key=lambda paragraph: paragraph.passage.at[0])
+    return sorted(found, key=lambda paragraph: paragraph.passage.start)
 
 
 def _lines(source: Source) -> Iterator[_Line]:
+    text = source.reading
     end = 0
     tables = list(source.tables)
     after_table = False
-    for match in _LINE.finditer(source.reading):
-        while tables and tables[0].end <= match.start():
+    mended = _UNSEEN.search(text) is not None or _CONTINUED.search(text) is not None
+    for match in _LINE.finditer(text):
+        start = match.start()
+        while tables and tables[0].end <= start:
             del tables[0]
             after_table = True
-        if tables and tables[0].start <= match.start():
+        if tables and tables[0].start <= start:
             continue
-        passage = Passage.of(match.group(), match.start()).without(_UNSEEN).without(_CONTINUED)
-        raw = passage.text
-        passage = passage.strip()
-        if not passage:
+        raw = match.group()
+        bare = raw.strip()
+        if not bare:
             continue
+        left = raw.index(bare[0])
+        passage = Passage(bare, start + left)
+        if mended:
+            passage = Passage(raw, start).without(_UNSEEN).without(_CONTINUED)
+            raw = passage.text
+            passage = passage.strip()
+            if not passage:
+                continue
+            left = len(raw) - len(raw.lstrip())
         heading = 0
-        hashes = _HASHES.match(passage.text)
+        first = passage.text[0]
+        hashes = _HASHES.match(passage.text) if first == "#" else None
         if hashes:
             heading = hashes.group().count("#")
             passage = passage.cut(hashes.end()).strip()
-        bullet = _BULLET.match(passage.text)
+        bullet = _BULLET.match(passage.text) if first in _BULLETS or hashes else None
         if bullet and label_at(passage.text.replace("*", ""), bullet.end() - passage.text.count("*", 0, bullet.end())):
             passage = passage.cut(bullet.end())
-        passage, bold = _unbold(passage)
-        if not passage.text.strip():
-            continue
-        between = source.text[end : match.start()]
-        gap = between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
-        indented = raw[:1] == "\u3000" or len(raw) - len(raw.lstrip()) >= 2
-        yield _Line(passage, heading, bold, indented, gap, after_table)
+        bold: tuple[tuple[int, int], ...] = ()
+        if "**" in passage.text or "__" in passage.text:
+            passage, bold = _unbold(passage)
+            if not passage.text.strip():
+                continue
+        gap = _blank_line_in(source.text[end:start])
+        yield _Line(passage, heading, bold, raw[0] == "\u3000" or left >= 2, gap, after_table)
         after_table = False
         end = match.end()
+
+
+def _blank_line_in(between: str) -> bool:
+    return between != "\n" and (
+        between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
+    )
 
 
 def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
@@ -167,7 +194,7 @@ def _running_heads(lines: list[_Line]) -> set[str]:
         text
         for text, times in seen.items()
         if times >= 3
-        and not _END.search(text)
+        and not text.endswith(_ENDS)
         and not has_seen(text)
         and not label_at(text)
         and marker_of(text) is None
@@ -189,26 +216,27 @@ _TAIL = 400
 
 
 def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | None, last: dict[str, int]) -> bool:
-    """Is ``line`` the rest of the paragraph that ``group`` began?"""
+    """Is ``line``, which has no number, the rest of the paragraph that ``group`` began?"""
     text = line.passage.text
+    before = group[-1]
+    if line.after_table or line.heading or before.heading or _stands_alone(before.passage.text):
+        return False
+    if _begins_structure(line):
+        return False
     front = group[0].passage.text
-    tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
-    if line.after_table or line.heading or group[-1].heading or _stands_alone(group[-1].passage.text):
-        return False
-    if _begins_structure(line, last):
-        return False
-    if len(group) == 1 and _is_label(front):
+    label = label_at(front)
+    if len(group) == 1 and label is not None and not front[label.end :].strip():
         return True
-    if _finished(tail) and not (label_at(front) and NOTED_ROLE.search(tail) and is_unit(text)):
+    tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
+    if _finished(tail) and not (label and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
-    if width is not None and not line.gap and len(group[-1].passage) >= width:
+    if width is not None and not line.gap and len(before.passage) >= width:
         return True
     broken = label_at(front + text) if len(group) == 1 else None
     if open_marks(tail) or (broken is not None and broken.end > len(front)):
         return True
     if by_indent:
         return not line.indented
-    label = label_at(front)
     if label:
         return _completes_list(label.role, tail, text)
     marker = marker_of(front, last)
@@ -222,22 +250,24 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
 
 
-def _is_label(text: str) -> bool:
-    label = label_at(text)
-    return label is not None and not text[label.end :].strip()
+def _is_of_contents(text: str) -> bool:
+    return (text[-1] in "）)" or text[-1].isdecimal()) and _CONTENTS.search(text) is not None
 
 
 def _stands_alone(text: str) -> bool:
+    """A date, the number of an issue or of a document, a line of contents."""
+    last = text[-1:]
+    if last not in "日号期）)" and not last.isdecimal():
+        return False
     return bool(
         _DATE.fullmatch(text) or _ISSUE.fullmatch(text) or NUMBER_OF_DOCUMENT.fullmatch(text) or _CONTENTS.search(text)
     )
 
 
-def _begins_structure(line: _Line, last: dict[str, int]) -> bool:
+def _begins_structure(line: _Line) -> bool:
     text = line.passage.text
     return bool(
-        marker_of(text, last)
-        or label_at(text)
+        label_at(text)
         or (line.bold and line.bold[0][0] == 0)
         or _stands_alone(text)
         or text.startswith(("【", "附件", "附：", "目录", "|"))
@@ -250,13 +280,13 @@ _CLOSED = re.compile(rf"[{re.escape(BRACKETS_CLOSE)}”’》]+$")
 
 def _finished(text: str) -> bool:
     """Does ``text`` end where a paragraph may end?"""
-    if _END.search(text):
+    if text.endswith(_ENDS):
         return True
     closed = _CLOSED.search(text)
     if closed is None or open_marks(text):
         return False
     before = text[: closed.start()]
-    if _END.search(before):
+    if before.endswith(_ENDS):
         return True
     opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
     # 「……。（责任单位：甲局、乙局）」 is whole; 「示范市（县）」 may go on.
@@ -294,14 +324,19 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
         return bool(_PEOPLE.fullmatch(text)) and len(text) <= 12
     if role == "deadline":
         return False
-    last = re.split(r"[、，,；;：:等]", so_far)[-1]
+    last = _LAST_NAME.split(so_far)[-1]
     if not so_far.endswith(_UNIT_ENDS) or len(last) < 2 or is_unit(text):
         return True
-    first = re.split(r"[、，,；;。]|等|按|牵头|负责|配合", text, maxsplit=1)[0]
+    first = _FIRST_NAME.split(text, maxsplit=1)[0]
     if _REST.match(text) or is_ending(first):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
-    return len(text) < 200 and "、" in text and bool(re.search(r"(?:负责|牵头|配合|落实)[。.]?$", text))
+    return len(text) < 200 and "、" in text and _ROLE_END.search(text) is not None
+
+
+_LAST_NAME = re.compile(r"[、，,；;：:等]")
+_FIRST_NAME = re.compile(r"[、，,；;。]|等|按|牵头|负责|配合")
+_ROLE_END = re.compile(r"(?:负责|牵头|配合|落实)[。.]?$")
 
 
 def _parts_names(front: str, before: str, after: str) -> bool:
@@ -320,16 +355,23 @@ def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
     """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
     if not group:
         return
+    front = group[0]
+    if len(group) == 1 and not front.bold:
+        passage, marker = front.passage.strip(), front.marker
+        if marker and marker.doubtful:
+            marker = marker_of(passage.text)
+        yield Paragraph(passage, front.heading, marker=marker)
+        return
     pieces: list[Passage] = []
     bold: list[tuple[int, int]] = []
     length = 0
     for line in group:
-        if pieces and _parts_names(group[0].passage.text, pieces[-1].text, line.passage.text):
-            pieces.append(Passage("\n", line.passage.at[:1]))
+        if pieces and _parts_names(front.passage.text, pieces[-1].text, line.passage.text):
+            pieces.append(Passage("\n", line.passage.start))
             length += 1
         # Latin words need the space that the line end stood for.
-        elif pieces and re.search(r"[A-Za-z,;]$", pieces[-1].text) and re.match(r"[A-Za-z]", line.passage.text):
-            pieces.append(Passage(" ", line.passage.at[:1]))
+        elif pieces and _LATIN_END.search(pieces[-1].text) and _LATIN.match(line.passage.text):
+            pieces.append(Passage(" ", line.passage.start))
             length += 1
         bold.extend((a + length, b + length) for a, b in line.bold)
         pieces.append(line.passage)
@@ -339,4 +381,9 @@ def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
     for start, end in zip([0, *cuts], [*cuts, len(passage)], strict=True):
         part = passage.cut(start, end)
         lead = next((b - start for a, b in bold if a == start), 0)
-        yield Paragraph(part.strip(), group[0].heading, min(lead, len(part)))
+        stripped = part.strip()
+        yield Paragraph(stripped, front.heading, min(lead, len(part)), marker=marker_of(stripped.text))
+
+
+_LATIN = re.compile("[A-Za-z]")
+_LATIN_END = re.compile("[A-Za-z,;]$")

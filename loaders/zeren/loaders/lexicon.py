@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 HAN = r"\u3400-\u9fff"
 OPEN, CLOSE = "（(〔[【「『〈《<“‘｛{", "）)〕]】」』〉》>”’｝}"
 BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【", "）)〕]】"
+_SHORT = 500
+"""Characters of a text whose reading is kept for a while: a paragraph is asked about its marks several times."""
 
 
 @cache
@@ -60,7 +62,11 @@ def _label_front() -> re.Pattern[str]:
 
 def role_of_label(label: str) -> str | None:
     """The role of a printed label, however it is spread or cased; None where it is no label."""
-    bare = re.sub(r"\s", "", label).casefold()
+    return _role_of(label) if len(label) <= _longest_label() else _find_role(label)
+
+
+def _find_role(label: str) -> str | None:
+    bare = "".join(label.split()).casefold()
     front = _label_front().match(bare)
     role = label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
     pair = None if role or bare.isascii() else _pair().fullmatch(bare)
@@ -71,7 +77,10 @@ def role_of_label(label: str) -> str | None:
     return role
 
 
-@dataclass(frozen=True, slots=True)
+_role_of = lru_cache(maxsize=10_000)(_find_role)
+
+
+@dataclass(slots=True)
 class Label:
     """A label with its colon in a text."""
 
@@ -85,51 +94,90 @@ class Label:
 
 _COLON = re.compile(r"[:：]|[】〗](?:\s*[:：])?")
 _COPULA = re.compile(rf"{_COLON.pattern}|(?<=[单部领][位门导])[为是](?![:：])")
+_IS = re.compile(r"(?<=[单部领][位门导])[为是]")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
-def find_labels(text: str, start: int = 0, end: int | None = None, copula: bool = False) -> Iterator[Label]:
+def labels_in(text: str, copula: bool = False) -> tuple[Label, ...]:
     """The labels of ``text``, in order; typesetting may have spread their characters (牵 头 单 位 ：).
 
     Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon;
     ``copula`` asks for those with 为 too.
     """
-    stop = len(text) if end is None else end
-    floor = start
-    for colon in (_COPULA if copula else _COLON).finditer(text, start, stop):
+    copula = copula and _IS.search(text) is not None
+    return _labels_in(text, copula) if len(text) <= _SHORT else tuple(_find_labels(text, copula))
+
+
+def _find_labels(text: str, copula: bool) -> Iterator[Label]:
+    floor = 0
+    for colon in (_COPULA if copula else _COLON).finditer(text):
         label = _label_of(text, floor, colon)
         if label:
             yield label
             floor = label.end
 
 
+@lru_cache(maxsize=64)
+def _labels_in(text: str, copula: bool) -> tuple[Label, ...]:
+    return tuple(_find_labels(text, copula))
+
+
 def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     label = _label_before(text, floor, colon)
-    if label is None or colon.group()[0] in ":：":
+    if label is None or text[colon.start()] in ":：":
         return label
     if colon.group() in ("为", "是"):
-        return replace(label, doubtful=True)
+        label.doubtful = True
+        return label
     # 【牵头单位】: a label where nothing else stands between the brackets.
     opening = text[max(floor, label.start - 1) : label.start]
     return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖") else None
 
 
+@cache
+def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters with which a label may begin, and with which it may end before its colon."""
+    before = words("label_forms", "before")
+    return (
+        frozenset("【〖").union(word[0].casefold() for word in (*label_roles(), *before)),
+        frozenset("为是）)").union(word[-1] for word in label_roles()),
+    )
+
+
+_CLAUSE = re.compile(r"[^。；;！!？?，,]*")
+
+
 def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     """The label that ends before the colon: 「责任单位（部门）：」 「责任单位为：」 and 「市级责任领导：」 too."""
     stop = colon.start()
+    last = text[stop - 1 : stop]
+    if last.casefold() not in _label_edges()[1] and not last.isspace():
+        return None
     front = text[max(floor, stop - 2 * _longest_label()) : stop]
-    if front.endswith(("）", ")")) and colon.group()[0] in ":：":
+    if last in "）)" and text[stop] in ":：":
         note = _LABEL_NOTE.search(front)
         if note and note.start():
             stop -= len(front) - note.start()
             front = front[: note.start()]
-    compact = "".join(front.split()).casefold()
+    clause = _CLAUSE.match(front[::-1])
+    assert clause is not None
+    found = _label_ending(front[len(front) - clause.end() :])
+    return Label(stop - found[0], colon.end(), found[1]) if found else None
+
+
+_PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
+
+
+@lru_cache(maxsize=10_000)
+def _label_ending(clause: str) -> tuple[int, str] | None:
+    """How many characters at the end of ``clause`` are a label, and its role."""
+    compact = "".join(clause.split()).casefold()
     copula = compact.endswith(("为", "是"))
     compact = compact[:-1] if copula else compact
     pair = _PAIR_TAIL.search(compact)
     role = role_of_label(pair.group()) if pair else None
     if pair and role:
-        return Label(_back(text, stop, len(pair.group()) + copula), colon.end(), role)
+        return _width(clause, len(pair.group()) + copula), role
     for size in range(min(_longest_label(), len(compact)), 1, -1):
         word = compact[-size:]
         role = label_roles().get(word)
@@ -137,34 +185,35 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
             continue
         if not word[0].isascii():
             size += _front_of_label(compact[:-size])
-        at = _back(text, stop, size + copula)
-        if word[0].isascii() and at > 0 and text[at - 1].isascii() and text[at - 1].isalpha():
+        width = _width(clause, size + copula)
+        before = clause[-width - 1 : -width]
+        if word[0].isascii() and before.isascii() and before.isalpha():
             continue
-        return Label(at, colon.end(), role)
+        return width, role
     return None
 
 
-_PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
-
-
-def _back(text: str, at: int, count: int) -> int:
-    """Where the last ``count`` characters before ``at`` begin, white space not counted."""
+def _width(text: str, count: int) -> int:
+    """How many characters at the end of ``text`` hold ``count`` that are no white space."""
+    at = len(text)
     while count:
         at -= 1
         count -= not text[at].isspace()
-    return at
+    return len(text) - at
 
 
 def _front_of_label(before: str) -> int:
     """How much of ``before`` belongs to the label: 市级, 具体, as long as nothing but those words is there."""
-    start = max((before.rfind(c) for c in "。；;！!？?，,）)】"), default=-1) + 1
+    start = max(map(before.rfind, "。；;！!？?，,）)】")) + 1
     return len(before) - start if _label_front().fullmatch(before, start) else 0
 
 
 def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     """The label that begins at ``at``, or after white space there."""
-    while at < len(text) and text[at].isspace():
+    while text[at : at + 1].isspace():
         at += 1
+    if text[at : at + 1].casefold() not in _label_edges()[0]:
+        return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     label = _label_of(text, at, colon) if colon else None
     return label if label and label.start == at else None
@@ -182,14 +231,18 @@ def _seen(gap: str) -> re.Pattern[str]:
 
 def find_seen(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Every occurrence of a word of responsibility, spread ones too (责 任 单 位)."""
-    # Without white space a plain alternation is several times as fast.
-    pattern = _seen(" *" if " " in text else "")
-    return pattern.finditer(text, start, len(text) if end is None else end)
+    return _seen_in(text).finditer(text, start, len(text) if end is None else end)
 
 
 def has_seen(text: str, start: int = 0, end: int | None = None) -> bool:
     """Does a word of responsibility stand in ``text``?"""
-    return next(find_seen(text, start, end), None) is not None
+    return _seen_in(text).search(text, start, len(text) if end is None else end) is not None
+
+
+def _seen_in(text: str) -> re.Pattern[str]:
+    # A plain alternation is several times as fast as one with gaps.
+    spread = " " in text and _seen("").search(text.replace(" ", "")) is not None
+    return _seen(" *" if spread else "")
 
 
 _MARKS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
@@ -199,20 +252,24 @@ def depths(text: str) -> list[int]:
     """How many brackets and quotes are open at each character; a closing mark belongs to what it closes.
 
     Marks of any width may close one another (（…) is common); an opening mark that is never closed counts
-    for nothing, so that one misprint does not swallow the rest.
+    for nothing, so that one misprint does not swallow the rest. The list is not to be changed.
     """
-    marks = [(m.start(), m.group()) for m in _MARKS.finditer(text)]
-    if not marks:
-        return [0] * len(text)
-    stack: list[tuple[int, str]] = []
+    return _depths(text) if len(text) <= _SHORT else _find_depths(text)
+
+
+def _find_depths(text: str) -> list[int]:
+    stack: list[int] = []
     step: dict[int, int] = {}
-    for at, mark in marks:
-        if mark in OPEN:
-            stack.append((at, mark))
-        elif stack and _pairs(stack[-1][1], mark):
-            opened, _ = stack.pop()
+    for match in _MARKS.finditer(text):
+        at = match.start()
+        if text[at] in OPEN:
+            stack.append(at)
+        elif stack and _KIND[text[stack[-1]]] == _KIND[text[at]]:
+            opened = stack.pop()
             step[opened] = step.get(opened, 0) + 1
             step[at + 1] = step.get(at + 1, 0) - 1
+    if not step:
+        return [0] * len(text)
     found: list[int] = []
     level = last = 0
     for at in sorted(step):
@@ -222,15 +279,14 @@ def depths(text: str) -> list[int]:
     return found
 
 
+_depths = lru_cache(maxsize=256)(_find_depths)
+
+
 _KIND = {
     c: kind
     for kind, marks in enumerate(("（(）)〔[〕]【】", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
     for c in marks
 }
-
-
-def _pairs(opening: str, closing: str) -> bool:
-    return _KIND[opening] == _KIND[closing]
 
 
 def open_marks(text: str) -> int:
@@ -240,6 +296,6 @@ def open_marks(text: str) -> int:
         mark = match.group()
         if mark in OPEN:
             stack.append(mark)
-        elif stack and _pairs(stack[-1], mark):
+        elif stack and _KIND[stack[-1]] == _KIND[mark]:
             stack.pop()
     return len(stack)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from zeren.loaders.lexicon import any_of, words
 
@@ -21,25 +22,35 @@ RANKS = {
 """Kinds of markers, outermost first."""
 
 _HAN_DIGITS = "一二三四五六七八九十百零〇"
+_DIGITS = "0123456789０１２３４５６７８９"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _PATTERNS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("part", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
-        ("decimal", rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*"),
-        ("article", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
-        ("han", rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
-        ("han-bracket", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+    (kind, first, re.compile(pattern))
+    for kind, first, pattern in (
+        ("part", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+        (
+            "decimal",
+            "".join(word[0] for word in words("outline", "items")),
+            rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*",
+        ),
+        ("article", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+        ("han", _HAN_DIGITS, rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
+        ("han-bracket", "（(", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
         # 7.1 before a title, not 1.2 before what it counts.
         (
             "decimal",
+            _DIGITS,
             r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))",
         ),
         # Not before a digit: 1.2万人 is a quantity.
-        ("number", r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))|(?P<m>[⒈-⒛])\s*"),
-        ("number-bracket", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*|(?P<m>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
-        ("circled", r"(?P<n>[①-⑳㉑-㉟㊱-㊿])[\s、.．]*"),
+        ("number", _DIGITS, r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        ("number", "⒈-⒛", r"(?P<n>[⒈-⒛])\s*"),
+        ("number-bracket", "（(", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
+        ("number-bracket", _DIGITS + "⑴-⒇", r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
+        ("circled", _CIRCLED, rf"(?P<n>[{_CIRCLED}])[\s、.．]*"),
     )
 )
+"""Kind, the characters with which it may begin (as in a class of characters), and how it is printed."""
 # 「11.121人才…」: task 11, then a text that begins with a number.
 _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
 
@@ -47,7 +58,7 @@ _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
 _ITEM_WORD = re.compile(any_of(words("outline", "items")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Marker:
     """A number as printed."""
 
@@ -57,13 +68,13 @@ class Marker:
     value: int
     width: int
     """Characters of the paragraph that it takes."""
+    doubtful: bool = False
+    """Is it a number only because it comes next? 「11.121人才…」 after task 10."""
 
     @property
     def rank(self) -> int:
         """Smaller is further out; headings of the format are outside of every number."""
-        if self.kind.startswith("heading-"):
-            return int(self.kind.removeprefix("heading-")) - 10
-        return RANKS[self.kind]
+        return rank_of(self.kind)
 
     @property
     def number(self) -> str:
@@ -71,32 +82,38 @@ class Marker:
         return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
+@cache
+def rank_of(kind: str) -> int:
+    """How far out the numbers of a kind stand; 0 is the outermost, headings of the format are further out."""
+    return RANKS[kind] if kind in RANKS else int(kind.removeprefix("heading-")) - 10
+
+
 def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
     """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
-    if not text or text[0] not in _FIRST:
-        return None
-    match = _BEFORE_A_DIGIT.match(text)
-    if match and last is not None and last.get("number", -1) + 1 == int(match["n"]):
-        return _marker("number", match, match["n"])
-    for kind, pattern in _PATTERNS:
+    first = text[:1]
+    if last and first in _DIGITS:
+        match = _BEFORE_A_DIGIT.match(text)
+        if match and last.get("number", -1) + 1 == int(match["n"]):
+            marker = _marker("number", match)
+            marker.doubtful = True
+            return marker
+    for kind, pattern in _beginning_with(first):
         match = pattern.match(text)
         if match:
-            groups = match.groupdict()
-            return _marker(kind, match, groups["n"] or groups["m"])
+            return _marker(kind, match)
     return None
 
 
-_FIRST = (
-    set("第（(0123456789" + _HAN_DIGITS)
-    | {word[0] for word in words("outline", "items")}
-    | {chr(c) for c in (*range(0xFF10, 0xFF1A), *range(0x2460, 0x249C), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))}
-)
+@lru_cache(maxsize=10_000)
+def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, pattern) for kind, firsts, pattern in _PATTERNS if re.match(f"[{firsts}]", first))
 
 
-def _marker(kind: str, match: re.Match[str], number: str) -> Marker:
-    return Marker(kind, re.sub(r"\s", "", match.group()), number_value(number), match.end())
+def _marker(kind: str, match: re.Match[str]) -> Marker:
+    return Marker(kind, "".join(match.group().split()), number_value(match["n"]), match.end())
 
 
+@lru_cache(maxsize=10_000)
 def number_value(number: str) -> int:
     """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
     number = number.rstrip("）)")

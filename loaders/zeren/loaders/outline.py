@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import HAN, label_at
-from zeren.loaders.markers import Marker, marker_of
-from zeren.loaders.spans import Passage, close_gaps
+from zeren.loaders.markers import Marker, marker_of, rank_of
+from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
+_COLON = re.compile("[：:]")
+_CLAUSE_END = re.compile("[，,：:]")
 _TITLE_LONGEST = 40
 _CLOSES = re.compile(
     r"[12]\d{3}年\d{1,2}月\d{1,2}日|附件[\d一二三四五六七八九十]{0,3}[:：]?|"
     r"[一二〇○零Ｏ]{2,4}[一二三四五六七八九〇○零Ｏ]{0,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 """The date of issue, or the number of an annex, on a line of its own."""
+
+
+def _closes(passage: Passage) -> bool:
+    return passage.text[:1] in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(passage).text) is not None
+
+
+_CLOSES_BEGIN = frozenset("12附一二〇○零Ｏ")
 
 
 @dataclass(eq=False)
@@ -28,7 +38,7 @@ class Node:
     parent: Node | None
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
-    front: Passage = field(default_factory=lambda: Passage.of("", 0))
+    front: Passage = field(default_factory=lambda: Passage("", 0))
     """The marker as printed, without white space."""
 
     start: int = 0
@@ -40,22 +50,31 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
-    @property
+    # What follows is asked of a whole outline only, again for every task under the node.
+
+    @cached_property
     def ancestors(self) -> list[Node]:
         """The numbered nodes above this one, outermost first."""
-        found: list[Node] = []
-        node = self.parent
-        while node is not None and node.marker is not None:
-            found.append(node)
-            node = node.parent
-        return found[::-1]
+        above = self.parent
+        return [*above.ancestors, above] if above is not None and above.marker is not None else []
 
-    @property
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The numbers of the headings above and its own, outermost first."""
+        numbers = [n.marker.number for n in (*self.ancestors, self) if n.marker is not None]
+        return [number for number in numbers if number]
+
+    @cached_property
     def heading(self) -> Passage:
         """The printed heading: marker and title, or the first sentence where there is no title."""
-        return self.front + self.heading_words
+        return join([self.front, self.heading_words])
 
-    @property
+    @cached_property
+    def path_entry(self) -> Passage:
+        """The heading without the white space of typesetting."""
+        return close_gaps(self.heading)
+
+    @cached_property
     def heading_words(self) -> Passage:
         """The heading without its marker."""
         title = self.title
@@ -63,9 +82,9 @@ class Node:
             first = self.paragraphs[0].passage
             end = _SENTENCE_END.search(first.text)
             return first.cut(0, end.start()) if end else first
-        return title or Passage.of("", 0)
+        return title or Passage("", 0)
 
-    @property
+    @cached_property
     def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
@@ -83,9 +102,9 @@ def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
         return passage.cut(0, paragraph.bold_lead).strip()
     match = _SENTENCE_END.search(text)
     if match is None:
-        return passage if more and len(text) <= _TITLE_LONGEST and not re.search(r"[：:]", text) else None
+        return passage if more and len(text) <= _TITLE_LONGEST and not _COLON.search(text) else None
     rest = more or bool(text[match.end() :].strip())
-    if match.group() == "。" and rest and match.start() <= 30 and not re.search(r"[，,：:]", text[: match.start()]):
+    if match.group() == "。" and rest and match.start() <= 30 and not _CLAUSE_END.search(text, 0, match.start()):
         return passage.cut(0, match.end())
     return None
 
@@ -103,10 +122,12 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     node = root
     last: dict[str, int] = {}
     for paragraph in paragraphs:
-        marker = marker_of(paragraph.passage.text, last)
+        marker = paragraph.marker
+        if paragraph.passage.text[:1].isdecimal():
+            marker = marker_of(paragraph.passage.text, last)
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
-        if marker is None and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):
+        if marker is None and _closes(paragraph.passage):
             # What follows the date (an annex, a site's footer) is no part of the last item.
             node, last = Node(None, root), {}
             root.children.append(node)
@@ -114,7 +135,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         if marker is None:
             node.paragraphs.append(paragraph)
             continue
-        last = {kind: value for kind, value in last.items() if _rank(kind) < marker.rank}
+        last = {kind: value for kind, value in last.items() if rank_of(kind) < marker.rank}
         last[marker.kind] = marker.value
         while node.marker is not None and node.marker.rank >= marker.rank:
             assert node.parent is not None
@@ -126,10 +147,10 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             node.paragraphs.append(body)
             continue
         front = paragraph.passage.cut(0, marker.width).without(_WHITE)
-        child = Node(marker, node, front=front, start=paragraph.passage.at[0])
+        child = Node(marker, node, front=front, start=paragraph.passage.start)
         node.children.append(child)
         node = child
-        gap = _GLUED.search(body.passage.text) if marker.rank <= 3 else None
+        gap = _GLUED.search(body.passage.text) if marker.rank <= 3 and has_gap(body.passage.text) else None
         if gap:
             # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.
             node.paragraphs.append(body.upto(gap.start()))
@@ -137,7 +158,3 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         elif body.passage:
             node.paragraphs.append(body)
     return root
-
-
-def _rank(kind: str) -> int:
-    return Marker(kind, "", 0, 0).rank

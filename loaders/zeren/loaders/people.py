@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zeren.loaders.grammar import Assignment
 from zeren.loaders.lexicon import HAN, WITH_PERSON, any_of, depths, words
@@ -17,22 +17,33 @@ _PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
 def strip_end(passage: Passage) -> Passage:
     """``passage`` without the punctuation that closes a list."""
     passage = passage.strip()
-    while passage and passage.text[-1] in "。；;，,、":
-        passage = passage.cut(0, len(passage) - 1).strip()
-    return passage
+    text = passage.text
+    while text.endswith(_CLOSING):
+        text = text.rstrip("".join(_CLOSING)).rstrip()
+    return passage if len(text) == len(passage.text) else passage.cut(0, len(text))
+
+
+_CLOSING = ("。", "；", ";", "，", ",", "、")
 
 
 def units_and_people(listed: Passage, role: str) -> tuple[Assignment, ...]:
     """「牵头单位及责任人：甲局 张某；乙局（李某）」: a body has the unit's role, a person oversees."""
     found: list[Assignment] = []
-    for match in re.finditer(r"[^\s、，,；;：:。/（）()]+", listed.text):
+    for match in _PIECE.finditer(listed.text):
         piece = listed.cut(*match.span())
         person = _PERSON.fullmatch(piece.text) and not is_unit(piece.text)
         found.append(Assignment("leader" if person else role.removesuffix(WITH_PERSON), piece))
     return tuple(found)
 
 
+_PIECE = re.compile(r"[^\s、，,；;：:。/（）()]+")
 _LATIN = re.compile(r"[A-Za-z]")
+_SEPARATOR = re.compile(r"[、，,；;/。\n]")
+_NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_GAP = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_LONGEST = 60
+"""Characters of an entry that is worth remembering: people come in list after list."""
 
 
 def people(content: Passage) -> tuple[Assignment, ...]:
@@ -42,15 +53,20 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     level = depths(text)
     found: list[Assignment] = []
     start = 0
-    cuts = [m for m in re.finditer(r"[、，,；;/。\n]", text) if not level[m.start()]]
-    for stop, after in [*((m.start(), m.end()) for m in cuts), (len(text), len(text))]:
+    for stop in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
         entry = content.cut(start, stop).strip()
-        start = after
+        start = stop + 1
         # 市委常委、常务副市长张某 is one person: a rank that goes with another office, and the office.
         if stop < len(text) and entry.text in words("titles", "ranks"):
             continue
-        found.extend(Assignment("leader", name) for name in _persons(entry))
+        persons = _remembered(entry.text) if len(entry) <= _LONGEST else _persons(Passage(entry.text, 0))
+        found.extend(Assignment("leader", name.within(entry)) for name in persons)
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def _remembered(entry: str) -> tuple[Passage, ...]:
+    return tuple(_persons(Passage(entry, 0)))
 
 
 @cache
@@ -65,12 +81,12 @@ def _office_alone() -> re.Pattern[str]:
 
 def _persons(entry: Passage) -> Iterator[Passage]:
     """One entry between separators: usually one person; names may be parted by white space (战 歌 is one)."""
-    entry = entry.without(re.compile(r"[（(][^（）()]*[）)]")).strip()
+    entry = entry.without(_NOTE).strip()
     if entry.text.endswith("等"):
         entry = entry.cut(0, len(entry) - 1).strip()
     if not entry:
         return
-    pieces = [m.span() for m in re.finditer(r"\S+", entry.text)]
+    pieces = [m.span() for m in _WORD.finditer(entry.text)]
     if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
         # 张某 副市长: the office stands beside the name.
         people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
@@ -78,7 +94,7 @@ def _persons(entry: Passage) -> Iterator[Passage]:
             yield from _persons(entry.cut(a, b))
         return
     if not _LATIN.search(entry.text):
-        entry = entry.without(re.compile(r"\s+"))
+        entry = entry.without(_GAP)
     bare = entry
     if not entry.text.startswith(words("titles", "nobody")):
         match = _office().search(entry.text)

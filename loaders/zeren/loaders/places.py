@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -43,6 +43,11 @@ class PlaceTable:
         for row in self.by_code.values():
             self._by_name[row.name].append(row)
             self._children[row.parent].append(row)
+        self._counties_by_end: dict[str, list[str]] = defaultdict(list)
+        """The last two characters → the counties that end so, longest first."""
+        for name in sorted(self._by_name, key=len, reverse=True):
+            if 2 <= len(name) <= _LONGEST_NAME and self.named(name, "county"):
+                self._counties_by_end[name[-2:]].append(name)
 
     def named(self, name: str, level: str | None = None) -> list[Division]:
         """The divisions of that name, of that level if one is given."""
@@ -56,9 +61,9 @@ class PlaceTable:
     def county_names_in(self, text: str) -> Iterator[str]:
         """Every full county name that stands in ``text``."""
         for match in _COUNTY_WORD.finditer(text):
-            for start in range(max(0, match.end() - _LONGEST_NAME), match.end() - 1):
-                name = text[start : match.end()]
-                if self.named(name, "county"):
+            end = match.end()
+            for name in self._counties_by_end.get(text[end - 2 : end], ()):
+                if text.endswith(name, 0, end):
                     yield name
                     break
 
@@ -120,6 +125,9 @@ class Gazetteer:
     """A printed form → the county it is read as."""
     _pattern: re.Pattern[str] | None = None
     _forms: dict[str, str] = field(default_factory=dict)
+    _run: re.Pattern[str] | None = None
+    _initials: dict[str, str] = field(default_factory=dict)
+    """First characters of the names that begin with no other's."""
 
     @classmethod
     def of(cls, table: PlaceTable, city: str | None, text: str, units: Iterable[str] = ()) -> Gazetteer:
@@ -141,14 +149,14 @@ class Gazetteer:
 
         Seen in a scanned report: a traditional glyph in a county's name, and a rare look-alike with the same radical.
         """
+        endings: dict[tuple[int, str], tuple[str, ...]] = {}
         for name in list(self.counties):
             size = len(name)
-            for match in re.finditer(re.escape(name[-1]), text):
-                printed = text[match.end() - size : match.end()]
-                if len(printed) < size or printed == name or printed in self.misprints or table.named(printed):
-                    continue
+            if (size, name[-1]) not in endings:
+                endings[size, name[-1]] = _pieces(text, size, name[-1])
+            for printed in endings[size, name[-1]]:
                 wrong = [i for i in range(size) if printed[i] != name[i]]
-                if len(wrong) != 1:
+                if len(wrong) != 1 or printed in self.misprints or table.named(printed):
                     continue
                 glyph, right = printed[wrong[0]], name[wrong[0]]
                 variant = simplified(glyph) == right
@@ -165,6 +173,15 @@ class Gazetteer:
             forms.setdefault(short_name(printed), name)
         self._forms = forms
         self._pattern = re.compile(any_of(forms)) if forms else None
+        initials: dict[str, str] = {}
+        for name in self.counties:
+            initials[name[0]] = "" if name[0] in initials else name
+        for printed, name in self.misprints.items():
+            if initials.get(name[0]) == name:
+                initials.setdefault(printed[0], name)
+        self._initials = {c: name for c, name in initials.items() if name}
+        if len(self._initials) >= 3:
+            self._run = re.compile(f"[{re.escape(''.join(self._initials))}]{{3,}}")
 
     def in_text(self, text: str) -> list[tuple[int, str, Literal["county", "zone"]]]:
         """Counties and zones named in ``text``: position, name, kind."""
@@ -191,17 +208,8 @@ class Gazetteer:
 
     def _run_together(self, text: str) -> Iterator[tuple[int, str]]:
         """Several short names without anything between them: one character for each (甲乙丙丁一体化)."""
-        initials: dict[str, str] = {}
-        for name in self.counties:
-            initials[name[0]] = "" if name[0] in initials else name
-        for printed, name in self.misprints.items():
-            if initials.get(name[0]) == name:
-                initials.setdefault(printed[0], name)
-        known = {c: name for c, name in initials.items() if name}
-        if len(known) < 3:
-            return
-        for match in re.finditer(f"[{''.join(known)}]{{3,}}", text):
-            names = [known[c] for c in match.group()]
+        for match in self._run.finditer(text) if self._run else ():
+            names = [self._initials[c] for c in match.group()]
             if len(set(names)) == len(names):
                 yield from ((match.start() + i, name) for i, name in enumerate(names))
 
@@ -224,6 +232,14 @@ class Gazetteer:
             found[name] = CountyRef(name, self.counties.get(name), kind, basis)
 
 
+def _pieces(text: str, size: int, last: str) -> tuple[str, ...]:
+    """The different pieces of ``text`` that have so many characters and end with ``last``, in order."""
+    pattern = re.compile(re.escape(last))
+    ends = (match.end() for match in pattern.finditer(text, size - 1))
+    return tuple(dict.fromkeys(text[end - size : end] for end in ends))
+
+
+@lru_cache(maxsize=10_000)
 def zone_of(unit: str) -> str:
     """The zone that a committee governs, by its everyday name: 高新区 for 市高新技术产业开发区管委会."""
     zone = re.sub(r"(?:党工委|工委)?[、]?(?:管委会|管理委员会)$", "", unit)
@@ -275,7 +291,14 @@ def _zone_verb() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words('places', 'zone_after'))})+(?=.{{4}})")
 
 
+@cache
+def _zone_word() -> re.Pattern[str]:
+    return re.compile(any_of(words("places", "zone_words") + words("places", "zone_alone")))
+
+
 def _zones(text: str) -> Iterator[tuple[int, str]]:
+    if not _zone_word().search(text):
+        return
     for pattern in _zone_pattern():
         for match in pattern.finditer(text):
             zone = match["zone"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from zeren.loaders.coverage import Account
@@ -150,30 +151,30 @@ class _Mentions:
 
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
-    entries = [(part.rule, a) for _, part in draft.parts for a in part.assignments]
-    units = [(rule, a) for rule, a in entries if a.role != "leader"]
-    names = [close_gaps(a.name).text for _, a in units]
-    stated = any(a.role == "lead" for _, a in units)
+    entries = [(part.rule, a, close_gaps(a.name)) for _, part in draft.parts for a in part.assignments]
+    units = [entry for entry in entries if entry[1].role != "leader"]
+    names = [name.text for _, _, name in units]
+    stated = "lead" in [a.role for _, a, _ in units]
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
     found: dict[str, list[Mention]] = {"leader": [], "lead": [], "support": [], "responsible": []}
-    for i, ((rule, a), one) in enumerate(zip(units, resolve(names, document.city), strict=True)):
+    for i, ((rule, a, name), one) in enumerate(zip(units, resolve(names, document.city), strict=True)):
         role = a.role
         if by_first:
             role = "lead" if i == 0 else "support"
         elif role == "responsible" and (stated or by_default):
             role = "support" if stated else "lead"
-        found[role].append(_mention(source, a.name, one, rule))
-    for rule, a in ((rule, a) for rule, a in entries if a.role == "leader"):
-        name = close_gaps(a.name).text
-        kind = "group" if name.startswith(words("titles", "nobody")) else "person"
-        found["leader"].append(_mention(source, a.name, Named(name, kind, False), rule))
+        found[role].append(_mention(source, a.name, name, one, rule))
+    for rule, a, name in entries:
+        if a.role == "leader":
+            found["leader"].append(_mention(source, a.name, name, _person(name.text), rule))
     end = max((p.span(part.start, part.end)[1] for p, part in draft.parts), default=0)
     for who in rules.also:
-        if who.at[0] < end:
-            (group,) = resolve([close_gaps(who).text], document.city)
+        if who.start < end:
+            name = close_gaps(who)
+            (group,) = resolve([name.text], document.city)
             role = "support" if found["lead"] else "responsible"
-            found[role].append(_mention(source, who, Named(group.name, group.kind, True), "document-rule"))
+            found[role].append(_mention(source, who, name, Named(group.name, group.kind, True), "document-rule"))
     return _Mentions(
         leaders=tuple(found["leader"]),
         lead=tuple(found["lead"]),
@@ -184,9 +185,15 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
     )
 
 
-def _mention(source: Source, printed: Passage, named: Named, rule: str) -> Mention:
+@lru_cache(maxsize=10_000)
+def _person(name: str) -> Named:
+    return Named(name, "group" if name.startswith(words("titles", "nobody")) else "person", False)
+
+
+def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:
+    """The mention printed at ``printed``; ``name`` is the same without gaps."""
     start, end = printed.span()
-    words_printed = source.printed(close_gaps(printed))
+    words_printed = source.printed(name)
     line, place = source.line_of(start), source.place_of(start)
     return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
@@ -230,7 +237,7 @@ def _record(
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple(source.printed(close_gaps(n.heading)) for n in headings_above(draft)),
+        path=tuple(source.printed(n.path_entry) for n in headings_above(draft)),
         sector=source.printed(sector) if sector is not None else None,
         title=source.printed(title) if title is not None else None,
         text=source.printed(text),

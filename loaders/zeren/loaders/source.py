@@ -52,9 +52,12 @@ _RADICALS = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2
 }
 
 
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+
+
 def as_characters(text: str) -> str:
     """``text`` with radicals as the characters that they stand for; its length does not change."""
-    return text.translate(_RADICALS)
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Source:
         """The characters of ``passage`` as they stand in the file."""
         if self.reading is self.text:
             return passage.text
-        return "".join(self.text[i] if c.strip() else c for i, c in zip(passage.at, passage.text, strict=True))
+        return "".join(self.text[i] if c.strip() else c for i, c in zip(passage.places(), passage.text, strict=True))
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zeren.loaders.grammar import Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
@@ -15,9 +15,9 @@ from zeren.loaders.lexicon import (
     WITH_PERSON,
     any_of,
     depths,
-    find_labels,
     has_seen,
     label_at,
+    labels_in,
     role_of_label,
     words,
 )
@@ -39,7 +39,7 @@ _STATEMENT_LONGEST = 400
 """Characters of a statement that stands in a sentence without bracket or label."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One labelled list, one bracket or one sentence that assigns."""
 
@@ -58,7 +58,7 @@ class Part:
     """The head of the table's column that gives the role; None where the words themselves do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Failed:
     """Words that look like a statement and could not be read."""
 
@@ -70,7 +70,7 @@ class Failed:
 def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
     """The parts of a paragraph that assign, in order, and what looked like one but could not be read."""
     text = passage.text
-    if not _ROLE_WORD.search(text) and not has_seen(text) and next(find_labels(text), None) is None:
+    if not _ROLE_WORD.search(text) and not has_seen(text) and not labels_in(text):
         return [], []
     parts: list[Part] = []
     failed: list[Failed] = []
@@ -109,10 +109,11 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(text):
-        if match.group() in BRACKETS_OPEN:
-            stack.append(match.start())
+        at = match.start()
+        if text[at] in BRACKETS_OPEN:
+            stack.append(at)
         elif stack:
-            pairs.append((stack.pop(), match.start()))
+            pairs.append((stack.pop(), at))
     pairs.extend((i, len(text)) for i in stack if label_at(text, i + 1))
     last = -1
     for start, end in sorted(pairs):
@@ -129,13 +130,13 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
         return None if first.doubtful and isinstance(found, Failed) and not has_seen(content.text) else found
     if passage.text[start] in _LABEL_MARKS and role_of_label(content.text):
         return None
-    label = next((x for x in find_labels(content.text) if content.text[x.start - 1] in _BEFORE_LABEL), None)
+    label = next((x for x in labels_in(content.text) if content.text[x.start - 1] in _BEFORE_LABEL), None)
     if label:
         return _mixed(content, label.start, start, end)
     if not _ROLE_WORD.search(content.text):
         return None
     body = content
-    extra = re.search(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再列出|不再一一|以下))", content.text)
+    extra = _EXTRA.search(content.text)
     if extra:
         # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
         body = content.cut(0, extra.start())
@@ -146,6 +147,9 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
     if good and has_seen(content.text):
         return Failed(start, end, "a bracket that names units, but not only units")
     return None
+
+
+_EXTRA = re.compile(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再列出|不再一一|以下))")
 
 
 def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
@@ -178,12 +182,14 @@ def _label_run(
 ) -> list[Part] | Failed:
     """Labels one after the other, each with its list."""
     text = content.text
-    level = depths(text)
     labels = [
         label
-        for label in find_labels(text, copula=copula)
-        if (not level[label.start] or text[label.start] in _LABEL_MARKS)
-        and (label.start == 0 or text[label.start - 1] in _BEFORE_LABEL)
+        for label in labels_in(text, copula)
+        if label.start == 0
+        or (
+            text[label.start - 1] in _BEFORE_LABEL
+            and (text[label.start] in _LABEL_MARKS or not depths(text)[label.start])
+        )
     ]
     parts: list[Part] = []
     base = content
@@ -207,7 +213,7 @@ def _label_run(
                     begin,
                     finish,
                     people(listed),
-                    bool(re.search(r"等[。；;]?\s*$", listed.text)),
+                    _OPEN_END.search(listed.text) is not None,
                     None,
                     own_line,
                 )
@@ -215,9 +221,10 @@ def _label_run(
         else:
             parsed = parse(listed, role)
             like = is_unit if label.doubtful else _name_like
-            bad = next((a.name.text for a in parsed.assignments if not like(a.name.text)), None)
-            if bad is not None:
-                return Failed(start, end, f"a label whose list holds more than names: {bad[:20]}")
+            for assignment in parsed.assignments:
+                name = assignment.name.text
+                if not like(name):
+                    return Failed(start, end, f"a label whose list holds more than names: {name[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
     if all(part.role == "other" for part in parts):
@@ -225,6 +232,9 @@ def _label_run(
     if not any(part.assignments or part.value for part in parts):
         return Failed(start, end, "a label without names")
     return parts
+
+
+_OPEN_END = re.compile(r"等[。；;]?\s*$")
 
 
 def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Part]:
@@ -240,7 +250,7 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
     if role == "deadline":
         value = cell
     elif role == "leader":
-        assignments, open_list = people(cell), bool(re.search(r"等[。；;]?\s*$", cell.text))
+        assignments, open_list = people(cell), _OPEN_END.search(cell.text) is not None
     elif role.endswith(WITH_PERSON):
         assignments = units_and_people(cell, role)
     else:
@@ -254,18 +264,25 @@ def _place(start: int, offset: int, content: Passage, rule: str) -> int:
     return start + offset + (1 if rule == "bracket" else 0)
 
 
+@lru_cache(maxsize=20_000)
 def _name_like(name: str) -> bool:
-    return len(name) <= _NAME_LONGEST and not re.search(r"[：:。]", name) and (is_unit(name) or len(name) <= 30)
+    return len(name) <= _NAME_LONGEST and not _NO_NAME.search(name) and (len(name) <= 30 or is_unit(name))
+
+
+_NO_NAME = re.compile("[：:。]")
 
 
 def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> Iterator[Part]:
     """Labels outside of brackets, at the front of a line or of a sentence."""
     text = passage.text
+    labels = labels_in(text, copula=True) if _holds_colon(text, covered) else ()
+    if not labels:
+        return
     level = depths(text)
     at = 0
     covered = sorted(covered)
     starts = [a for a, _ in covered]
-    for label in find_labels(text, copula=True):
+    for label in labels:
         start = label.start
         own_marks = text[start] in _LABEL_MARKS
         next_one = bisect_right(starts, start)
@@ -273,9 +290,7 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
             continue
         if start and text[start - 1] not in _BEFORE_LABEL:
             continue
-        if label.doubtful and not is_unit(
-            re.split(r"[、，,；;。\n]", text[label.end : label.end + _NAME_LONGEST], maxsplit=1)[0]
-        ):
+        if label.doubtful and not is_unit(_NAME_STOP.split(text[label.end : label.end + _NAME_LONGEST], maxsplit=1)[0]):
             continue
         stop = starts[next_one] if next_one < len(starts) else len(text)
         # Without its colon a label is doubtful: it is tried on its own sentence, so that no text is tried twice.
@@ -292,13 +307,27 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
             yield from found
 
 
+_COLON = re.compile("[:：】〗为是]")
+"""What ends a label."""
+
+
+def _holds_colon(text: str, covered: list[tuple[int, int]]) -> bool:
+    """Is there something that may end a label, outside of what is read already?"""
+    return any(_COLON.search(text, start, end) for start, end in _outside(len(text), covered))
+
+
+_NAME_STOP = re.compile(r"[、，,；;。\n]")
+_LINE_STOP = re.compile(r"[。\n]")
+_AFTER_NAME = re.compile(r"(?:牵头|负责|配合|参与|落实).*$")
+
+
 def _end_of_labels(text: str, start: int, stop: int) -> int:
     """Where a run of labelled lists ends: at the full stop after which no further label or name comes."""
-    level = depths(text[start:stop])
-    for match in re.finditer(r"[。\n]", text[start:stop]):
-        if level[match.start()]:
+    run = text[start:stop]
+    for match in _LINE_STOP.finditer(run):
+        rest = run[match.end() : match.end() + _AHEAD].lstrip()
+        if rest and depths(run)[match.start()]:
             continue
-        rest = text[start + match.end() : min(stop, start + match.end() + _AHEAD)].lstrip()
         if not rest or not (label_at(rest) or _still_names(rest)):
             return start + match.end()
     return stop
@@ -306,9 +335,9 @@ def _end_of_labels(text: str, start: int, stop: int) -> int:
 
 def _still_names(rest: str) -> bool:
     """Do names go on after the full stop? 「甲局。乙局配合。」"""
-    sentence = re.split(r"[。\n]", rest, maxsplit=1)[0]
-    first = re.split(r"[、，,；;]", sentence, maxsplit=1)[0]
-    return len(sentence) < 120 and is_unit(re.sub(r"(?:牵头|负责|配合|参与|落实).*$", "", first))
+    sentence = _LINE_STOP.split(rest, maxsplit=1)[0]
+    first = _NAME_STOP.split(sentence, maxsplit=1)[0]
+    return len(sentence) < 120 and is_unit(_AFTER_NAME.sub("", first))
 
 
 _IN_FRONT = re.compile(
@@ -317,9 +346,12 @@ _IN_FRONT = re.compile(
 )
 
 
+_COLON_AND_ROLE = re.compile(r"[：:]\s*(?:牵头|负责|配合|协助|参与)")
+
+
 def _in_front(passage: Passage) -> Iterator[Part]:
     """Units before their task: 「甲局、乙局：负责T。」"""
-    match = _IN_FRONT.match(passage.text)
+    match = _IN_FRONT.match(passage.text) if _COLON_AND_ROLE.search(passage.text) else None
     if match is None or match.lastgroup is None:
         return
     role = match.lastgroup
@@ -331,6 +363,8 @@ def _in_front(passage: Passage) -> Iterator[Part]:
 def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
     text = passage.text
+    if not has_seen(text, start, end):
+        return
     level = depths(text)
     begin = start
     for i in [*(m.start() for m in _SENTENCE_STOP.finditer(text, start, end) if not level[m.start()]), end]:
@@ -349,14 +383,17 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
-    if not _sentence_tail().search(text) or not has_seen(text) or any(w in text for w in words("roles", "hosting")):
+    if not has_seen(text) or any(w in text for w in words("roles", "hosting")):
+        return None
+    # Only near the end: a run of 负责 a page long would be searched from each of its words.
+    if not _sentence_tail().search(text, max(0, len(text) - _STATEMENT_LONGEST)):
         return None
     # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
     first = max(start, end - _STATEMENT_LONGEST)
     near = passage.text[first:end]
     level = depths(near)
-    begins = {m.end() for m in re.finditer(r"[，,：:、]|—+", near) if not level[m.start()]}
-    begins |= {m.start() for m in re.finditer("由", near) if not level[m.start()]}
+    begins = {m.end() for m in _BEFORE_STATEMENT.finditer(near) if not level[m.start()]}
+    begins |= {i for i, c in enumerate(near) if c == "由" and not level[i]}
     if first == start:
         begins.add(0)
     for begin in sorted(begins):
@@ -370,8 +407,13 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     return None
 
 
+_BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
+_FIRST_STOP = re.compile(r"[、，,；;]")
+_AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
+
+
 def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
-    first = re.split(r"[、，,；;]", text[:80].removeprefix("由"), maxsplit=1)[0]
-    name = re.split(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导", first, maxsplit=1)[0]
+    first = _FIRST_STOP.split(text[:80].removeprefix("由"), maxsplit=1)[0]
+    name = _AFTER_FIRST.split(first, maxsplit=1)[0]
     return not is_unit(name) and not is_unit(first)

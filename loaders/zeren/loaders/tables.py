@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label, words
 from zeren.loaders.markers import marker_of
@@ -54,9 +54,19 @@ def _columns() -> dict[str, str]:
 
 def column_of(head: str) -> str | None:
     """What a column holds, by its head: a role, number, task, sector; None for anything else."""
+    return _column_of(head) if len(head) <= _LONGEST_HEAD else _find_column(head)
+
+
+_LONGEST_HEAD = 60
+
+
+def _find_column(head: str) -> str | None:
     plain = _LINE_BREAK.sub("", _MARKS.sub("", head)).casefold()
     bare = _NOTE.sub("", plain)
     return role_of_label(bare) or _columns().get(bare) or role_of_label(plain)
+
+
+_column_of = lru_cache(maxsize=10_000)(_find_column)
 
 
 def assigns(heads: Sequence[str]) -> bool:
@@ -109,6 +119,8 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
 
     Certain only where the heads stand one under the other, a running number opens every row, and every row is full.
     """
+    if not any(len(line.text) <= 16 and column_of(line.text) == "number" for line in lines):
+        return
     i = 0
     while i < len(lines):
         width = 0
@@ -129,12 +141,12 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
 
 
 def _passage(source: Source, cell: Cell) -> Passage:
-    passage = Passage.of(source.reading[cell.start : cell.end], cell.start).without(_MARKS)
+    passage = Passage(source.reading[cell.start : cell.end], cell.start).without(_MARKS)
     breaks = list(_LINE_BREAK.finditer(passage.text))
     if breaks:
         ends = [*(m.start() for m in breaks), len(passage)]
         pieces = [passage.cut(a, b) for a, b in zip([0, *(m.end() for m in breaks)], ends, strict=True)]
-        lines = [Passage("\n", passage.at[m.start() : m.start() + 1]) for m in breaks]
+        lines = [Passage("\n", passage.place(m.start())) for m in breaks]
         passage = join([pieces[0], *(p for pair in zip(lines, pieces[1:], strict=True) for p in pair)])
     return passage.strip()
 

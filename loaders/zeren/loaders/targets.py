@@ -10,7 +10,9 @@ from itertools import pairwise
 from zeren.loaders.lexicon import any_of, depths, words
 from zeren.loaders.records import Target
 
-_CLAUSE_ENDS = "，,。；;：:！!？?\n"
+_CUT = re.compile("[，,。；;：:！!？?\n]")
+_ITEM = re.compile("、")
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -44,30 +46,55 @@ def _effort() -> re.Pattern[str]:
 
 def find_targets(text: str) -> tuple[Target, ...]:
     """The aims of a task's text, in order; one for each number that states an aim."""
+    if not _DIGIT.search(text):
+        return ()
     return tuple(target for clause in _clauses(text) for target in _of_clause(clause))
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """Clauses: cut at commas and stops, and at 、 where items on both sides have a number of their own."""
+    """Clauses with a number: cut at commas and stops, and at 、 where the items on both sides have one of their own."""
     level = depths(text)
-    cuts = [i for i, c in enumerate(text) if c in _CLAUSE_ENDS + "、" and not level[i] and not _groups_digits(text, i)]
-    start, item, numbered = 0, 0, False
-    for cut, following in pairwise([*cuts, len(text)]):
-        numbered = numbered or bool(_quantity().search(text, item, cut))
-        item = cut + 1
-        if text[cut] == "、" and not (numbered and _quantity().search(text, cut + 1, following)):
+    cuts = [i for i in (m.start() for m in _CUT.finditer(text)) if not level[i]]
+    start = 0
+    for cut in [*cuts, len(text)]:
+        if cut < len(text) and _groups_digits(text, cut):
             continue
-        yield text[start:cut]
-        start, numbered = cut + 1, False
-    yield text[start:]
+        if _DIGIT.search(text, start, cut):
+            yield from _items(text, level, start, cut) if text.find("、", start, cut) >= 0 else (text[start:cut],)
+        start = cut + 1
+
+
+def _items(text: str, level: list[int], start: int, end: int) -> Iterator[str]:
+    item, numbered = start, False
+    cuts = [i for i in (m.start() for m in _ITEM.finditer(text, start, end)) if not level[i]]
+    for cut, following in pairwise([*cuts, end]):
+        numbered = numbered or _has_quantity(text, item, cut)
+        item = cut + 1
+        if numbered and _has_quantity(text, cut + 1, following):
+            yield text[start:cut]
+            start, numbered = cut + 1, False
+    yield text[start:end]
+
+
+def _has_quantity(text: str, start: int, end: int) -> bool:
+    return _DIGIT.search(text, start, end) is not None and _quantity().search(text, start, end) is not None
+
+
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
 
 
 def _groups_digits(text: str, at: int) -> bool:
     """A comma between thousands: 1,000."""
-    return text[at] in ",，" and text[at - 1 : at].isdigit() and bool(re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]))
+    return text[at] in ",，" and text[at - 1 : at].isdigit() and bool(_THOUSANDS.match(text, at + 1))
 
 
 _AIMLESS = re.compile(r"^(?:在|以|对|从|围绕|依托|针对|按照|根据|经|自|对于|符合|超过.*的$)|的基础上|基础上")
+
+
+_NO_AIM_BEFORE = ("年产", "年", "总投资", "用好", "现有", "已有", "原有")
+_NO_AIM_AFTER = re.compile(r"\s*(?:级|号|大(?![个小学])|年|月|日|届|时)")
+_AT_THE_END = re.compile(r"[）)”。]")
+_NOT_DIGITS = re.compile(r"[\s,，]")
 
 
 def _of_clause(clause: str) -> Iterator[Target]:
@@ -82,9 +109,7 @@ def _of_clause(clause: str) -> Iterator[Target]:
             continue
         before, rest = clause[: match.start()], clause[match.end() :]
         before = before.rstrip()
-        if before.endswith(("年产", "年", "总投资", "用好", "现有", "已有", "原有")) or re.match(
-            r"\s*(?:级|号|大(?![个小学])|年|月|日|届|时)", rest
-        ):
+        if before.endswith(_NO_AIM_BEFORE) or _NO_AIM_AFTER.match(rest):
             continue
         relation = match["after"] or ""
         worded = _before().search(before)
@@ -95,12 +120,12 @@ def _of_clause(clause: str) -> Iterator[Target]:
             relation = change["change"]
         if not relation and not _is_aim(before, rest):
             continue
-        yield Target(text, re.sub(r"[\s,，]", "", match["value"]), match["unit"], relation)
+        yield Target(text, _NOT_DIGITS.sub("", match["value"]), match["unit"], relation)
 
 
 def _is_aim(before: str, rest: str) -> bool:
     """A bare number is an aim right after a verb or at the front (新增40家企业), or at the end (增加绿地60万平方米)."""
-    if not rest or re.match(r"[）)”。]", rest):
+    if not rest or _AT_THE_END.match(rest):
         return True
     effort = _effort().fullmatch(before)
     return not before or bool(effort) or bool(_verb().search(before))

@@ -50,7 +50,12 @@ def _group_ends() -> tuple[str, ...]:
 
 def is_indefinite(name: str) -> bool:
     """A group that names nobody in particular (有关部门, 相关县区)."""
-    return is_group(name) and bool(re.search(any_of(words("groups", "indefinite")), name[:6]))
+    return is_group(name) and bool(_nobody().search(name[:6]))
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    return re.compile(any_of(words("groups", "indefinite")))
 
 
 @lru_cache(maxsize=50_000)
@@ -79,9 +84,13 @@ def kind_of(name: str) -> str | None:
 
 def is_unit(name: str) -> bool:
     """Does ``name`` look like the name of a body, by itself?"""
+    return 2 <= len(name) <= 40 and _is_unit(name)
+
+
+@lru_cache(maxsize=50_000)
+def _is_unit(name: str) -> bool:
     return (
-        2 <= len(name) <= 40
-        and kind_of(name) is not None
+        kind_of(name) is not None
         and not name.startswith(words("bodies", "clause_begins"))
         and not _clause_holds().search(name)
     )
@@ -97,6 +106,7 @@ def is_ending(name: str) -> bool:
     return name in words("bodies", "generic") or any(name in words("kinds", kind) for kind in _KIND_ORDER)
 
 
+@lru_cache(maxsize=10_000)
 def county_of(name: str) -> str | None:
     """The county whose government ``name`` is: 甲县 for 甲县人民政府."""
     match = _COUNTY_SEAT.fullmatch(NOTE.sub("", name))
@@ -120,40 +130,43 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     """
     found: list[Named] = []
     level = ""
-    tails = _shared_tails(printed)
-    for i, name in enumerate(printed):
-        local = name
-        if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
-            # 某市甲局 in that city's own notice is its 市甲局.
-            local = city[-1] + name[len(city) :]
-        tail = tails[i]
+    for name, tail in zip(printed, _shared_tails(printed), strict=True):
         if tail:
-            shared = "zone" if tail in _ZONE_OFFICES else "county_government"
-            found.append(Named(_plain_government(name + tail), shared, True))
+            found.append(_with_tail(name, tail))
             continue
-        kind = kind_of(local)
-        if kind is None:
-            kind = "county_government" if _PLACE_ALONE.fullmatch(local) else "institution"
-        own, rest = split_level(local)
-        if own and kind != "group":
-            level = own
-        inherited = not own and bool(level) and rest in families() and _local(rest)
-        prefix = level if inherited else own
-        party = "委" + rest
-        if (
-            not own
-            and level
-            and rest not in families()
-            and party in families()
-            and found[-1].name.startswith(level + "委")
-        ):
-            # 市委甲部、乙部: the second is 市委's too.
-            found.append(Named(level + families()[party].canonical, families()[party].kind, True))
-            continue
-        family = families().get(rest)
-        name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
-        found.append(Named(_plain_government(name_now), kind, inherited))
+        in_party = bool(level) and found[-1].name.startswith(level + "委")
+        one, level = _resolve(name, city, level, in_party)
+        found.append(one)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _with_tail(name: str, tail: str) -> Named:
+    return Named(_plain_government(name + tail), "zone" if tail in _ZONE_OFFICES else "county_government", True)
+
+
+@lru_cache(maxsize=20_000)
+def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
+    """One name after a name of ``level``, and the level that holds for the next one."""
+    local = name
+    if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+        # 某市甲局 in that city's own notice is its 市甲局.
+        local = city[-1] + name[len(city) :]
+    kind = kind_of(local)
+    if kind is None:
+        kind = "county_government" if _PLACE_ALONE.fullmatch(local) else "institution"
+    own, rest = split_level(local)
+    if own and kind != "group":
+        level = own
+    family = families().get(rest)
+    inherited = not own and bool(level) and family is not None and _local(rest)
+    party = families().get("委" + rest)
+    if not own and in_party and family is None and party:
+        # 市委甲部、乙部: the second is 市委's too.
+        return Named(level + party.canonical, party.kind, True), level
+    prefix = level if inherited else own
+    name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
+    return Named(_plain_government(name_now), kind, inherited), level
 
 
 def with_tails(printed: Sequence[str]) -> list[str]:
@@ -166,21 +179,28 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
     found: list[str | None] = [None] * len(printed)
     tail: str | None = None
     for i in range(len(printed) - 1, -1, -1):
-        name = printed[i]
-        if _COUNTY_SEAT.fullmatch(name) and not is_group(name):
-            match = _TAIL_OF_PLACES.search(name)
-            tail = match.group() if match else None
-        elif name.endswith(_ZONE_OFFICES) and not is_group(name):
-            tail = next(end for end in _ZONE_OFFICES if name.endswith(end))
-        elif not is_group(name) and (
-            kind_of(name) == "zone"
-            if tail in _ZONE_OFFICES
-            else _PLACE_ALONE.fullmatch(name) and kind_of(name) in (None, "zone")
-        ):
+        own, zone, place = _tail_of(printed[i])
+        if own is not None:
+            tail = own
+        elif tail and (zone if tail in _ZONE_OFFICES else place):
             found[i] = tail
         else:
             tail = None
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _tail_of(name: str) -> tuple[str | None, bool, bool]:
+    """The tail that others may share with ``name``; else whether it may lack that of a zone, or of a county."""
+    if is_group(name):
+        return None, False, False
+    if _COUNTY_SEAT.fullmatch(name):
+        match = _TAIL_OF_PLACES.search(name)
+        return match.group() if match else "", False, False
+    if name.endswith(_ZONE_OFFICES):
+        return next(end for end in _ZONE_OFFICES if name.endswith(end)), False, False
+    kind = kind_of(name)
+    return None, kind == "zone", kind in (None, "zone") and _PLACE_ALONE.fullmatch(name) is not None
 
 
 def _plain_government(name: str) -> str:
