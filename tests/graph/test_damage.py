@@ -1,7 +1,10 @@
-"""A damaged folder is told on opening: the engine itself would answer with what is left."""
+"""A damaged folder is told on opening, or by a check: the engine itself would answer with what is left."""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,28 +12,56 @@ import pytest
 
 from graph_samples.records import document, mention, reading, task
 from zeren.graph import Graph, build, open_store
-from zeren.graph.stores import arcade
-from zeren.loaders.errors import ZerenError
+from zeren.graph.stores import arcade, seal
+from zeren.graph.stores.base import DamagedError
+from zeren.graph.stores.integrity import Report, check
 
 
-def graph() -> Graph:
+def graph(version: int = 1) -> Graph:
     doc = document()
     return build(
         reading(
             *(
-                task(doc, str(n), text=f"办好第{n}件事" * 40, lead=[mention("市财政局")], support=[mention(f"市{n}局")])
+                task(
+                    doc,
+                    str(n),
+                    text=f"办好第{n}件事" * 40,
+                    lead=[mention("市财政局")],
+                    support=[mention(f"市{n * version}局")],
+                )
                 for n in range(1, 81)
             )
         )
     )
 
 
-@pytest.fixture
-def loaded(tmp_path: Path) -> Path:
-    path = tmp_path / "zeren.db"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph that was closed in good order; beside it, as ``older``, the engine's files before its last load."""
+    path = tmp_path_factory.mktemp("whole") / "zeren.db"
     with open_store(path, create=True) as store:
+        store.load(graph(2))
+    shutil.copytree(path / "graph", path.with_name("older"))
+    with open_store(path) as store:
         store.load(graph())
     return path
+
+
+@pytest.fixture
+def sealed(whole: Path, tmp_path: Path) -> Path:
+    """A copy of it to be damaged."""
+    return Path(shutil.copytree(whole, tmp_path / "zeren.db"))
+
+
+@pytest.fixture
+def unsealed(sealed: Path) -> Path:
+    """The same as a program leaves it that was killed after a load: only the engine knows what it holds."""
+    marker = json.loads((sealed / "zeren.json").read_text("utf-8"))
+    (sealed / "zeren.json").write_text(json.dumps({**marker, "files": None}), "utf-8")
+    open_store(sealed).close()  # sealed again
+    assert json.loads((sealed / "zeren.json").read_text("utf-8"))["files"]
+    (sealed / "zeren.json").write_text(json.dumps({**marker, "files": None}), "utf-8")
+    return sealed
 
 
 def holding(folder: Path, text: str) -> Path:
@@ -59,7 +90,14 @@ def half_of_the_tasks(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def files(pattern: str, change: Callable[[Path], None]) -> Callable[[Path], None]:
+def two_swapped(folder: Path) -> None:
+    one, two = (next((folder / "graph").glob(f"{name}_0.*.bucket")) for name in ("LEADS", "SUPPORTS"))
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+
+
+def files(pattern: str, change: Callable[[Path], object]) -> Callable[[Path], None]:
     def damage(folder: Path) -> None:
         found = list((folder / "graph").glob(pattern))
         assert found
@@ -78,48 +116,125 @@ def halved(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-DAMAGES = (
+def zeroed(path: Path) -> None:
+    overwrite(path, 0, path.stat().st_size)
+
+
+ANY_TIME = (
     middle_of_the_tasks,
     one_word,
     half_of_the_tasks,
+    two_swapped,
     files("Task_0_in_edges*", halved),
     files("Unit_0_out_edges*", halved),
     files("LEADS_0.*", emptied),
     files("Unit_0.*", Path.unlink),
+    files("Unit_0_*.umtidx", zeroed),
     files("schema*.json", halved),
     files("schema*.json", Path.unlink),
     files("dictionary*", halved),
     files("dictionary*", Path.unlink),
     files("configuration.json", halved),
+)
+AFTER_CLOSING = (
+    *ANY_TIME,
     files("ZerenManifest_0.*", emptied),
+    files("statistics.json", lambda path: path.write_text("{}")),
+    files("configuration.json", Path.unlink),
+    files("LEADS_0.*", lambda path: shutil.copy(path, path.with_name("LEADS_0.99.65536.v0.bucket"))),
 )
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
-def test_damage_is_told_on_opening(loaded: Path, damage: Callable[[Path], None]) -> None:
-    damage(loaded)
+def assert_told(folder: Path) -> Report:
     with pytest.raises(
-        ZerenError, match=r"^the database at .* is damaged \(.*\): delete it and load the documents again$"
+        DamagedError,
+        match=r"^the database at .* is damaged \(.*\): delete it and load the documents again \(zeren check --db .* "
+        r"lists them\)$",
     ) as error:
-        open_store(loaded)
+        open_store(folder)
     assert "\n" not in str(error.value)
+    report = check(folder)
+    assert report.damaged
+    ((name, state),) = ((row["type"], str(row["state"])) for row in report.table if row["kind"] == "document")
+    assert name == "notice.txt"
+    assert state.startswith("load it again: 甲市重点工作, SHA-256 ")
+    return report
 
 
-def test_lost_records_are_told_in_a_large_graph_too(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("damage", AFTER_CLOSING, ids=lambda d: d.__name__)
+def test_damage_is_told_on_opening_and_named_by_a_check(sealed: Path, damage: Callable[[Path], None]) -> None:
+    damage(sealed)
+    report = assert_told(sealed)
+    assert all(row["kind"] in ("file", "document") for row in report.table)
+
+
+@pytest.mark.parametrize("damage", ANY_TIME, ids=lambda d: d.__name__)
+def test_damage_after_a_killed_program_is_told_too(unsealed: Path, damage: Callable[[Path], None]) -> None:
+    damage(unsealed)
+    assert_told(unsealed)
+
+
+@pytest.mark.parametrize("pattern", ["Unit_0.*.bucket", "SUPPORTS_0.*", "*"])
+def test_older_copies_of_files_are_told(sealed: Path, whole: Path, pattern: str) -> None:
+    for path in whole.with_name("older").glob(pattern):
+        shutil.copy2(path, sealed / "graph" / path.name)
+    assert_told(sealed)
+
+
+def test_an_engine_s_folder_that_is_gone_is_told(sealed: Path) -> None:
+    shutil.rmtree(sealed / "graph")
+    assert_told(sealed)
+
+
+def test_a_whole_graph_has_nothing_to_tell(sealed: Path) -> None:
+    seen: list[tuple[str, int, int]] = []
+    report = check(sealed, lambda what, done, total: seen.append((what, done, total)))
+    assert report.damaged == ()
+    assert report.graph is not None
+    assert report.graph.digest() == graph().digest()
+    rows = {row["type"]: (row["kind"], row["count"], row["state"]) for row in report.table}
+    assert rows["LEADS"] == ("edge", 80, "ok")
+    assert set(rows) == set(graph().counts())
+    total = sum(graph().counts().values())
+    assert seen[-1] == ("reading", total, total)
+
+
+def test_of_a_large_graph_only_changed_files_are_read_and_a_check_reads_all(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seal, "_WHOLE", 10)
+    before = holding(sealed, "办好第7件事").stat()
+    one_word(sealed)
+    assert "holds other bytes" in str(assert_told(sealed).damaged)
+    path = holding(sealed, "办好第7件事")  # the other seventh task of its repetitions
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    open_store(sealed).close()  # as if the disk had lost the bits: no program changed the file
+    assert "holds other bytes than were written" in str(check(sealed).damaged)
+
+
+def test_lost_records_of_a_large_graph_are_told_after_a_killed_program(
+    unsealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(arcade, "_READ_WHOLE", 10)
-    open_store(loaded).close()
-    half_of_the_tasks(loaded)
-    with pytest.raises(ZerenError, match="is damaged"):
-        open_store(loaded)
+    half_of_the_tasks(unsealed)
+    with pytest.raises(DamagedError, match=r"\d+ Task of 80 can be read"):
+        open_store(unsealed)
 
 
-def test_what_the_message_says_helps(loaded: Path) -> None:
-    import shutil
+def test_a_program_killed_while_it_only_read_leaves_a_sealed_graph(sealed: Path) -> None:
+    (sealed / "graph" / "database.lck").write_text("", "utf-8")
+    (sealed / "graph" / "statistics.json").write_text("{}", "utf-8")
+    with open_store(sealed) as store:
+        assert store.digest() == graph().digest()
+        assert store.read("MATCH (t:Task) RETURN count(t) AS n").rows == ((80,),)
+    assert check(sealed).damaged == ()
 
-    half_of_the_tasks(loaded)
-    with pytest.raises(ZerenError, match="delete it and load"):
-        open_store(loaded)
-    shutil.rmtree(loaded)
-    with open_store(loaded, create=True) as store:
+
+def test_what_the_message_says_helps(sealed: Path) -> None:
+    half_of_the_tasks(sealed)
+    with pytest.raises(DamagedError, match="delete it and load"):
+        open_store(sealed)
+    shutil.rmtree(sealed)
+    with open_store(sealed, create=True) as store:
         store.load(graph())
         assert store.digest() == graph().digest()

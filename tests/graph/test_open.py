@@ -13,7 +13,7 @@ import pytest
 from graph_samples.records import notice
 from neo4j_server.database import connect
 from zeren.graph import build, open_store
-from zeren.graph.stores.bolt import redacted
+from zeren.graph.stores.bolt_address import address as parts
 from zeren.loaders.errors import ZerenError
 
 SECRET = "geheim-7Q"
@@ -181,13 +181,13 @@ def test_a_colon_makes_no_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     ("address", "shown"),
     [
         ("neo4j://host", "neo4j://host"),
-        ("neo4j+s://me:geheim@host:7687/x?y=z", "neo4j+s://host:7687"),
+        ("neo4j+s://me:geheim@host:7687/x?y=z", "neo4j+s://host:7687/x"),
         ("bolt://geheim@[::1]:7687", "bolt://[::1]:7687"),
         ("BOLT://Host", "bolt://host"),
     ],
 )
 def test_names_in_messages_hold_no_password(address: str, shown: str) -> None:
-    assert redacted(address) == shown
+    assert parts(address).name == shown
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_a_wrong_password_is_one_line(neo4j: str, password: str, monkeypatch: py
 
 def test_an_unknown_database_is_one_line(neo4j: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_DATABASE", "nobodys")
-    assert "look at NEO4J_DATABASE" in refusal(neo4j)
+    assert "look at --database and NEO4J_DATABASE" in refusal(neo4j)
 
 
 def test_a_first_opening_that_was_cut_short_goes_on(neo4j: str) -> None:

@@ -103,8 +103,11 @@ class _Builder:
                 self._edge("IN_SECTOR", task, sectors[place])
             self._responsibilities(record, task, space)
             for county in dict.fromkeys(record.counties):
-                self._county(county_id(county, space), county.name, county.code, county.kind)
-                self._edge("CONCERNS", task, county_id(county, space), basis=county.basis)
+                # Of several spellings of one code ``derive`` chooses: each stays on its edge, for when the other's
+                # document goes.
+                self._node("County", county_id(county, space), name=county.name, code=county.code, kind=county.kind)
+                printed = {"name": county.name, "kind": county.kind}
+                self._edge("CONCERNS", task, county_id(county, space), basis=county.basis, **printed)
             for n, target in enumerate(record.targets, start=1):
                 node = f"target:{key}#{number}#{n}"
                 self._node(
@@ -167,12 +170,6 @@ class _Builder:
             rule=mention.rule,
             inherited=mention.inherited,
         )
-
-    def _county(self, id: str, name: str, code: str | None, kind: str) -> None:
-        # The smaller of two spellings for one code: a choice that no order of files changes.
-        known = self.nodes.get(stored_id(id))
-        if known is None or (name, kind) < (known.properties["name"], known.properties["kind"]):
-            self._node("County", id, name=name, code=code, kind=kind)
 
     def _node(self, label: str, id: str, **properties: Value) -> None:
         id = stored_id(id)

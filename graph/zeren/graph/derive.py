@@ -37,20 +37,25 @@ def derive(graph: Graph) -> Graph:
     stated = [e for e in graph.edges if e.type not in _RECOMPUTED]
     mentions: dict[str, list[Edge]] = defaultdict(list)
     concerned: dict[str, set[str]] = defaultdict(set)
+    spellings: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for edge in stated:
         if edge.type in RESPONSIBILITIES:
             mentions[edge.start].append(edge)
         elif edge.type == "CONCERNS":
             concerned[edge.start].add(edge.end)
-    counties = {county for ends in concerned.values() for county in ends}
+            spellings[edge.end].add((str(edge.properties.get("name")), str(edge.properties.get("kind"))))
 
     nodes: dict[str, Node] = {}
     for id, node in graph.nodes.items():
         if node.label in ("Unit", "Leader"):
             if id in mentions:
                 nodes[id] = _from_mentions(node, mentions[id])
-        elif node.label != "County" or id in counties:
+        elif node.label != "County":
             nodes[id] = node
+        elif id in spellings:
+            # The first of two spellings for one code: a choice that no order of documents changes.
+            name, kind = min(spellings[id])
+            nodes[id] = Node(node.label, id, {**node.properties, "name": name, "kind": kind})
     derived = (*_governs(nodes, mentions, concerned), *_members(nodes))
     return Graph(nodes, (*stated, *derived))
 

@@ -11,7 +11,8 @@ from zeren.loaders.records import UNIT_KINDS
 SCHEMA_VERSION = 2
 """Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
 
-1: the first. 2: ``place`` on evidence, ``file`` on documents, characters beyond U+FFFF in ids escaped.
+1: the first. 2: ``place`` on evidence, ``file`` on documents, ``name`` and ``kind`` on CONCERNS, characters beyond
+U+FFFF in ids escaped.
 """
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
@@ -235,6 +236,8 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
                 required=True,
                 values=("text", "unit"),
             ),
+            Property("name", "string", "what the area is called there; of several names its node has the first"),
+            Property("kind", "string", "what it is taken for there", values=("county", "zone")),
         ),
     ),
     EdgeType("GOVERNS", "Unit", "County", "is the government or committee of"),

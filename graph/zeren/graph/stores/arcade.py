@@ -1,67 +1,126 @@
-"""The embedded engine, ArcadeDB. Nothing else imports it: another engine would change this file.
-
-What was last written is sealed in a record of the document type ``ZerenManifest`` (counts and
-digest), in the same transaction. Cypher sees vertices and edges only, so no query meets it.
-"""
+"""The embedded engine, ArcadeDB. Only the modules ``arcade…`` import it: another engine would change these."""
 
 from __future__ import annotations
 
-import json
+import contextlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
-from zeren.graph.model import Edge, Graph, Node, Value
-from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
-from zeren.graph.stores import folder, jvm
-from zeren.graph.stores.changes import Changes, Held, batches, by_label
-from zeren.graph.stores.engine import SIZE, EngineStore, Transaction
-from zeren.graph.stores.guard import SERVER, WRITES, checked, one_line, refuse_unread, too_slow
-from zeren.graph.stores.values import cell
+from zeren.graph.model import Graph
+from zeren.graph.schema import SCHEMA_VERSION
+from zeren.graph.stores import arcade_database as database
+from zeren.graph.stores import folder, jvm, migrations, seal
+from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, limit, query_error, row_of
+from zeren.graph.stores.arcade_changes import ArcadeTransaction
+from zeren.graph.stores.base import DamagedError, Progress
+from zeren.graph.stores.changes import Changes, Held, changes
+from zeren.graph.stores.engine import EngineStore, Transaction, steps
+from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
+from zeren.graph.stores.manifest import Manifest, manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
-_TYPES = {"string": "STRING", "integer": "LONG", "float": "DOUBLE", "boolean": "BOOLEAN", "strings": "LIST"}
-_TIMEOUT = "arcadedb.command.timeout"
-_BATCH = 2_000
+T = TypeVar("T")
+
+_MANY = 8_000
+"""From so many writes on, and where they are a good part of the graph, it is faster to fill a new database."""
+_MANY_AT_FIRST = 1_000
+"""The same for a database that is empty, and need not be made first."""
 _READ_WHOLE = 20_000
-"""Up to so many nodes and edges, opening reads them all: it takes less than a second."""
+"""Up to so many nodes and edges, what a killed program left is read whole on opening: it takes less than a second."""
 
 
 class ArcadeStore(EngineStore):
-    """A graph in a folder. One process at a time has it open."""
+    """A graph in a folder. One process at a time has it open; its threads may share the store."""
 
     engine: Literal["arcadedb", "neo4j"] = "arcadedb"
 
-    def __init__(self, path: Path, db: Any) -> None:
+    def __init__(self, path: Path, marker: folder.Marker, db: Any) -> None:
         """Take over an open database; use ``open``."""
         self.name = str(path)
+        self._path = path
+        self._marker = marker
         self._db: Any = db
         self._lock = threading.RLock()
+        self._running: Any = None
+        self._sound = False
         jvm.keep(self)
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Self:
         """Open the graph in a folder. Raises ZerenError as ``open_store`` says."""
         # Looked at before Java starts: a wrong path is told at once.
-        graph = folder.engine_folder(path, create=create, make=_make)
-        store = cls(path, _open(path, graph))
+        marker = folder.prepare(path, database.make) if create else _existing(path)
         try:
+            return cls._open(path, marker, create=create)
+        except ZerenError:
+            now = folder.read(path)
+            if now is None or now.graph in (marker.graph, None):
+                raise
+        # Another process put a new graph in place between our look and our opening.
+        return cls._open(path, now, create=create)
+
+    @classmethod
+    def _open(cls, path: Path, marker: folder.Marker, *, create: bool) -> Self:
+        graph = path / str(marker.graph)
+        if marker.manifest is not None:
+            migrations.refuse_newer(str(path), marker.manifest.schema)
+        problem = None if marker.files is None else _first(seal.broken(graph, marker.files))
+        try:
+            db = database.open_(path, graph)
+        except ZerenError as error:
+            if marker.filling and "in use" not in str(error):
+                db = None
+            elif problem and "in use" not in str(error):
+                raise DamagedError(str(path), problem) from error
+            else:
+                raise
+        if problem:
+            db.close()
+            raise DamagedError(str(path), problem)
+        store = cls(path, marker, db)
+        try:
+            if marker.filling:
+                store._start_again(create=create)
             store._verify()
+            store._migrate()
+            store._sound = True
         except BaseException:
             store.close()
             raise
+        folder.sweep(path, store._marker)
         return store
 
     def close(self) -> None:
         """Give the engine back. Closing twice does nothing."""
         with self._lock:
             db, self._db = self._db, None
-            if db is not None:
-                db.close()
+            if db is None:
+                return
+            db.close()
+            if self._sound:
+                with contextlib.suppress(OSError):  # then the next opening looks at the graph itself
+                    self._seal()
+
+    def _seal(self) -> None:
+        """Note the files of the engine, which is closed, for the next opening. Raises OSError."""
+        before = self._marker
+        files = seal.take(self._path / str(before.graph), before.files)
+        if before.files is None or {n: f.digest for n, f in files.items()} != {
+            n: f.digest for n, f in before.files.items()
+        }:
+            self._mark(replace(before, files=files))
+
+    def _mark(self, marker: folder.Marker) -> None:
+        folder.write(self._path, marker)
+        self._marker = marker
+
+    # Reading ------------------------------------------------------------------------------------
 
     def read(
         self,
@@ -79,15 +138,15 @@ class ArcadeStore(EngineStore):
         with self._lock:
             db = self._opened()
             try:
-                with _limit(db, seconds):
-                    answer = db.query("opencypher", cypher, given)
+                with limit(db, seconds):
+                    result = db.query("opencypher", cypher, given)
                     # Row by row costs more than at once, and a cut answer need not be made whole.
-                    found = answer.to_list() if rows is None else list(islice(answer.iter_dicts(), rows))
-                    answer.close()
-                columns = tuple(found[0]) if found else _columns(cypher)
+                    found = result.to_list() if rows is None else list(islice(result.iter_dicts(), rows))
+                    result.close()
+                columns = tuple(found[0]) if found else columns_of(cypher)
             except ArcadeDBError as error:
-                raise too_slow(seconds) if _TIMEOUT in str(error) else _query_error(error) from error
-            return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in found))
+                raise too_slow(seconds) if is_timeout(error) else query_error(error) from error
+            return answer(columns, found)
 
     @contextmanager
     def stream(
@@ -101,14 +160,36 @@ class ArcadeStore(EngineStore):
         with self._lock:
             db = self._opened()
             try:
-                with _limit(db, seconds), db.query("opencypher", cypher, given) as answer:
-                    found = answer.iter_dicts()
+                with limit(db, seconds), db.query("opencypher", cypher, given) as result:
+                    found = result.iter_dicts()
                     first = list(islice(found, 1))
-                    columns = tuple(first[0]) if first else _columns(cypher)
-                    rows = (tuple(cell(row[c], _foreign) for c in columns) for row in chain(first, found))
-                    yield Stream(columns, rows)
+                    columns = tuple(first[0]) if first else columns_of(cypher)
+                    yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
             except ArcadeDBError as error:  # while rows are taken, too
-                raise too_slow(seconds) if _TIMEOUT in str(error) else _query_error(error) from error
+                raise too_slow(seconds) if is_timeout(error) else query_error(error) from error
+
+    def cancel(self) -> None:
+        """Stop, from another thread, what is read as a stream now."""
+        running = self._running
+        if running is not None:
+            running.terminate("the user")
+
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Let ``cancel`` stop what this thread asks of the engine."""
+        import jpype
+
+        nobody = jpype.JClass("com.arcadedb.query.RunningQuery$Client").NONE
+        registry = jpype.JClass("com.arcadedb.query.RunningQueryRegistry")()
+        running = registry.open("zeren", "zeren", "embedded", "opencypher", "", nobody)
+        binding = running.bind()
+        self._running = running
+        try:
+            yield
+        finally:
+            self._running = None
+            binding.close()
+            running.close()
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer; see ``Store.explain``."""
@@ -124,258 +205,174 @@ class ArcadeStore(EngineStore):
             raise ZerenError(f"{self.name} is closed: open it again with open_store")
         return self._db
 
-    def _held(self) -> Held:
-        from arcadedb_embedded import ArcadeDBError
-
-        with self._lock:
-            try:
-                return _held(self._opened())
-            except ArcadeDBError as error:
-                raise _damaged(self.name, one_line(error)) from error
-
-    @contextmanager
-    def _writing(self, seconds: float | None = None) -> Iterator[Transaction]:
+    def _held(self, progress: Progress | None = None) -> Held:
         from arcadedb_embedded import ArcadeDBError
 
         with self._lock:
             db = self._opened()
+            counts = self._marker.manifest.counts() if self._marker.manifest else {}
             try:
-                with db.transaction(), _limit(db, seconds):
-                    yield _ArcadeTransaction(db)
-            except ArcadeDBError as error:
-                if _TIMEOUT in str(error):
-                    raise too_slow(seconds) from error
-                raise ZerenError(f"cannot write to {self.name}, nothing was changed: {one_line(error)}") from error
+                return database.held(db, steps(progress, "reading", sum(counts.values())))
+            except (ArcadeDBError, KeyError) as error:
+                raise DamagedError(self.name, one_line(error)) from error
 
-    def _verify(self) -> None:
-        """Compare what is there with what was written: the engine itself overlooks lost records."""
+    # Writing ------------------------------------------------------------------------------------
+
+    def _write(self, work: Callable[[Transaction], T], seconds: float | None = None) -> T:
+        with self._lock, self._failing(seconds):
+            db = self._opened()
+            if self._marker.files is not None:
+                self._mark(replace(self._marker, files=None))
+            with db.transaction(), limit(db, seconds):
+                transaction = ArcadeTransaction(db)
+                result = work(transaction)
+            if transaction.written is not None:
+                self._marker = replace(self._marker, manifest=transaction.written)
+            return result
+
+    def _change(self, decide: Callable[[Held], Changes], progress: Progress | None) -> tuple[Held, Changes]:
+        with self._lock:
+            held = self._held()
+            todo = decide(held)
+            if todo:
+                step = steps(progress, "writing", len(todo))
+                if _better_filled(held.graph, todo):
+                    with self._failing(None):
+                        self._fill(held.graph, todo.target, step)
+                else:
+                    self._write(lambda transaction: transaction.write(todo, step))
+            return held, todo
+
+    @contextmanager
+    def _failing(self, seconds: float | None) -> Iterator[None]:
         from arcadedb_embedded import ArcadeDBError
 
         try:
-            problem = _problem(self._opened())
+            yield
+        except ArcadeDBError as error:
+            if is_timeout(error):
+                raise too_slow(seconds) from error
+            raise ZerenError(f"cannot write to {self.name}, nothing was changed: {one_line(error)}") from error
+        except OSError as error:
+            what = error.strerror or error
+            raise ZerenError(f"cannot write to {self.name}, nothing was changed: {what}") from error
+
+    def _fill(self, before: Graph, target: Graph, step: Callable[[int], None]) -> None:
+        """Fill a database with the whole target and let it take the place of the one that counts.
+
+        An empty one is filled where it is, under a mark that says so.
+        """
+        old = self._marker
+        first = not before.nodes
+        if first:
+            self._mark(replace(old, filling=True, files=None))
+            name, db = str(old.graph), self._db
+        else:
+            name = folder.another(self._path, old, database.make)
+            db = database.open_(self._path, self._path / name)
+        graph = self._path / name
+        try:
+            written = manifest(target, database.fill(db, target, step))
+            with db.transaction():
+                database.note(db, written)
+            db.close()
+            files = seal.take(graph)
+            folder.settle(graph)
+            db = database.open_(self._path, graph)
+            self._mark(folder.Marker(name, manifest=written, files=files))
+        except BaseException:
+            db.close()
+            if first:
+                self._db = None
+                self._start_again(create=True)
+            raise
+        if not first:
+            self._db.close()
+        self._db = db
+        folder.sweep(self._path, self._marker)
+
+    def _start_again(self, *, create: bool) -> None:
+        """Take an empty database instead of one whose first filling was stopped."""
+        db, self._db = self._db, None
+        if db is not None:
+            db.close()
+        if not create:
+            raise _missing(self._path)
+        name = folder.another(self._path, self._marker, database.make)
+        self._db = database.open_(self._path, self._path / name)
+        self._mark(folder.Marker(name, manifest=Manifest()))
+        folder.sweep(self._path, self._marker)
+
+    # Integrity ----------------------------------------------------------------------------------
+
+    def problems(self, graph: Graph) -> dict[str, str]:
+        """What is not as it was written, in full; see ``Store.problems``."""
+        from arcadedb_embedded import ArcadeDBError
+
+        with self._lock:
+            db, marker = self._opened(), self._marker
+            assert marker.manifest is not None
+            files = seal.broken(self._path / str(marker.graph), marker.files, whole=True) if marker.files else {}
+            try:
+                return files | database.problems(db, marker.manifest, graph)
+            except ArcadeDBError as error:
+                return files | {"graph": one_line(error)}
+
+    def _verify(self) -> None:
+        """After a session that ended by itself: compare what is there with what was noted in it."""
+        if self._marker.files is not None and self._marker.manifest is not None:
+            return  # the files were compared
+        from arcadedb_embedded import ArcadeDBError
+
+        try:
+            written = database.noted(self._opened())
+            migrations.refuse_newer(self.name, written.schema)
+            few = self._marker.format == 1 or sum(written.counts().values()) <= _READ_WHOLE
+            graph = database.held(self._db).graph if few else None
+            problem = _first(database.problems(self._db, written, graph))
         except (ArcadeDBError, KeyError, TypeError, ValueError) as error:
             problem = one_line(error)
         if problem:
-            raise _damaged(self.name, problem)
+            raise DamagedError(self.name, problem)
+        self._marker = replace(self._marker, manifest=written)
 
-
-class _ArcadeTransaction(Transaction):
-    def __init__(self, db: Any) -> None:
-        self._db = db
-
-    def held(self) -> Held:
-        return _held(self._db)
-
-    def write(self, todo: Changes, step: Callable[[int], None]) -> None:
-        if not todo:
+    def _migrate(self) -> None:
+        """Bring what an older zeren wrote to this one's schema, in one transaction."""
+        assert self._marker.manifest is not None
+        version = self._marker.manifest.schema
+        if version == SCHEMA_VERSION and self._marker.format == folder.FORMAT:
             return
-        for _, ref in todo.removed_edges:
-            self._db.lookup_by_rid(ref).delete()
-            step(1)
-        for node in todo.removed:
-            self._db.lookup_by_key(node.label, ["id"], [node.id]).delete()
-            step(1)
-        for label, nodes in by_label(todo.created).items():
-            self._rows(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", nodes, step)
-        for label, nodes in by_label(todo.updated).items():
-            self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", nodes, step)
-        self._edges(todo, step)
-        self.seal(todo.target)
+        database.define(self._db)
 
-    def _rows(self, cypher: str, nodes: list[Node], step: Callable[[int], None]) -> None:
-        # Only labels of the schema are ever in the text; values travel as parameters.
-        for batch in batches(nodes, _BATCH):
-            self._db.command("opencypher", cypher, {"rows": [dict(n.properties) for n in batch]})
-            step(len(batch))
+        def work(transaction: Transaction) -> None:
+            held = transaction.held()
+            target = migrations.migrate(held.graph, version)
+            transaction.write(changes(held, target), lambda count: None)
+            transaction.seal(target)
 
-    def _edges(self, todo: Changes, step: Callable[[int], None]) -> None:
-        # Not by UNWIND … MATCH … CREATE: this takes a third of the time.
-        vertices: dict[str, Any] = {}
-
-        def vertex(id: str) -> Any:
-            if id not in vertices:
-                vertices[id] = self._db.lookup_by_key(todo.target.nodes[id].label, ["id"], [id])
-            return vertices[id]
-
-        for edge in todo.added_edges:
-            vertex(edge.start).new_edge(edge.type, vertex(edge.end), **edge.properties)
-            step(1)
-
-    def execute(self, cypher: str, parameters: Mapping[str, Any]) -> Table:
-        from arcadedb_embedded import ArcadeDBError
-
-        try:
-            # A mistake in the text is told by a plan; what analyses the text would raise Java's own error.
-            self._db.query("opencypher", f"EXPLAIN {cypher}", dict(parameters)).close()
-            if self._db._java_db.getQueryEngine("opencypher").analyze(cypher).isDDL():
-                raise ZerenError(SERVER)
-            found = self._db.command("opencypher", cypher, dict(parameters)).to_list()
-        except ArcadeDBError as error:
-            if _TIMEOUT in str(error):
-                raise
-            raise _query_error(error) from error
-        columns = tuple(found[0]) if found else _columns(cypher)
-        return Table(columns, tuple(tuple(cell(row[c], _foreign) for c in columns) for row in found))
-
-    def size(self) -> tuple[int, int]:
-        nodes, edges = (self._db.query("opencypher", count).to_list()[0]["n"] for count in SIZE)
-        return int(nodes), int(edges)
-
-    def seal(self, target: Graph) -> None:
-        self._db.command("sql", "DELETE FROM ZerenManifest")
-        self._db.command(
-            "sql",
-            "INSERT INTO ZerenManifest SET counts = :counts, digest = :digest",
-            {"counts": json.dumps(target.counts()), "digest": target.digest()},
-        )
+        self._write(work)
+        self._mark(replace(self._marker, format=folder.FORMAT))
 
 
-def _held(db: Any) -> Held:
-    nodes: dict[str, Node] = {}
-    for label in NODE_TYPES:
-        select = f"SELECT * FROM {label.label}"  # noqa: S608  a name of the schema, no input
-        for row in db.query("sql", select).to_json_list():
-            properties = _properties(row)
-            nodes[str(properties["id"])] = Node(label.label, str(properties["id"]), properties)
-    edges, refs = [], []
-    for type in EDGE_TYPES:
-        ends = "@rid AS `@ref`, @out.id AS `@from`, @in.id AS `@to`"
-        select = f"SELECT *, {ends} FROM {type.type}"  # noqa: S608  a name of the schema, no input
-        for row in db.query("sql", select).to_json_list():
-            edges.append(Edge(type.type, row["@from"], row["@to"], _properties(row)))
-            refs.append(row["@ref"])
-    return Held(Graph(nodes, tuple(edges)), tuple(refs))
+def _better_filled(held: Graph, todo: Changes) -> bool:
+    if not held.nodes:
+        return len(todo) >= _MANY_AT_FIRST
+    return len(todo) >= _MANY and 3 * len(todo) >= len(todo.target.nodes) + len(todo.target.edges)
 
 
-def _problem(db: Any) -> str | None:
-    """What is not as it was written, if anything.
-
-    Facts are compared by digest, those of a large graph by number. The engine walks lists of edges
-    beside the nodes, so these are counted too: without a list all edges are there, and no query
-    that starts at a node finds them.
-    """
-    manifest = db.query("sql", "SELECT counts, digest FROM ZerenManifest").to_list()
-    sealed: dict[str, int] = json.loads(manifest[0]["counts"]) if manifest else {}
-    whole = _held(db).graph if sum(sealed.values()) <= _READ_WHOLE else None
-    names = [t.label for t in NODE_TYPES] + [t.type for t in EDGE_TYPES]
-    records = whole.counts() if whole else {name: _number(db, "count(@this.toJSON())", name) for name in names}
-    starts = {e.type: _number(db, f"sum(outE('{e.type}').size())", e.start) for e in EDGE_TYPES}
-    ends = {e.type: _number(db, f"sum(inE('{e.type}').size())", e.end) for e in EDGE_TYPES}
-    for found, expected in ((records, names), (starts, starts), (ends, ends)):
-        for name in expected:
-            if found.get(name, 0) != sealed.get(name, 0):
-                return f"{found.get(name, 0)} {name} of {sealed.get(name, 0)} can be read"
-    if whole and manifest and manifest[0]["digest"] != whole.digest():
-        return "its facts are not those that were written"
+def _first(problems: Mapping[str, str]) -> str | None:
+    """The first of some problems, with the name of what it is about."""
+    for name, problem in problems.items():
+        return problem if name in problem else f"{name}: {problem}"
     return None
 
 
-def _number(db: Any, what: str, type: str) -> int:
-    select = f"SELECT {what} AS n FROM {type}"  # noqa: S608  names of the schema, no input
-    rows = db.query("sql", select).to_list()
-    return int(rows[0]["n"] or 0) if rows else 0
+def _existing(path: Path) -> folder.Marker:
+    marker = folder.read(path)
+    if marker is None or marker.graph is None:
+        raise _missing(path)
+    return marker
 
 
-def _properties(row: Mapping[str, Any]) -> dict[str, Value]:
-    return {k: v for k, v in row.items() if not k.startswith("@") and v is not None}
-
-
-def _make(graph: Path) -> None:
-    """A new database with its types and indexes: schema changes are outside the engine's transactions."""
-    jvm.start()
-    from arcadedb_embedded import ArcadeDBError, create_database
-
-    try:
-        db = create_database(str(graph.absolute()))
-        try:
-            for node in NODE_TYPES:
-                db.command("sql", f"CREATE VERTEX TYPE {node.label}")
-                for p in node.properties:
-                    if p.indexed:
-                        db.command("sql", f"CREATE PROPERTY {node.label}.`{p.name}` {_TYPES[p.type]}")
-                        unique = "UNIQUE" if p.name == "id" else "NOTUNIQUE"
-                        db.command("sql", f"CREATE INDEX ON {node.label} (`{p.name}`) {unique}")
-            for edge in EDGE_TYPES:
-                db.command("sql", f"CREATE EDGE TYPE {edge.type}")
-            db.command("sql", "CREATE DOCUMENT TYPE ZerenManifest")
-        finally:
-            db.close()
-    except ArcadeDBError as error:
-        raise ZerenError(f"cannot create a database at {graph.parent}: {one_line(error)}") from error
-
-
-def _open(path: Path, graph: Path) -> Any:
-    jvm.start()
-    from arcadedb_embedded import ArcadeDBError, open_database
-
-    try:
-        # Absolute: Java stays where it stood when it started, whatever this process does.
-        db = open_database(str(graph.absolute()))
-        # A commit waits for the disk: one load is one commit, and it must survive a power cut.
-        db.set_wal_flush("yes_nometadata")
-    except ArcadeDBError as error:
-        if "already in use" in str(error):
-            raise ZerenError(f"{path} is in use by this process: close the store that has it open") from error
-        if "LockException" in str(error) or "locked" in str(error):
-            raise ZerenError(f"{path} is in use by another process: close it there, then try again") from error
-        raise _damaged(str(path), one_line(error)) from error
-    return db
-
-
-def _damaged(name: str, what: str) -> ZerenError:
-    return ZerenError(f"the database at {name} is damaged ({what}): delete it and load the documents again")
-
-
-@contextmanager
-def _limit(db: Any, seconds: float | None) -> Iterator[None]:
-    """Let the engine stop by itself what takes longer."""
-    if seconds is None:
-        yield
-        return
-    settings = db._java_db.getConfiguration()  # the database's own: other stores of this process keep theirs
-    settings.setValue(_TIMEOUT, max(1, round(seconds * 1000)))
-    try:
-        yield
-    finally:
-        settings.setValue(_TIMEOUT, 0)
-
-
-def _query_error(error: Exception) -> ZerenError:
-    text = one_line(error)
-    if "QueryNotIdempotentException" in text:
-        return ZerenError(WRITES)
-    for part in ("Query failed: ", "Command failed: ", "Reading the result set failed: "):
-        text = text.removeprefix(part)
-    kind, _, what = text.partition(": ")
-    what = what if kind.startswith(("com.arcadedb.", "java.")) else text
-    what, _, cause = what.partition(" (caused by ")
-    if what.startswith("Error executing"):  # and then the query again: the cause says more
-        what = cause.rpartition(": ")[2].removesuffix(")")
-    if "CommandParameterMissingException" in text:
-        return ZerenError(f"a parameter of the query is missing ({what}): give it with -p name=value")
-    return ZerenError(f"the query cannot be run: {what}")
-
-
-def _columns(cypher: str) -> tuple[str, ...]:
-    """The column names of a query that gave no row: the engine tells them only with rows."""
-    import jpype
-
-    statement = jpype.JClass("com.arcadedb.query.opencypher.parser.Cypher25AntlrParser")().parse(cypher)
-    clause = statement.getReturnClause()
-    if clause is None or clause.isReturnAll():
-        return ()
-    return tuple(str(item.getOutputName()) for item in clause.getReturnItems())
-
-
-def _foreign(value: Any) -> Any:
-    """An engine's object as plain values: nodes and edges as maps, paths as lists of them, the rest as text."""
-    import jpype
-    from arcadedb_embedded.graph import Document as Record
-
-    for name, what in (("Vertex", "label"), ("Edge", "type")):
-        if isinstance(value, jpype.JClass(f"com.arcadedb.graph.{name}")):
-            record = Record.wrap(value)
-            return {**record.to_dict(), what: record.get_type_name()}
-    if isinstance(value, jpype.JClass("com.arcadedb.query.opencypher.traversal.TraversalPath")):
-        return list(value.toAlternatingList())
-    return str(value)
+def _missing(path: Path) -> ZerenError:
+    return ZerenError(f"no database at {path}: run zeren load DOCUMENT --db {path} first")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from zeren.graph.model import Edge, Graph
 from zeren.graph.table import Stream, Table
+from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
+
+
+class DamagedError(ZerenError):
+    """A graph in a folder is not what was written; ``zeren.graph.stores.integrity.check`` tells what is wrong."""
+
+    def __init__(self, path: str, what: str) -> None:
+        """``what`` is wrong with the graph at ``path``."""
+        super().__init__(
+            f"the database at {path} is damaged ({what}): delete it and load the documents again "
+            f"(zeren check --db {path} lists them)"
+        )
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,9 @@ class Store(Protocol):
     ) -> AbstractContextManager[Stream]:
         """The rows of a query one by one, so that a million of them need no memory. Raises ZerenError as ``read``."""
 
+    def cancel(self) -> None:
+        """Stop, from another thread, what is read as a stream now: it raises ZerenError there."""
+
     def execute(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> Written:
@@ -86,8 +102,14 @@ class Store(Protocol):
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer, in its own words; nothing is run. Raises ZerenError as ``read`` does."""
 
-    def load(self, graph: Graph, progress: Progress | None = None) -> LoadSummary:
-        """Replace the facts of the documents in ``graph``, keep those of all others, in one transaction."""
+    def load(self, graph: Graph, progress: Progress | None = None, *, replace: bool = False) -> LoadSummary:
+        """Replace the facts of the documents in ``graph``; keep those of all others, or with ``replace`` none.
+
+        Whatever happens, the store holds the graph before or the graph after.
+        """
+
+    def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
+        """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
 
     def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
         """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
@@ -98,8 +120,11 @@ class Store(Protocol):
     def digest(self) -> str:
         """``Graph.digest`` of what the store holds now."""
 
-    def graph(self) -> Graph:
+    def graph(self, progress: Progress | None = None) -> Graph:
         """Everything the store holds."""
+
+    def problems(self, graph: Graph) -> dict[str, str]:
+        """What is not as it was written, by file, label or type, in full; ``graph`` is what the store gave."""
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything the store holds, as ``Graph.to_networkx`` gives it."""

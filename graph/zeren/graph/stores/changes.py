@@ -64,29 +64,26 @@ class Changes:
 def changes(held: Held, target: Graph) -> Changes:
     """The smallest set of writes that turns what is held into the target."""
     created, updated = [], []
-    for id, node in target.nodes.items():
-        old = held.graph.nodes.get(id)
+    for name, node in target.nodes.items():
+        old = held.graph.nodes.get(name)
         if old is None:
             created.append(node)
-        elif canonical(old.properties) != canonical(node.properties):
+        elif old is not node and canonical(old.properties) != canonical(node.properties):
             updated.append(node)
-    removed = [node for id, node in held.graph.nodes.items() if id not in target.nodes]
+    removed = [node for name, node in held.graph.nodes.items() if name not in target.nodes]
 
-    # Edges have no key of their own: two equal edges are two facts, so they are compared as bags.
-    lines = [edge_line(e) for e in target.edges]
-    missing = Counter(lines)
-    dropped = []
-    for edge, ref in zip(held.graph.edges, held.refs, strict=True):
-        line = edge_line(edge)
-        if missing[line]:
-            missing[line] -= 1
+    # Edges have no key of their own: two equal edges are two facts, so they are compared as bags. Most are the very
+    # objects that were read, and need no comparing.
+    read = {id(edge) for edge in held.graph.edges}
+    kept: set[int] = set()
+    rest = []
+    for edge in target.edges:
+        if id(edge) in read and id(edge) not in kept:
+            kept.add(id(edge))
         else:
-            dropped.append((edge, ref))
-    added = []
-    for edge, line in zip(target.edges, lines, strict=True):
-        if missing[line]:
-            missing[line] -= 1
-            added.append(edge)
+            rest.append(edge)
+    old_edges = [(e, ref) for e, ref in zip(held.graph.edges, held.refs, strict=True) if id(e) not in kept]
+    added, dropped = _apart(rest, old_edges) if old_edges else (rest, [])
     return Changes(
         target,
         tuple(created),
@@ -99,13 +96,40 @@ def changes(held: Held, target: Graph) -> Changes:
     )
 
 
-def loading(held: Held, given: Graph) -> Changes:
-    """The changes that load the documents in ``given``.
+def _apart(target: list[Edge], held: list[tuple[Edge, str]]) -> tuple[list[Edge], list[tuple[Edge, str]]]:
+    """Of two bags of edges, those only in the first and those only in the second."""
+    lines = [edge_line(edge) for edge in target]
+    missing = Counter(lines)
+    dropped = []
+    for edge, ref in held:
+        line = edge_line(edge)
+        if missing[line]:
+            missing[line] -= 1
+        else:
+            dropped.append((edge, ref))
+    added = []
+    for edge, line in zip(target, lines, strict=True):
+        if missing[line]:
+            missing[line] -= 1
+            added.append(edge)
+    return added, dropped
+
+
+def loading(held: Held, given: Graph, *, replace: bool = False) -> Changes:
+    """The changes that load the documents in ``given``; with ``replace`` all other documents go.
 
     Clusters stay where nothing else changes, and go where they would be about another graph.
     Raises ZerenError as ``after_load`` does.
     """
-    target = after_load(held.graph, given)
+    return _keeping_clusters(held, after_load(Graph() if replace else held.graph, given))
+
+
+def removing(held: Held, documents: Iterable[str]) -> Changes:
+    """The changes that take these documents (ids) out. Raises ZerenError as ``after_removal`` does."""
+    return _keeping_clusters(held, after_removal(held.graph, documents))
+
+
+def _keeping_clusters(held: Held, target: Graph) -> Changes:
     if has_clusters(held.graph):
         stated = [(e, ref) for e, ref in zip(held.graph.edges, held.refs, strict=True) if e.type not in DERIVED_EDGES]
         without = Held(without_clusters(held.graph), tuple(ref for _, ref in stated))
@@ -126,20 +150,27 @@ def after_load(held: Graph, given: Graph) -> Graph:
     for id, node in given.nodes.items():
         if node.label in _OWNED and id not in owners:
             raise ZerenError(f"cannot load the graph: {node.label} {id} belongs to no document in it")
-    replaced = {id for id, node in given.nodes.items() if node.label == "Document"}
-    gone = replaced | {id for id, owner in _owners(held).items() if owner in replaced}
+    kept = _without(held, {id for id, node in given.nodes.items() if node.label == "Document"})
+    return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)))
+
+
+def after_removal(held: Graph, documents: Iterable[str]) -> Graph:
+    """What a store that holds ``held`` should hold without these documents (ids), and without clusters.
+
+    Raises ZerenError for a document that it does not hold.
+    """
+    gone = set(documents)
+    for id in sorted(gone):
+        if id not in held.nodes or held.nodes[id].label != "Document":
+            raise ZerenError(f"there is no document {id}: see zeren documents")
+    return derive(_without(held, gone))
+
+
+def _without(held: Graph, documents: set[str]) -> Graph:
+    """The graph without what these documents own; units stay, whether or not anything names them."""
+    gone = documents | {id for id, owner in _owners(held).items() if owner in documents}
     nodes = {id: node for id, node in held.nodes.items() if id not in gone}
-    for id, node in given.nodes.items():
-        known = nodes.get(id)
-        if known is None or node.label != "County" or _spelling(node) < _spelling(known):
-            nodes[id] = node
-    edges = [e for e in held.edges if e.start not in gone and e.end not in gone]
-    return derive(Graph(nodes, (*edges, *given.edges)))
-
-
-def _spelling(node: Node) -> tuple[str, str]:
-    """The order by which ``build`` chooses between two spellings of one county, too."""
-    return str(node.properties["name"]), str(node.properties["kind"])
+    return Graph(nodes, tuple(e for e in held.edges if e.start not in gone and e.end not in gone))
 
 
 def _owners(graph: Graph) -> dict[str, str]:
@@ -221,6 +252,14 @@ def by_label(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     groups: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         groups[node.label].append(node)
+    return groups
+
+
+def by_type(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
+    """Edges by type."""
+    groups: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.type].append(edge)
     return groups
 
 

@@ -6,11 +6,20 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from zeren.graph.model import Edge, Graph
 from zeren.graph.stores.base import LoadSummary, Progress, Written
-from zeren.graph.stores.changes import Changes, Held, after_clusters, changes, check_written, has_clusters, loading
+from zeren.graph.stores.changes import (
+    Changes,
+    Held,
+    after_clusters,
+    changes,
+    check_written,
+    has_clusters,
+    loading,
+    removing,
+)
 from zeren.graph.stores.guard import checked, refuse_unread
 from zeren.graph.table import Stream, Table
 
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+T = TypeVar("T")
 
 SIZE = (
     "MATCH (n) WHERE NOT n:ZerenLock RETURN sum(CASE WHEN size(labels(n)) = 1 THEN 1 ELSE 2 END) AS n",
@@ -74,6 +84,10 @@ class EngineStore(ABC):
         """The rows of a query one by one; see ``Store.stream``."""
 
     @abstractmethod
+    def cancel(self) -> None:
+        """Stop, from another thread, what is read as a stream now."""
+
+    @abstractmethod
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer; see ``Store.explain``."""
 
@@ -82,40 +96,50 @@ class EngineStore(ABC):
         """Give the engine back. Closing twice does nothing."""
 
     @abstractmethod
-    def _held(self) -> Held:
+    def problems(self, graph: Graph) -> dict[str, str]:
+        """What is not as it was written, in full; see ``Store.problems``."""
+
+    @abstractmethod
+    def _held(self, progress: Progress | None = None) -> Held:
         """Everything the graph holds, read in one transaction."""
 
     @abstractmethod
-    def _writing(self, seconds: float | None = None) -> AbstractContextManager[Transaction]:
-        """A write transaction: committed when the block ends, rolled back when it raises or takes too long."""
+    def _write(self, work: Callable[[Transaction], T], seconds: float | None = None) -> T:
+        """Do work in a write transaction: committed when it returns, rolled back when it raises or takes too long.
 
-    def load(self, graph: Graph, progress: Progress | None = None) -> LoadSummary:
-        """Replace the facts of the documents in ``graph`` and keep those of all others.
-
-        One transaction: whatever happens, the store holds the graph before or the graph after.
-        Results of ``write_clusters`` survive only a load that changes nothing.
+        It may be done again, from the start, where the connection breaks.
         """
-        documents = tuple(sorted(id for id, n in graph.nodes.items() if n.label == "Document"))
-        with self._writing() as transaction:
+
+    def _change(self, decide: Callable[[Held], Changes], progress: Progress | None) -> tuple[Held, Changes]:
+        """Make the changes that ``decide`` wants of what is held, in one transaction; gives both."""
+
+        def work(transaction: Transaction) -> tuple[Held, Changes]:
             held = transaction.held()
-            todo = loading(held, graph)
-            transaction.write(todo, _steps(progress, "writing", len(todo)))
-        return LoadSummary(
-            documents,
-            unchanged=not todo,
-            added=todo.added,
-            removed=todo.taken,
-            counts=todo.target.counts(),
-            clusters_dropped=bool(todo) and has_clusters(held.graph),
-        )
+            todo = decide(held)
+            transaction.write(todo, steps(progress, "writing", len(todo)))
+            return held, todo
+
+        return self._write(work)
+
+    def load(self, graph: Graph, progress: Progress | None = None, *, replace: bool = False) -> LoadSummary:
+        """Replace the facts of the documents in ``graph``; keep those of all others, or with ``replace`` none.
+
+        Whatever happens, the store holds the graph before or the graph after. Results of ``write_clusters``
+        survive only a load that changes nothing.
+        """
+        documents = (id for id, node in graph.nodes.items() if node.label == "Document")
+        done = self._change(lambda held: loading(held, graph, replace=replace), progress)
+        return _summary(documents, *done)
+
+    def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
+        """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
+        documents = tuple(documents)
+        return _summary(documents, *self._change(lambda held: removing(held, documents), progress))
 
     def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
         """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
         rows, edges = tuple(rows), tuple(edges)
-        with self._writing() as transaction:
-            held = transaction.held()
-            todo = changes(held, after_clusters(held.graph, rows, edges))
-            transaction.write(todo, _steps(None, "", 0))
+        self._change(lambda held: changes(held, after_clusters(held.graph, rows, edges)), None)
 
     def execute(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
@@ -123,18 +147,21 @@ class EngineStore(ABC):
         """Run a query that may write; see ``Store.execute``."""
         refuse_unread(cypher)
         given = checked(parameters)
-        with self._writing(seconds) as transaction:
+
+        def work(transaction: Transaction) -> Written:
             before = transaction.held()
             table = transaction.execute(cypher, given)
             after = transaction.held().graph
             check_written(after, *transaction.size())
             transaction.seal(after)
-        todo = changes(before, after)
-        return Written(table, todo.added, todo.taken)
+            todo = changes(before, after)
+            return Written(table, todo.added, todo.taken)
 
-    def graph(self) -> Graph:
+        return self._write(work, seconds)
+
+    def graph(self, progress: Progress | None = None) -> Graph:
         """Everything the store holds."""
-        return self._held().graph
+        return self._held(progress).graph
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
@@ -163,7 +190,19 @@ class EngineStore(ABC):
         self.close()
 
 
-def _steps(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+def _summary(documents: Iterable[str], held: Held, todo: Changes) -> LoadSummary:
+    return LoadSummary(
+        tuple(sorted(documents)),
+        unchanged=not todo,
+        added=todo.added,
+        removed=todo.taken,
+        counts=todo.target.counts(),
+        clusters_dropped=bool(todo) and has_clusters(held.graph),
+    )
+
+
+def steps(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+    """What is to be called with every number of things that are done, of ``total``."""
     done = 0
 
     def step(count: int) -> None:

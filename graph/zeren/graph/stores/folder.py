@@ -1,86 +1,175 @@
-"""The folder of an embedded graph: how we know it for ours, and how it comes into being.
+"""The folder of an embedded graph: how we know it for ours, what it should hold, and how it changes whole.
 
-    zeren.db/zeren.json   this folder is zeren's, and its format
-    zeren.db/graph/       the engine's files
+    zeren.db/zeren.json   this folder is zeren's: its format, which engine's folder counts, and what that should hold
+    zeren.db/graph/       the engine's files; after a large load another folder, such as graph-2
 
-The engine's part is made under another name and moved into place when it is complete, so that a
-first load killed at any moment leaves either no graph or an empty one.
+An engine's folder is made under another name and moved into place when it is complete, and a new one takes the place
+of an old one by one change of ``zeren.json``: killed at any moment, there is the old graph or the new one.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from zeren.graph.stores.manifest import Manifest, from_text
+from zeren.graph.stores.seal import Sealed
 from zeren.loaders.errors import ZerenError
 
-FORMAT = 1
+FORMAT = 2
+"""2: the manifest and the files' seal are in ``zeren.json``. 1: only the engine knew what it should hold."""
 _MARKER = "zeren.json"
 _GRAPH = "graph"
-_UNFINISHED = "graph.new-"
+_ENGINE = re.compile(r"graph(?:-\d+)?(?:\.new-\d+)?")
 
 
-def engine_folder(path: Path, *, create: bool, make: Callable[[Path], None]) -> Path:
-    """The engine's folder in the graph at ``path``; ``make`` fills a new one.
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What ``zeren.json`` says."""
 
-    Raises ZerenError, and changes nothing, where there is no graph and ``create`` is false, and
-    where the path holds anything that is not ours.
+    graph: str | None = None
+    """The engine's folder that counts; None where none has been made yet."""
+    filling: bool = False
+    """That folder is being filled for the first time: found so, the graph is still empty."""
+    manifest: Manifest | None = None
+    """What was last written; None where only the engine knows (format 1)."""
+    files: Mapping[str, Sealed] | None = None
+    """The engine's files when it was closed; None where it was not, after a change."""
+    format: int = FORMAT
+
+
+def read(path: Path) -> Marker | None:
+    """The marker of the graph at ``path``; None where there is no folder yet, or an empty one.
+
+    Raises ZerenError for anything that is not ours.
     """
-    try:
-        ours = _is_ours(path)
-        graph = path / _GRAPH
-        if ours and graph.is_dir():
-            return graph
-        if not create:
-            raise ZerenError(f"no database at {path}: run zeren load DOCUMENT --db {path} first")
-        path.mkdir(parents=True, exist_ok=True)
-        if not ours:
-            _write_marker(path / _MARKER)
-        _make(path, graph, make)
-    except OSError as error:
-        raise ZerenError(f"cannot use {path} as a database: {error.strerror or error}") from error
-    return graph
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether the folder is marked as ours; False where there is none yet, or an empty one."""
     if not path.exists():
-        return False
+        return None
     if not path.is_dir():
         raise ZerenError(f"{path} is a file, not a database: give a folder, such as zeren.db")
     marker = path / _MARKER
     if not marker.is_file():
         other = next((entry.name for entry in path.iterdir()), None)
         if other is None or other == f"{_MARKER}.new":  # a first load was killed right at its start
-            return False
+            return None
         raise ZerenError(f"{path} is no zeren database: it holds other files ({other}); give another folder")
     try:
-        format = json.loads(marker.read_text(encoding="utf-8"))["format"]
-    except (ValueError, KeyError, TypeError) as error:
+        return _marker(json.loads(marker.read_text(encoding="utf-8")), path)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ZerenError(f"{marker} is damaged: delete {path} and load the documents again") from error
+
+
+def _marker(parts: dict[str, Any], path: Path) -> Marker:
+    format = parts["format"]
+    if format == 1:
+        return Marker(_GRAPH if (path / _GRAPH).is_dir() else None, format=1)
     if format != FORMAT:
         raise ZerenError(
-            f"{path} has format {format}, and this zeren reads format {FORMAT}: use the zeren that wrote it, "
+            f"{path} has format {format}, and this zeren reads formats 1 to {FORMAT}: use the zeren that wrote it, "
             "or delete the folder and load the documents again"
         )
-    return True
+    graph = parts["graph"]
+    if graph is not None and not _ENGINE.fullmatch(graph):
+        raise ValueError(graph)
+    files = parts["files"]
+    return Marker(
+        graph,
+        bool(parts["filling"]),
+        from_text(json.dumps(parts["manifest"])) if parts["manifest"] is not None else None,
+        None if files is None else {str(name): Sealed(*file) for name, file in files.items()},
+    )
 
 
-def _write_marker(marker: Path) -> None:
-    new = marker.with_name(f"{_MARKER}.new")
-    new.write_text(json.dumps({"program": "zeren", "format": FORMAT}) + "\n", encoding="utf-8")
-    new.replace(marker)
+def write(path: Path, marker: Marker) -> None:
+    """Put ``marker`` in place of the one before, in one step that survives a power cut. Raises OSError."""
+    parts = {
+        "program": "zeren",
+        "format": FORMAT,
+        "graph": marker.graph,
+        "filling": marker.filling,
+        "manifest": None if marker.manifest is None else json.loads(marker.manifest.to_text()),
+        "files": None if marker.files is None else {name: list(file) for name, file in marker.files.items()},
+    }
+    new = path / f"{_MARKER}.new"
+    with new.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(parts, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path / _MARKER)
+    settle(path)
 
 
-def _make(path: Path, graph: Path, make: Callable[[Path], None]) -> None:
-    for left in path.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left, ignore_errors=True)  # a first load that was killed
-    new = path / f"{_UNFINISHED}{os.getpid()}"
+def prepare(path: Path, make: Callable[[Path], None]) -> Marker:
+    """The marker of a graph that exists from now on, empty unless it did before; ``make`` fills an engine's folder.
+
+    Raises ZerenError as ``read`` does, and where the folder cannot be made.
+    """
+    try:
+        marker = read(path)
+        if marker is None:
+            path.mkdir(parents=True, exist_ok=True)
+            write(path, Marker())
+        if marker is None or marker.graph is None:
+            # One that is there already was complete when it got its name: a first load was killed after that.
+            if not (path / _GRAPH).is_dir():
+                _make(path, _GRAPH, make)
+            marker = Marker(_GRAPH, manifest=Manifest())
+            write(path, marker)
+    except OSError as error:
+        raise ZerenError(f"cannot use {path} as a database: {error.strerror or error}") from error
+    return marker
+
+
+def another(path: Path, marker: Marker, make: Callable[[Path], None]) -> str:
+    """A new, empty engine's folder beside the one that counts; its name. Raises OSError."""
+    number = int((marker.graph or _GRAPH).partition("-")[2] or 1) + 1
+    name = f"{_GRAPH}-{number}"
+    shutil.rmtree(path / name, ignore_errors=True)  # left by a load that was killed
+    _make(path, name, make)
+    return name
+
+
+def sweep(path: Path, marker: Marker) -> None:
+    """Delete the engine's folders that do not count. Only for whoever has locked the one that does."""
+    for entry in path.iterdir():
+        if entry.is_dir() and entry.name != marker.graph and _ENGINE.fullmatch(entry.name):
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _make(path: Path, name: str, make: Callable[[Path], None]) -> None:
+    new = path / f"{name}.new-{os.getpid()}"
+    shutil.rmtree(new, ignore_errors=True)
     try:
         make(new)
-        new.rename(graph)
+        settle(new)
+        try:
+            new.rename(path / name)
+        except OSError:
+            if not (path / name).is_dir():  # else another process was faster, with one that is as good
+                raise
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def settle(folder: Path) -> None:
+    """Wait until the disk has a folder's files, where the system can tell (not on Windows). Raises OSError."""
+    if os.name != "posix":
+        return
+    for path in (*(p for p in folder.iterdir() if p.is_file()), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def unsealed(marker: Marker) -> Marker:
+    """The marker of a graph that is being changed."""
+    return replace(marker, files=None)

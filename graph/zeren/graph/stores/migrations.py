@@ -10,23 +10,28 @@ from zeren.graph.schema import SCHEMA_VERSION
 from zeren.loaders.errors import ZerenError
 
 
-def _escaped_ids(graph: Graph) -> Graph:
-    """1 to 2: characters beyond U+FFFF in ids are escaped. ``place`` and ``file`` may be missing, and are."""
+def _from_1(graph: Graph) -> Graph:
+    """To 2: characters beyond U+FFFF in ids are escaped, and each CONCERNS says how its county is spelt.
+
+    ``place`` and ``file`` may be missing, and are until the document is loaded again.
+    """
     nodes = {
         stored_id(id): Node(node.label, stored_id(id), {**node.properties, "id": stored_id(id)})
         for id, node in graph.nodes.items()
     }
-    edges = (Edge(edge.type, stored_id(edge.start), stored_id(edge.end), edge.properties) for edge in graph.edges)
-    return Graph(nodes, tuple(_from_the_smaller(edge) for edge in edges))
+    edges = []
+    for edge in graph.edges:
+        properties = dict(edge.properties)
+        if edge.type == "CONCERNS":
+            properties |= {name: graph.nodes[edge.end].properties[name] for name in ("name", "kind")}
+        start, end = stored_id(edge.start), stored_id(edge.end)
+        if edge.type == "SHARES_TASKS_WITH" and start > end:
+            start, end = end, start
+        edges.append(Edge(edge.type, start, end, properties))
+    return Graph(nodes, tuple(edges))
 
 
-def _from_the_smaller(edge: Edge) -> Edge:
-    if edge.type == "SHARES_TASKS_WITH" and edge.start > edge.end:
-        return Edge(edge.type, edge.end, edge.start, edge.properties)
-    return edge
-
-
-STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _escaped_ids}
+STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _from_1}
 """For each older version, what makes a graph of it one of the next version."""
 
 
