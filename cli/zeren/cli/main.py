@@ -15,6 +15,8 @@ COMMANDS = {
     "demo": "zeren.cli.demo",
     "extract": "zeren.cli.documents",
     "load": "zeren.cli.documents",
+    "remove": "zeren.cli.documents",
+    "documents": "zeren.cli.documents",
     "check": "zeren.cli.database",
     "query": "zeren.cli.query",
     "queries": "zeren.cli.queries",
@@ -22,6 +24,8 @@ COMMANDS = {
     "clusters": "zeren.cli.measures",
     "view": "zeren.cli.pages",
     "ledger": "zeren.cli.pages",
+    "export": "zeren.cli.export",
+    "diff": "zeren.cli.diff",
     "schema": "zeren.cli.database",
 }
 INTERRUPTED = 130  # what shells give a command that was stopped with Ctrl-C

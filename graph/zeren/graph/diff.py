@@ -66,7 +66,7 @@ def diff(
         "changes": _changes(both),
         "load": _load(carried, by),
         "leads": _leads(both),
-        "leaders": _leaders(matches),
+        "leaders": _leaders(matches, {t.id: n for n, t in enumerate(old_tasks)}),
     }
     summary = _summary((old, new), (old_tasks, new_tasks), carried, tables)
     return Difference(tuple(matches), {"summary": summary, **tables})
@@ -219,8 +219,8 @@ def _carried(graph: Graph, by: By, groups: bool) -> Carriers:
     return found
 
 
-def _leaders(matches: Iterable[Match]) -> Table:
-    """A row for each leader who oversees other tasks than before."""
+def _leaders(matches: Iterable[Match], order: Mapping[str, int]) -> Table:
+    """A row for each leader who oversees other tasks than before; ``order`` is the earlier side's."""
     names: dict[str, str] = {}
     had: dict[str, list[Match]] = defaultdict(list)
     has: dict[str, list[Match]] = defaultdict(list)
@@ -232,7 +232,8 @@ def _leaders(matches: Iterable[Match]) -> Table:
     rows: list[tuple[Value, ...]] = []
     for key in names:
         gained: list[str] = [_line(m.after) for m in has[key] if m.after and m not in had[key]]
-        lost: list[str] = [_line(m.before) for m in had[key] if m.before and m not in has[key]]
+        gone = [m.before for m in had[key] if m.before and m not in has[key]]
+        lost: list[str] = [_line(task) for task in sorted(gone, key=lambda task: order[task.id])]
         if gained or lost:
             sectors = [{t.sector for t in side if t and t.sector} for side in _sides(had[key], has[key])]
             moved: list[Value] = [sorted(sectors[1] - sectors[0]), sorted(sectors[0] - sectors[1])]

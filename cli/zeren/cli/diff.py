@@ -1,0 +1,144 @@
+"""``diff`` tells what changed between two graphs, or two documents of one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from zeren.cli.options import Output, database_option, decided_names, format_options, say
+
+if TYPE_CHECKING:
+    from zeren.graph.model import Graph
+    from zeren.graph.table import Table
+
+SECTIONS = ("summary", "tasks", "changes", "load", "leads", "leaders")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+@click.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--section", type=click.Choice(SECTIONS), help="Only this table; csv, tsv and parquet need it.")
+@click.option(
+    "--by",
+    type=click.Choice(["unit", "function"]),
+    default="unit",
+    show_default=True,
+    help="Compare units by name, or across cities by what they are for.",
+)
+@click.option(
+    "--threshold",
+    type=click.FloatRange(min=0, max=1, min_open=True),
+    default=0.6,
+    show_default=True,
+    help="How much alike two tasks must be to be one; 1: the same words.",
+)
+@click.option("--no-groups", is_flag=True, help="Leave phrases for several units out of the load.")
+@format_options
+@database_option
+def diff(
+    before: str,
+    after: str,
+    section: str | None,
+    by: Literal["unit", "function"],
+    threshold: float,
+    no_groups: bool,
+    db: str | None,
+    out: Output,
+) -> None:
+    """Compare two graphs, two notices, or two documents of one graph.
+
+    A and B are graphs (folders, or addresses of Neo4j) or notices to read. With --db they are documents of that
+    graph: an id, a 文号, a year, or words of the title.
+
+    \b
+    The sections:
+      summary   figures of both sides
+      tasks     tasks that are changed, new or gone, with the score of the match
+      changes   what changed in each: words, deadline, targets, lead, support, leaders, counties
+      load      units that gained or lost tasks
+      leads     tasks that another unit leads now
+      leaders   leaders who oversee other tasks now
+
+    \b
+    Examples:
+      zeren diff 2025 2026 --db zeren.db
+      zeren diff last-year.db this-year.db -o changes.xlsx
+      zeren diff notice-2025.txt notice-2026.txt --section leads
+      zeren diff one-city.db another-city.db --by function --format markdown -o cities.md
+    """
+    from zeren.graph.diff import diff as compare
+
+    if section is None and out.format in ("csv", "tsv", "parquet"):
+        context = click.get_current_context()
+        context.fail(f"{out.format} holds one table: say which with --section {'|'.join(SECTIONS)}")
+    old, new = _sides(before, after, db)
+    found = compare(old, new, threshold=threshold, by=by, groups=not no_groups)
+    if section is not None:
+        out.write(found.tables[section], section)
+    else:
+        _write_all(found.tables, out)
+    if not found:
+        say("no difference")
+    elif by == "unit" and not _units(old) & _units(new):
+        say("no unit is on both sides: compare cities with --by function")
+
+
+def _write_all(tables: Mapping[str, Table], out: Output) -> None:
+    """Every section: one after the other, a sheet each, or in one JSON object."""
+    from zeren.cli.output import write_bytes
+
+    if out.format == "xlsx":
+        from zeren.cli.output_xlsx import workbook
+
+        write_bytes(workbook(tables), out.path)
+    elif out.format == "jsonl":
+        out.write_objects({"section": name, **row} for name, table in tables.items() for row in table)
+    elif out.format == "json":
+        text = json.dumps({name: table.to_dicts() for name, table in tables.items()}, ensure_ascii=False, indent=1)
+        out.write_text(text + "\n")
+    else:
+        from zeren.cli.diff_table import for_reading
+        from zeren.cli.output import TEXT_FORMATS
+
+        mark = "## " if out.format == "markdown" else ""
+        shown = {name: for_reading(name, table) for name, table in tables.items() if table.rows}
+        out.write_text("\n".join(f"{mark}{name}\n\n{TEXT_FORMATS[out.format](table)}" for name, table in shown.items()))
+
+
+def _sides(before: str, after: str, db: str | None) -> tuple[Graph, Graph]:
+    from zeren.graph import open_store
+    from zeren.graph.diff import part
+
+    if db is None and (_is_place(before) or _is_place(after)):
+        return _graph(before), _graph(after)
+    with open_store(db) as store:
+        graph = store.graph()
+    return part(graph, before), part(graph, after)
+
+
+def _is_place(name: str) -> bool:
+    return _ADDRESS.match(name) is not None or Path(name).exists()
+
+
+def _graph(place: str) -> Graph:
+    """What a graph holds, or what a file or a folder of notices says."""
+    from zeren.graph import build, open_store
+    from zeren.graph.decisions import decide
+    from zeren.loaders import read_documents
+
+    path = Path(place)
+    if _ADDRESS.match(place) or not path.exists() or (path / "zeren.json").is_file():
+        with open_store(place) as store:
+            return store.graph()
+    decisions = decided_names(None)
+    return build(*decide(read_documents([place]), decisions), members=decisions.units.members)
+
+
+def _units(graph: Graph) -> set[str]:
+    return {id for id, node in graph.nodes.items() if node.label == "Unit"}
