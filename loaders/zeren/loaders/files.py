@@ -69,7 +69,8 @@ def _zipped(data: bytes, path: Path) -> Iterator[Source]:
     except zipfile.BadZipFile:
         raise ZerenError(f"{path}: no readable zip; it may be damaged") from None
     with archive:
-        items = [i for i in archive.infolist() if not i.is_dir() and _suffix(_zip_name(i)) in SUFFIXES]
+        # A name may be empty in a damaged zip, which is_dir does not expect.
+        items = [i for i in archive.infolist() if i.filename and not i.is_dir() and _suffix(_zip_name(i)) in SUFFIXES]
         if not items:
             raise ZerenError(f"{path}: no file to read in this zip; kinds that are read: {' '.join(SUFFIXES)}")
         if sum(item.file_size for item in items) > LARGEST_FILE:

@@ -254,7 +254,7 @@ def depths(text: str) -> list[int]:
     Marks of any width may close one another (（…) is common); an opening mark that is never closed counts
     for nothing, so that one misprint does not swallow the rest. The list is not to be changed.
     """
-    return _depths(text) if len(text) <= _SHORT else _find_depths(text)
+    return _depths(text) if len(text) <= _SHORT else _depths_of_long(text)
 
 
 def _find_depths(text: str) -> list[int]:
@@ -280,6 +280,8 @@ def _find_depths(text: str) -> list[int]:
 
 
 _depths = lru_cache(maxsize=256)(_find_depths)
+# A long text is asked about label by label: it is looked through once, and not kept for long.
+_depths_of_long = lru_cache(maxsize=2)(_find_depths)
 
 
 _KIND = {
