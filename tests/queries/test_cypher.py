@@ -33,6 +33,7 @@ def stored(cypher: str, columns: str = "unit tasks unit_id", parameters: str = "
         columns=tuple(Column(c, "string", "c") for c in columns.split()),
         tags=("t",),
         chart="table",
+        drawn=(),
         since="0.1.0",
         cypher=cypher,
     )

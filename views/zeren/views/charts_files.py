@@ -37,8 +37,8 @@ def converter() -> Any:
 def write_chart(query: StoredQuery, table: Table, path: Path, about: str = "") -> None:
     """Draw an answer to ``path``, in the format that its ending names.
 
-    Raises ZerenError as ``check_chart`` does, for an answer without rows, and for a picture where this machine has no Chinese font: a page or
-    an .svg is drawn with the fonts of whoever opens it.
+    Raises ZerenError as ``check_chart`` does, for an answer without rows, and for a picture where this machine has
+    no Chinese font: a page or an .svg is drawn with the fonts of whoever opens it.
     """
     from zeren.views.charts import specification
 

@@ -160,7 +160,7 @@ class ArcadeStore(EngineStore):
         with self._lock:
             db = self._opened()
             try:
-                with limit(db, seconds), db.query("opencypher", cypher, given) as result:
+                with self._stoppable(), limit(db, seconds), db.query("opencypher", cypher, given) as result:
                     found = result.iter_dicts()
                     first = list(islice(found, 1))
                     columns = tuple(first[0]) if first else columns_of(cypher)

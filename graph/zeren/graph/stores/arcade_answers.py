@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from zeren.graph.model import Value
-from zeren.graph.stores.guard import WRITES, one_line
+from zeren.graph.stores.guard import WRITES, one_line, too_slow
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -37,6 +37,8 @@ def is_timeout(error: Exception) -> bool:
 def query_error(error: Exception) -> ZerenError:
     """What is wrong with a query, in one line."""
     text = one_line(error)
+    if "command has been terminated" in text:
+        return too_slow(None)
     if "QueryNotIdempotentException" in text:
         return ZerenError(WRITES)
     for part in ("Query failed: ", "Command failed: ", "Reading the result set failed: "):

@@ -113,7 +113,7 @@ class BoltStore(EngineStore):
         with (
             self._errors("the query cannot be run", seconds),
             self._session(writing=False) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
+            session.begin_transaction(metadata={_ASKED: self._number}, timeout=seconds) as transaction,
         ):
             refuse_all_but_reading(transaction, cypher, given)
             result = transaction.run(cypher, given)
