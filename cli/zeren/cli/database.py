@@ -23,11 +23,12 @@ from zeren.cli.options import (
 @format_options
 @names_option
 @database_option
-def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> None:
+def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int:
     """Check the graph, and suggest names that may be one.
 
-    Opening compares the graph with what was last loaded. The graph can always be made again from the
-    documents, with zeren load.
+    The whole graph is compared with what was last written: by count and digest of each label and type, and a folder
+    by every byte of its files. What is damaged is named, with the documents to load again, and the exit status is 1.
+    Every command compares on opening, too, as far as that is cheap.
 
     Nothing is merged by itself: misprints and short forms are suggested, and you decide in zeren.yaml, which
     load and check read:
@@ -54,28 +55,27 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> Non
       zeren check --db neo4j://localhost --format json
     """
     from zeren.cli.documents import warn_of_strangers
-    from zeren.graph import open_store
+    from zeren.cli.progress import progress
     from zeren.graph.decisions import unknown_members
-    from zeren.graph.schema import NODE_TYPES
+    from zeren.graph.stores.integrity import check as checked
     from zeren.graph.suggestions import suggest as doubtful
-    from zeren.graph.table import Table
 
     decisions = decided_names(names)
-    labels = {node.label for node in NODE_TYPES}
-    with open_store(db) as store:
-        counts = store.counts()
-        where, engine = store.name, store.engine
-        graph = store.graph()
-    found = doubtful(graph, decisions)
-    if suggest:
-        out.write(found, "names")
-    else:
-        rows = tuple(("node" if name in labels else "edge", name, number) for name, number in counts.items())
-        out.write(Table(("kind", "type", "count"), rows), "check")
-    say(f"{where} ({engine}): ok")
-    warn_of_strangers(unknown_members(graph, decisions))
+    with progress() as show:
+        report = checked(db, show)
+    if report.damaged or report.graph is None:
+        out.write(report.table, "check")
+        what = report.damaged[0] + (f", and {len(report.damaged) - 1} more" if len(report.damaged) > 1 else "")
+        way = "load the documents again" if report.engine == "neo4j" else "delete it and load the documents again"
+        say(f"{report.name} ({report.engine}): not what was written ({what}); {way}")
+        return 1
+    found = doubtful(report.graph, decisions)
+    out.write(*((found, "names") if suggest else (report.table, "check")))
+    say(f"{report.name} ({report.engine}): ok")
+    warn_of_strangers(unknown_members(report.graph, decisions))
     if found.rows and not suggest:
         say(f"{count(len(found), 'pair')} of names may be one: see them with zeren check --suggest")
+    return 0
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""From notices: ``extract`` shows what is read in them, ``load`` puts it in a graph."""
+"""From notices: ``extract`` shows what is read in them, ``load`` puts it in a graph, ``remove`` takes it out again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ from zeren.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from zeren.graph.stores import LoadSummary
     from zeren.loaders.records import Reading
+
+# What fits a screen; the other columns are in every other format.
+SHORT = ("title", "number", "city", "year", "tasks", "units", "responsibilities", "file")
 
 
 @click.command()
@@ -56,20 +60,22 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 @click.command()
 @documents_argument
 @click.option("--strict", is_flag=True, help="Change nothing where any responsibility word is unread.")
+@click.option("--replace", is_flag=True, help="Everything else goes: the graph holds exactly these documents.")
 @names_option
 @database_option
-def load(documents: tuple[str, ...], strict: bool, names: Path | None, db: str | None) -> None:
+def load(documents: tuple[str, ...], strict: bool, replace: bool, names: Path | None, db: str | None) -> None:
     """Read notices and put them in the graph.
 
     DOC is a file, or a folder or zip of files.
-    The graph is made where there is none. A document that is in the graph already is replaced, others stay;
-    loading twice changes nothing. Stopped at any moment, the graph is the old or the new one.
+    The graph is made where there is none. A document that is in the graph already is replaced, others stay (with
+    --replace they go); loading twice changes nothing. Stopped at any moment, the graph is the old or the new one.
 
     \b
     Examples:
       zeren load notice.txt report.txt
       zeren load notice.txt --strict --db my.db
-      NEO4J_USERNAME=neo4j NEO4J_PASSWORD=… zeren load notice.txt --db neo4j://localhost
+      zeren load 2025/ --replace
+      NEO4J_USERNAME=neo4j zeren load notice.txt --db neo4j://localhost
     """
     from zeren.cli.progress import progress
     from zeren.graph import build, open_store
@@ -86,17 +92,73 @@ def load(documents: tuple[str, ...], strict: bool, names: Path | None, db: str |
         )
     graph = build(*readings, members=decisions.units.members)
     with open_store(db, create=True) as store, progress() as show:
-        done = store.load(graph, show)
+        done = store.load(graph, show, replace=replace)
         where = store.name
         strangers = unknown_members(store.graph(), decisions) if decisions.units.members else []
-    click.echo(
-        f"{where}: {'unchanged, ' if done.unchanged else ''}{summary(done.counts)}; "
-        f"{count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}"
-    )
-    if done.clusters_dropped:
-        say("the clusters were of the graph before: write them again with zeren clusters --write")
+    click.echo(f"{told(where, done)}; {count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}")
+    warn_of_clusters(done)
     warn_of_strangers(strangers)
     warn_of_unread(readings)
+
+
+@click.command()
+@click.argument("names", metavar="DOC…", nargs=-1, required=True)
+@database_option
+def remove(names: tuple[str, ...], db: str | None) -> None:
+    """Take documents out of the graph.
+
+    DOC is a document's number (文号), title, id, or the name of the file it was read from, as zeren documents shows
+    them. What only that document states goes with it; units that others name stay. All go, or none.
+
+    \b
+    Examples:
+      zeren remove notice.txt
+      zeren remove 某政〔2025〕6号 --db my.db
+    """
+    from zeren.cli.progress import progress
+    from zeren.graph import open_store
+    from zeren.graph.documents import chosen
+    from zeren.graph.documents import documents as list_of
+
+    with open_store(db) as store, progress() as show:
+        ids = chosen(list_of(store), names)
+        done = store.remove(ids, show)
+        where = store.name
+    click.echo(f"{told(where, done)}; {count(len(ids), 'document')} removed")
+    warn_of_clusters(done)
+
+
+@click.command()
+@format_options
+@database_option
+def documents(db: str | None, out: Output) -> None:
+    """List the documents of the graph.
+
+    A table on the screen shows the main columns; every other format has all, with the SHA-256 of each file (digest).
+
+    \b
+    Examples:
+      zeren documents
+      zeren documents --format csv -o documents.csv
+    """
+    from zeren.cli.records import pick
+    from zeren.graph import open_store
+    from zeren.graph.documents import documents as list_of
+
+    with open_store(db) as store:
+        table = list_of(store)
+    out.write(pick(table, SHORT) if out.format == "table" else table, "documents")
+
+
+def told(where: str, done: LoadSummary) -> str:
+    """What the graph at ``where`` holds after a change, and whether there was one."""
+    return f"{where}: {'unchanged, ' if done.unchanged else ''}{summary(done.counts)}"
+
+
+def warn_of_clusters(done: LoadSummary) -> None:
+    """Say on stderr that clusters are gone, if they are."""
+    if done.clusters_dropped:
+        say("the clusters were of the graph before: write them again with zeren clusters --write")
 
 
 def warn_of_strangers(names: Sequence[str]) -> None:

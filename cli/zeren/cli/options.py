@@ -65,14 +65,49 @@ class Output:
         write_text(text, self.path)
 
 
-def database_option(command: F) -> F:
-    """Add ``--db``: where the graph is."""
+def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--db`` and ``--database``: where the graph is; the command gets both as ``db``.
+
+    Where a server wants a password that is not in the environment, whoever sits at a terminal is asked for it.
+    """
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, db: str | None, database: str | None, **rest: Any) -> Any:
+        return command(*args, db=_located(db, database), **rest)
+
     return click.option(
         "--db",
         metavar="DB",
-        help="The graph: a folder, or neo4j://, neo4j+s:// or bolt:// (then NEO4J_USERNAME, NEO4J_PASSWORD "
-        "and NEO4J_DATABASE).  [default: $ZEREN_DB, else zeren.db]",
-    )(command)
+        help="The graph: a folder, or neo4j://, neo4j+s:// or bolt:// (then NEO4J_USERNAME and NEO4J_PASSWORD).  "
+        "[default: $ZEREN_DB, else zeren.db]",
+    )(
+        click.option(
+            "--database",
+            metavar="NAME",
+            help="Which database of that server.  [default: $NEO4J_DATABASE, else the user's own]",
+        )(wrapped)
+    )
+
+
+def _located(db: str | None, database: str | None) -> str | None:
+    from zeren.graph.stores import is_server
+
+    where = db or os.environ.get("ZEREN_DB") or ""
+    if not is_server(where):
+        if database:
+            raise click.UsageError(f"--database {database} names a database of a server, and --db gives no address")
+        return db
+    if "NEO4J_PASSWORD" not in os.environ and sys.stdin.isatty() and sys.stderr.isatty():
+        user = os.environ.get("NEO4J_USERNAME") or "neo4j"
+        # For this process only; an argument would be in the list of processes and in the shell's history.
+        os.environ["NEO4J_PASSWORD"] = click.prompt(
+            f"Password of {user} (Enter for none)", default="", show_default=False, hide_input=True, err=True
+        )
+    if not database:
+        return where
+    from urllib.parse import quote
+
+    return f"{where.rstrip('/')}/{quote(database, safe='')}"
 
 
 def names_option(command: F) -> F:

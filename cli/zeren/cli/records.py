@@ -51,7 +51,7 @@ def write_records(readings: Sequence[Reading], out: Output) -> None:
     table = records_table(records)
     if out.format == "table":
         several = len({record.document for record in records}) > 1
-        table = _pick(table, (*(("document",) if several else ()), *SHORT))
+        table = pick(table, (*(("document",) if several else ()), *SHORT))
     out.write(table, "tasks")
 
 
@@ -141,6 +141,7 @@ def _names(mentions: Sequence[Mention]) -> list[str]:
     return [mention.name for mention in mentions]
 
 
-def _pick(table: Table, columns: tuple[str, ...]) -> Table:
+def pick(table: Table, columns: tuple[str, ...]) -> Table:
+    """Some columns of a table."""
     places = [table.columns.index(column) for column in columns]
     return Table(columns, tuple(tuple(row[i] for i in places) for row in table.rows))

@@ -19,12 +19,17 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _BOLT = frozenset(f"{scheme}{security}" for scheme in ("neo4j", "bolt") for security in ("", "+s", "+ssc"))
 
 
+def is_server(where: str) -> bool:
+    """Whether this is an address (``neo4j://…``), and no folder."""
+    return _SCHEME.match(where) is not None
+
+
 def open_store(uri: str | Path | None = None, *, create: bool = False) -> Store:
     """Open the graph at ``uri``: a folder (embedded), or ``neo4j://…`` / ``bolt://…`` (Neo4j).
 
     Without ``uri`` the environment's ZEREN_DB counts, then ``zeren.db``. Neo4j takes
-    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE from the environment. ``create`` makes a
-    graph that does not exist yet. Close the store, or use it in a ``with``.
+    NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE from the environment; ``neo4j://host/name``
+    names the database, too. ``create`` makes a graph that does not exist yet. Close the store, or use it in a ``with``.
 
     Raises ZerenError, and changes nothing, where there is no graph and ``create`` is false, where
     the folder or database belongs to another program, where it is damaged, locked or unreachable.
