@@ -95,5 +95,9 @@ _COLUMNS: dict[str, dict[str, Callable[[Row], Value]]] = {
         for name in ("unit", "kind", "tasks_before", "tasks_after", "change", "led_before", "led_after")
     },
     "leads": {"number": _number, "task": _task, "lost": _same("lost"), "gained": _same("gained")},
-    "leaders": {name: _same(name) for name in ("leader", "tasks_before", "tasks_after", "change", "gained", "lost")},
+    "leaders": {
+        **{name: _same(name) for name in ("leader", "tasks_before", "tasks_after", "change")},
+        "gained": _numbers("gained"),
+        "lost": _numbers("lost"),
+    },
 }
