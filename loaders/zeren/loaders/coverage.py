@@ -139,6 +139,7 @@ _HEADS = any_of(
         if not w.isascii()
     ]
 )
+_MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 
@@ -157,7 +158,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if after and after not in "，,。；;）)、":
         return None
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
-    names = [n for n in re.split(r"[、]", re.sub(r"^.*由", "", clause)) if n]
-    if names and all(is_unit(n) for n in names) and text[start:end] in ("牵头", "负责", "配合"):
+    names = [n for n in _MANNER_END.sub("", re.sub(r"^.*由", "", clause)).split("、") if n]
+    known = all(is_unit(n) for n in names) and not all(is_group(n) for n in names)
+    if names and known and text[start:end] in ("牵头", "负责", "配合"):
         return "names of units with a role, in a sentence that was not read"
     return None

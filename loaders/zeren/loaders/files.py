@@ -66,8 +66,8 @@ def _bytes_of(path: Path) -> bytes:
 def _zipped(data: bytes, path: Path) -> Iterator[Source]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
-        raise ZerenError(f"{path}: no readable zip; it may be damaged") from None
+    except Exception as error:  # besides BadZipFile, a damaged index gives ValueError, IndexError, struct.error, …
+        raise ZerenError(f"{path}: no readable zip ({type(error).__name__}); it may be damaged") from None
     with archive:
         # A name may be empty in a damaged zip, which is_dir does not expect.
         items = [i for i in archive.infolist() if i.filename and not i.is_dir() and _suffix(_zip_name(i)) in SUFFIXES]
@@ -81,8 +81,8 @@ def _zipped(data: bytes, path: Path) -> Iterator[Source]:
                 with archive.open(item) as file:
                     # The size in the index may lie: never read more than it allows.
                     content = file.read(item.file_size + 1)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-                raise ZerenError(f"{name}: cannot be unpacked ({error})") from None
+            except Exception as error:  # a password is a RuntimeError, a broken stream a zlib.error
+                raise ZerenError(f"{name}: cannot be unpacked ({' '.join(str(error).split())})") from None
             if len(content) > item.file_size:
                 raise ZerenError(f"{name}: is larger than the zip says; it was not made by an ordinary program")
             yield source_of(content, name)

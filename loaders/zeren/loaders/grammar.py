@@ -19,8 +19,9 @@ _SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
-# 各县、市、区政府: the separators belong to the phrase.
+# 各县、市、区政府 and 各县区政府、管委会: the separators belong to the phrase.
 _EACH_LEVEL = re.compile(
+    r"各(?:[^，。；、,;（(]|[（(][^）)]{1,12}[）)]){1,10}政府[、,，]\s*(?:管委会|管理委员会)(?![办主])|"
     r"各(?:地区|地|省|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
     r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
 )
@@ -172,9 +173,9 @@ def _english_pair(piece: Passage) -> Iterator[Passage]:
     yield piece
 
 
-_DEADLINE = re.compile(
+DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
-    r"(?:之?前|以前|内)?(?:完成|办结|建成|见效|落实到位|取得实效))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
+    r"(?:之?前|以前|内)?(?:(?:基本|全面|全部)?(?:完成|建成|落实到位)|办结|见效|投用|投入使用|取得[^，。；、]{0,6}(?:实效|成效|进展|成果)))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
 )
 NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
@@ -255,7 +256,7 @@ def _read(chunk: str, start: int, end: int) -> Iterator[_Step]:
     text = chunk[start:end]
     if not text or text in words("bodies", "nobody"):
         return
-    if _DEADLINE.fullmatch(text):
+    if DEADLINE.fullmatch(text):
         yield _Step("deadline", start, end)
         return
     by = _by().match(text)

@@ -156,6 +156,11 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     front = text[max(floor, stop - 2 * _longest_label()) : stop]
     if last in "）)" and text[stop] in ":：":
         note = _LABEL_NOTE.search(front)
+        pair = _PAIR_NOTED.search(front)
+        role = role_of_label(pair.group()) if pair else None
+        if pair and role and role.endswith(WITH_PERSON):
+            # 牵头单位（责任人）：甲局（张某）
+            return Label(stop - len(pair.group()), colon.end(), role)
         if note and note.start():
             stop -= len(front) - note.start()
             front = front[: note.start()]
@@ -165,6 +170,7 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     return Label(stop - found[0], colon.end(), found[1]) if found else None
 
 
+_PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
 _PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.grammar import Assignment, Parsed, parse
+from zeren.loaders.grammar import DEADLINE, Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -385,8 +385,10 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
     if not has_seen(text) or any(w in text for w in words("roles", "hosting")):
         return None
+    limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
+    body = text[: limited.start()] if limited and DEADLINE.fullmatch(limited[1].strip()) else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
-    if not _sentence_tail().search(text, max(0, len(text) - _STATEMENT_LONGEST)):
+    if not _sentence_tail().search(body, max(0, len(body) - _STATEMENT_LONGEST)):
         return None
     # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
     first = max(start, end - _STATEMENT_LONGEST)
@@ -403,8 +405,15 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, _whole(parsed))):
             stop = end + (passage.text[end : end + 1] == "。")
             names, limit = parsed.assignments, parsed.deadline
-            return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit)
+            above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
+            begin = 0 if above else begin
+            return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
     return None
+
+
+_LAST_CLAUSE = re.compile(r"[，,]([^，,]{2,30})$")
+# 「以上各项由甲局负责。」: a line of its own for all the items above it.
+_ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
 
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")

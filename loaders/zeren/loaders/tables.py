@@ -16,6 +16,7 @@ from zeren.loaders.statements import Part, cell_parts, find_parts
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
 _MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 _HEADER_DEPTH = 8
 """A header stands within the first rows; above it only titles do."""
 
@@ -93,6 +94,9 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
         filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
         if not filled:
             continue
+        if len(filled) == 2 and columns[filled[0][0]] == "number" and _HAN_NUMBER.fullmatch(filled[0][1].text):
+            # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
+            filled = filled[1:]
         if len({places[i] for i, _ in filled}) == 1 and width > 1:
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]

@@ -34,10 +34,10 @@ def _heads() -> re.Pattern[str]:
 def is_group(name: str) -> bool:
     """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
     bare = NOTE.sub("", name)
-    if bare.endswith(words("groups", "tails")) or _OF_A_LEVEL.search(name):
+    if bare.endswith(words("groups", "tails")):
         return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
-    return bool(_heads().match(name)) and bare.endswith(_group_ends())
+    return bool(_heads().match(name) or _OF_A_LEVEL.search(name)) and bare.endswith(_group_ends())
 
 
 _OF_A_LEVEL = re.compile(r"[市省县区]直各|[市省县区]级各|属各|各有关|各相关")

@@ -23,7 +23,7 @@ def _check_size(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(item.file_size for item in archive.infolist())
-    except zipfile.BadZipFile:
+    except Exception:  # besides BadZipFile, a damaged index gives ValueError, IndexError, struct.error, …
         raise ZerenError(f"{name}: the file is damaged; open it in Office and save it again") from None
     if size > LARGEST_UNPACKED:
         raise ZerenError(f"{name}: unpacks to {size // 2**20} MB, more than the {LARGEST_UNPACKED // 2**20} MB allowed")
