@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fuzz.cases import Case, case_of
+from fuzz.cases import Case, archive, case_of
 from fuzz.laws import check
 
 HOSTILE = {
@@ -52,9 +52,13 @@ def nameless_zip() -> bytes:
     return out.getvalue().replace(b"\x05\x00\x00\x00a.txt", b"\x00\x00\x05\x00a.txt")
 
 
-@pytest.mark.parametrize("found", ["2121fe", "3232", "5b2d1c86e5766749234ab252dcc58d36738a1b"])
-def test_what_fuzzing_found(found: str) -> None:
-    check(case_of(bytes.fromhex(found)))
+@pytest.mark.parametrize("cut", range(1, 120, 7))
+def test_a_zip_that_lost_its_beginning(cut: int) -> None:
+    check(Case("a.zip", b"PK\x03\x04" + archive()[cut:]))
+
+
+def test_a_title_that_no_file_could_hold() -> None:
+    check(Case("a.txt", text="关于\ud800分工的通知\n1. 建设甲坝。（市水利局负责）"))
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.xlsx"])
