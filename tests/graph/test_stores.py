@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph_samples.records import HOSTILE, document, libraries, mention, notice, reading, task
 from zeren.graph import Graph, build, open_store
+from zeren.graph.documents import chosen, documents
 from zeren.graph.model import Edge
 from zeren.graph.stores import Store
 from zeren.loaders.errors import ZerenError
@@ -104,6 +105,59 @@ def test_a_new_version_replaces_a_document_whole(store: Store) -> None:
     assert summary.removed["Task"] == 1
     assert summary.removed["Unit"] == 2
     assert "Document" not in summary.removed
+
+
+def test_a_document_is_removed_and_what_it_shares_is_derived_anew(store: Store) -> None:
+    store.load(build(notice(), second()))
+    (id,) = (id for id, n in build(second()).nodes.items() if n.label == "Document")
+    seen: list[tuple[str, int, int]] = []
+    summary = store.remove([id], lambda what, done, total: seen.append((what, done, total)))
+    assert store.digest() == build(notice()).digest()
+    assert (summary.documents, summary.counts) == ((id,), build(notice()).counts())
+    assert (summary.removed["Document"], summary.removed["Unit"], summary.removed["MEMBER_OF"]) == (1, 1, 2)
+    assert seen[-1][1] == seen[-1][2]
+    with pytest.raises(ZerenError, match=r"there is no document doc:.*2号: see zeren documents"):
+        store.remove(["doc:甲政〔2024〕1号", id])
+    assert store.digest() == build(notice()).digest()
+    store.remove(["doc:甲政〔2024〕1号"])
+    assert store.counts() == {}
+
+
+def test_a_load_may_replace_everything_else(store: Store) -> None:
+    store.load(build(notice()))
+    summary = store.load(build(second()), replace=True)
+    assert store.digest() == build(second()).digest()
+    assert summary.removed["Document"] == 1
+    assert store.load(build(second()), replace=True).unchanged
+
+
+def test_documents_are_listed_and_meant_by_what_a_user_calls_them(store: Store) -> None:
+    store.load(build(notice(), second()))
+    table = documents(store)
+    rows = table.to_dicts()
+    assert [(row["title"], row["tasks"], row["units"], row["leaders"], row["responsibilities"]) for row in rows] == [
+        ("甲市重点工作", 2, 6, 2, 9),
+        ("甲市民生实事", 1, 2, 0, 2),
+    ]
+    one, two = (str(row["id"]) for row in rows)
+    assert chosen(table, ["甲市民生实事"]) == chosen(table, ["甲政〔2024〕2号"]) == chosen(table, [two]) == [two]
+    assert chosen(table, ["notice.txt", two]) == [one, two]  # both stood in that file
+    with pytest.raises(ZerenError, match=r"no document 重点 in the graph; did you mean 甲市重点工作\?; see"):
+        chosen(table, ["重点"])
+
+
+def test_threads_read_while_one_loads(store: Store) -> None:
+    store.load(build(notice()))
+    known = {len(build(*files).nodes) for files in ([notice()], [notice(), second()])}
+
+    def reading_thread(_: int) -> set[object]:
+        return {store.read("MATCH (n) RETURN count(n) AS n").rows[0][0] for _ in range(10)}
+
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(reading_thread, n) for n in range(3)]
+        pool.submit(store.load, build(second())).result()
+        assert set().union(*(reader.result() for reader in readers)) <= known
+    assert store.digest() == build(notice(), second()).digest()
 
 
 def test_progress_counts_up_to_the_end(store: Store) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -127,6 +128,7 @@ _UNITS = (
 _COUNTIES = (
     CountyRef("山县", "990101", "county", "unit"),
     CountyRef("山县", "990101", "county", "text"),
+    CountyRef("大山县", "990101", "county", "text"),  # tables of places may spell one code differently
     CountyRef("河市", "990102", "county", "unit"),
     CountyRef("林区", None, "county", "text"),
     CountyRef("示范区", None, "zone", "unit"),
@@ -172,6 +174,15 @@ def readings(draw: st.DrawFn, index: int, *, texts: st.SearchStrategy[str] | Non
             )
         )
     return reading(*records, source=f"{index}.txt")
+
+
+@st.composite
+def versions(draw: st.DrawFn, index: int) -> list[Reading]:
+    """One document as several files hold it: read anew, with other tasks."""
+    first, *others = [draw(readings(index)) for _ in range(draw(st.integers(1, 3)))]
+    (doc,) = first.documents
+    anew = [reading(*(replace(r, document=doc) for r in o.records), source=f"{index}.txt") for o in others]
+    return [first, *anew]
 
 
 @st.composite
