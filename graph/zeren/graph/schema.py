@@ -45,11 +45,13 @@ class NodeType:
     description: str
     properties: tuple[Property, ...]
     color: str
+    names: tuple[str, str]
+    """What pages call one: in Chinese, in English."""
 
 
 @dataclass(frozen=True, slots=True)
 class EdgeType:
-    """One edge type between two labels."""
+    """One edge type between two labels, and its colour and name in every picture."""
 
     type: str
     start: str
@@ -58,6 +60,9 @@ class EdgeType:
     properties: tuple[Property, ...] = ()
     derived: bool = False
     """Written by an analysis, not read from a document."""
+    color: str = "#9aa5b1"
+    names: tuple[str, str] = ("", "")
+    """What legends call it, in Chinese and in English; empty for those that no legend shows."""
 
 
 def _id(example: str) -> Property:
@@ -98,6 +103,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
         ),
         "#8c8c8c",
+        ("文件", "document"),
     ),
     NodeType(
         "Sector",
@@ -114,6 +120,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             ),
         ),
         "#b07aa1",
+        ("领域", "section"),
     ),
     NodeType(
         "Task",
@@ -147,6 +154,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("end", "integer", "the character after its last", required=True, minimum=0),
         ),
         "#edc948",
+        ("任务", "task"),
     ),
     NodeType(
         "Leader",
@@ -163,6 +171,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             ),
         ),
         "#e15759",
+        ("责任领导", "leader"),
     ),
     NodeType(
         "Unit",
@@ -188,6 +197,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             ),
         ),
         "#4e79a7",
+        ("单位", "unit"),
     ),
     NodeType(
         "County",
@@ -199,6 +209,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("kind", "string", "county or zone", required=True, values=("county", "zone")),
         ),
         "#59a14f",
+        ("县（市、区）", "county"),
     ),
     NodeType(
         "Target",
@@ -211,15 +222,36 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("relation", "string", "以上, 超过, …"),
         ),
         "#f28e2b",
+        ("目标", "target"),
     ),
 )
 """Every label of the graph."""
 
 EDGE_TYPES: tuple[EdgeType, ...] = (
-    EdgeType("OVERSEES", "Leader", "Task", "named as 责任领导", _RESPONSIBILITY),
-    EdgeType("LEADS", "Unit", "Task", "stated as the lead (牵头)", _RESPONSIBILITY),
-    EdgeType("SUPPORTS", "Unit", "Task", "supports a stated lead (配合)", _RESPONSIBILITY),
-    EdgeType("RESPONSIBLE_FOR", "Unit", "Task", "named, with no lead stated", _RESPONSIBILITY),
+    EdgeType(
+        "OVERSEES", "Leader", "Task", "named as 责任领导", _RESPONSIBILITY, color="#1f2933", names=("分管", "oversees")
+    ),
+    EdgeType(
+        "LEADS", "Unit", "Task", "stated as the lead (牵头)", _RESPONSIBILITY, color="#0b3d6b", names=("牵头", "leads")
+    ),
+    EdgeType(
+        "SUPPORTS",
+        "Unit",
+        "Task",
+        "supports a stated lead (配合)",
+        _RESPONSIBILITY,
+        color="#3d74a8",
+        names=("配合", "supports"),
+    ),
+    EdgeType(
+        "RESPONSIBLE_FOR",
+        "Unit",
+        "Task",
+        "named, with no lead stated",
+        _RESPONSIBILITY,
+        color="#c2410c",
+        names=("责任", "responsible"),
+    ),
     EdgeType("IN_SECTOR", "Task", "Sector", "stands in this section"),
     EdgeType("PART_OF", "Sector", "Document", "is a section of"),
     EdgeType("STATED_IN", "Task", "Document", "was read in"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from importlib.resources import files
+from typing import Any
 
+from zeren.graph.schema import NODE_TYPES, RESPONSIBILITIES, edge_type
 from zeren.loaders.errors import ZerenError
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -29,15 +32,31 @@ SCRIPTS = (
 """In this order they are one script: later ones use what earlier ones define."""
 
 
+MARKS = ("over", "lead", "support", "named")
+"""What styles call the edge types of responsibility, in the schema's order; ``MARKS`` of model.js is the same."""
+
+
 def style() -> str:
-    """All styles as one sheet."""
-    return "\n".join(_own(name) for name in STYLES)
+    """All styles as one sheet, with the schema's colours of the edges of responsibility."""
+    colors = " ".join(f"--{mark}: {edge_type(role).color};" for mark, role in zip(MARKS, RESPONSIBILITIES, strict=True))
+    return "\n".join([f":root {{ {colors} }}", *(_own(name) for name in STYLES)])
 
 
 def script() -> str:
-    """All our scripts as one closed function: nothing of them is global."""
-    body = "\n".join(_own(name) for name in SCRIPTS)
+    """All our scripts as one closed function, with the schema's words: nothing of them is global."""
+    schema = json.dumps(schema_words(), ensure_ascii=False)
+    body = "\n".join([f"const SCHEMA = {schema};", *(_own(name) for name in SCRIPTS)])
     return f'(() => {{\n"use strict";\n{body}}})();\n'
+
+
+def schema_words() -> dict[str, Any]:
+    """What the page calls labels and edges of responsibility, in both languages."""
+    words = {n.label.lower(): [n.names[0], n.names[1].capitalize()] for n in NODE_TYPES}
+    for place, role in enumerate(RESPONSIBILITIES):
+        chinese, english = edge_type(role).names
+        words[role] = [chinese, english.capitalize()]
+        words[f"short{place}"] = [chinese, english]
+    return {"roles": list(RESPONSIBILITIES), "words": words}
 
 
 def vis() -> str:

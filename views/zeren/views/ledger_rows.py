@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.schema import edge_type
 from zeren.views.facts import Facts, is_group, read_facts, text
 
-ROLES = {"LEADS": "牵头", "SUPPORTS": "配合", "RESPONSIBLE_FOR": "责任"}
+ROLES = {role: edge_type(role).names[0] for role in ("LEADS", "SUPPORTS", "RESPONSIBLE_FOR")}
 """Edge types from a unit to a task, and what a ledger calls them; 责任 is named with no lead stated."""
 
 

@@ -1,4 +1,4 @@
-"""GEXF 1.3 for Gephi: nodes coloured by their label as the schema says, sized by degree, captioned by name.
+"""GEXF 1.3 for Gephi: all coloured as the schema says, nodes sized by degree and captioned by name.
 
 Gephi takes ``label`` for the caption, so a node's label is its attribute ``type``. An edge's type is its caption
 and its ``kind``, by which Gephi keeps LEADS and SUPPORTS between the same two nodes apart. GEXF's own lists have
@@ -18,7 +18,7 @@ from zeren.graph.exports import Step
 from zeren.graph.exports.text import scalar, xml_text
 from zeren.graph.frames import Frame, Frames
 from zeren.graph.model import Edge, Node, Value
-from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, NodeType, property_types
+from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, property_types
 
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
@@ -66,14 +66,11 @@ def _attributes(file: etree._IncrementalFileWriter, kind: str, types: Mapping[st
 
 
 def _nodes(file: etree._IncrementalFileWriter, frame: Frame, degrees: Counter[str], step: Step) -> None:
-    assert isinstance(frame.declared, NodeType)
-    red, green, blue = bytes.fromhex(frame.declared.color.removeprefix("#"))
-    color = {"r": str(red), "g": str(green), "b": str(blue)}
     for node in frame.items:
         assert isinstance(node, Node)
         element = etree.Element("node", id=xml_text(node.id), label=xml_text(caption(node)))
         _values(element, "node", {"type": node.label, **node.properties})
-        etree.SubElement(element, f"{{{VIZ}}}color", color)
+        _color(element, frame)
         # By the square root: the area of a node then tells its degree.
         size = SMALLEST * math.sqrt(1 + degrees[node.id])
         etree.SubElement(element, f"{{{VIZ}}}size", value=f"{size:.2f}")
@@ -96,8 +93,14 @@ def _edges(file: etree._IncrementalFileWriter, frame: Frame, step: Step) -> None
         if isinstance(weight, float) and weight > 0:
             element.set("weight", scalar(weight))
         _values(element, "edge", edge.properties)
+        _color(element, frame)
         file.write(element, "\n")
         step(1)
+
+
+def _color(element: etree._Element, frame: Frame) -> None:
+    red, green, blue = bytes.fromhex(frame.declared.color.removeprefix("#"))
+    etree.SubElement(element, f"{{{VIZ}}}color", r=str(red), g=str(green), b=str(blue))
 
 
 def _values(element: etree._Element, kind: str, properties: Mapping[str, Value]) -> None:

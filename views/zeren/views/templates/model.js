@@ -1,7 +1,7 @@
 // The page's data with the links between its lists; and the one way in which elements are made.
 const D = JSON.parse(document.getElementById("data").textContent);
 const { documents, sectors, tasks, leaders, units, counties, clusters, mentions, statements } = D;
-const ROLES = ["OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR"];
+const ROLES = SCHEMA.roles;
 const MARKS = ["over", "lead", "support", "named"];
 const KINDS = { unit: units, leader: leaders, task: tasks, sector: sectors, county: counties, cluster: clusters, document: documents };
 

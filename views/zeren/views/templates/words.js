@@ -1,13 +1,12 @@
 // Everything the page says itself, in both languages. Names and quotations stay as printed.
 const WORDS = {
+  ...SCHEMA.words, // labels and edges of responsibility, as zeren.graph.schema names them
   matrix: ["矩阵", "Matrix"], focus: ["聚焦", "Focus"], network: ["网络", "Network"], list: ["名录", "List"],
-  tasks: ["任务", "Tasks"], task: ["任务", "Task"], leaders: ["领导", "Leaders"], leader: ["责任领导", "Leader"],
-  units: ["单位", "Units"], unit: ["单位", "Unit"], sector: ["领域", "Section"], sectors: ["领域", "Sections"],
-  county: ["县（市、区）", "County"], counties: ["涉及地区", "Areas concerned"], cluster: ["群", "Cluster"],
+  tasks: ["任务", "Tasks"], leaders: ["领导", "Leaders"],
+  units: ["单位", "Units"], sectors: ["领域", "Sections"],
+  counties: ["涉及地区", "Areas concerned"], cluster: ["群", "Cluster"],
   clusters: ["群（常在同一任务中的单位）", "Clusters (units often on the same tasks)"],
-  OVERSEES: ["分管", "Oversees"], LEADS: ["牵头", "Leads"], SUPPORTS: ["配合", "Supports"],
   RESPONSIBLE_FOR: ["责任（未写明牵头）", "Responsible (no lead stated)"],
-  short0: ["分管", "oversees"], short1: ["牵头", "leads"], short2: ["配合", "supports"], short3: ["责任", "responsible"],
   showGroups: ["显示集合称谓", "Show group phrases"],
   findHint: ["搜索单位、领导、任务，可用拼音：fgw", "Search units, leaders, tasks; pinyin works: fgw"],
   nothingFound: ["没有找到", "Nothing found"],
