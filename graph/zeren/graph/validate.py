@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from zeren.graph.model import Graph, Value
-from zeren.graph.schema import EdgeType, NodeType, Property, edge_type, node_type
+from zeren.graph.model import Edge, Graph, Value
+from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, Property
 from zeren.loaders.errors import ZerenError
 
 _INT64 = 2**63
+_PYTHON = {"string": str, "integer": int, "float": float, "boolean": bool}
+
+
+def _properties(declared: NodeType | EdgeType) -> tuple[dict[str, Property], tuple[str, ...]]:
+    """The properties by name, and the names of those that must be there."""
+    return {p.name: p for p in declared.properties}, tuple(p.name for p in declared.properties if p.required)
+
+
+_EDGE_TYPES = {edge.type: edge for edge in EDGE_TYPES}
+_DECLARED = {node.label: _properties(node) for node in NODE_TYPES} | {e.type: _properties(e) for e in EDGE_TYPES}
 
 
 def validate(graph: Graph) -> None:
@@ -39,38 +49,42 @@ class _ViolationError(Exception):
 
 def _walk(graph: Graph) -> None:
     for id, node in graph.nodes.items():
-        try:
-            declared = node_type(node.label)
-        except KeyError:
-            raise _violation(f"node {id!r}", f"the schema has no label {node.label!r}") from None
+        if node.label not in _DECLARED:
+            raise _violation(f"node {id!r}", f"the schema has no label {node.label!r}")
         if node.id != id or node.properties.get("id") != id:
             raise _violation(f"{node.label} {id!r}", "its key, id and property id differ")
-        _check(f"{node.label} {id!r}", node.properties, declared)
-    for edge in graph.edges:
-        where = f"{edge.type} {edge.start!r} -> {edge.end!r}"
-        try:
-            kind = edge_type(edge.type)
-        except KeyError:
-            raise _violation(where, "the schema has no such edge type") from None
-        for end, label in ((edge.start, kind.start), (edge.end, kind.end)):
-            if end not in graph.nodes:
-                raise _violation(where, f"there is no node {end!r}")
-            if graph.nodes[end].label != label:
-                raise _violation(where, f"{end!r} is no {label}")
-        _check(where, edge.properties, kind)
-
-
-def _check(where: str, properties: Mapping[str, Value], declared: NodeType | EdgeType) -> None:
-    known = {p.name: p for p in declared.properties}
-    for name, value in properties.items():
-        if name not in known:
-            raise _violation(where, f"the schema has no property {name!r}")
-        problem = _problem(known[name], value)
+        problem = _first(node.properties, *_DECLARED[node.label])
         if problem:
-            raise _violation(where, f"{name} {problem}")
-    for p in declared.properties:
-        if p.required and p.name not in properties:
-            raise _violation(where, f"{p.name} is missing")
+            raise _violation(f"{node.label} {id!r}", problem)
+    for edge in graph.edges:
+        # Words are put together where something is wrong: there may be a million edges.
+        problem = _ends(graph, edge) or _first(edge.properties, *_DECLARED[edge.type])
+        if problem:
+            raise _violation(f"{edge.type} {edge.start!r} -> {edge.end!r}", problem)
+
+
+def _ends(graph: Graph, edge: Edge) -> str | None:
+    kind = _EDGE_TYPES.get(edge.type)
+    if kind is None:
+        return "the schema has no such edge type"
+    for end, label in ((edge.start, kind.start), (edge.end, kind.end)):
+        node = graph.nodes.get(end)
+        if node is None:
+            return f"there is no node {end!r}"
+        if node.label != label:
+            return f"{end!r} is no {label}"
+    return None
+
+
+def _first(properties: Mapping[str, Value], known: Mapping[str, Property], required: Iterable[str]) -> str | None:
+    for name, value in properties.items():
+        declared = known.get(name)
+        if declared is None:
+            return f"the schema has no property {name!r}"
+        problem = _problem(declared, value)
+        if problem:
+            return f"{name} {problem}"
+    return next((f"{name} is missing" for name in required if name not in properties), None)
 
 
 def _problem(p: Property, value: Value) -> str | None:
@@ -78,8 +92,7 @@ def _problem(p: Property, value: Value) -> str | None:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             return f"is no list of strings: {value!r}"
         return next((problem for v in value if (problem := _text_problem(v))), None)
-    expected = {"string": str, "integer": int, "float": float, "boolean": bool}[p.type]
-    if type(value) is not expected:  # isinstance would let True pass for an integer
+    if type(value) is not _PYTHON[p.type]:  # isinstance would let True pass for an integer
         return f"is no {p.type}: {value!r}"
     if isinstance(value, str):
         if p.values and value not in p.values:
