@@ -78,12 +78,31 @@ def _titles(graph: Graph) -> dict[str, str]:
 
 
 def _pairs(label: str, named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str]]:
-    for one, two in combinations(named, 2):
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(named):
+        for key in {*_keys(one.name, units=label == "Unit")}:
+            alike[key].append(number)
+    for first, second in sorted({pair for numbers in alike.values() for pair in combinations(numbers, 2)}):
         # The commoner name first; of two as common the longer, which says more.
-        a, b = sorted((one, two), key=lambda n: (-len(n.mentions), -len(n.name), n.name))
+        a, b = sorted((named[first], named[second]), key=lambda n: (-len(n.mentions), -len(n.name), n.name))
         reason = _glyph(a, b) or (_unit_reason(a.name, b.name) if label == "Unit" else None)
         if reason:
             yield a, b, reason
+
+
+def _keys(name: str, *, units: bool) -> Iterator[tuple[str, ...]]:
+    """What two names share that may be one, so that not every name need be compared with every other."""
+    for place in range(len(name)):
+        yield "glyph", name[:place], name[place + 1 :]
+    if not units:
+        return
+    level, rest = split_level(name)
+    yield "name", name
+    yield "name", rest
+    yield "name", _NOTE.sub("", name)
+    family = families().get(rest)
+    if family is not None:
+        yield "function", level, family.function
 
 
 def _glyph(a: _Named, b: _Named) -> str | None:
