@@ -35,10 +35,10 @@ def demo(folder: Path) -> None:
       zeren demo
       zeren demo /tmp/look
     """
-    from zeren.cli.documents import read_all, summary, unread
+    from zeren.cli.documents import read_all, summary
     from zeren.cli.files import replacing
     from zeren.cli.progress import progress
-    from zeren.cli.records import records_table, report_table
+    from zeren.cli.records import records_table, report_of, report_table, unread
     from zeren.graph import build, measures, open_store
     from zeren.loaders.places import OWN_PLACES
     from zeren.views import write_page
@@ -58,7 +58,7 @@ def demo(folder: Path) -> None:
         graph = store.graph()
     tables = _tables(graph, found)
     tables["records"] = records_table(record for reading in readings for record in reading.records)
-    tables["not-read"] = report_table(readings)
+    tables["not-read"] = report_table(map(report_of, readings))
     (folder / "tables").mkdir(exist_ok=True)
     for name, table in tables.items():
         Output("csv", folder / "tables" / f"{name}.csv").write(table)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,11 +18,14 @@ from zeren.cli.options import (
     format_options,
     names_option,
     say,
+    workers_option,
 )
 
 if TYPE_CHECKING:
     from zeren.graph.stores import LoadSummary
     from zeren.loaders.records import Reading
+
+T = TypeVar("T")
 
 # What fits a screen; the other columns are in every other format.
 SHORT = ("title", "number", "city", "year", "tasks", "units", "responsibilities", "file")
@@ -30,8 +34,9 @@ SHORT = ("title", "number", "city", "year", "tasks", "units", "responsibilities"
 @click.command()
 @documents_argument
 @click.option("--report", is_flag=True, help="Show what was not read, and how much was, instead of the tasks.")
+@workers_option
 @format_options
-def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
+def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: Output) -> int:
     """Read notices and show their tasks; nothing is stored.
 
     DOC is a file, or a folder or zip of files.
@@ -46,14 +51,11 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
       zeren extract *.txt -o tasks.xlsx
       zeren extract notice.txt --report
     """
-    from zeren.cli import records
+    from zeren.cli.records import extracted, report_of, write_records, write_report
 
-    readings = read_all(documents)
     if report:
-        records.write_report(readings, out)
-        return 1 if unread(readings) else 0
-    records.write_records(readings, out)
-    warn_of_unread(readings)
+        return 1 if write_report(read_each(documents, report_of, workers), out) else 0
+    warn_of_unread(write_records(read_each(documents, partial(extracted, out.format), workers), out))
     return 0
 
 
@@ -61,9 +63,12 @@ def extract(documents: tuple[str, ...], report: bool, out: Output) -> int:
 @documents_argument
 @click.option("--strict", is_flag=True, help="Change nothing where any responsibility word is unread.")
 @click.option("--replace", is_flag=True, help="Everything else goes: the graph holds exactly these documents.")
+@workers_option
 @names_option
 @database_option
-def load(documents: tuple[str, ...], strict: bool, replace: bool, names: Path | None, db: str | None) -> None:
+def load(
+    documents: tuple[str, ...], strict: bool, replace: bool, workers: int | None, names: Path | None, db: str | None
+) -> None:
     """Read notices and put them in the graph.
 
     DOC is a file, or a folder or zip of files.
@@ -78,12 +83,13 @@ def load(documents: tuple[str, ...], strict: bool, replace: bool, names: Path | 
       NEO4J_USERNAME=neo4j zeren load notice.txt --db neo4j://localhost
     """
     from zeren.cli.progress import progress
+    from zeren.cli.records import unread
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide, unknown_members
     from zeren.loaders.errors import ZerenError
 
     decisions = decided_names(names)
-    readings = decide(read_all(documents), decisions)
+    readings = decide(read_all(documents, workers), decisions)
     lost = unread(readings)
     if strict and lost:
         raise ZerenError(
@@ -98,7 +104,7 @@ def load(documents: tuple[str, ...], strict: bool, replace: bool, names: Path | 
     click.echo(f"{told(where, done)}; {count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}")
     warn_of_clusters(done)
     warn_of_strangers(strangers)
-    warn_of_unread(readings)
+    warn_of_unread((reading.source, unread([reading])) for reading in readings)
 
 
 @click.command()
@@ -168,31 +174,33 @@ def warn_of_strangers(names: Sequence[str]) -> None:
         say(f"members in zeren.yaml: not in the graph: {shown}; write names as zeren metrics units shows them")
 
 
-def read_all(documents: Sequence[str]) -> list[Reading]:
-    """Read all documents before anything is written or printed, so that a bad one stops all."""
+def read_each(documents: Sequence[str], work: Callable[[Reading], T], workers: int | None) -> Iterator[T]:
+    """What ``work`` makes of each file; ``each_reading`` says what it may be."""
     from zeren.cli.progress import progress
-    from zeren.loaders import read_documents
+    from zeren.loaders.files import files_at
+    from zeren.loaders.parallel import each_reading
 
-    readings: list[Reading] = []
     with progress() as show:
-        for number, document in enumerate(documents):
-            show("reading", number, len(documents))
-            readings.extend(read_documents([document]))
-    return readings
+        total = sum(len(files_at(document)) for document in documents)
+        show("reading", 0, total)
+        for number, found in enumerate(each_reading(documents, work, workers=workers), 1):
+            show("reading", min(number, total), total)
+            yield found
 
 
-def unread(readings: Sequence[Reading]) -> int:
-    """Responsibility words in what may be a lost statement; those that only talk of responsibility do not count."""
-    return sum(not item.prose for reading in readings for item in reading.report.unread)
+def read_all(documents: Sequence[str], workers: int | None = 1) -> list[Reading]:
+    """Read all documents before anything is done with them, so that a bad one stops all."""
+    from zeren.loaders.parallel import as_it_is
+
+    return list(read_each(documents, as_it_is, workers))
 
 
-def warn_of_unread(readings: Sequence[Reading]) -> None:
+def warn_of_unread(files: Iterable[tuple[str, int]]) -> None:
     """Say on stderr which files hold words of responsibility that were not read."""
-    for reading in readings:
-        lost = unread([reading])
+    for source, lost in files:
         if lost:
             words = count(lost, "responsibility word")
-            say(f"{reading.source}: {words} unread; see zeren extract --report {reading.source}")
+            say(f"{source}: {words} unread; see zeren extract --report {source}")
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -58,6 +58,12 @@ class Output:
 
         self.write_text(json_objects(objects, lines=self.format == "jsonl"))
 
+    def write_pieces(self, pieces: Iterable[str]) -> None:
+        """Write a text that comes in pieces: it appears when it is whole, and is never in memory as a whole."""
+        from zeren.cli.output import write_pieces
+
+        write_pieces(pieces, self.path, bom=self.format in ("csv", "tsv"))
+
     def write_text(self, text: str) -> None:
         """Write ``text``, which is in the format already."""
         from zeren.cli.output import write_text
@@ -211,6 +217,16 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def documents_argument(command: F) -> F:
     """Add ``DOC…``: the notices to read."""
     return click.argument("documents", metavar="DOC…", nargs=-1, required=True)(command)
+
+
+def workers_option(command: F) -> F:
+    """Add ``--workers``: how many processes read."""
+    return click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(1),
+        help="How many processes read where there is much to read; 1 is this one alone.  [default: one for each core]",
+    )(command)
 
 
 def say(message: str) -> None:

@@ -9,6 +9,7 @@ import json
 import math
 import re
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -112,6 +113,23 @@ def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
     with replacing(output) as part:
         # Line ends as they are: the same file on every system.
         part.write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None, *, bom: bool = False) -> None:
+    """Write pieces of one text as UTF-8 to the file ``output``, or to stdout when the last of them is there."""
+    if output is None:
+        with tempfile.TemporaryFile() as spool:
+            for piece in pieces:
+                spool.write(piece.encode("utf-8", "backslashreplace"))
+            spool.seek(0)
+            while block := spool.read(2**20):
+                _print(block)
+        return
+    with (
+        replacing(output) as part,
+        part.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file,
+    ):
+        file.writelines(pieces)
 
 
 def write_bytes(data: bytes, output: Path | None) -> None:

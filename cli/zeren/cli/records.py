@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
-from zeren.cli.options import Output
+from zeren.cli.options import Output, say
+from zeren.cli.output import STREAMED, TEXT_FORMATS
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
-    from zeren.loaders.records import Mention, Reading, TaskRecord
+    from zeren.loaders.records import Document, Mention, Reading, TaskRecord
 
 # The columns of a table of facts: ``zeren load`` reads back what ``zeren extract`` writes.
 COLUMNS = (
@@ -42,17 +46,65 @@ COLUMNS = (
 SHORT = ("number", "text", "leaders", "lead_units", "supporting_units", "responsible_units", "line")
 
 
-def write_records(readings: Sequence[Reading], out: Output) -> None:
-    """Write the tasks of ``readings``: whole records as JSON, names in every other format."""
-    records = [record for reading in readings for record in reading.records]
-    if out.format in ("json", "jsonl"):
-        out.write_objects(record.to_dict() for record in records)
-        return
-    table = records_table(records)
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What is shown of one file: small enough to come from the process that read it."""
+
+    source: str
+    unread: int
+    documents: frozenset[Document]
+    rows: list[str] | list[tuple[Value, ...]]
+    """Its tasks: as text where the format is written row by row."""
+
+
+def extracted(format_name: str, reading: Reading) -> Extracted:
+    """The tasks of one file for a format."""
+    rows: list[str] | list[tuple[Value, ...]]
+    if format_name in ("json", "jsonl"):
+        rows = [json.dumps(record.to_dict(), ensure_ascii=False) for record in reading.records]
+    else:
+        rows = [_row(record) for record in reading.records]
+        if format_name in STREAMED:
+            _, *rows = STREAMED[format_name](COLUMNS, rows)
+    documents = frozenset(record.document for record in reading.records)
+    return Extracted(reading.source, unread([reading]), documents, rows)
+
+
+def write_records(files: Iterable[Extracted], out: Output) -> list[tuple[str, int]]:
+    """Write the tasks of ``files``: whole records as JSON, names in every other format.
+
+    Formats that are written row by row need no memory for what was written. Gives each file's name and how many of
+    its words of responsibility are unread.
+    """
+    told: list[tuple[str, int]] = []
+    documents: set[Document] = set()
+
+    def rows() -> Iterator[Any]:
+        for file in files:
+            told.append((file.source, file.unread))
+            documents.update(file.documents)
+            yield from file.rows
+
+    if out.format in STREAMED:
+        out.write_pieces(_joined(rows(), out.format))
+        if out.path is None and not documents and out.format in ("csv", "tsv"):
+            say("no rows")
+        return told
+    table = Table(COLUMNS, tuple(rows()))
     if out.format == "table":
-        several = len({record.document for record in records}) > 1
-        table = pick(table, (*(("document",) if several else ()), *SHORT))
+        table = pick(table, (*(("document",) if len(documents) > 1 else ()), *SHORT))
     out.write(table, "tasks")
+    return told
+
+
+def _joined(rows: Iterator[str], format_name: str) -> Iterator[str]:
+    """The texts of the rows as one text of the format."""
+    if format_name == "jsonl":
+        return (row + "\n" for row in rows)
+    if format_name == "json":
+        separated = (f",\n {row}" if number else row for number, row in enumerate(rows))
+        return chain(("[",), separated, ("]\n",))
+    return chain(STREAMED[format_name](COLUMNS, ()), rows)
 
 
 def records_table(records: Iterable[TaskRecord]) -> Table:
@@ -60,53 +112,63 @@ def records_table(records: Iterable[TaskRecord]) -> Table:
     return Table(COLUMNS, tuple(_row(record) for record in records))
 
 
-def write_report(readings: Sequence[Reading], out: Output) -> None:
-    """Write what was not read and how much was: as two tables for people, as one for programs."""
-    coverage, items = coverage_table(readings), unread_table(readings)
-    if out.format not in ("table", "markdown"):
-        out.write(report_table(readings), "report")
-        return
-    from zeren.cli.output import TEXT_FORMATS
+COVERAGE = ("source", "tasks", "words_seen", "in_statements", "in_prose", "unread", "coverage_percent")
+NOT_READ = ("source", "kind", "line", "place", "words", "reason")
 
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What is told of one file: where its words of responsibility went, and those that are in no task."""
+
+    coverage: tuple[Value, ...]
+    not_read: tuple[tuple[Value, ...], ...]
+    """First statements not read, then prose that only talks of them, then notes."""
+    unread: int
+
+
+def report_of(reading: Reading) -> FileReport:
+    """The report of one file; ``coverage_percent`` is the part that is not unread."""
+    c = reading.report.coverage
+    part = None if not c.seen else round(100 * (c.seen - c.unread) / c.seen, 2)
+    rows: list[tuple[Value, ...]] = []
+    for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
+        kind = "prose" if item.prose else "unread"
+        rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
+    rows.extend((reading.source, "note", None, None, None, note) for note in reading.report.notes)
+    coverage = (reading.source, len(reading.records), c.seen, c.in_statements, c.in_prose, c.unread, part)
+    return FileReport(coverage, tuple(rows), unread([reading]))
+
+
+def write_report(reports: Iterable[FileReport], out: Output) -> int:
+    """Write what was not read and how much was, as two tables for people, as one for programs; how much is unread."""
+    reports = list(reports)
+    lost = sum(report.unread for report in reports)
+    if out.format not in ("table", "markdown"):
+        out.write(report_table(reports), "report")
+        return lost
+    coverage = Table(COVERAGE, tuple(report.coverage for report in reports))
+    items = Table(NOT_READ, tuple(row for report in reports for row in report.not_read))
     render = TEXT_FORMATS[out.format]
     parts = [render(coverage)]
     parts.append(render(items) if items.rows else "Nothing else to report.\n")
     out.write_text("\n".join(parts))
+    return lost
 
 
-def coverage_table(readings: Sequence[Reading]) -> Table:
-    """Where the responsibility words of each file went; ``coverage`` is the part that is not unread, in per cent."""
-    rows: list[tuple[Value, ...]] = []
-    for reading in readings:
-        c = reading.report.coverage
-        part = None if not c.seen else round(100 * (c.seen - c.unread) / c.seen, 2)
-        rows.append((reading.source, len(reading.records), c.seen, c.in_statements, c.in_prose, c.unread, part))
-    return Table(
-        ("source", "tasks", "words_seen", "in_statements", "in_prose", "unread", "coverage_percent"), tuple(rows)
-    )
-
-
-def unread_table(readings: Sequence[Reading]) -> Table:
-    """Words that are in no task: first statements not read, then prose that only talks of them, then notes."""
-    rows: list[tuple[Value, ...]] = []
-    for reading in readings:
-        for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
-            kind = "prose" if item.prose else "unread"
-            rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
-        rows.extend((reading.source, "note", None, None, None, note) for note in reading.report.notes)
-    return Table(("source", "kind", "line", "place", "words", "reason"), tuple(rows))
-
-
-def report_table(readings: Sequence[Reading]) -> Table:
+def report_table(reports: Iterable[FileReport]) -> Table:
     """Both tables as one: a row of kind ``coverage`` for each file, then its items."""
-    coverage, items = coverage_table(readings), unread_table(readings)
-    columns = (*items.columns, *coverage.columns[1:])
     rows: list[tuple[Value, ...]] = []
-    for row in coverage.rows:
-        rows.append((row[0], "coverage", None, None, None, None, *row[1:]))
-        nothing = (None,) * (len(coverage.columns) - 1)
-        rows.extend((*item, *nothing) for item in items.rows if item[0] == row[0])
-    return Table(columns, tuple(rows))
+    nothing = (None,) * (len(COVERAGE) - 1)
+    for report in reports:
+        source, *figures = report.coverage
+        rows.append((source, "coverage", None, None, None, None, *figures))
+        rows.extend((*row, *nothing) for row in report.not_read)
+    return Table((*NOT_READ, *COVERAGE[1:]), tuple(rows))
+
+
+def unread(readings: Iterable[Reading]) -> int:
+    """Responsibility words in what may be a lost statement; those that only talk of responsibility do not count."""
+    return sum(not item.prose for reading in readings for item in reading.report.unread)
 
 
 def _row(record: TaskRecord) -> tuple[Value, ...]:

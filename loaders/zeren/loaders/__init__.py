@@ -11,14 +11,19 @@ from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Reading, TaskRecord
 
 if TYPE_CHECKING:
-    from zeren.loaders.reader import read_document, read_documents
+    from zeren.loaders.parallel import read_documents
+    from zeren.loaders.reader import read_document
 
 __all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents"]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("read_document", "read_documents"):
-        from zeren.loaders import reader
+    if name == "read_document":
+        from zeren.loaders.reader import read_document
 
-        return getattr(reader, name)
+        return read_document
+    if name == "read_documents":
+        from zeren.loaders.parallel import read_documents
+
+        return read_documents
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -29,23 +29,37 @@ def sources_of(path: str | Path) -> Iterator[Source]:
 
     Raises ZerenError where there is nothing to read.
     """
+    for data, name in contents_of(path):
+        yield source_of(data, name)
+
+
+def files_at(path: str | Path) -> list[Path]:
+    """The files to read at ``path``: itself, or those of a known kind in a folder, by name. Raises ZerenError."""
     path = Path(path)
-    if path.is_dir():
-        found = sorted(
-            p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, ".zip") and p.is_file() and not _own(p)
-        )
-        if not found:
-            raise ZerenError(f"{path}: no file to read in this folder; kinds that are read: {' '.join(SUFFIXES)} .zip")
-        for file in found:
-            yield from sources_of(file)
-        return
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        p for p in path.rglob("*") if p.suffix.lower() in (*SUFFIXES, ".zip") and p.is_file() and not _own(p)
+    )
+    if not found:
+        raise ZerenError(f"{path}: no file to read in this folder; kinds that are read: {' '.join(SUFFIXES)} .zip")
+    return found
+
+
+def contents_of(path: str | Path) -> Iterator[tuple[bytes, str]]:
+    """The bytes and the name of each of these files. Raises ZerenError."""
+    for file in files_at(path):
+        yield from _contents_of(file)
+
+
+def _contents_of(path: Path) -> Iterator[tuple[bytes, str]]:
     data = _bytes_of(path)
     if path.suffix.lower() == ".zip" or (
         data.startswith(b"PK\x03\x04") and path.suffix.lower() not in (".docx", ".xlsx")
     ):
         yield from _zipped(data, path)
         return
-    yield source_of(data, str(path))
+    yield data, str(path)
 
 
 def _own(path: Path) -> bool:
@@ -63,7 +77,7 @@ def _bytes_of(path: Path) -> bytes:
         raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
 
 
-def _zipped(data: bytes, path: Path) -> Iterator[Source]:
+def _zipped(data: bytes, path: Path) -> Iterator[tuple[bytes, str]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except Exception as error:  # besides BadZipFile, a damaged index gives ValueError, IndexError, struct.error, …
@@ -85,7 +99,7 @@ def _zipped(data: bytes, path: Path) -> Iterator[Source]:
                 raise ZerenError(f"{name}: cannot be unpacked ({' '.join(str(error).split())})") from None
             if len(content) > item.file_size:
                 raise ZerenError(f"{name}: is larger than the zip says; it was not made by an ordinary program")
-            yield source_of(content, name)
+            yield content, name
 
 
 def _zip_name(item: zipfile.ZipInfo) -> str:

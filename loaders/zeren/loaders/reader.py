@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -51,13 +50,6 @@ def read_document(path: str | Path) -> Reading:
     if others:
         raise ZerenError(f"{path}: holds {len(others) + 1} files; use read_documents")
     return read(first, places_beside(Path(path)))
-
-
-def read_documents(paths: Iterable[str | Path]) -> Iterator[Reading]:
-    """Read files, folders and zips of them, one reading a file, each as it comes. Raises ZerenError."""
-    for path in paths:
-        for source in sources_of(path):
-            yield read(source, places_beside(Path(source.name)))
 
 
 def read(source: Source, places: PlaceTable | None = None) -> Reading:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from functools import cache
+from operator import attrgetter
 from typing import Any, Literal
 
 Convention = Literal["explicit", "first-is-lead", "none"]
@@ -21,8 +24,32 @@ UNIT_KINDS = (
 """What a body behind a mention can be; a leader's mention is a ``person`` or a ``group`` (各位副市长)."""
 
 
+class _Record:
+    """What all records share: they go to another process as their fields, in half the time that a frozen class with
+    slots takes by itself."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        kind: type = type(self)
+        return kind, _fields_of(kind)[1](self)
+
+
+@cache
+def _fields_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a record's fields, and a function that gives their values."""
+    names = tuple(f.name for f in fields(kind))
+    return names, attrgetter(*names)
+
+
+def _as_dict(record: _Record) -> dict[str, Any]:
+    kind: type = type(record)
+    names, values = _fields_of(kind)
+    return dict(zip(names, values(record), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Record):
     """What a notice says of itself. Facts that it does not state are None."""
 
     title: str
@@ -38,7 +65,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(_Record):
     """One name in a statement."""
 
     source: str
@@ -60,7 +87,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class CountyRef:
+class CountyRef(_Record):
     """A county or development zone that a task concerns."""
 
     name: str
@@ -71,7 +98,7 @@ class CountyRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(_Record):
     """A quantified aim: 新增 40 家以上 has value 40, unit 家, relation 以上."""
 
     text: str
@@ -80,8 +107,11 @@ class Target:
     relation: str
 
 
+_ROLES = ("leaders", "lead_units", "supporting_units", "responsible_units")
+
+
 @dataclass(frozen=True, slots=True)
-class TaskRecord:
+class TaskRecord(_Record):
     """One task and all that its statement says of it. Lists keep the printed order."""
 
     document: Document
@@ -114,7 +144,11 @@ class TaskRecord:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON Lines form of ``zeren extract``."""
-        return asdict(self)
+        found = _as_dict(self)
+        found["document"] = _as_dict(self.document)
+        for name in (*_ROLES, "counties", "targets"):
+            found[name] = tuple(map(_as_dict, found[name]))
+        return found
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> TaskRecord:
@@ -122,7 +156,7 @@ class TaskRecord:
         values = {f.name: data[f.name] for f in fields(cls) if f.name in data}
         values["document"] = Document(**data["document"])
         values["path"] = tuple(data["path"])
-        for name in ("leaders", "lead_units", "supporting_units", "responsible_units"):
+        for name in _ROLES:
             values[name] = tuple(Mention(**m) for m in data[name])
         values["counties"] = tuple(CountyRef(**c) for c in data["counties"])
         values["targets"] = tuple(Target(**t) for t in data["targets"])
@@ -130,7 +164,7 @@ class TaskRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(_Record):
     """Words of responsibility that are in no record."""
 
     line: int
@@ -143,7 +177,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(_Record):
     """Where the responsibility words of a source went; the last three add up to the first."""
 
     seen: int = 0
@@ -153,7 +187,7 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceReport:
+class SourceReport(_Record):
     """What was not read, and how much was."""
 
     coverage: Coverage = Coverage()
@@ -163,7 +197,7 @@ class SourceReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(_Record):
     """One file, read."""
 
     source: str
