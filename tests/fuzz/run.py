@@ -119,7 +119,13 @@ def with_atheris(seconds: float) -> int:
             raise
 
     atheris.instrument_all()
-    options = ("-timeout=60", "-rss_limit_mb=2000", f"-max_len={LONGEST}", f"-artifact_prefix={tempfile.gettempdir()}/")
+    options = (
+        "-timeout=60",
+        "-len_control=0",
+        "-rss_limit_mb=2000",
+        f"-max_len={LONGEST}",
+        f"-artifact_prefix={tempfile.gettempdir()}/",
+    )
     atheris.Setup([sys.argv[0], f"-max_total_time={seconds:.0f}", *options], law)
     atheris.Fuzz()
     return 0

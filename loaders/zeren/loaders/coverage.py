@@ -159,7 +159,9 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return None
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
     names = [n for n in _MANNER_END.sub("", re.sub(r"^.*由", "", clause)).split("、") if n]
-    known = all(is_unit(n) for n in names) and not all(is_group(n) for n in names)
+    # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
+    enough = any if "由" in clause and text[start:end] == "负责" else all
+    known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
         return "names of units with a role, in a sentence that was not read"
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
 from zeren.loaders.coverage import Account
 from zeren.loaders.layout import Paragraph
@@ -12,7 +13,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import IN_FRONT, Part, find_parts
+from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_parts
 from zeren.loaders.tables import Row, TableReading, read_table
 
 
@@ -39,12 +40,13 @@ class Draft:
         return bool(self.parts) and all(part.own_line for _, part in self.parts)
 
 
-def drafts_of(root: Node, tables: Tables, account: Account) -> list[Draft]:
+def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[Draft]:
     """The tasks to which a statement belongs, in the printed order."""
+    bare = _assigns_bare(root, title)
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     for node in root.walk():
-        drafts = _of_node(node, tables, account)
+        drafts = _of_node(node, tables, account, bare)
         by_node[node] = drafts
         found.extend(drafts)
     for node in root.walk():
@@ -86,7 +88,21 @@ def _lift(node: Node, by_node: dict[Node, list[Draft]], found: list[Draft]) -> N
     by_node[node], by_node[last] = drafts, []
 
 
-def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
+_ABOUT_UNITS = re.compile("分工|分解|责任")
+_HANDS_OUT = re.compile("分工|分解|责任|任务|方案|措施|要点|行动|计划|台账")
+
+
+def _assigns_bare(root: Node, title: str) -> bool:
+    """Does the document hand out work by brackets that hold nothing but units? Its title tells, and that it does so
+    again, where the title is not about who answers for what."""
+    if not _HANDS_OUT.search(title):
+        return False
+    enough = 1 if _ABOUT_UNITS.search(title) else 2
+    ends = (p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None)
+    return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
+
+
+def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[Draft]:
     """Text and statements alternate: each run of statements closes a task."""
     drafts: list[Draft] = []
     current = Draft(node)
@@ -96,7 +112,7 @@ def _of_node(node: Node, tables: Tables, account: Account) -> list[Draft]:
             rows.extend(tables.drafts(paragraph.table, node, account))
             continue
         passage = paragraph.passage
-        parts, failed = find_parts(passage)
+        parts, failed = find_parts(passage, bare)
         account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:

@@ -72,6 +72,7 @@ _ALSO = re.compile(
     r"等(?P<rest>(?:有关|相关|各|其他|国务院|中央|国家|市直|省直|市级|省级|地|县|区|市|省|部门|单位|方面|地方|成员单位|企业|金融机构"
     r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区))?$"
 )
+_AND_MORE = re.compile(r"(?:有关|相关)?(?:部门|单位)(?:以及|和|与|及)")
 _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
 
@@ -158,7 +159,8 @@ _NAME_END = re.compile(r"[、，,；;。\s]")
 
 def _parts_two_units(before: str, after: str) -> bool:
     """White space is a separator only between two whole names; else typesetting left it inside of one."""
-    return is_unit(before.strip()) and is_unit(_NAME_END.split(after.strip(), maxsplit=1)[0])
+    name = _NAME_END.split(after.strip(), maxsplit=1)[0]
+    return is_unit(before.strip()) and (is_unit(name) or is_unit(_tail().sub("", name)))
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
@@ -178,7 +180,7 @@ DEADLINE = re.compile(
     r"(?:之?前|以前|内)?(?:(?:基本|全面|全部)?(?:完成|建成|落实到位)|办结|见效|投用|投入使用|取得[^，。；、]{0,6}(?:实效|成效|进展|成果)))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
 )
 NOTED_ROLE = re.compile(
-    r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)\s*[）)]$"
+    r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
 )
 
 _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
@@ -274,8 +276,21 @@ def _read(chunk: str, start: int, end: int) -> Iterator[_Step]:
         yield from _names(chunk, *_bare(chunk, start, start + role.start()))
         lead = role["lead"] or role["is_lead"] or "牵头" in role.group()
         yield _Step("role", role="lead" if lead else "support" if role["support"] or role["is_support"] else "joint")
-    else:
-        yield from _names(chunk, start, end)
+        return
+    scoped = _SCOPED.fullmatch(text)
+    if scoped and is_unit(scoped["unit"]):
+        # 「甲局牵头负责建筑工地，乙局负责道路」: each with its part of the work.
+        yield _Step("name", start, start + scoped.end("unit"))
+        yield _Step(
+            "role", role="lead" if "牵头" in scoped["role"] else "support" if scoped["role"] == "配合" else "joint"
+        )
+        return
+    yield from _names(chunk, start, end)
+
+
+_SCOPED = re.compile(
+    r"(?P<unit>.{3,20}?)(?P<role>牵头负责|牵头|负责|配合)(?!单位|部门|人|同志|的|举办|召开|起草|主持)(?P<what>[\u3400-\u9fff]{2,16})"
+)
 
 
 @cache
@@ -297,6 +312,11 @@ def _names(chunk: str, start: int, end: int) -> Iterator[_Step]:
         yield _Step("open")
         yield from _names(chunk, start, start + i)
         rest = also["rest"] or ""
+        more = _AND_MORE.match(rest)
+        if more and is_unit(rest[more.end() :]):
+            # 「等部门和各设区市政府」
+            yield from _names(chunk, start + also.start("rest") + more.end(), end)
+            return
         # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
         if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
             yield _Step("name", start + i + 1, end)

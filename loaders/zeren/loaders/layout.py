@@ -14,6 +14,7 @@ from zeren.loaders.lexicon import (
     has_seen,
     label_at,
     open_marks,
+    role_of_label,
     words,
 )
 from zeren.loaders.markers import Marker, marker_of
@@ -36,6 +37,7 @@ _DATE = re.compile(
     r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二〇○零Ｏ]{2,4}[一二三四五六七八九〇○零]{0,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _ISSUE = re.compile(r"(?:[12]\d{3}年)?第\s*\d{1,4}\s*[号期](?:[（(]总第\s*\d+\s*[号期][）)])?")
+_OF_ISSUE = re.compile(r"\s*(?:[12]\d{3}\s*年)?\s*第?\s*\d{1,4}\s*[号期].{0,12}$")
 NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
@@ -100,7 +102,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         head = (
             len(text) <= _SHORT_LINE
             and (i - 1 in numbers or i + 1 in numbers)
-            and text.endswith(words("pages", "running_heads"))
+            and _OF_ISSUE.sub("", text).endswith(words("pages", "running_heads"))
             and not has_seen(text)
         )
         if i in numbers or text in running or head or _is_of_contents(text):
@@ -164,6 +166,11 @@ def _lines(source: Source) -> Iterator[_Line]:
             passage, bold = _unbold(passage)
             if not passage.text.strip():
                 continue
+        spaced = _SPACED_LABEL.match(passage.text)
+        if spaced and _begins_list(role_of_label(spaced["label"]), passage.text[spaced.end() :]):
+            # 「牵头单位  市甲局」: white space in the place of the colon.
+            at = spaced.end() - 1
+            passage = Passage(f"{passage.text[:at]}：{passage.text[at + 1 :]}", passage.start, passage.at)
         gap = _blank_line_in(source.text[end:start])
         yield _Line(passage, heading, bold, raw[0] == "\u3000" or left >= 2, gap, after_table)
         after_table = False
@@ -174,6 +181,19 @@ def _blank_line_in(between: str) -> bool:
     return between != "\n" and (
         between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
     )
+
+
+_SPACED_LABEL = re.compile(r"(?P<label>[\u3400-\u9fff]{2,6}(?:单位|部门|领导|责任人|时限))[ \u3000\t]+(?=\S)")
+
+
+def _begins_list(role: str | None, rest: str) -> bool:
+    """Does ``rest`` begin as the list of a label of this role does?"""
+    first = re.split(r"[、，,；;。\s]", rest, maxsplit=1)[0]
+    if role in ("lead", "support", "responsible"):
+        return is_unit(first)
+    if role == "leader":
+        return bool(_PEOPLE.fullmatch(rest)) and 2 <= len(first) <= 4 and role_of_label(first) is None
+    return role == "deadline" and bool(re.match(r"[12]\d{3}年|\d{1,2}月|年|长期|持续", rest))
 
 
 def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 HAN = r"\u3400-\u9fff"
-OPEN, CLOSE = "（(〔[【「『〈《<“‘｛{", "）)〕]】」』〉》>”’｝}"
-BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【", "）)〕]】"
+OPEN, CLOSE = "（(〔[【［「『〈《<“‘｛{", "）)〕]】］」』〉》>”’｝}"
+BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【［", "）)〕]】］"
 _SHORT = 500
 """Characters of a text whose reading is kept for a while: a paragraph is asked about its marks several times."""
 
@@ -292,7 +292,7 @@ _depths_of_long = lru_cache(maxsize=2)(_find_depths)
 
 _KIND = {
     c: kind
-    for kind, marks in enumerate(("（(）)〔[〕]【】", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
+    for kind, marks in enumerate(("（(）)〔[〕]【】［］", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
     for c in marks
 }
 

@@ -36,7 +36,10 @@ def units_and_people(listed: Passage, role: str) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
-_PIECE = re.compile(r"[^\s、，,；;：:。/（）()]+")
+# 各乡镇（街道）: the bracket is part of the phrase, in 甲局（张某） it holds a person.
+_PIECE = re.compile(
+    r"各[^\s、，,；;：:。/（）()]+[（(][^（）()]{1,8}[）)][^\s、，,；;：:。/（）()]*|[^\s、，,；;：:。/（）()]+"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _SEPARATOR = re.compile(r"[、，,；;/。\n]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
@@ -56,9 +59,12 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     for stop in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
         entry = content.cut(start, stop).strip()
         start = stop + 1
-        # 市委常委、常务副市长张某 is one person: a rank that goes with another office, and the office.
-        if stop < len(text) and entry.text in words("titles", "ranks"):
-            continue
+        # 县委副书记、县长张某 is one person: an office, and another with the name behind it. But 市长、副市长 are two.
+        if stop < len(text) and _office_alone().fullmatch(entry.text):
+            after = _SEPARATOR.split(text[start:], maxsplit=1)[0].strip()
+            office = _office_alone().match(after)
+            if entry.text in words("titles", "ranks") or (office and office.end() < len(after)):
+                continue
         persons = _remembered(entry.text) if len(entry) <= _LONGEST else _persons(Passage(entry.text, 0))
         found.extend(Assignment("leader", name.within(entry)) for name in persons)
     return tuple(found)

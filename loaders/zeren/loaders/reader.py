@@ -78,7 +78,7 @@ def _read_part(
 ) -> list[TaskRecord]:
     root = build_outline(list(part.paragraphs), part.title)
     tables = Tables(source)
-    drafts = drafts_of(root, tables, account)
+    drafts = drafts_of(root, tables, account, part.title)
     rules = _Rules.of(source, part)
     if not drafts:
         drafts = unassigned(root)
@@ -165,6 +165,8 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         if who.start < end:
             name = close_gaps(who)
             (group,) = resolve([name.text], document.city)
+            if any(m.name == group.name for role in ("lead", "support", "responsible") for m in found[role]):
+                continue
             role = "support" if found["lead"] else "responsible"
             found[role].append(_mention(source, who, name, Named(group.name, group.kind, True), "document-rule"))
     return _Mentions(

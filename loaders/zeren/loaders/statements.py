@@ -12,6 +12,7 @@ from zeren.loaders.grammar import DEADLINE, Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
+    HAN,
     WITH_PERSON,
     any_of,
     depths,
@@ -23,7 +24,7 @@ from zeren.loaders.lexicon import (
 )
 from zeren.loaders.people import people, strip_end, units_and_people
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_unit, with_tails
+from zeren.loaders.units import is_group, is_unit, with_tails
 
 _BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + BRACKETS_CLOSE
 _LABEL_MARKS = "【〖"
@@ -67,10 +68,13 @@ class Failed:
     reason: str
 
 
-def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
-    """The parts of a paragraph that assign, in order, and what looked like one but could not be read."""
+def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[Failed]]:
+    """The parts of a paragraph that assign, in order, and what looked like one but could not be read.
+
+    ``bare`` is whether the document hands out work by brackets that hold nothing but units: ``T。（甲局、乙局）``.
+    """
     text = passage.text
-    if not _ROLE_WORD.search(text) and not has_seen(text) and not labels_in(text):
+    if not (_ROLE_WORD.search(text) or has_seen(text) or labels_in(text) or (bare and _ends_in_bracket(text))):
         return [], []
     parts: list[Part] = []
     failed: list[Failed] = []
@@ -80,6 +84,8 @@ def find_parts(passage: Passage) -> tuple[list[Part], list[Failed]]:
             continue
         content = passage.cut(start + 1, inner)
         found = _bracket(content, start, end, passage)
+        if found is None and bare:
+            found = bare_list(content, start, end, text)
         if isinstance(found, Failed):
             failed.append(found)
         elif found:
@@ -149,6 +155,38 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
     return None
 
 
+def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] | None:
+    """A bracket at the end of a paragraph that holds nothing but units."""
+    before = text[:start].rstrip()
+    if text[end:].strip("。；; ") or len(before) < _TASK_SHORTEST or before.endswith(_TITLE_ENDS):
+        return None
+    if has_seen(before) or labels_in(before) or is_unit(_FIRST_STOP.split(before)[-1]):
+        # 「责任单位：市甲局（乙办）」: the bracket is part of a name.
+        return None
+    parsed = parse(content)
+    names = _whole(parsed)
+    if not names or parsed.has_role_word or not all(map(is_unit, names)) or all(map(is_group, names)):
+        return None
+    return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
+
+
+def _ends_in_bracket(text: str) -> bool:
+    return text.rstrip("。；; ")[-1:] in tuple(BRACKETS_CLOSE)
+
+
+def ends_with_units(passage: Passage) -> bool:
+    """Does a paragraph end with a bracket that holds nothing but units?"""
+    text = passage.text
+    if not _ends_in_bracket(text):
+        return False
+    *_, (start, end, inner) = [(0, 0, 0), *_brackets(text)]
+    return end > 0 and bare_list(passage.cut(start + 1, inner), start, end, text) is not None
+
+
+_TASK_SHORTEST = 8
+"""Characters of a task before a bracket of units: 「张某（市甲局）」 is a person and the office."""
+_TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
+"""What a list of documents ends with before the office that issued them."""
 _EXTRA = re.compile(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再列出|不再一一|以下))")
 
 
@@ -196,6 +234,11 @@ def _label_run(
     for i, label in enumerate(labels):
         stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
         listed = base.cut(label.end, stop)
+        unknown = _UNKNOWN_LABEL.search(listed.text)
+        if unknown and label.role != "other":
+            # 「责任单位：甲局；整改销号：3月」: a label that zeren does not know ends the list.
+            stop = label.end + unknown.start() + 1
+            listed = base.cut(label.end, stop)
         role = label.role
         begin = start if i == 0 else _place(start, label.start, content, rule)
         finish = end if i + 1 == len(labels) else _place(start, stop, content, rule)
@@ -234,6 +277,7 @@ def _label_run(
     return parts
 
 
+_UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
 _OPEN_END = re.compile(r"等[。；;]?\s*$")
 
 
@@ -378,15 +422,17 @@ def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
 @cache
 def _sentence_tail() -> re.Pattern[str]:
     role = any_of([*words("roles", "lead"), *words("roles", "joint"), *words("roles", "support")])
-    return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总)*$")
+    return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*$")
 
 
 def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
-    if not has_seen(text) or any(w in text for w in words("roles", "hosting")):
+    if not (has_seen(text) or "职责" in text) or any(w in text for w in words("roles", "hosting")):
         return None
     limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
-    body = text[: limited.start()] if limited and DEADLINE.fullmatch(limited[1].strip()) else text
+    if limited and not DEADLINE.fullmatch(limited["when"]) and not _WHEN.fullmatch(limited["when"]):
+        limited = None
+    body = text[: limited.start()] if limited else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
     if not _sentence_tail().search(body, max(0, len(body) - _STATEMENT_LONGEST)):
         return None
@@ -395,27 +441,37 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     near = passage.text[first:end]
     level = depths(near)
     begins = {m.end() for m in _BEFORE_STATEMENT.finditer(near) if not level[m.start()]}
+    # 「由甲、乙、丙三区政府负责」: the list begins at 由, or is not read.
+    begins -= {i + 1 for m in _WITHIN_LIST.finditer(near) for i in range(*m.span()) if near[i] == "、"}
     begins |= {i for i, c in enumerate(near) if c == "由" and not level[i]}
     if first == start:
         begins.add(0)
+    last = start + len(body)
     for begin in sorted(begins):
         if _begins_with_no_unit(near[begin:]):
             continue
-        parsed = parse(passage.cut(first + begin, end))
+        parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, _whole(parsed))):
             stop = end + (passage.text[end : end + 1] == "。")
             names, limit = parsed.assignments, parsed.deadline
+            if limited:
+                limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
             return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+        if near[begin] == "由" and parsed.assignments:
+            # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
+            return None
     return None
 
 
-_LAST_CLAUSE = re.compile(r"[，,]([^，,]{2,30})$")
+_LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
+_WHEN = re.compile(r"[12]\d{3}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:之?前|以前)?")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
 
+_WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
 _FIRST_STOP = re.compile(r"[、，,；;]")
 _AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")

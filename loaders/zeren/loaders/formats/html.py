@@ -54,6 +54,8 @@ _BLOCKS = {
 }
 _UNSEEN = {"script", "style", "noscript", "template", "head", "iframe", "svg", "select", "button"}
 _LARGEST_SPAN = 1000
+_WIDEST_TABLE = 200
+"""Columns: a page may claim a million cells, and a thousand rows for each."""
 
 
 def read_html(text: str, name: str) -> TextBuilder:
@@ -157,7 +159,7 @@ def _grid(table: lxml_html.HtmlElement) -> list[list[tuple[object, str]]]:
             assert pending is not None
             content = (pending, _text(pending))
             down, across = _span(pending, "rowspan"), _span(pending, "colspan")
-            for _ in range(across):
+            for _ in range(min(across, max(1, _WIDEST_TABLE - column))):
                 if down > 1:
                     open_spans[len(line)] = (down - 1, content)
                 line.append(content)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zeren.loaders.errors import ZerenError
@@ -12,11 +14,17 @@ from zeren.loaders.formats.builder import TextBuilder, column_letters
 from zeren.loaders.formats.numbering import Numbering
 
 if TYPE_CHECKING:
+    from docx.oxml.table import CT_Tc
     from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph as WordParagraph
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_UNPACKED = 500 * 2**20
 """Bytes that the parts of one Office file may unpack to: more is a bomb, or no notice."""
+_LARGEST_SHEET = 20_000_000
+"""Cells of the rectangle that a sheet's cells stand in."""
+_WIDEST_TABLE = 500
+"""Columns of a table in Word, which itself allows 63."""
 
 
 def _check_size(data: bytes, name: str) -> None:
@@ -35,19 +43,19 @@ def read_docx(data: bytes, name: str) -> TextBuilder:
     from docx.table import Table as WordTable
 
     _check_size(data, name)
+    builder = TextBuilder()
     try:
         document = docx.Document(io.BytesIO(data))
-    except Exception as error:  # python-docx lets lxml's, zipfile's and its own errors through
+        numbering = Numbering(document)
+        for block in document.iter_inner_content():
+            if isinstance(block, WordTable):
+                _word_table(builder, block)
+            else:
+                builder.paragraph(numbering.prefix(block) + block.text, _word_heading(block))
+    except Exception as error:  # python-docx lets lxml's, zipfile's and its own errors through, while it is read too
         raise ZerenError(
             f"{name}: no readable Word document ({type(error).__name__}); save it again as .docx"
         ) from None
-    builder = TextBuilder()
-    numbering = Numbering(document)
-    for block in document.iter_inner_content():
-        if isinstance(block, WordTable):
-            _word_table(builder, block)
-        else:
-            builder.paragraph(numbering.prefix(block) + block.text, _word_heading(block))
     return builder
 
 
@@ -58,6 +66,8 @@ def _word_heading(paragraph: WordParagraph) -> int:
 
 
 def _word_table(builder: TextBuilder, table: WordTable) -> None:
+    if max((tc.grid_span for tc in _cells_of(table)), default=0) > _WIDEST_TABLE:
+        raise ValueError("too wide")
     rows = [
         [(cell._tc, cell.text, builder.place_in_table(r, c)) for c, cell in enumerate(row.cells)]
         for r, row in enumerate(table.rows)
@@ -70,39 +80,48 @@ def _word_table(builder: TextBuilder, table: WordTable) -> None:
     builder.table(rows)
 
 
+def _cells_of(table: WordTable) -> Iterator[CT_Tc]:
+    yield from table._tbl.iter_tcs()  # type: ignore[no-untyped-call]  # python-docx annotates only what it yields
+
+
 def read_xlsx(data: bytes, name: str) -> TextBuilder:
     """Every sheet of a workbook as a table. Raises ZerenError for a file that Excel could not have written."""
     import openpyxl
 
     _check_size(data, name)
+    builder = TextBuilder()
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        for sheet in book.worksheets:
+            _sheet(builder, sheet)
     except Exception as error:  # openpyxl lets the errors of zipfile and of the XML parser through
         raise ZerenError(f"{name}: no readable workbook ({type(error).__name__}); save it again as .xlsx") from None
-    builder = TextBuilder()
-    for sheet in book.worksheets:
-        merged = {
-            (row, column): (area.min_row, area.min_col)
-            for area in sheet.merged_cells.ranges
-            for row in range(area.min_row, area.max_row + 1)
-            for column in range(area.min_col, area.max_col + 1)
-        }
-        rows = []
-        for r, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            if not any(value not in (None, "") for value in values) and not any(
-                (r, c) in merged for c in range(1, len(values) + 1)
-            ):
-                continue
-            row = []
-            for c in range(1, len(values) + 1):
-                at = merged.get((r, c), (r, c))
-                value = sheet.cell(*at).value
-                row.append((at, _cell_text(value), f"{sheet.title}!{column_letters(at[1] - 1)}{at[0]}"))
-            rows.append(row)
-        if rows:
-            builder.place(sheet.title)
-            builder.table(rows)
     return builder
+
+
+def _sheet(builder: TextBuilder, sheet: Worksheet) -> None:
+    """The rows and columns in which anything stands; a sheet may say that it has a million of each."""
+    if sheet.max_row * sheet.max_column > _LARGEST_SHEET:
+        raise ValueError("too large")
+    values = {
+        (cell.row, cell.column): cell.value for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
+    }
+    rows, columns = (sorted({place[i] for place in values}) for i in (0, 1))
+    merged = {
+        (row, column): (area.min_row, area.min_col)
+        for area in sheet.merged_cells.ranges
+        for row in rows[bisect_left(rows, area.min_row) : bisect_right(rows, area.max_row)]
+        for column in columns[bisect_left(columns, area.min_col) : bisect_right(columns, area.max_col)]
+    }
+    table = []
+    for r in rows:
+        places = [merged.get((r, c), (r, c)) for c in columns]
+        table.append(
+            [(at, _cell_text(values.get(at)), f"{sheet.title}!{column_letters(at[1] - 1)}{at[0]}") for at in places]
+        )
+    if table:
+        builder.place(sheet.title)
+        builder.table(table)
 
 
 def _cell_text(value: object) -> str:
