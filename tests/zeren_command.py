@@ -55,11 +55,12 @@ def zeren(*args: str | Path, cwd: Path, env: Mapping[str, str] | None = None, st
     )
 
 
-def zeren_here(*args: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> Done:
+def zeren_here(*args: str | Path, cwd: Path, env: Mapping[str, str] | None = None, stdin: str = "") -> Done:
     """Run the same entry point in this process, its output caught."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         patch.chdir(cwd)
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
         for name in os.environ.keys() - environment().keys():
             patch.delenv(name)
         for name, value in (env or {}).items():

@@ -193,7 +193,10 @@ def evidence(f: Facts, p: Parameters) -> Rows:
             f.get(e.start, "name"),
             e.type,
             f.get(e.end, "number"),
-            *(e.properties.get(k) for k in ("source", "statement", "line", "place", "start", "end", "rule", "inherited")),
+            *(
+                e.properties.get(k)
+                for k in ("source", "statement", "line", "place", "start", "end", "rule", "inherited")
+            ),
             f.get(f.document(e.end), "title"),
             e.start,
             e.end,

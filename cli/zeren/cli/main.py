@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "zeren.cli.database",
     "query": "zeren.cli.query",
     "queries": "zeren.cli.queries",
+    "shell": "zeren.cli.shell",
     "metrics": "zeren.cli.measures",
     "clusters": "zeren.cli.measures",
     "view": "zeren.cli.pages",
@@ -68,6 +69,7 @@ def cli() -> None:
     Put notices in a graph:    zeren load notice.txt report.txt
     Ask it:                    zeren queries list
                                zeren query unit-load
+                               zeren shell
                                zeren query -c "MATCH (u:Unit)-[:LEADS]->(t) RETURN u.name, t.text"
     Measure it:                zeren metrics units
     Show it to others:         zeren view -o page.html

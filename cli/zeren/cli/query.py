@@ -193,6 +193,8 @@ def changed(done: Written) -> str:
         for what, numbers in (("wrote", done.added), ("removed", done.removed))
         if numbers
     ]
+    if done.clusters_dropped:
+        parts.append("clusters were about the graph before and are gone: zeren clusters --write makes them again")
     return "; ".join(parts) or "nothing was changed"
 
 

@@ -59,6 +59,32 @@ def tokens(cypher: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def pieces(cypher: str) -> Iterator[tuple[str, str]]:
+    """All of a text, cut up: the kind of each piece (``space`` for blanks and comments), and the piece itself."""
+    for match in _TOKEN.finditer(cypher):
+        yield str(match.lastgroup), match[0]
+
+
+def statements(text: str) -> tuple[list[str], str]:
+    """The statements of a text that end in ``;``, without it, and what is left: one that has not ended yet.
+
+    A semicolon in a string, a comment or behind a quote that is still open ends nothing.
+    """
+    found: list[str] = []
+    current = ""
+    open_quote = False
+    before = ""
+    for kind, piece in pieces(text):
+        open_quote = open_quote or (kind == "symbol" and (piece in "'\"`" or (before, piece) == ("/", "*")))
+        before = piece
+        if piece == ";" and kind == "symbol" and not open_quote:
+            found.append(current.strip())
+            current = ""
+        else:
+            current += piece
+    return [statement for statement in found if statement], current
+
+
 def parameters_used(cypher: str) -> frozenset[str]:
     """The names behind $, those in strings and comments left out."""
     return frozenset(t.text for t in tokens(cypher) if t.kind == "parameter")
@@ -103,6 +129,7 @@ def shape(cypher: str) -> Shape:
     pattern: frozenset[str] = frozenset()
     last_return = max((i for i, w in enumerate(words) if w.keyword("RETURN")), default=len(words))
     i = 0
+    returning = False
     while i < len(words):
         word, before = words[i], words[i - 1] if i else None
         if word.text in _OPENING and word.kind == "symbol":
@@ -128,7 +155,9 @@ def shape(cypher: str) -> Shape:
                 accesses.append((before.text, frozenset(), after.text))
         elif word.keyword(*_WRITES) and _is_clause(words, i):
             result.writes.add(word.text.upper())
-        if _binds(words, i, depth) and i < last_return:
+        # The aliases of a part of a UNION are columns, as those of the last RETURN are.
+        returning = word.keyword("RETURN") or (returning and not word.keyword(*_END_OF_RETURN))
+        if _binds(words, i, depth) and not returning and i < last_return:
             result.variables.add(word.text)
         i += 1
     for variable, known, name in accesses:

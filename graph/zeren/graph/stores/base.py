@@ -59,6 +59,8 @@ class Written:
     """Nodes and edges written, per label and type; a changed one counts here."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Nodes and edges taken out, per label and type; a changed edge counts here too."""
+    clusters_dropped: bool = False
+    """Results of ``zeren clusters --write`` were about the graph before, and are gone."""
 
 
 class Store(Protocol):

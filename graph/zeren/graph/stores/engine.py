@@ -19,6 +19,7 @@ from zeren.graph.stores.changes import (
     has_clusters,
     loading,
     removing,
+    without_clusters,
 )
 from zeren.graph.stores.guard import checked, refuse_unread
 from zeren.graph.table import Stream, Table
@@ -151,11 +152,16 @@ class EngineStore(ABC):
         def work(transaction: Transaction) -> Written:
             before = transaction.held()
             table = transaction.execute(cypher, given)
-            after = transaction.held().graph
-            check_written(after, *transaction.size())
-            transaction.seal(after)
-            todo = changes(before, after)
-            return Written(table, todo.added, todo.taken)
+            after = transaction.held()
+            check_written(after.graph, *transaction.size())
+            todo = changes(before, after.graph)
+            target = after.graph
+            if has_clusters(target) and target.digest() != before.graph.digest():
+                # They are about the graph before, as those that a load drops.
+                target = without_clusters(target)
+                transaction.write(changes(after, target), steps(None, "", 0))
+            transaction.seal(target)
+            return Written(table, todo.added, todo.taken, target is not after.graph)
 
         return self._write(work, seconds)
 

@@ -6,8 +6,9 @@
 // description = """
 // Pairs of units named for the same task, in any role, counted from the tasks themselves. jaccard divides
 // the shared tasks by all tasks of either, overlap by the tasks of the smaller. With groups = false (the
-// default) phrases for several units are left out: they stand beside nearly everybody. Whether a count is
-// more than chance is in shared-tasks, after zeren clusters --write.
+// default) phrases for several units are left out: they stand beside nearly everybody. Over all documents the
+// ties that zeren clusters --write keeps are counted already, and are looked up. Whether a count is more than
+// chance is in shared-tasks, after zeren clusters --write.
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
@@ -51,6 +52,33 @@
 // unit_a_id = { type = "string", description = "id of the one, the smaller of the two" }
 // unit_b_id = { type = "string", description = "id of the other" }
 // ---
+// Ties that zeren clusters --write left are these pairs, counted: without a document and without phrases they are
+// looked up, which at a million edges takes seconds where counting takes more memory than an engine has.
+WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
+WITH known
+WHERE known
+MATCH (a:Unit)-[k:SHARES_TASKS_WITH]->(b:Unit)
+WHERE k.tasks >= $at_least
+WITH a, b, k.tasks AS n
+ORDER BY n DESC, a.id, b.id
+LIMIT $top
+MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
+WITH a, b, n, count(DISTINCT s) AS p
+MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
+WITH a, b, n, p, count(DISTINCT x) AS q
+RETURN a.name AS unit_a,
+       b.name AS unit_b,
+       n AS tasks,
+       1.0 * n / (p + q - n) AS jaccard,
+       1.0 * n / CASE WHEN p < q THEN p ELSE q END AS overlap,
+       a.id AS unit_a_id,
+       b.id AS unit_b_id
+ORDER BY tasks DESC, unit_a_id, unit_b_id
+LIMIT $top
+UNION ALL
+WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
+WITH known
+WHERE NOT known
 MATCH (a:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Unit)
 WHERE a.id < b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
 MATCH (t)-[:STATED_IN]->(d:Document)
