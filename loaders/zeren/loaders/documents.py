@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +11,9 @@ from zeren.loaders.lexicon import HAN, any_of, label_at, words
 from zeren.loaders.markers import marker_of, number_value
 from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
+from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, join
+from zeren.loaders.tables import rows_above_header
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _HAN_DATE = re.compile(
@@ -34,12 +35,10 @@ class Part:
     """The document's title in the glyphs that are read."""
 
 
-def split_documents(
-    paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, printed: Callable[[Passage], str]
-) -> list[Part]:
+def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, source: Source) -> list[Part]:
     """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins.
 
-    ``file_stem`` names a document that has no title; ``printed`` gives the printed form of what was read.
+    ``file_stem`` names a document that has no title, in ``source`` it is printed.
     """
     numbers = [
         i
@@ -47,11 +46,11 @@ def split_documents(
         if p.passage.text.endswith("号") and NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)
     ]
     if not numbers:
-        return [_part(paragraphs, None, file_stem, places, printed)]
+        return [_part(paragraphs, None, file_stem, places, source)]
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
     parts = [] if begins[0] == 0 else [Part(None, tuple(paragraphs[: begins[0]]), "")]
     for number, start, end in zip(numbers, begins, [*begins[1:], len(paragraphs)], strict=True):
-        parts.append(_part(paragraphs[start:end], number - start, file_stem, places, printed))
+        parts.append(_part(paragraphs[start:end], number - start, file_stem, places, source))
     return parts
 
 
@@ -83,19 +82,19 @@ def _part(
     number_at: int | None,
     file_stem: str,
     places: PlaceTable,
-    printed: Callable[[Passage], str],
+    source: Source,
 ) -> Part:
     text = "\n".join(p.passage.text for p in paragraphs)
-    number = printed(close_gaps(paragraphs[number_at].passage)) if number_at is not None else None
-    found = _title(paragraphs, number_at)
+    number = source.printed(close_gaps(paragraphs[number_at].passage)) if number_at is not None else None
+    found = _title(paragraphs, number_at) or _title_in_a_table(paragraphs, source)
     title = found.text if found else file_stem
     issuer = _issuer(paragraphs, found)
     city = (_city_of(issuer.text, places) if issuer else None) or _city_of(title, places) or places.infer_city(text)
     date = _date(paragraphs)
     document = Document(
-        title=printed(found) if found else file_stem,
+        title=source.printed(found) if found else file_stem,
         number=number,
-        issuer=printed(issuer) if issuer else None,
+        issuer=source.printed(issuer) if issuer else None,
         date=date,
         year=_work_year(title, date, paragraphs),
         city=city,
@@ -115,6 +114,12 @@ def _title(paragraphs: list[Paragraph], number_at: int | None) -> Passage | None
             rest = [] if _TITLE_END.search(text) else paragraphs[i + 1 : i + 2]
             return _joined([paragraph, *(p for p in rest if _title_like(p.passage))])
     return None
+
+
+def _title_in_a_table(paragraphs: list[Paragraph], source: Source) -> Passage | None:
+    """The title that a sheet or table has above its header."""
+    titles = (close_gaps(t) for p in paragraphs if p.table is not None for t in rows_above_header(source, p.table))
+    return next((t for t in titles if 5 <= len(t) <= 60 and re.search(rf"[{HAN}]", t.text)), None)
 
 
 def _joined(paragraphs: list[Paragraph]) -> Passage:

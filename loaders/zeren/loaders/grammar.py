@@ -21,7 +21,8 @@ _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
 # 各县、市、区政府 and 各县区政府、管委会: the separators belong to the phrase.
 _EACH_LEVEL = re.compile(
-    r"各(?:[^，。；、,;（(]|[（(][^）)]{1,12}[）)]){1,10}政府[、,，]\s*(?:管委会|管理委员会)(?![办主])|"
+    r"各(?:[^，。；、,;（(]|[（(][^）)]{1,12}[）)]){1,10}(?:党委|党工委|政府)[、,，]\s*"
+    r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])|"
     r"各(?:地区|地|省|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
     r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
 )
@@ -179,6 +180,10 @@ DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
     r"(?:之?前|以前|内)?(?:(?:基本|全面|全部)?(?:完成|建成|落实到位)|办结|见效|投用|投入使用|取得[^，。；、]{0,6}(?:实效|成效|进展|成果)))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
 )
+AT_A_TIME = re.compile(
+    r"(?:力争|确保|于|在)?(?:[12]\d{3}年(?!度)|\d{1,2}月|年内|年底|[上下]半年|第?[一二三四]季度|全年(?!级)|持续推进|长期坚持)(?!.*由)"
+)
+"""How words begin that say when: 「6月底前出台相关政策，年内持续推进」. No unit's name does."""
 NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
 )
@@ -205,6 +210,7 @@ class _List:
         self.default = default
         self.pending: list[tuple[Passage, str | None]] = []
         self.deadline: Passage | None = None
+        self.limit: tuple[int, int] | None = None
         self.done: list[Assignment] = []
         self.together = False
         self.open_list = False
@@ -226,7 +232,8 @@ class _List:
             elif step.kind == "open":
                 self.open_list = True
             elif step.kind == "deadline":
-                self.deadline = content.cut(start + step.start, start + step.end)
+                self.limit = (self.limit or (start + step.start, 0))[0], start + step.end
+                self.deadline = content.cut(*self.limit)
             else:
                 assert step.role
                 self.role_words = True
@@ -258,7 +265,7 @@ def _read(chunk: str, start: int, end: int) -> Iterator[_Step]:
     text = chunk[start:end]
     if not text or text in words("bodies", "nobody"):
         return
-    if DEADLINE.fullmatch(text):
+    if DEADLINE.fullmatch(text) or AT_A_TIME.match(text):
         yield _Step("deadline", start, end)
         return
     by = _by().match(text)

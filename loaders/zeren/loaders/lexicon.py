@@ -50,6 +50,10 @@ WITH_PERSON = "+leader"
 """Behind the role of a label or a column that asks for a unit and its person (牵头单位及责任人)."""
 
 
+# 牵头（责任）单位
+_ASIDE = re.compile(r"(?<=牵头)[（(](?:责任|负责|主管)[）)](?=单位|部门)")
+
+
 @cache
 def _pair() -> re.Pattern[str]:
     return re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,8}?)[）)]?")
@@ -66,7 +70,11 @@ def role_of_label(label: str) -> str | None:
 
 
 def _find_role(label: str) -> str | None:
-    bare = "".join(label.split()).casefold()
+    bare = _ASIDE.sub("", "".join(label.split())).casefold()
+    several = [label_roles().get(part) for part in re.split("[/／]", bare)] if "/" in bare or "／" in bare else []
+    if len(several) > 1 and all(role in ("lead", "support", "responsible") for role in several):
+        # 牵头单位/责任单位: who leads is not said.
+        return several[0] if len(set(several)) == 1 else "responsible"
     front = _label_front().match(bare)
     role = label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
     pair = None if role or bare.isascii() else _pair().fullmatch(bare)

@@ -64,7 +64,7 @@ def read(source: Source, places: PlaceTable | None = None) -> Reading:
     paragraphs = paragraphs_of(source)
     account.prose(p for p in paragraphs if p.furniture)
     stem = source.title or Path(source.name).stem
-    for part in split_documents([p for p in paragraphs if not p.furniture], stem, places, source.printed):
+    for part in split_documents([p for p in paragraphs if not p.furniture], stem, places, source):
         if part.document is None:
             account.prose(part.paragraphs)
             continue

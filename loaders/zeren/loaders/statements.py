@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.grammar import DEADLINE, Assignment, Parsed, parse
+from zeren.loaders.grammar import AT_A_TIME, DEADLINE, Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -430,7 +430,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     if not (has_seen(text) or "职责" in text) or any(w in text for w in words("roles", "hosting")):
         return None
     limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
-    if limited and not DEADLINE.fullmatch(limited["when"]) and not _WHEN.fullmatch(limited["when"]):
+    if limited and not DEADLINE.fullmatch(limited["when"]) and not AT_A_TIME.match(limited["when"]):
         limited = None
     body = text[: limited.start()] if limited else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
@@ -466,7 +466,6 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
 
 
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
-_WHEN = re.compile(r"[12]\d{3}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末)?(?:之?前|以前)?")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
@@ -479,6 +478,6 @@ _AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|�
 
 def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
-    first = _FIRST_STOP.split(text[:80].removeprefix("由"), maxsplit=1)[0]
+    first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
     return not is_unit(name) and not is_unit(first)

@@ -118,6 +118,17 @@ def read_table(source: Source, table: Table, before: TableReading | None = None)
     return TableReading(columns, labels, tuple(rows), tuple(heads), tuple(left))
 
 
+def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
+    """The rows above a table's header that hold one cell: its title, the number of an annex."""
+    grid = [[_passage(source, cell) for cell in row] for row in table.rows[:_HEADER_DEPTH]]
+    for row, cells in zip(grid, table.rows, strict=False):
+        if _assigns([column_of(c.text) for c in row]):
+            return
+        filled = {cell: passage for cell, passage in zip(cells, row, strict=True) if passage.text}
+        if len(filled) == 1:
+            yield next(iter(filled.values()))
+
+
 def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
     """Tables that were pasted one cell a line: the range of lines, and the table.
 
