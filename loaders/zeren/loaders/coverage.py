@@ -21,19 +21,6 @@ _LOOK_BACK = 200
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
-class Spans:
-    """Stretches of a text that do not overlap, to ask which positions they hold."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [start for start, _ in self._spans]
-
-    def hold(self, at: int) -> bool:
-        """Is ``at`` inside one of them?"""
-        i = bisect_right(self._starts, at) - 1
-        return i >= 0 and at < self._spans[i][1]
-
-
 class Account:
     """Collects what became of each word while a source is read."""
 
@@ -49,15 +36,16 @@ class Account:
         seen = list(find_seen(passage.text))
         if not seen:
             return
-        read = Spans((part.start, part.end) for part in parts if part.role != "other")
-        aside = Spans((part.start, part.end) for part in parts if part.role == "other")
+        starts = [part.start for part in parts]
         for match in seen:
             at = match.start()
-            if read.hold(at):
+            before = bisect_right(starts, at)
+            part = parts[before - 1] if before and at < parts[before - 1].end else None
+            if part is not None and part.role != "other":
                 self.in_statements += 1
                 continue
             reason = next((f.reason for f in failed if f.start <= at < f.end), None)
-            if aside.hold(at):
+            if part is not None:
                 reason = _NO_ROLE
             elif reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())

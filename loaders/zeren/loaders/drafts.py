@@ -116,8 +116,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
         account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
-            text = passage.cut(at, part.start)
-            if part.start > at and _says_something(text.text):
+            text = passage.cut(at, part.start) if part.start > at else None
+            if text and _says_something(text.text):
                 if current.parts and not current.waits:
                     drafts.append(current)
                     current = Draft(node)
@@ -127,8 +127,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
                 current = Draft(node)
             current.parts.append((passage, part))
             at = part.end
-        rest = passage.cut(at)
-        if _says_something(rest.text):
+        rest = passage.cut(at) if at else passage
+        if at < len(passage.text) and _says_something(rest.text):
             if current.waits:
                 current.text.append(rest)
             elif current.parts and parts:
@@ -292,8 +292,8 @@ def _bold_title(paragraph: Paragraph) -> Passage | None:
 
 def span_of(draft: Draft) -> tuple[int, int]:
     """Where the whole item stands in the source, its number and statement included."""
-    places = [p.span() for p in draft.text if p] + [p.span(part.start, part.end) for p, part in draft.parts]
-    start = min(a for a, _ in places)
+    places = [p.span() for p in draft.text if p.text] + [p.span(part.start, part.end) for p, part in draft.parts]
+    start = min(places)[0]
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
         start = min(start, draft.node.start)
     return start, max(b for _, b in places)

@@ -187,9 +187,8 @@ def _person(name: str) -> Named:
 def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:
     """The mention printed at ``printed``; ``name`` is the same without gaps."""
     start, end = printed.span()
-    words_printed = source.printed(name)
     line, place = source.line_of(start), source.place_of(start)
-    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
+    return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:

@@ -116,6 +116,8 @@ class Source:
 
     def place_of(self, position: int) -> str | None:
         """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""
+        if not self.places:
+            return None
         i = bisect_right(self.places, (position, "\U0010ffff")) - 1
         return self.places[i][1] or None if i >= 0 else None
 

@@ -58,6 +58,12 @@ class Part:
     head: Passage | None = None
     """The head of the table's column that gives the role; None where the words themselves do."""
 
+    def within(self, passage: Passage) -> Part:
+        """The same part of a paragraph with that text."""
+        names = tuple([Assignment(a.role, a.name.within(passage)) for a in self.assignments])
+        value = self.value.within(passage) if self.value else self.value
+        return Part(self.rule, self.role, self.start, self.end, names, self.open_list, value, self.own_line, self.head)
+
 
 @dataclass(slots=True)
 class Failed:
@@ -73,6 +79,22 @@ def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[F
 
     ``bare`` is whether the document hands out work by brackets that hold nothing but units: ``T。（甲局、乙局）``.
     """
+    if len(passage.text) > _SHORT:
+        return _find_parts(passage, bare)
+    parts, failed = _remembered(passage.text, bare)
+    return [part.within(passage) for part in parts], failed
+
+
+_SHORT = 60
+"""Characters of a paragraph that is worth remembering: the same leaders, the same units in line after line."""
+
+
+@lru_cache(maxsize=5_000)
+def _remembered(text: str, bare: bool) -> tuple[list[Part], list[Failed]]:
+    return _find_parts(Passage(text, 0), bare)
+
+
+def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]:
     text = passage.text
     if not (_ROLE_WORD.search(text) or has_seen(text) or labels_in(text) or (bare and _ends_in_bracket(text))):
         return [], []

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from zeren.loaders.lexicon import any_of, depths, words
+from zeren.loaders.lexicon import OPEN, any_of, depths, words
 from zeren.loaders.records import Target
 
 _CUT = re.compile("[，,。；;：:！!？?\n]")
 _ITEM = re.compile("、")
+_NO_PLAIN_CUT = re.compile(rf"[、{re.escape(OPEN)}]|\d[,，]\d")
+"""What takes more than cutting at each comma: items, brackets and quotes, thousands."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,6 +55,9 @@ def find_targets(text: str) -> tuple[Target, ...]:
 
 def _clauses(text: str) -> Iterator[str]:
     """Clauses with a number: cut at commas and stops, and at 、 where the items on both sides have one of their own."""
+    if not _NO_PLAIN_CUT.search(text):
+        yield from filter(_DIGIT.search, _CUT.split(text))
+        return
     level = depths(text)
     cuts = [i for i in (m.start() for m in _CUT.finditer(text)) if not level[i]]
     start = 0
