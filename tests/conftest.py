@@ -6,6 +6,7 @@ Where one of them is missing a test is skipped with a line that says how to get 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,8 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("zeren")
 
 ROOT = Path(__file__).resolve().parents[1]
+ENGINES = ("arcadedb", "neo4j")
+"""As parameters of tests that run on both."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 BROWSER_PATHS = (
@@ -59,6 +62,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("measured")
         for line in measured:
             terminalreporter.write_line(line)
+    # Which engines really answered: a parameter of that name is a test on it, skipped ones do not count.
+    passed = [report.nodeid for report in terminalreporter.getreports("passed") if report.when == "call"]
+    ran = {engine: sum(bool(re.search(rf"[\[-]{engine}\b", nodeid)) for nodeid in passed) for engine in ENGINES}
+    if any(ran.values()):
+        told = ", ".join(f"{engine} passed {count} tests" for engine, count in ran.items())
+        terminalreporter.section(f"engines: {told}")
 
 
 @pytest.fixture(scope="session")

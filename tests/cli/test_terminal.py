@@ -26,8 +26,10 @@ import termios
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
-def at_terminal(*args: str | Path, columns: int = 80, env: Mapping[str, str] | None = None) -> tuple[str, int]:
-    """Run the command in a terminal of that width; what the screen got, and the exit status."""
+def at_terminal(
+    *args: str | Path, columns: int = 80, env: Mapping[str, str] | None = None, typed: str = ""
+) -> tuple[str, int]:
+    """Run the command in a terminal of that width, with something typed; what the screen got, and the exit status."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(
@@ -47,6 +49,9 @@ def at_terminal(*args: str | Path, columns: int = 80, env: Mapping[str, str] | N
         if not data:
             break
         seen += data
+        if typed and seen.endswith(b": "):  # what is typed before the question is asked is thrown away
+            os.write(ours, typed.encode())
+            typed = ""
     os.close(ours)
     return seen.decode("utf-8").replace("\r\n", "\n"), process.wait()
 
@@ -78,3 +83,16 @@ def test_colours_can_be_off() -> None:
     plain, _ = at_terminal(*args, env={"NO_COLOR": "1"})
     assert not re.search(r"\x1b\[(?:[349][0-7]|38|48)", plain), "no colour; bold is none"
     assert "\x1b" not in at_terminal(*args, env={"TERM": "dumb"})[0]
+
+
+def test_a_password_is_asked_for_and_not_shown(neo4j: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    password = os.environ["NEO4J_PASSWORD"]
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    notice = sample_files()[1]
+    shown, status = at_terminal("load", notice, "--db", neo4j, typed=f"{password}\n")
+    assert (status, "Password of neo4j (Enter for none): " in shown) == (0, True)
+    assert f"{neo4j}: 1 document, 21 tasks" in shown
+    shown, status = at_terminal("documents", "--db", neo4j, typed="no-such-secret\n")
+    assert status == 1
+    assert f"{neo4j} refuses the login: set NEO4J_USERNAME and NEO4J_PASSWORD" in shown
+    assert password not in shown

@@ -20,8 +20,9 @@ _BOLT = frozenset(f"{scheme}{security}" for scheme in ("neo4j", "bolt") for secu
 
 
 def is_server(where: str) -> bool:
-    """Whether this is an address (``neo4j://…``), and no folder."""
-    return _SCHEME.match(where) is not None
+    """Whether this is the address of a Neo4j (``neo4j://…``, ``bolt://…``)."""
+    scheme = _SCHEME.match(where)
+    return scheme is not None and scheme[1].lower() in _BOLT
 
 
 def open_store(uri: str | Path | None = None, *, create: bool = False) -> Store:
