@@ -1,25 +1,39 @@
 """Write the pages that derive from the code: ``cli.md`` from the commands' help, ``queries.md`` from the stored
-queries, ``schema.md`` from the schema.
+queries and their answers on the bundled sample, ``schema.md`` from the schema.
 
 Run it with ``python3 dev.py docs``. With ``--check`` it writes nothing, names the pages that are stale, and gives 1.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from zeren.cli.demo import sample_files
 from zeren.cli.main import cli
+from zeren.cli.output import markdown
+from zeren.graph import Table, build, open_store
+from zeren.graph.clusters import clusters
+from zeren.graph.model import Value
 from zeren.graph.schema_docs import to_markdown
-from zeren.queries import StoredQuery, catalogue
+from zeren.graph.stores import Store
+from zeren.loaders import read_document
+from zeren.queries import Parameter, StoredQuery, catalogue
 
 HERE = Path(__file__).resolve().parent
 NOTE = "<!-- Written by `python3 dev.py docs`: change the code, not this page. -->\n"
 WIDTH = 100
 """Columns of the help texts, so that they do not depend on the terminal of the person who writes the page."""
+
+ROWS, CUT = 5, 40
+"""Rows of an answer that are shown, and characters of a text."""
+ASKED = {"unit": "市发展改革委", "before": "政府工作报告", "after": "重点任务"}
+"""What stands in the sample, for parameters that must be given."""
 
 
 def commands(command: click.Command, parent: click.Context | None, name: str) -> Iterator[tuple[str, str]]:
@@ -43,30 +57,75 @@ def cli_page() -> str:
 
 
 def queries_page() -> str:
-    """``queries.md``: each stored query by topic, with its parameters, columns and Cypher."""
+    """``queries.md``: each stored query by topic: parameters, columns, its first rows on the sample, its Cypher."""
     queries = sorted(catalogue().values(), key=lambda query: (query.topic, query.name))
-    parts = [NOTE, "# Stored queries\n", "Each gives the same rows on the embedded engine and on Neo4j.\n"]
+    parts = [NOTE, "# Stored queries\n", "Each gives the same rows on the embedded engine and on Neo4j. The rows shown"]
+    parts += [f"are the first {ROWS} of the answer on the bundled sample, an invented city; long texts are cut.\n"]
     parts += ["| query | question | 问题 |", "|---|---|---|"]
     parts += [f"| [{q.name}](#{q.name}) | {cell(q.question)} | {cell(q.question_zh)} |" for q in queries]
     topic = ""
-    for query in queries:
-        if query.topic != topic:
-            topic = query.topic
-            parts.append(f"\n## Topic: {topic}")
-        parts.append(query_section(query))
+    with sample() as store:
+        for query in queries:
+            if query.topic != topic:
+                topic = query.topic
+                parts.append(f"\n## Topic: {topic}")
+            parts.append(query_section(query, store))
     return "\n".join(parts) + "\n"
 
 
-def query_section(query: StoredQuery) -> str:
-    """One query: what it asks, what it takes, what it gives, and its Cypher."""
-    lines = [f"\n### {query.name}\n", f"{query.title} ({query.title_zh}). {query.question}\n"]
-    lines += [f"{query.description.strip()}\n", "| parameter | type | default | meaning |", "|---|---|---|---|"]
+@contextlib.contextmanager
+def sample() -> Iterator[Store]:
+    """The bundled sample in a graph of its own, its clusters written."""
+    graph = build(*(read_document(path) for path in sample_files()))
+    found = clusters(graph)
+    with (
+        tempfile.TemporaryDirectory(prefix="zeren-docs-") as folder,
+        open_store(Path(folder) / "zeren.db", create=True) as store,
+    ):
+        store.load(graph)
+        store.write_clusters(found.units.items(), found.edges)
+        yield store
+
+
+def query_section(query: StoredQuery, store: Store) -> str:
+    """One query: what it asks, what it takes, what it gives, the first rows of an answer, and its Cypher."""
+    lines = [f"\n### {query.name}\n", f"{query.title} ({query.title_zh}). {query.question}\n", f"{query.question_zh}\n"]
+    lines += [f"{query.description.strip()}\n", f"Tags: {', '.join(query.tags)}. Since {query.since}."]
+    lines += [f"Chart: {query.chart} of {', '.join(f'`{name}`' for name in query.drawn)}.\n" if query.drawn else ""]
+    lines += ["| parameter | type | default | range | example | meaning |", "|---|---|---|---|---|---|"]
     for p in query.parameters:
-        default = "must be given" if p.required else f"`{p.default}`" if p.default != "" else "empty"
-        lines.append(f"| `{p.name}` | {p.type} | {default} | {cell(p.description)} |")
+        default = "must be given" if p.required else f"`{shown(p.default)}`" if p.default != "" else "empty"
+        example = f"`{shown(p.example)}`"
+        lines.append(f"| `{p.name}` | {p.type} | {default} | {allowed(p)} | {example} | {cell(p.description)} |")
     lines += ["", "| column | type | meaning |", "|---|---|---|"]
     lines += [f"| `{c.name}` | {c.type} | {cell(c.description)} |" for c in query.columns]
-    return "\n".join([*lines, "", "```cypher", query.cypher.strip(), "```"])
+    given = {p.name: ASKED.get(p.name, p.example) for p in query.parameters if p.required}
+    asked = "".join(f" -p {name}={shown(value)}" for name, value in given.items())
+    lines += ["", f"`zeren query {query.name}{asked}`\n"]
+    table = query.run(store, **given)
+    rows = tuple(tuple(short(value) for value in row) for row in table.rows[:ROWS])
+    said = f"{len(table)} rows" if len(table) != 1 else "1 row"
+    lines.append(f"{markdown(Table(table.columns, rows))}\n{said}.\n" if rows else "No rows on the sample.\n")
+    return "\n".join([*lines, "```cypher", query.cypher.strip(), "```"])
+
+
+def allowed(p: Parameter) -> str:
+    """The range of a parameter, in words."""
+    if p.values:
+        return ", ".join(f"`{value}`" for value in p.values if value)
+    if p.minimum is None and p.maximum is None:
+        return ""
+    return f"{p.minimum:,.10g} to {p.maximum:,.10g}" if p.minimum is not None and p.maximum is not None else ""
+
+
+def shown(value: object) -> str:
+    """A parameter's value as it is written behind ``-p``."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def short(value: Value) -> Value:
+    """A text that does not make its table too wide."""
+    return f"{value[: CUT - 1]}…" if isinstance(value, str) and len(value) > CUT else value
 
 
 def cell(text: str) -> str:

@@ -96,6 +96,18 @@ def test_mistakes_are_one_line(desk: Path) -> None:
     assert zeren_here("diff", OLD, NEW, "--threshold", "0", cwd=desk).returncode == 2
 
 
+def test_what_is_nowhere_is_named(tmp_path: Path) -> None:
+    done = zeren_here("diff", "one.txt", "two.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("zeren: one.txt and two.txt are no files or graphs here; ")
+
+
+def test_leaders_are_shown_with_the_numbers_of_their_tasks(desk: Path) -> None:
+    lines = good(zeren_here("diff", OLD, NEW, cwd=desk)).splitlines()
+    [line] = [line for line in lines if line.startswith("南宫澄")]
+    assert line.split()[1:] == ["0", "2", "2", "4;", "18"]
+
+
 def test_cities_without_a_common_unit_are_told_the_way(desk: Path, tmp_path: Path) -> None:
     text = (EXAMPLES / "notice-2026-02.md").read_text(encoding="utf-8")
     (tmp_path / "other.md").write_text(text.replace("泽岚", "青岚").replace("泽政", "青政"), encoding="utf-8")

@@ -119,7 +119,7 @@ def test_the_answer_is_shown_as_a_page_of_its_tasks(database: Path, tmp_path: Pa
     page = (tmp_path / "three.html").read_text("utf-8")
     rows = json.loads(done.stdout)
     with open_store(database) as store:
-        texts = [row["text"] for row in store.read("MATCH (t:Task) RETURN t.text AS text")]
+        texts = [str(row["text"]) for row in store.read("MATCH (t:Task) RETURN t.text AS text")]
     shown = [text for text in texts if json.dumps(text[:20], ensure_ascii=False)[1:-1] in page]
     assert sorted(shown) == sorted(row["text"] for row in rows)
 

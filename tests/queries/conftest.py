@@ -23,8 +23,8 @@ def graph() -> Graph:
 
 @pytest.fixture(scope="module")
 def clustering(graph: Graph) -> Clustering:
-    """The clusters that are written to the stores."""
-    return clusters(graph)
+    """The clusters that are written to the stores; so few units need a high level for a tie to be more than chance."""
+    return clusters(graph, alpha=0.5)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from query_oracles import loads, more, ties
 from query_oracles.loads import Oracle
 
 ORACLES: dict[str, Oracle] = {
+    "backbone": ties.backbone,
     "bridging-units": ties.bridging,
     "cluster-leaders": loads.cluster_leaders,
     "cluster-members": loads.cluster_members,
@@ -24,6 +25,8 @@ ORACLES: dict[str, Oracle] = {
     "evidence": ties.evidence,
     "group-members": more.group_members,
     "inherited-readings": ties.inherited_readings,
+    "lead-against-support": more.lead_against_support,
+    "lead-only": more.lead_only,
     "lead-support": ties.lead_support,
     "leader-changes": more.leader_changes,
     "leader-concentration": more.leader_concentration,
@@ -66,6 +69,7 @@ ORACLES: dict[str, Oracle] = {
 TURNS: dict[str, tuple[Any, ...]] = {
     "groups": (True, False),
     "significant": (True,),
+    "crossing_only": (True,),
     "sole": (False,),
     "without_deadline": (True,),
     "at_least": (1, 3),

@@ -85,6 +85,28 @@ def top_and_rest(f: Facts, p: Parameters) -> Rows:
     return rows
 
 
+def lead_only(f: Facts, p: Parameters) -> Rows:
+    everything = f.held(f.scope(p), p["groups"])
+    rows = []
+    for unit in f.label("Unit"):
+        held = [h for h in everything if h.unit == unit.id]
+        if held and all(h.role == "LEADS" for h in held):
+            alone = sum(f.units(h.task, p["groups"]) == {unit.id} for h in held)
+            rows.append((unit.properties["name"], unit.properties["kind"], len(held), alone, unit.id))
+    return sorted(rows, key=lambda r: (-r[2], r[-1]))
+
+
+def lead_against_support(f: Facts, p: Parameters) -> Rows:
+    held = f.held(f.scope(p), p["groups"])
+    counts = {role: Counter(h.unit for h in held if h.role == role) for role in ROLES[:2]}
+    rows = []
+    for u in {*counts["LEADS"], *counts["SUPPORTS"]}:
+        mine = [counts[role][u] for role in ROLES[:2]]
+        parts = [n / total if (total := counts[role].total()) else 0.0 for n, role in zip(mine, ROLES, strict=False)]
+        rows.append((f.get(u, "name"), f.get(u, "kind"), *mine, *parts, round(parts[0] - parts[1], 6), u))
+    return sorted(rows, key=lambda r: (-abs(r[6]), r[-1]))
+
+
 def duty_by_city(f: Facts, p: Parameters) -> Rows:
     held = f.held(f.scope(p))
     rows = []

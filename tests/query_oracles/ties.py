@@ -262,3 +262,14 @@ def targets(f: Facts, p: Parameters) -> Rows:
         for g in sorted(f.targets(t))
         if not (p["without_deadline"] and f.get(t, "deadline"))
     ]
+
+
+def backbone(f: Facts, p: Parameters) -> Rows:
+    rows = []
+    for e in f.edges("SHARES_TASKS_WITH"):
+        tie: Any = e.properties
+        ends = [f.get(e.start, "cluster"), f.get(e.end, "cluster")]
+        if tie["significant"] and (ends[0] != ends[1] or not p["crossing_only"]):
+            figures = (*ends, ends[0] != ends[1], tie["tasks"], tie["weight"], tie["p_value"])
+            rows.append((f.get(e.start, "name"), f.get(e.end, "name"), *figures, e.start, e.end))
+    return sorted(rows, key=lambda r: (-r[6], r[8], r[9]))
