@@ -15,6 +15,7 @@ from pathlib import Path
 
 import neo4j as driver
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -233,6 +234,15 @@ def test_a_changed_networkx_graph_is_taken_as_it_is() -> None:
     assert "RESPONSIBLE_FOR" not in graph.counts()
 
 
+def test_numbers_of_numpy_are_numbers() -> None:
+    changed = build(notice()).to_networkx()
+    for _, data in changed.nodes(data=True):
+        if data["label"] == "Unit":
+            data["cluster"] = np.int64(3)
+    nodes = from_networkx(changed).nodes.values()
+    assert {n.properties["cluster"] for n in nodes if n.label == "Unit"} == {3}
+
+
 def test_a_networkx_graph_that_breaks_the_schema_is_refused_with_the_reason() -> None:
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     made.add_node("unit:x", label="Unit", name="x")
@@ -256,3 +266,11 @@ def test_data_frames_hold_the_graph() -> None:
     unit = frames["Unit"].set_index("id").loc["unit:甲市/市财政局"]
     assert unit["aliases"] == ["财政局"]
     assert list(frames["County"].columns) == ["id", "name", "code", "kind"]
+
+
+def test_a_store_gives_the_forms_of_its_graph(place: str) -> None:
+    graph = build(notice())
+    with open_store(place, create=True) as store:
+        store.load(graph)
+        same(from_networkx(store.to_networkx()), store.graph())
+        assert {name: len(frame) for name, frame in store.to_pandas().items() if len(frame)} == store.counts()

@@ -114,11 +114,19 @@ def _write_all(tables: Mapping[str, Table], out: Output) -> None:
 def _sides(before: str, after: str, db: str | None) -> tuple[Graph, Graph]:
     from zeren.graph import open_store
     from zeren.graph.diff import part
+    from zeren.loaders.errors import ZerenError
 
     if db is None and (_is_place(before) or _is_place(after)):
         return _graph(before), _graph(after)
-    with open_store(db) as store:
-        graph = store.graph()
+    try:
+        with open_store(db) as store:
+            graph = store.graph()
+    except ZerenError as error:
+        if db is not None:
+            raise
+        raise ZerenError(
+            f"{before} and {after} are no files or graphs here; to take them for documents: {error}"
+        ) from error
     return part(graph, before), part(graph, after)
 
 

@@ -55,6 +55,8 @@ def _properties(data: Mapping[str, Any], kind: str, where: str) -> dict[str, Val
 
 
 def _value(name: str, value: Any) -> Value:
+    if hasattr(value, "item"):
+        value = value.item()  # a number of numpy, as networkx's and pandas' analyses give them
     if name in _LISTS and isinstance(value, str):
         try:
             read = json.loads(value)

@@ -23,7 +23,7 @@ from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, property_types
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
 TYPES = {"string": "string", "integer": "long", "float": "double", "boolean": "boolean", "strings": "string"}
-SMALLEST = 4.0
+SMALLEST = 2.0
 CAPTION = 24  # characters of a task's text that name it in a picture
 
 
