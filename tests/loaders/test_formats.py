@@ -123,6 +123,61 @@ def test_a_word_table_with_merged_cells_and_automatic_numbers(tmp_path: Path) ->
     assert [r.deadline for r in records] == [None, None, "年内", None]
 
 
+def test_text_that_word_wraps_is_read(tmp_path: Path) -> None:
+    """Content controls, tracked insertions and tables in tables hold text that is on the page; deletions do not."""
+    document = docx.Document()
+    document.add_paragraph("1. 建设甲坝。CONTROL")
+    document.add_paragraph("2. 建设乙坝。INSERTED")
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "重点任务", "责任单位"
+    table.cell(1, 0).text = "建设丙坝"
+    table.cell(1, 1).add_table(rows=1, cols=1).cell(0, 0).text = "市林业局"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    path = tmp_path / "a.docx"
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(path, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                text = data.decode()
+                control = f"<w:sdt><w:sdtPr/><w:sdtContent>{run.format('（市水利局负责）')}</w:sdtContent></w:sdt>"
+                gone = '<w:del w:id="2" w:author="a"><w:r><w:delText>（市审计局负责）</w:delText></w:r></w:del>'
+                added = f'<w:ins w:id="1" w:author="a">{run.format("（市财政局负责）")}</w:ins>{gone}'
+                text = text.replace("CONTROL</w:t></w:r>", f"</w:t></w:r>{control}")
+                text = text.replace("INSERTED</w:t></w:r>", f"</w:t></w:r>{added}")
+                data = text.encode()
+            new.writestr(item.filename, data)
+    found = [[m.source for m in r.responsible_units] for r in read_document(path).records]
+    assert found == [["市水利局"], ["市财政局"], ["市林业局"]]
+
+
+def test_a_sheet_of_a_million_rows_and_one_word(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (["泽岚市重点任务分解表"], ["重点任务", "责任单位"], ["建设甲坝", "市水利局"]):
+        sheet.append(row)
+    book.save(tmp_path / "plain.xlsx")
+    (record,) = read_document(tmp_path / "plain.xlsx").records
+    # The title above the header names the document.
+    assert (record.document.title, [m.source for m in record.responsible_units]) == (
+        "泽岚市重点任务分解表",
+        ["市水利局"],
+    )
+    with zipfile.ZipFile(tmp_path / "plain.xlsx") as old, zipfile.ZipFile(tmp_path / "merged.xlsx", "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                merged = b'<mergeCells count="1"><mergeCell ref="D1:XFD1048576"/></mergeCells><pageMargins'
+                data = data.replace(b"<pageMargins", merged)
+            new.writestr(item, data)
+    sheet["XFD1048576"] = "."
+    book.save(tmp_path / "wide.xlsx")
+    for name in ("merged.xlsx", "wide.xlsx"):
+        with pytest.raises(ZerenError, match=name):
+            read_document(tmp_path / name)
+
+
 def test_a_folder_gives_a_reading_a_file(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("1. 建设甲站。（市水利局负责）", "utf-8")
     (tmp_path / "a.txt").write_text("1. 建设乙站。（市林业局负责）", "utf-8")

@@ -13,6 +13,8 @@ _DATE = re.compile(
 _YEAR_END = re.compile(r"(?P<year>(?:19|20)\d{2})年(?:年?底|年末|内|12月底)?(?:之?前|以前)?(?:完成|办结)?")
 _ISO = re.compile(r"(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}")
 _AGAIN = re.compile(r"每|逐|按月|按季|按年|长期|持续|常态")
+# 6月底前取得阶段性成效，年底前全面完成: two limits.
+_ALSO_LATER = re.compile(r"[，,；;。].*(?:年底|年末|年内|全年|次年|明年)")
 _SAME_BELOW = re.compile(r"[，,。；;（(]?\s*下同[）)]?[。]?$")
 
 
@@ -34,6 +36,8 @@ def normalise(printed: str, year: int | None) -> str:
     if _AGAIN.search(text):
         return text
     compact = re.sub(r"\s", "", text)
+    if _ALSO_LATER.search(compact):
+        return text
     found = list(_DATE.finditer(compact))
     if not found:
         whole = _YEAR_END.fullmatch(compact)

@@ -144,14 +144,25 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
         drafts.append(current)
     elif drafts and current.text:
         drafts[-1].text.extend(current.text)
-    for draft in [d for d in drafts if not d.text]:
+    for draft in [d for d in drafts if not d.text or _names_a_contact(d)]:
+        reason = "a statement without a task before it" if not draft.text else "a person in charge of no task"
         for passage, part in draft.parts:
-            account.lost(passage, part, "a statement without a task before it")
+            account.lost(passage, part, reason)
         drafts.remove(draft)
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
     return drafts + rows
+
+
+_CONTACT = re.compile(r"\W*[^\s：:]{0,4}负责人")
+
+
+def _names_a_contact(draft: Draft) -> bool:
+    """「项目负责人：张某」 in a text without a number, and nobody else: whom to ask, in a call for tenders."""
+    return draft.node.marker is None and all(
+        part.role == "leader" and _CONTACT.match(passage.text, part.start) for passage, part in draft.parts
+    )
 
 
 class Tables:
@@ -187,8 +198,13 @@ def _says_something(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def unassigned(root: Node) -> list[Draft]:
+_LOOKS_BACK = re.compile("总结|完成情况|落实情况|述职|通报")
+
+
+def unassigned(root: Node, title: str) -> list[Draft]:
     """In a document that assigns nothing: the items under the headings that announce work to come."""
+    if _LOOKS_BACK.search(title):
+        return []
     heads = [n for n in root.walk() if n.marker is not None and _announces_work(n)]
     found: list[Draft] = []
     for head in heads:

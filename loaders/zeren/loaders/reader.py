@@ -81,7 +81,7 @@ def _read_part(
     drafts = drafts_of(root, tables, account, part.title)
     rules = _Rules.of(source, part)
     if not drafts:
-        drafts = unassigned(root)
+        drafts = unassigned(root, part.title)
     names = numbers_of(drafts)
     sectors = sectors_of(drafts)
     mentions = [_mentions(source, draft, document, rules) for draft in drafts]

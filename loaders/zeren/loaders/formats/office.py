@@ -15,13 +15,15 @@ from zeren.loaders.formats.numbering import Numbering
 
 if TYPE_CHECKING:
     from docx.oxml.table import CT_Tc
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table as WordTable
+    from docx.table import _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
     from openpyxl.worksheet.worksheet import Worksheet
 
 LARGEST_UNPACKED = 500 * 2**20
 """Bytes that the parts of one Office file may unpack to: more is a bomb, or no notice."""
-_LARGEST_SHEET = 20_000_000
+_LARGEST_SHEET = 5_000_000
 """Cells of the rectangle that a sheet's cells stand in."""
 _WIDEST_TABLE = 500
 """Columns of a table in Word, which itself allows 63."""
@@ -46,6 +48,7 @@ def read_docx(data: bytes, name: str) -> TextBuilder:
     builder = TextBuilder()
     try:
         document = docx.Document(io.BytesIO(data))
+        _unwrap(document.element.body)
         numbering = Numbering(document)
         for block in document.iter_inner_content():
             if isinstance(block, WordTable):
@@ -59,6 +62,32 @@ def read_docx(data: bytes, name: str) -> TextBuilder:
     return builder
 
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAPPERS = tuple(_W + tag for tag in ("sdtContent", "sdt", "ins", "moveTo", "smartTag", "customXml"))
+
+
+def _unwrap(body: BaseOxmlElement) -> None:
+    """Take away what stands around text that is on the page, which python-docx would pass over with its text: content
+    controls, insertions that are tracked. Tracked deletions stay: their text has an element of its own."""
+    for wrapper in [e for e in body.iterdescendants() if e.tag in _WRAPPERS]:
+        parent = wrapper.getparent()
+        if parent is not None:
+            at = parent.index(wrapper)
+            parent[at : at + 1] = [child for child in wrapper if child.tag not in (_W + "sdtPr", _W + "sdtEndPr")]
+
+
+def _words_of(cell: _Cell) -> str:
+    """The text of a cell, that of tables inside of it too."""
+    lines: list[str] = []
+    for block in cell.iter_inner_content():
+        if hasattr(block, "rows"):
+            inner = {c._tc: _words_of(c) for row in block.rows for c in row.cells}
+            lines.extend(inner.values())
+        else:
+            lines.append(block.text)
+    return "\n".join(lines)
+
+
 def _word_heading(paragraph: WordParagraph) -> int:
     style = paragraph.style.name if paragraph.style is not None else ""
     match = re.fullmatch(r"(?:Heading|标题) ?([1-6])", style or "")
@@ -69,7 +98,7 @@ def _word_table(builder: TextBuilder, table: WordTable) -> None:
     if max((tc.grid_span for tc in _cells_of(table)), default=0) > _WIDEST_TABLE:
         raise ValueError("too wide")
     rows = [
-        [(cell._tc, cell.text, builder.place_in_table(r, c)) for c, cell in enumerate(row.cells)]
+        [(cell._tc, _words_of(cell), builder.place_in_table(r, c)) for c, cell in enumerate(row.cells)]
         for r, row in enumerate(table.rows)
     ]
     if len(rows) == 1 and len({key for key, _, _ in rows[0]}) == 1:
@@ -91,12 +120,30 @@ def read_xlsx(data: bytes, name: str) -> TextBuilder:
     _check_size(data, name)
     builder = TextBuilder()
     try:
+        _check_merged(data)
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         for sheet in book.worksheets:
             _sheet(builder, sheet)
     except Exception as error:  # openpyxl lets the errors of zipfile and of the XML parser through
         raise ZerenError(f"{name}: no readable workbook ({type(error).__name__}); save it again as .xlsx") from None
     return builder
+
+
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+
+
+def _check_merged(data: bytes) -> None:
+    """openpyxl makes every cell that a merged one covers: a sheet merged as a whole would take days."""
+    from openpyxl.utils import column_index_from_string
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for sheet in (i for i in archive.infolist() if i.filename.startswith("xl/worksheets/")):
+            covered = 0
+            for left, top, right, bottom in _MERGED.findall(archive.read(sheet)):
+                first, last = (column_index_from_string(column.decode()) for column in (left, right))
+                covered += (last - first + 1) * (int(bottom) - int(top) + 1)
+            if covered > _LARGEST_SHEET:
+                raise ValueError("too many merged cells")
 
 
 def _sheet(builder: TextBuilder, sheet: Worksheet) -> None:
