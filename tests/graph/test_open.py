@@ -9,9 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 
 from graph_samples.records import notice
 from neo4j_server.database import connect
+from neo4j_server.server import VERSION
 from zeren.graph import build, open_store
 from zeren.graph.stores.bolt_address import address as parts
 from zeren.loaders.errors import ZerenError
@@ -278,3 +280,12 @@ def test_no_password_is_in_the_process_s_arguments_or_output(neo4j: str, tmp_pat
         [sys.executable, "-c", script, neo4j], cwd=tmp_path, env=os.environ, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_compose_file_holds_no_password_and_opens_no_door() -> None:
+    service = yaml.safe_load((Path(__file__).resolve().parents[2] / "compose.yaml").read_text("utf-8"))["services"][
+        "neo4j"
+    ]
+    assert service["image"] == f"neo4j:{'.'.join(VERSION.split('.')[:2])}-community"
+    assert service["environment"]["NEO4J_AUTH"].startswith("neo4j/${NEO4J_PASSWORD:?")
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])

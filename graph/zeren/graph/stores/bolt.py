@@ -52,7 +52,11 @@ class BoltStore(EngineStore):
 
     def __init__(self, name: str, driver: neo4j.Driver, database: str | None) -> None:
         """Take over a driver; use ``open``."""
+        import neo4j
+
         self.name = name
+        # Shared by all sessions: on a cluster, what is read after a load waits for that load to arrive at the reader.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver: neo4j.Driver | None = driver
         self._database = database
         self._number = secrets.token_hex(8)
@@ -146,7 +150,10 @@ class BoltStore(EngineStore):
         if self._driver is None:
             raise ZerenError(f"{self.name} is closed: open it again with open_store")
         return self._driver.session(
-            database=self._database, default_access_mode="WRITE" if writing else "READ", fetch_size=BATCH
+            database=self._database,
+            default_access_mode="WRITE" if writing else "READ",
+            bookmark_manager=self._bookmarks,
+            fetch_size=BATCH,
         )
 
     def _claim(self, *, create: bool) -> None:

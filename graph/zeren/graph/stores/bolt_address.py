@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _CONNECT_SECONDS = 15.0
-_RETRY_SECONDS = 30.0
+_RETRY_SECONDS = 60.0
 """How long work is tried again after a lost connection: a server restarts in less."""
 
 
