@@ -55,6 +55,10 @@ MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH a, b, count(DISTINCT t) AS n
 WHERE n >= $at_least
+// Only the pairs that are shown are looked at the other way round.
+WITH a, b, n
+ORDER BY n DESC, a.id, b.id
+LIMIT $top
 OPTIONAL MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a), (s)-[:STATED_IN]->(e:Document)
 WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
 WITH a, b, n, count(DISTINCT s) AS back

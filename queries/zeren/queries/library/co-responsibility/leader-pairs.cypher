@@ -55,28 +55,20 @@ MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(h:Leade
 WHERE ($groups OR u.kind <> "group")
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH DISTINCT u, h
-WITH u, collect(h) AS heads
-UNWIND heads AS p
-UNWIND heads AS q
-WITH u, p, q
+WITH h, collect(DISTINCT u) AS bodies
+UNWIND bodies AS w
+WITH w, h, size(bodies) AS c
+WITH w, collect(h) AS heads, collect(c) AS sizes, count(h) AS k
+UNWIND range(0, k - 1) AS i
+UNWIND range(0, k - 1) AS j
+WITH heads[i] AS p, heads[j] AS q, sizes[i] AS a, sizes[j] AS b
 WHERE p.id < q.id
-WITH p, q, count(u) AS n
+WITH p, q, a, b, count(*) AS n
 WHERE n >= $at_least
-// Only the pairs that are shown have their other units counted.
-WITH p, q, n
+// Only the pairs that are shown have their tasks counted.
+WITH p, q, a, b, n
 ORDER BY n DESC, p.id, q.id
 LIMIT $top
-MATCH (p)-[:OVERSEES]->(s:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(v:Unit)
-WHERE ($groups OR v.kind <> "group")
-MATCH (s)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH p, q, n, count(DISTINCT v) AS a
-MATCH (q)-[:OVERSEES]->(x:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(w:Unit)
-WHERE ($groups OR w.kind <> "group")
-MATCH (x)-[:STATED_IN]->(f:Document)
-WHERE (f.id = $document OR f.number = $document OR f.title CONTAINS $document)
-WITH p, q, n, a, count(DISTINCT w) AS b
 OPTIONAL MATCH (p)-[:OVERSEES]->(y:Task)-[:STATED_IN]->(g:Document)
 WHERE (g.id = $document OR g.number = $document OR g.title CONTAINS $document)
   AND EXISTS { MATCH (q)-[:OVERSEES]->(y) }

@@ -55,16 +55,15 @@ MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(p:Leade
 WHERE $groups OR u.kind <> "group"
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH u, count(DISTINCT p) AS n
+WITH u, p, count(DISTINCT t) AS both
+WITH u, collect(p) AS heads, collect(both) AS loads, count(p) AS n
 WHERE n >= $leaders_at_least
-MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)<-[:OVERSEES]-(q:Leader)
-MATCH (s)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH u, n, q, count(DISTINCT s) AS both
+UNWIND range(0, n - 1) AS i
+WITH u, n, heads[i] AS q, loads[i] AS x
 RETURN u.name AS unit,
        n AS leaders,
        q.name AS leader,
-       both AS tasks,
+       x AS tasks,
        u.id AS unit_id,
        q.id AS leader_id
 ORDER BY leaders DESC, unit_id, tasks DESC, leader_id

@@ -51,22 +51,21 @@
 // unit_b_id = { type = "string", description = "id of the other" }
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
-WHERE a.id < b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
+WHERE a.id <> b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH a, b, count(DISTINCT t) AS n
-WHERE n >= $at_least
-MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a)
-MATCH (s)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH a, b, n, count(DISTINCT s) AS m
-WHERE m >= $at_least
-RETURN a.name AS unit_a,
-       b.name AS unit_b,
+WITH CASE WHEN a.id < b.id THEN a ELSE b END AS p,
+     CASE WHEN a.id < b.id THEN b ELSE a END AS q,
+     CASE WHEN a.id < b.id THEN t.id END AS one,
+     CASE WHEN a.id > b.id THEN t.id END AS other
+WITH p, q, count(DISTINCT one) AS n, count(DISTINCT other) AS m
+WHERE n >= $at_least AND m >= $at_least
+RETURN p.name AS unit_a,
+       q.name AS unit_b,
        n AS a_leads,
        m AS b_leads,
        CASE WHEN n < m THEN n ELSE m END AS fewer,
-       a.id AS unit_a_id,
-       b.id AS unit_b_id
+       p.id AS unit_a_id,
+       q.id AS unit_b_id
 ORDER BY fewer DESC, unit_a_id, unit_b_id
 LIMIT $top

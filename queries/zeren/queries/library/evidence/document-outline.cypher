@@ -40,6 +40,10 @@
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+// Only the tasks that are shown are looked at.
+WITH d, t
+ORDER BY d.id, t.order, t.id
+LIMIT $top
 OPTIONAL MATCH (t)-[:IN_SECTOR]->(c:Sector)
 OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
 WITH d, t, c, count(DISTINCT p) AS heads

@@ -46,6 +46,10 @@ WHERE t.deadline IS NULL
 OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
 WITH t, d, count(DISTINCT g) AS aims
 WHERE aims > 0 OR NOT $with_target
+// Only the tasks that are shown are looked at.
+WITH t, d, aims
+ORDER BY d.id, t.order, t.id
+LIMIT $top
 OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, aims, count(DISTINCT u) AS n
 RETURN t.number AS task,

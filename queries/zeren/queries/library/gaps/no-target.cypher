@@ -36,6 +36,10 @@
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
   AND NOT EXISTS { MATCH (t)-[:HAS_TARGET]->(g:Target) }
+// Only the tasks that are shown are looked at.
+WITH t, d
+ORDER BY d.id, t.order, t.id
+LIMIT $top
 OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, count(DISTINCT u) AS n
 RETURN t.number AS task,
