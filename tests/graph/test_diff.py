@@ -182,7 +182,7 @@ two_graphs = st.tuples(graphs(), graphs()) | st.tuples(libraries(), libraries())
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(pair=two_graphs, by=st.sampled_from(["unit", "function"]))
 def test_nothing_differs_from_itself(pair: tuple[Graph, Graph], by: Any) -> None:
     graph = pair[0]
@@ -207,7 +207,7 @@ def mirrored(found: Difference) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pair=two_graphs, by=st.sampled_from(["unit", "function"]), threshold=st.sampled_from([0.2, 0.6, 1.0]))
 def test_the_other_way_round_is_the_mirror(pair: tuple[Graph, Graph], by: Any, threshold: float) -> None:
     there, back = (diff(*each, by=by, threshold=threshold) for each in (pair, pair[::-1]))
@@ -221,7 +221,7 @@ def test_the_other_way_round_is_the_mirror(pair: tuple[Graph, Graph], by: Any, t
         assert found == expected, section
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pair=two_graphs, by=st.sampled_from(["unit", "function"]), groups=st.booleans())
 def test_totals_add_up(pair: tuple[Graph, Graph], by: Any, groups: bool) -> None:
     found = diff(*pair, by=by, groups=groups)
