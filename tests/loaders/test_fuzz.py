@@ -28,6 +28,8 @@ HOSTILE = {
     "NULs": "1. 建设\x00甲坝。（市\x00水利局负责\x00）" * 5_000,
     "lone surrogates": "1. 建设\ud800甲坝。（市水利局\udfff负责）\n" * 2_000,
     "tabs": "责任单位\t" * 50_000,
+    "one number again and again": "1. 建设甲坝。（市水利局负责）\n" * 5_000,
+    "one rule again and again": "1. 甲坝。（甲局负责，以下均需各地政府负责，不再列出）\n" * 3_000,
     "bars": "| 责任单位 " * 50_000 + "|\n|" + "---|" * 50_000 + "\n",
 }
 """What people who break programs feed them; each is to be read in linear time."""

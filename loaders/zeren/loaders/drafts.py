@@ -254,7 +254,8 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     unique = []
     for name in names:
         times[name] += 1
-        unique.append(name + "*" * (times[name] - 1))
+        again = times[name] - 1
+        unique.append(name + ("*" * again if again < 4 else f"*{again}"))
     return unique
 
 

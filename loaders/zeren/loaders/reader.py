@@ -125,7 +125,9 @@ class _Rules:
             for pattern in patterns["also_responsible"]
             for match in re.finditer(pattern, paragraph.passage.text)
         ]
-        return cls(first, alone, tuple(also))
+        # Said again it says nothing new.
+        once = {close_gaps(who).text: who for who in reversed(also)}
+        return cls(first, alone, tuple(reversed(once.values())))
 
 
 @dataclass(frozen=True)
