@@ -255,8 +255,16 @@ def has_seen(text: str, start: int = 0, end: int | None = None) -> bool:
 
 def _seen_in(text: str) -> re.Pattern[str]:
     # A plain alternation is several times as fast as one with gaps.
-    spread = " " in text and _seen("").search(text.replace(" ", "")) is not None
+    spread = " " in text and (_spread(text) if len(text) <= _SHORT else _spread_in_long(text))
     return _seen(" *" if spread else "")
+
+
+def _spread(text: str) -> bool:
+    return _seen("").search(text.replace(" ", "")) is not None
+
+
+# A long line is asked about bracket by bracket.
+_spread_in_long = lru_cache(maxsize=2)(_spread)
 
 
 _MARKS = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
