@@ -46,9 +46,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in the printed order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
 
     # What follows is asked of a whole outline only, again for every task under the node.
 

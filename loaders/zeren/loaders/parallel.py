@@ -5,6 +5,7 @@ The processes are spawned, never forked: the same on every system, and safe besi
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -94,7 +95,10 @@ def _done(content: Content | ZerenError, work: Callable[[Reading], T]) -> T:
 def _shared(contents: Iterator[Content | ZerenError], work: Callable[[Reading], T], number: int) -> Iterator[T]:
     """The results of ``number`` processes, in order; no more than two files a process are on their way."""
     others = set(multiprocessing.active_children())
-    pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), initializer=_begin)
+    with _ctrl_c_ignored():
+        pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), initializer=_begin)
+        for _ in range(number):
+            pool.submit(cores)  # a process starts when there is work for it
     waiting: deque[Future[T] | ZerenError] = deque()
     finished = False
     try:
@@ -121,6 +125,19 @@ def _result(waiting: Future[T] | ZerenError) -> T:
     if isinstance(waiting, ZerenError):
         raise waiting
     return waiting.result()
+
+
+@contextlib.contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """What is started meanwhile ignores Ctrl-C from its first moment: without that it could end with a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _begin() -> None:

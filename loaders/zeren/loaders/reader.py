@@ -189,8 +189,9 @@ def _person(name: str) -> Named:
 def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:
     """The mention printed at ``printed``; ``name`` is the same without gaps."""
     start, end = printed.span()
-    line, place = source.line_of(start), source.place_of(start)
-    return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
+    words_printed = name.text if source.as_printed else source.printed(name)
+    line, place = source.line_of(start), source.place_of(start) if source.places else None
+    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:

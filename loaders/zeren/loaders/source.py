@@ -104,9 +104,14 @@ class Source:
             return text
         return text.translate({ord(c): simplified(c) for c in set(text) if ord(c) > 0x2E7F})
 
+    @cached_property
+    def as_printed(self) -> bool:
+        """Is the text read as it is printed?"""
+        return self.reading is self.text
+
     def printed(self, passage: Passage) -> str:
         """The characters of ``passage`` as they stand in the file."""
-        if self.reading is self.text:
+        if self.as_printed:
             return passage.text
         return "".join(self.text[i] if c.strip() else c for i, c in zip(passage.places(), passage.text, strict=True))
 

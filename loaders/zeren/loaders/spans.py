@@ -45,9 +45,10 @@ class Passage:
 
     def within(self, outer: Passage) -> Passage:
         """The same piece of text, where its places are those of ``outer``'s characters."""
+        if self.at is None and outer.at is None:
+            return Passage(self.text, outer.start + self.start)
         if self.at is None:
-            whole = len(self.text) == len(outer.text)
-            return outer if whole else outer.cut(self.start, self.start + len(self.text))
+            return outer.cut(self.start, self.start + len(self.text))
         return Passage(self.text, outer.place(self.start), array("I", map(outer.place, self.at)))
 
     def strip(self) -> Passage:
