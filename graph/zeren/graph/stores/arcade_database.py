@@ -108,17 +108,20 @@ def fill(db: Any, graph: Graph, step: Callable[[int], None]) -> Tally:
 
     counted = Tally()
     rids: dict[str, str] = {}
+    # What batch.create_vertices and batch.new_edges call, with rows that are JSON already: the digest needs each as
+    # text anyway, and properties that are lists would go over to Java one by one.
+    create = jpype.JClass("com.arcadedb.python.VertexBatcher").createVerticesJson
+    put = jpype.JClass("com.arcadedb.python.EdgeBatcher").newEdgesJson
     with db.graph_batch() as batch:
+        names = {id: canonical(id)[1:-1] for id in graph.nodes}
         for label, nodes in by_label(graph.nodes.values()).items():
             for some in batches(nodes, _BATCH):
-                found = batch.create_vertices(label, [dict(node.properties) for node in some])
+                texts = [canonical(node.properties)[1:-1] for node in some]
+                found = str(create(batch._java_graph_batch, label, f"[{','.join(texts)}]")).split(";")
                 rids.update(zip((node.id for node in some), found, strict=True))
-                for node in some:
-                    counted.add(label, canonical(label, node.id, node.properties))
+                for node, properties in zip(some, texts, strict=True):
+                    counted.add(label, f'["{label}",{names[node.id]},{properties}]')
                 step(len(some))
-        # What batch.new_edges calls, with rows that are JSON already: the digest needs each edge as text anyway.
-        put = jpype.JClass("com.arcadedb.python.EdgeBatcher").newEdgesJson
-        names = {id: canonical(id)[1:-1] for id in rids}
         for type, edges in by_type(graph.edges).items():
             for some_edges in batches(edges, _BATCH):
                 rows = []
