@@ -17,7 +17,8 @@ ENDLESS = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id 
 
 
 def test_the_same_rows_come_one_by_one(store: Store) -> None:
-    for name, query in catalogue().items():
+    for name in ("unit-load", "evidence", "co-responsible-pairs", "unit-tasks", "only-groups"):
+        query = catalogue()[name]
         given = {p.name: p.example for p in query.parameters if p.required}
         with query.stream(store, given) as stream:
             assert stream.table() == query.run(store, **given), name
@@ -48,7 +49,11 @@ def test_a_stream_may_be_left_early_and_the_store_asked_again(store: Store) -> N
 
 def test_what_is_wrong_is_told_as_ever(store: Store) -> None:
     before = store.digest()
-    for text, message in (("MATCH (n RETURN n", "."), ("MATCH (n) DETACH DELETE n", "this query writes"), ("", "empty")):
+    for text, message in (
+        ("MATCH (n RETURN n", "."),
+        ("MATCH (n) DETACH DELETE n", "this query writes"),
+        ("", "empty"),
+    ):
         with pytest.raises(ZerenError, match=message), stream_cypher(store, text) as stream:
             stream.table()
     with pytest.raises(ZerenError, match="stopped after 1 s"), stream_cypher(store, ENDLESS, seconds=1) as stream:

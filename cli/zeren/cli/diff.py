@@ -136,16 +136,18 @@ def _is_place(name: str) -> bool:
 
 def _graph(place: str) -> Graph:
     """What a graph holds, or what a file or a folder of notices says."""
+    from zeren.cli.documents import read_all, warn_of_unread
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide
-    from zeren.loaders import read_documents
 
     path = Path(place)
     if _ADDRESS.match(place) or not path.exists() or (path / "zeren.json").is_file():
         with open_store(place) as store:
             return store.graph()
     decisions = decided_names(None)
-    return build(*decide(read_documents([place]), decisions), members=decisions.units.members)
+    readings = decide(read_all([place]), decisions)
+    warn_of_unread(readings)
+    return build(*readings, members=decisions.units.members)
 
 
 def _units(graph: Graph) -> set[str]:

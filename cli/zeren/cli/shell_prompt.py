@@ -92,7 +92,7 @@ def _history() -> History:
 
 def complete(text: str) -> bool:
     """Whether Enter runs a text: a command, questions that end in a semicolon, or nothing."""
-    return text.lstrip().startswith(":") or not text.strip() or not statements(text)[1].strip()
+    return text.lstrip().startswith(":") or all(kind == "space" for kind, _ in pieces(statements(text)[1]))
 
 
 def _keys() -> KeyBindings:
