@@ -60,7 +60,9 @@ def heading_number(heading: str) -> int | None:
 
 
 def _short_hash(*parts: object) -> str:
-    return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return hashlib.sha256(
+        "\x1f".join("" if p is None else str(p) for p in parts).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:12]
 
 
 def document_key(document: Document) -> str:
