@@ -108,7 +108,8 @@ BY_HAND = {
     "unit-tasks": """
         MATCH (u:Unit {name: $unit})-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
         RETURN DISTINCT t.number AS task, type(r) AS role, t.text AS text, t.statement AS statement,
-               t.deadline AS deadline, d.title AS document, t.id AS id, t.order AS place ORDER BY document, place, id LIMIT 1000""",
+               t.deadline AS deadline, d.title AS document, t.id AS id, t.order AS place
+        ORDER BY document, place, id LIMIT 1000""",
     "cluster-members": """
         MATCH (u:Unit) WHERE u.cluster IS NOT NULL
         OPTIONAL MATCH (u)-[:SHARES_TASKS_WITH]-(o:Unit)

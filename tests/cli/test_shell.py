@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -212,6 +213,28 @@ def test_a_sitting_at_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     assert "+RETURN count(u) AS bodies;" in kept
     assert "+:run unit-load top=3" in kept
     assert (tmp_path / "state" / "zeren" / "history").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal that pexpect can use")
+@pytest.mark.parametrize(("answer", "says", "status"), [("n", "zeren: stopped", 130), ("y", "wrote 1 Leader", 0)])
+def test_a_write_is_shown_and_asked_for(answer: str, says: str, status: int, database: Path, tmp_path: Path) -> None:
+    import pexpect
+
+    own = shutil.copytree(database, tmp_path / "own.db")
+    text = "MATCH (l:Leader) WITH l ORDER BY l.id LIMIT 1 SET l.name = $name"
+    command = ["query", "--write", "-c", text, "-p", "name=某人", "--db", str(own)]
+    child = pexpect.spawn(program(), command, env=environment({}), encoding="utf-8", dimensions=(40, 150), timeout=60)
+    child.expect(re.escape(text))
+    child.expect(re.escape('$name = "某人"'))
+    child.expect(re.escape("own.db? [y/N]: "))
+    child.sendline(answer)
+    child.expect(says)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == status
+    with open_store(own) as store:
+        named = store.read("MATCH (l:Leader {name: '某人'}) RETURN count(l) AS n").rows
+    assert named == ((int(answer == "y"),),)
 
 
 # What is offered --------------------------------------------------------------------------------
