@@ -15,6 +15,7 @@ from zeren.graph import Graph, build
 from zeren.graph.diff import Difference, diff, part
 from zeren.graph.diff_tasks import Task, match
 from zeren.graph.measures import workload
+from zeren.graph.model import Node
 from zeren.loaders import read_document
 from zeren.loaders.errors import ZerenError
 
@@ -241,3 +242,13 @@ def test_a_notice_without_anything_is_compared() -> None:
     found = diff(empty, build(notice()))
     assert {row["state"] for row in found.tables["tasks"]} == {"new"}
     assert not diff(empty, empty)
+
+
+def test_a_unit_without_a_name_is_counted() -> None:
+    named = build(notice())
+    id = "unit:甲市/市财政局"
+    nameless = Node("Unit", id, {**named.nodes[id].properties, "name": ""})
+    graph = Graph({**named.nodes, id: nameless}, named.edges)
+    [row] = rows(diff(Graph(), graph), "load", unit_id=id)
+    assert (row["unit"], row["tasks_after"]) == ("", 2)
+    assert not diff(graph, graph)

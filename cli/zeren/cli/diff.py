@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from zeren.cli.options import Output, database_option, decided_names, format_options, say
+from zeren.cli.options import Output, count, database_option, decided_names, format_options, say
 
 if TYPE_CHECKING:
     from zeren.graph.model import Graph
@@ -136,7 +136,7 @@ def _is_place(name: str) -> bool:
 
 def _graph(place: str) -> Graph:
     """What a graph holds, or what a file or a folder of notices says."""
-    from zeren.cli.documents import read_all, warn_of_unread
+    from zeren.cli.documents import read_all
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide
 
@@ -146,7 +146,10 @@ def _graph(place: str) -> Graph:
             return store.graph()
     decisions = decided_names(None)
     readings = decide(read_all([place]), decisions)
-    warn_of_unread(readings)
+    for reading in readings:
+        lost = sum(not item.prose for item in reading.report.unread)
+        if lost:  # a task may be missing, and then stands as gone or new
+            say(f"{reading.source}: {count(lost, 'responsibility word')} unread; see zeren extract --report")
     return build(*readings, members=decisions.units.members)
 
 

@@ -178,7 +178,7 @@ def _load(sides: tuple[Carriers, Carriers], by: By) -> Table:
         one, other = (side.get(key, _Carried()) for side in sides)
         counts: list[int] = [n for role in ("tasks", *_ROLES) for n in (len(one.of[role]), len(other.of[role]))]
         if counts[::2] != counts[1::2]:
-            name, kind = min(filter(None, (one.name, other.name))), min(filter(None, (one.kind, other.kind)))
+            name, kind = _smaller(one.name, other.name), _smaller(one.kind, other.kind)
             change = counts[1] - counts[0]
             names: list[Value] = [sorted(one.names), sorted(other.names)] if by == "function" else []
             rows.append((name, kind, *counts[:2], change, *counts[2:], *names, key))
@@ -202,6 +202,11 @@ class _Carried:
 Carriers = Mapping[str, _Carried]
 
 
+def _smaller(one: str, other: str) -> str:
+    """The smaller of two texts, an empty one only where both are."""
+    return min(one, other) if one and other else one or other
+
+
 def _carried(graph: Graph, by: By, groups: bool) -> Carriers:
     role_of = {"LEADS": "led", "SUPPORTS": "supporting", "RESPONSIBLE_FOR": "responsible"}
     found: dict[str, _Carried] = defaultdict(_Carried)
@@ -212,7 +217,7 @@ def _carried(graph: Graph, by: By, groups: bool) -> Carriers:
             key, name = unit_key(unit, by)
             one = found[key]
             # The smaller of two names or kinds: nothing depends on the order of the edges.
-            one.name, one.kind = min(filter(None, (one.name, name))), min(filter(None, (one.kind, kind)))
+            one.name, one.kind = _smaller(one.name, name), _smaller(one.kind, kind)
             one.names.add(text(unit, "name"))
             one.of["tasks"].add(edge.end)
             one.of[role_of[edge.type]].add(edge.end)
