@@ -59,14 +59,22 @@ WHERE size(both) >= $at_least
 UNWIND both AS s
 MATCH (s)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(c:Unit)
 WHERE b.id < c.id AND ($groups OR c.kind <> "group")
-WITH a, b, c, count(DISTINCT s) AS n
+// Ids, not nodes: a million triples are counted in the memory that an engine gives one question.
+WITH a.id AS i, b.id AS j, c.id AS k, s.id AS x
+WITH i, j, k, count(DISTINCT x) AS n
 WHERE n >= $at_least
-RETURN a.name AS unit_a,
-       b.name AS unit_b,
-       c.name AS unit_c,
+WITH i, j, k, n
+ORDER BY n DESC, i, j, k
+LIMIT $top
+MATCH (p:Unit {id: i})
+MATCH (q:Unit {id: j})
+MATCH (r:Unit {id: k})
+RETURN p.name AS unit_a,
+       q.name AS unit_b,
+       r.name AS unit_c,
        n AS tasks,
-       a.id AS unit_a_id,
-       b.id AS unit_b_id,
-       c.id AS unit_c_id
+       i AS unit_a_id,
+       j AS unit_b_id,
+       k AS unit_c_id
 ORDER BY tasks DESC, unit_a_id, unit_b_id, unit_c_id
 LIMIT $top
