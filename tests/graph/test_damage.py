@@ -238,3 +238,22 @@ def test_what_the_message_says_helps(sealed: Path) -> None:
     with open_store(sealed, create=True) as store:
         store.load(graph())
         assert store.digest() == graph().digest()
+
+
+def test_a_copied_folder_is_read_whole_once(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seal, "_WHOLE", 10)
+    for path in (sealed / "graph").iterdir():
+        os.utime(path, ns=(1, 1))  # as a copy that does not keep times
+    read: list[str] = []
+    digest = seal._digest
+
+    def noted(path: Path) -> str:
+        read.append(path.name)
+        return digest(path)
+
+    monkeypatch.setattr(seal, "_digest", noted)
+    open_store(sealed).close()
+    assert "schema.json" in read
+    read.clear()
+    open_store(sealed).close()
+    assert set(read) <= {"statistics.json", "last-tx-id.bin"}

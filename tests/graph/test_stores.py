@@ -146,6 +146,14 @@ def test_documents_are_listed_and_meant_by_what_a_user_calls_them(store: Store) 
         chosen(table, ["重点"])
 
 
+def test_ids_sort_alike_on_every_engine(store: Store) -> None:
+    names = ["市𠮷局", "市（甲）局", "市～局", "市局", "市%局", "市%25局", "市😀局", "市龥局"]
+    store.load(build(reading(task(document("甲𠮷"), "1", responsible=[mention(name) for name in names]))))
+    rows = store.read("MATCH (u:Unit) RETURN u.id AS id, u.name AS name ORDER BY id").rows
+    assert [id for id, _ in rows] == sorted(str(id) for id, _ in rows)
+    assert sorted(str(name) for _, name in rows) == sorted(names)
+
+
 def test_threads_read_while_one_loads(store: Store) -> None:
     store.load(build(notice()))
     known = {len(build(*files).nodes) for files in ([notice()], [notice(), second()])}

@@ -111,9 +111,7 @@ class ArcadeStore(EngineStore):
         """Note the files of the engine, which is closed, for the next opening. Raises OSError."""
         before = self._marker
         files = seal.take(self._path / str(before.graph), before.files)
-        if before.files is None or {n: f.digest for n, f in files.items()} != {
-            n: f.digest for n, f in before.files.items()
-        }:
+        if before.files is None or not seal.alike(before.files, files):
             self._mark(replace(before, files=files))
 
     def _mark(self, marker: folder.Marker) -> None:

@@ -57,6 +57,15 @@ def broken(folder: Path, sealed: Mapping[str, Sealed], *, whole: bool = False) -
     return problems
 
 
+def alike(one: Mapping[str, Sealed], two: Mapping[str, Sealed]) -> bool:
+    """Whether the seals say the same; when files that every session writes were written does not matter."""
+
+    def told(sealed: Mapping[str, Sealed]) -> dict[str, Sealed]:
+        return {name: file._replace(changed=0) if name in _VOLATILE else file for name, file in sealed.items()}
+
+    return told(one) == told(two)
+
+
 def _problem(path: Path, sealed: Sealed, whole: bool) -> str | None:
     status = path.stat()
     if status.st_size != sealed.size:
