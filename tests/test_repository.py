@@ -149,7 +149,7 @@ def test_no_rule_names_a_person_body_or_place_of_the_real_documents(shared: Path
 def requirements() -> set[str]:
     project = pyproject()
     lists = [project["project"]["dependencies"], *project["project"]["optional-dependencies"].values()]
-    lists += project["dependency-groups"].values()
+    lists.append(project["dependency-groups"]["dev"])
     lines = [line for each in lists for line in each]
     return {canonical(re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0]) for line in lines}
 
@@ -160,6 +160,15 @@ def test_every_dependency_is_pinned_and_no_address_is_named() -> None:
     assert all(re.fullmatch(r"[a-z0-9-]+==[0-9][0-9a-z.]*", line) for line in pins)
     assert requirements() - {line.split("==")[0] for line in pins} == set()
     assert "://" not in text
+
+
+def test_what_only_fuzzing_needs_is_pinned_where_it_is_declared() -> None:
+    pinned = requirements()
+    lines = pyproject()["dependency-groups"]["fuzz"]
+    assert lines
+    assert [
+        s for s in lines if "==" not in s and canonical(re.split(r"[\s<>=!~;\[]", s, maxsplit=1)[0]) not in pinned
+    ] == []
 
 
 def test_installed_packages_are_the_pinned_ones() -> None:
