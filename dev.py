@@ -134,7 +134,7 @@ def pin() -> int:
     """Write constraints.txt: the newest versions that fit pyproject.toml and each other."""
     set_up("test")
     ask = ["install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
-    command = [PYTHON, "-m", "pip", *ask, *NEEDS["test"], *ELSEWHERE, "--group", "fuzz"]
+    command = [PYTHON, "-m", "pip", *ask, *NEEDS["test"], *ELSEWHERE]
     answer = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
     if answer.returncode:
         raise StopError(f"pip found no versions that fit: {answer.stderr.strip()}")
