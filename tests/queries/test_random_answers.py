@@ -64,7 +64,7 @@ def invent(seed: int) -> Graph:
             group = name[0] in "各相有" and len(name) > 2
             kind = "group" if group else "person" if leader else KINDS.get(name, "department")
             at = random.randrange(9999)
-            found.append(Mention(f"{name}{i % 2}", name, kind, at, at + 1, at, "label", random.random() < 0.2))
+            found.append(Mention(f"{name}{i % 2}", name, kind, at, at + 1, at + 1, "label", random.random() < 0.2))
         return tuple(found)
 
     records = []
