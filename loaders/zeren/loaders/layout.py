@@ -41,7 +41,8 @@ _OF_ISSUE = re.compile(r"\s*(?:[12]\d{3}\s*年)?\s*第?\s*\d{1,4}\s*[号期].{0,
 NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
-_ENDS = tuple("。！？!?；;：:…")
+_STOPS = "。！？!?；;…"
+_ENDS = tuple(_STOPS + "：:")
 _SHORT_LINE = 25
 
 
@@ -166,7 +167,7 @@ def _lines(source: Source) -> Iterator[_Line]:
             passage, bold = _unbold(passage)
             if not passage.text.strip():
                 continue
-        spaced = _SPACED_LABEL.match(passage.text)
+        spaced = _SPACED_LABEL.match(passage.text) if _SPACE.search(passage.text, 0, _SPACED_LONGEST) else None
         if spaced and _begins_list(role_of_label(spaced["label"]), passage.text[spaced.end() :]):
             # 「牵头单位  市甲局」: white space in the place of the colon.
             at = spaced.end() - 1
@@ -183,6 +184,9 @@ def _blank_line_in(between: str) -> bool:
     )
 
 
+_SPACE = re.compile("[ \u3000\t]")
+_SPACED_LONGEST = 10
+"""Characters of a label and the space behind it."""
 _SPACED_LABEL = re.compile(r"(?P<label>[\u3400-\u9fff]{2,6}(?:单位|部门|领导|责任人|时限))[ \u3000\t]+(?=\S)")
 
 
@@ -237,8 +241,11 @@ _TAIL = 400
 
 def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | None, last: dict[str, int]) -> bool:
     """Is ``line``, which has no number, the rest of the paragraph that ``group`` began?"""
-    text = line.passage.text
     before = group[-1]
+    # Nearly every line stands behind a whole sentence.
+    if before.passage.text[-1] in _STOPS:
+        return False
+    text = line.passage.text
     if line.after_table or line.heading or before.heading or _stands_alone(before.passage.text):
         return False
     if _begins_structure(line):

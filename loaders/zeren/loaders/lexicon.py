@@ -100,9 +100,10 @@ class Label:
     """Without a colon: 「牵头单位为甲局」 is a label, 「牵头单位为主」 is not."""
 
 
-_COLON = re.compile(r"[:：]|[】〗](?:\s*[:：])?")
-_COPULA = re.compile(rf"{_COLON.pattern}|(?<=[单部领][位门导])[为是](?![:：])")
-_IS = re.compile(r"(?<=[单部领][位门导])[为是]")
+# Each begins with the characters that it may begin with: what would look back first is ten times as slow.
+_COLON = re.compile(r"[:：】〗](?:(?<=[】〗])\s*[:：])?")
+_COPULA = re.compile(r"[:：】〗为是](?:(?<=[:：])|(?<=[】〗])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
+IS = re.compile(r"[为是](?<=[单部领][位门导].)")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
@@ -112,7 +113,7 @@ def labels_in(text: str, copula: bool = False) -> tuple[Label, ...]:
     Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon;
     ``copula`` asks for those with 为 too.
     """
-    copula = copula and _IS.search(text) is not None
+    copula = copula and IS.search(text) is not None
     return _labels_in(text, copula) if len(text) <= _SHORT else tuple(_find_labels(text, copula))
 
 

@@ -79,7 +79,12 @@ class Marker:
     @property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
+        return _number(self.text)
+
+
+@lru_cache(maxsize=10_000)
+def _number(text: str) -> str:
+    return _ITEM_WORD.sub("", text).rstrip("、.．﹒：:—–-")
 
 
 @cache

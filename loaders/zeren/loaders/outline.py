@@ -35,7 +35,8 @@ class Node:
     """A numbered heading or item: its marker, its own paragraphs (marker taken off), and what is under it."""
 
     marker: Marker | None
-    parent: Node | None
+    ancestors: list[Node] = field(default_factory=list)
+    """The numbered nodes above this one, outermost first."""
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     front: Passage = field(default_factory=lambda: Passage("", 0))
@@ -52,15 +53,14 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
+    def dissolve(self) -> None:
+        """End the outline: nodes that know those above and those below are a cycle, which takes long to collect."""
+        for node in self.walk():
+            node.ancestors.clear()
+
     # What follows is asked of a whole outline only, again for every task under the node.
 
-    @cached_property
-    def ancestors(self) -> list[Node]:
-        """The numbered nodes above this one, outermost first."""
-        above = self.parent
-        return [*above.ancestors, above] if above is not None and above.marker is not None else []
-
-    @cached_property
+    @property
     def numbers(self) -> list[str]:
         """The numbers of the headings above and its own, outermost first."""
         numbers = [n.marker.number for n in (*self.ancestors, self) if n.marker is not None]
@@ -120,39 +120,40 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
 
     A heading that the format marks (``##``, a heading style) is a node too, but for the document's own ``title``.
     """
-    root = Node(None, None)
-    node = root
+    root = Node(None)
+    path = [root]
+    """The numbered nodes that are open, behind the one without a number that they stand under."""
     last: dict[str, int] = {}
     for paragraph in paragraphs:
-        marker = paragraph.marker
-        if paragraph.passage.text[:1].isdecimal():
-            marker = marker_of(paragraph.passage.text, last)
+        text = paragraph.passage.text
+        marker = marker_of(text, last) if text[:1].isdecimal() else paragraph.marker
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
         if marker is None and _closes(paragraph.passage):
             # What follows the date (an annex, a site's footer) is no part of the last item.
-            node, last = Node(None, root), {}
-            root.children.append(node)
+            path, last = [Node(None)], {}
+            root.children.append(path[0])
             continue
         if marker is None:
-            node.paragraphs.append(paragraph)
+            path[-1].paragraphs.append(paragraph)
             continue
-        last = {kind: value for kind, value in last.items() if rank_of(kind) < marker.rank}
+        rank = marker.rank
+        last = {kind: value for kind, value in last.items() if rank_of(kind) < rank}
         last[marker.kind] = marker.value
-        while node.marker is not None and node.marker.rank >= marker.rank:
-            assert node.parent is not None
-            node = node.parent
+        while (inner := path[-1].marker) is not None and inner.rank >= rank:
+            path.pop()
+        above = path[-1]
         body = paragraph.without_front(marker.width)
-        label = label_at(body.passage.text) if node.marker is not None else None
+        label = label_at(body.passage.text) if len(path) > 1 else None
         if label and label.end < len(body.passage):
             # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
-            node.paragraphs.append(body)
+            above.paragraphs.append(body)
             continue
         front = paragraph.passage.cut(0, marker.width).without(_WHITE)
-        child = Node(marker, node, front=front, start=paragraph.passage.start)
-        node.children.append(child)
-        node = child
-        gap = _GLUED.search(body.passage.text) if marker.rank <= 3 and has_gap(body.passage.text) else None
+        node = Node(marker, path[1:], front=front, start=paragraph.passage.start)
+        above.children.append(node)
+        path.append(node)
+        gap = _GLUED.search(body.passage.text) if rank <= 3 and has_gap(body.passage.text) else None
         if gap:
             # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.
             node.paragraphs.append(body.upto(gap.start()))

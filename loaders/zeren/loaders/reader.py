@@ -118,6 +118,7 @@ def _read_part(
         if deadline and holds_below(deadline):
             below = deadline
         records.append(_record(source, document, draft, name, sector, deadline, mentioned, gazetteer))
+    root.dissolve()
     return records
 
 

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from zeren.loaders.grammar import AT_A_TIME, DEADLINE, Assignment, Parsed, parse
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
     HAN,
+    IS,
     WITH_PERSON,
     any_of,
     depths,
@@ -74,15 +76,28 @@ class Failed:
     reason: str
 
 
+def may_assign(text: str) -> bool:
+    """Does ``text`` hold what a statement takes: a word of responsibility, a colon or a bracket?"""
+    # Most paragraphs hold none: one look must do for them.
+    return _signs().search(text) is not None or IS.search(text) is not None or (" " in text and has_seen(text))
+
+
 def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[Failed]]:
     """The parts of a paragraph that assign, in order, and what looked like one but could not be read.
 
     ``bare`` is whether the document hands out work by brackets that hold nothing but units: ``T。（甲局、乙局）``.
     """
+    if not may_assign(passage.text):
+        return [], []
     if len(passage.text) > _SHORT:
         return _find_parts(passage, bare)
     parts, failed = _remembered(passage.text, bare)
     return [part.within(passage) for part in parts], failed
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile("|".join([*words("seen", "words"), *map(re.escape, ":：】〗" + BRACKETS_OPEN)]))
 
 
 _SHORT = 60
@@ -114,12 +129,15 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
             parts.extend(found)
             taken = end
     parts.extend(_in_front(passage))
-    covered = [(p.start, p.end) for p in parts]
-    parts.extend(_labels(passage, covered, failed))
-    covered = [(p.start, p.end) for p in parts]
-    for start, end in _outside(len(text), covered):
-        parts.extend(_sentences(passage, start, end))
-    return sorted(parts, key=lambda p: (p.start, p.end)), failed
+    parts.extend(_labels(passage, [(p.start, p.end) for p in parts], failed))
+    if has_seen(text):
+        for start, end in list(_outside(len(text), [(p.start, p.end) for p in parts])):
+            parts.extend(_sentences(passage, start, end))
+    parts.sort(key=_PLACE)
+    return parts, failed
+
+
+_PLACE = attrgetter("start", "end")
 
 
 def _outside(length: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -144,7 +162,8 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
             pairs.append((stack.pop(), at))
     pairs.extend((i, len(text)) for i in stack if label_at(text, i + 1))
     last = -1
-    for start, end in sorted(pairs):
+    pairs.sort()
+    for start, end in pairs:
         if start > last:
             yield start, min(end + 1, len(text)), end
             last = end
