@@ -44,7 +44,7 @@ CHECKS = [
     ("lint", ["ruff", "check", "."]),
     ("types", ["mypy"]),
     ("rooms", ["lint-imports"]),
-    ("tests", ["pytest"]),
+    ("tests", ["pytest", "-n", "auto", "--dist", "worksteal"]),
 ]
 
 

@@ -50,6 +50,11 @@ def missing(line: str) -> NoReturn:
     pytest.skip(line)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes ``pytest -n auto`` starts: each has a Neo4j of its own, unless NEO4J_URI names the only one."""
+    return 1 if os.environ.get("NEO4J_URI") else min(4, os.cpu_count() or 1)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show what tests measured (``record_property``), so that a slow decline can be seen before a limit is met."""
     measured = [
