@@ -13,7 +13,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_parts
+from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_parts, may_assign
 from zeren.loaders.tables import Row, TableReading, read_table
 
 
@@ -112,8 +112,10 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
             rows.extend(tables.drafts(paragraph.table, node, account))
             continue
         passage = paragraph.passage
-        parts, failed = find_parts(passage, bare)
-        account.paragraph(passage, parts, failed)
+        parts: list[Part] = []
+        if may_assign(passage.text):
+            parts, failed = find_parts(passage, bare)
+            account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
             text = passage.cut(at, part.start) if part.start > at else None

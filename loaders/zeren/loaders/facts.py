@@ -190,7 +190,7 @@ def _counties(
     row: _Row, text: str, units: dict[str, tuple[Mention, ...]], gazetteer: Gazetteer
 ) -> tuple[CountyRef, ...]:
     """The column's counties where there is such a column, else those that text and units name."""
-    read = gazetteer.refs(text, [(m.name, m.kind) for role in _ROLES for m in units[role]])
+    read = gazetteer.refs(text, [m for role in _ROLES for m in units[role]])
     if "counties" not in row.cells:
         return read
     by_name = {county.name: county for county in read}

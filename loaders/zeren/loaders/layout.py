@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
@@ -100,13 +101,8 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.passage.text)}
     for i, line in enumerate(lines):
         text = line.passage.text
-        head = (
-            len(text) <= _SHORT_LINE
-            and (i - 1 in numbers or i + 1 in numbers)
-            and _OF_ISSUE.sub("", text).endswith(words("pages", "running_heads"))
-            and not has_seen(text)
-        )
-        if i in numbers or text in running or head or _is_of_contents(text):
+        beside_number = i - 1 in numbers or i + 1 in numbers
+        if i in numbers or text in running or (beside_number and _is_head(text)) or _is_of_contents(text):
             found.append(Paragraph(line.passage, furniture=True))
         else:
             kept.append(line)
@@ -124,7 +120,10 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if marker:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group))
-    return sorted(found, key=lambda paragraph: paragraph.passage.start)
+    return sorted(found, key=_START)
+
+
+_START = attrgetter("passage.start")
 
 
 def _lines(source: Source) -> Iterator[_Line]:
@@ -275,6 +274,15 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
 
 
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
+
+
+def _is_head(text: str) -> bool:
+    """The name of the gazette beside a page's number."""
+    return (
+        len(text) <= _SHORT_LINE
+        and _OF_ISSUE.sub("", text).endswith(words("pages", "running_heads"))
+        and not has_seen(text)
+    )
 
 
 def _is_of_contents(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
-from zeren.loaders.records import Basis, CountyRef
+from zeren.loaders.records import Basis, CountyRef, Mention
 from zeren.loaders.records.names import simplified
 from zeren.loaders.units import county_of
 
@@ -213,18 +213,18 @@ class Gazetteer:
             if len(set(names)) == len(names):
                 yield from ((match.start() + i, name) for i, name in enumerate(names))
 
-    def refs(self, text: str, units: Iterable[tuple[str, str]]) -> tuple[CountyRef, ...]:
-        """The counties and zones of a task: those named in its text, then those of its ``units`` (name, kind)."""
+    def refs(self, text: str, units: Iterable[Mention]) -> tuple[CountyRef, ...]:
+        """The counties and zones of a task: those named in its text, then those of its ``units``."""
         found: dict[str, CountyRef] = {}
         for _, name, kind in self.in_text(text):
             self._add(found, name, kind, "text")
-        for unit, unit_kind in units:
-            if unit_kind == "county_government":
-                county = county_of(unit)
-                if county or unit in self.counties:
-                    self._add(found, county or unit, "county", "unit")
-            elif unit_kind == "zone":
-                self._add(found, zone_of(unit), "zone", "unit")
+        for unit in units:
+            if unit.kind == "county_government":
+                county = county_of(unit.name)
+                if county or unit.name in self.counties:
+                    self._add(found, county or unit.name, "county", "unit")
+            elif unit.kind == "zone":
+                self._add(found, zone_of(unit.name), "zone", "unit")
         return tuple(found.values())
 
     def _add(self, found: dict[str, CountyRef], name: str, kind: Literal["county", "zone"], basis: Basis) -> None:

@@ -144,11 +144,12 @@ class _Rules:
             any(re.search(p, text) for text in (part.text, *tables) for p in patterns[name])
             for name in ("first_is_lead", "responsible_is_lead")
         )
+        naming = [re.compile(pattern) for pattern in patterns["also_responsible"]]
         also = [
             paragraph.passage.cut(*match.span("who"))
             for paragraph in part.paragraphs
-            for pattern in patterns["also_responsible"]
-            for match in re.finditer(pattern, paragraph.passage.text)
+            for pattern in naming
+            for match in pattern.finditer(paragraph.passage.text)
         ]
         # Said again it says nothing new.
         once = {close_gaps(who).text: who for who in reversed(also)}
@@ -266,7 +267,7 @@ def _record(
         lead_units=mentions.lead,
         supporting_units=mentions.support,
         responsible_units=mentions.responsible,
-        counties=gazetteer.refs(text.text, [(m.name, m.kind) for m in mentions.units]),
+        counties=gazetteer.refs(text.text, mentions.units),
         targets=_as_printed(find_targets(text.text), text.text, source.printed(text)),
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,

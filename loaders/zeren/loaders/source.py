@@ -117,7 +117,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+        return [0, *[m.end() for m in _LINE_END.finditer(self.text)]]
 
     def place_of(self, position: int) -> str | None:
         """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""

@@ -87,8 +87,6 @@ def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[F
 
     ``bare`` is whether the document hands out work by brackets that hold nothing but units: ``T。（甲局、乙局）``.
     """
-    if not may_assign(passage.text):
-        return [], []
     if len(passage.text) > _SHORT:
         return _find_parts(passage, bare)
     parts, failed = _remembered(passage.text, bare)
@@ -100,7 +98,7 @@ def _signs() -> re.Pattern[str]:
     return re.compile("|".join([*words("seen", "words"), *map(re.escape, ":：】〗" + BRACKETS_OPEN)]))
 
 
-_SHORT = 60
+_SHORT = 30
 """Characters of a paragraph that is worth remembering: the same leaders, the same units in line after line."""
 
 
@@ -212,7 +210,10 @@ def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] |
 
 
 def _ends_in_bracket(text: str) -> bool:
-    return text.rstrip("。；; ")[-1:] in tuple(BRACKETS_CLOSE)
+    return text.rstrip("。；; ").endswith(_CLOSING)
+
+
+_CLOSING = tuple(BRACKETS_CLOSE)
 
 
 def ends_with_units(passage: Passage) -> bool:
