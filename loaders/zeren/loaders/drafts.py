@@ -45,11 +45,12 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     bare = _assigns_bare(root, title)
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
-    for node in root.walk():
+    nodes = list(root.walk())
+    for node in nodes:
         drafts = _of_node(node, tables, account, bare)
         by_node[node] = drafts
         found.extend(drafts)
-    for node in root.walk():
+    for node in nodes:
         if node.marker is not None:
             _lift(node, by_node, found)
             _gather(node, by_node)
@@ -58,7 +59,7 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
 
 def _gather(node: Node, by_node: dict[Node, list[Draft]]) -> None:
     """A statement on a heading holds for the items under it that have none of their own: their text is the task's."""
-    if len(by_node[node]) != 1:
+    if not node.children or len(by_node[node]) != 1:
         return
     below = [n for child in node.children for n in child.walk()]
     if not any(by_node[n] for n in below):

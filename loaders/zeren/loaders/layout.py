@@ -386,17 +386,16 @@ def _parts_names(front: str, before: str, after: str) -> bool:
     return is_unit(last) and is_unit(first) and not is_ending(first)
 
 
-def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
+def _paragraphs(group: list[_Line]) -> list[Paragraph]:
     """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
     if not group:
-        return
+        return []
     front = group[0]
     if len(group) == 1 and not front.bold:
         passage, marker = front.passage.strip(), front.marker
         if marker and marker.doubtful:
             marker = marker_of(passage.text)
-        yield Paragraph(passage, front.heading, marker=marker)
-        return
+        return [Paragraph(passage, front.heading, marker=marker)]
     pieces: list[Passage] = []
     bold: list[tuple[int, int]] = []
     length = 0
@@ -412,12 +411,14 @@ def _paragraphs(group: list[_Line]) -> Iterator[Paragraph]:
         pieces.append(line.passage)
         length += len(line.passage)
     passage = join(pieces)
+    found: list[Paragraph] = []
     cuts = [a for a, b in bold if a > 0 and marker_of(passage.text[a:b])]
     for start, end in zip([0, *cuts], [*cuts, len(passage)], strict=True):
         part = passage.cut(start, end)
         lead = next((b - start for a, b in bold if a == start), 0)
         stripped = part.strip()
-        yield Paragraph(stripped, front.heading, min(lead, len(part)), marker=marker_of(stripped.text))
+        found.append(Paragraph(stripped, front.heading, min(lead, len(part)), marker=marker_of(stripped.text)))
+    return found
 
 
 _LATIN = re.compile("[A-Za-z]")

@@ -225,9 +225,9 @@ def _front_of_label(before: str) -> int:
 
 def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     """The label that begins at ``at``, or after white space there."""
-    while text[at : at + 1].isspace():
+    while (first := text[at : at + 1]).isspace():
         at += 1
-    if text[at : at + 1].casefold() not in _label_edges()[0]:
+    if first.casefold() not in _label_edges()[0]:
         return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     label = _label_of(text, at, colon) if colon else None

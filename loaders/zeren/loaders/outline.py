@@ -149,7 +149,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
             above.paragraphs.append(body)
             continue
-        front = paragraph.passage.cut(0, marker.width).without(_WHITE)
+        front = paragraph.passage.cut(0, marker.width).strip().without(_WHITE)
         node = Node(marker, path[1:], front=front, start=paragraph.passage.start)
         above.children.append(node)
         path.append(node)

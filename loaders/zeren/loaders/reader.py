@@ -188,9 +188,8 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
     for rule, a, name in entries:
         if a.role == "leader":
             found["leader"].append(_mention(source, a.name, name, _person(name.text), rule))
-    end = max((p.span(part.start, part.end)[1] for p, part in draft.parts), default=0)
     for who in rules.also:
-        if who.start < end:
+        if any(who.start < p.span(part.start, part.end)[1] for p, part in draft.parts):
             name = close_gaps(who)
             (group,) = resolve([name.text], document.city)
             if any(m.name == group.name for role in ("lead", "support", "responsible") for m in found[role]):
@@ -215,9 +214,8 @@ def _person(name: str) -> Named:
 def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:
     """The mention printed at ``printed``; ``name`` is the same without gaps."""
     start, end = printed.span()
-    words_printed = name.text if source.as_printed else source.printed(name)
     line, place = source.line_of(start), source.place_of(start) if source.places else None
-    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
+    return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:
@@ -254,6 +252,7 @@ def _record(
     gazetteer: Gazetteer,
 ) -> TaskRecord:
     text = close_gaps(join(draft.text)).strip()
+    words_printed = source.printed(text)
     title = title_of_task(draft)
     start, end = span_of(draft)
     return TaskRecord(
@@ -262,13 +261,13 @@ def _record(
         path=tuple(source.printed(n.path_entry) for n in headings_above(draft)),
         sector=source.printed(sector) if sector is not None else None,
         title=source.printed(title) if title is not None else None,
-        text=source.printed(text),
+        text=words_printed,
         leaders=mentions.leaders,
         lead_units=mentions.lead,
         supporting_units=mentions.support,
         responsible_units=mentions.responsible,
         counties=gazetteer.refs(text.text, mentions.units),
-        targets=_as_printed(find_targets(text.text), text.text, source.printed(text)),
+        targets=_as_printed(find_targets(text.text), text.text, words_printed),
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
