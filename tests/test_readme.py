@@ -71,7 +71,8 @@ def test_shell_block_runs(demo: Path, tmp_path: Path) -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
     commands = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
     assert len(commands) >= 6
-    (tmp_path / "notice.txt").write_bytes((demo / "documents" / "gazette-2025-03.txt").read_bytes())
+    for name in ("notice.txt", "notice-2024.txt"):
+        (tmp_path / name).write_bytes((demo / "documents" / "gazette-2025-03.txt").read_bytes())
     for program, *arguments in commands:
         assert program == "zeren"
         zeren(tmp_path, *arguments)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -131,6 +132,10 @@ Terminal = Any
 """pexpect has no types."""
 
 
+def heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def terminal(address: str, tmp_path: Path) -> Iterator[Terminal]:
     """A shell at a real terminal, which has answered its first prompt."""
@@ -149,6 +154,8 @@ def terminal(address: str, tmp_path: Path) -> Iterator[Terminal]:
         encoding="utf-8",
         dimensions=(40, 150),
         timeout=60,
+        # A shell that runs the tests in the background has them ignore Ctrl-C, and so their children.
+        preexec_fn=heed_ctrl_c,
     )
     child.expect("zeren>")
     yield child

@@ -74,7 +74,7 @@ def test_progress_leaves_nothing_behind() -> None:
 def test_a_workbook_is_not_for_a_terminal() -> None:
     shown, status = at_terminal("extract", sample_files()[0], "--format", "xlsx")
     assert status == 2
-    assert re.fullmatch(r"zeren: a workbook is not for a terminal: add -o FILE.xlsx [^\n]*\n", shown)
+    assert re.fullmatch(r"zeren: xlsx is not for a terminal: add -o FILE.xlsx [^\n]*\n", shown)
 
 
 def test_colours_can_be_off() -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from page_browser.driver import Watched, launch, opened
 from page_browser.graphs import HOSTILE, hostile_graph
+from zeren.graph.identity import stored_id
 from zeren.views import write_page
 
 
@@ -60,7 +61,7 @@ def test_everything_of_a_hostile_unit_is_text(browser: Browser, file: Path) -> N
     with opened(browser, file) as watched:
         page = watched.page
         for name in HOSTILE:
-            unit = f"unit:{HOSTILE[7]}/{name}"  # the place of the document is hostile too
+            unit = stored_id(f"unit:{HOSTILE[7]}/{name}")  # the place of the document is hostile too
             page.goto(f"{file.as_uri()}#{urlencode({'view': 'focus', 'focus': unit})}")
             expect(page.locator("#focus-view h2")).to_have_text(name)
             page.locator("#focus-view .box.task").first.click()

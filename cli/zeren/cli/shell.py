@@ -29,11 +29,12 @@ SHOWN = [name for name in FORMATS if name not in ("xlsx", "parquet")]
 @folders_option
 @database_option
 def shell(format_name: str, folders: tuple[Path, ...], db: str | None) -> None:
-    """Ask the graph questions at a prompt, in Cypher or by the names of stored queries.
+    """Ask the graph questions at a prompt.
 
-    A question in Cypher may take several lines and ends in a semicolon. Tab completes labels, edges, properties,
-    queries and parameters; the arrow keys bring back what was typed before, in earlier sessions too. Ctrl-C stops
-    a question, not the shell. Nothing can be changed here. Type :help for the commands.
+    A question in Cypher may take several lines and ends in a semicolon; :run NAME asks a stored query. Tab
+    completes labels, edges, properties, queries and parameters; the arrow keys bring back what was typed before, in
+    earlier sessions too. Ctrl-C stops a question, not the shell. Nothing can be changed here. Type
+    :help for the commands.
 
     Without a terminal the questions are read from stdin and answered one after the other; the first that fails
     ends the work.
