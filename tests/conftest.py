@@ -51,7 +51,7 @@ def missing(line: str) -> NoReturn:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """How many processes ``pytest -n auto`` starts: each has a Neo4j of its own, unless NEO4J_URI names the only one."""
+    """How many processes ``pytest -n auto`` starts: each has its own Neo4j, unless NEO4J_URI names the only one."""
     return 1 if os.environ.get("NEO4J_URI") else min(4, os.cpu_count() or 1)
 
 
