@@ -282,12 +282,12 @@ def main() -> None:
         scan = re.compile("责任领导|责任单位|牵头|配合|负责|会同")
         rows.append(measured("one re scan", size, lambda: sum(1 for text in texts(paths) for _ in scan.finditer(text))))
     cut = next(row for row in rows if row.what == "jieba.cut")
-    print(f"{size:.1f} MB of text in {len(lengths)} files, {rows[0].found} tasks")  # noqa: T201  # its job
-    print(f"peak memory: {alone:.0f} MB with one worker, at most {together:.0f} MB with {asked.workers}")  # noqa: T201
-    print(f"\n{'MB/s':32}{'clock':>9}{'× jieba':>9}{'processor':>11}{'× jieba':>9}")  # noqa: T201
+    print(f"{size:.1f} MB of text in {len(lengths)} files, {rows[0].found} tasks")
+    print(f"peak memory: {alone:.0f} MB with one worker, at most {together:.0f} MB with {asked.workers}")
+    print(f"\n{'MB/s':32}{'clock':>9}{'× jieba':>9}{'processor':>11}{'× jieba':>9}")
     for row in rows:
         ratios = (row.wall / cut.wall, row.processor / cut.processor)
-        print(f"{row.what:32}{row.wall:9.2f}{ratios[0]:9.2f}{row.processor:11.2f}{ratios[1]:9.2f}")  # noqa: T201
+        print(f"{row.what:32}{row.wall:9.2f}{ratios[0]:9.2f}{row.processor:11.2f}{ratios[1]:9.2f}")
 
 
 if __name__ == "__main__":

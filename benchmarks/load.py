@@ -141,7 +141,7 @@ def by_script(data: Graph, place: str) -> float:
         def send(cypher: str, rows: list[dict[str, Any]]) -> None:
             for first in range(0, len(rows), BATCH):
                 some = rows[first : first + BATCH]
-                session.execute_write(lambda transaction: transaction.run(cypher, rows=some).consume())  # noqa: B023
+                session.execute_write(lambda transaction: transaction.run(cypher, rows=some).consume())  # noqa: B023  run at once
 
         for label, some in nodes.items():
             send(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", [dict(node.properties) for node in some])
@@ -169,7 +169,7 @@ def measure(way: str, edges: int, place: str) -> None:
     data = graph(edges)
     before = peak()
     seconds = RUN[way](data, place)
-    print(json.dumps([seconds, len(data.edges), before, peak()]))  # noqa: T201  its job
+    print(json.dumps([seconds, len(data.edges), before, peak()]))
 
 
 def measured(way: str, edges: int, place: str) -> tuple[float, int, float, float]:
@@ -218,7 +218,7 @@ def main() -> None:
         measure(chosen.one, chosen.edges[0], chosen.place)
         return
     line = "{:9} {:>10} {:10} {:>9} {:>12} {:>7} {:>16}"
-    print(line.format("engine", "edges", "way", "seconds", "µs per edge", "ratio", "MB, before load"))  # noqa: T201
+    print(line.format("engine", "edges", "way", "seconds", "µs per edge", "ratio", "MB, before load"))
     for engine in chosen.engines:
         with places(engine) as empty:
             for edges in chosen.edges:
@@ -229,7 +229,7 @@ def main() -> None:
                     ratio = f"{seconds / best[1][0]:.2f}" if way == "zeren" else ""
                     memory = f"{after:,.0f}, {before:,.0f}"
                     per = f"{1e6 * seconds / number:.1f}"
-                    print(line.format(engine, f"{number:,}", way, f"{seconds:.2f}", per, ratio, memory), flush=True)  # noqa: T201
+                    print(line.format(engine, f"{number:,}", way, f"{seconds:.2f}", per, ratio, memory), flush=True)
 
 
 if __name__ == "__main__":

@@ -24,12 +24,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from neo4j_server.database import wipe  # noqa: E402  the path is set above
-from zeren.graph import Edge, Graph, Node, open_store  # noqa: E402
-from zeren.graph.clusters import clusters  # noqa: E402
-from zeren.graph.stores import Store  # noqa: E402
-from zeren.loaders.errors import ZerenError  # noqa: E402
-from zeren.queries import catalogue  # noqa: E402
+from neo4j_server.database import wipe
+from zeren.graph import Edge, Graph, Node, open_store
+from zeren.graph.clusters import clusters
+from zeren.graph.stores import Store
+from zeren.loaders.errors import ZerenError
+from zeren.queries import catalogue
 
 UNITS, LEADERS, SECTORS, COUNTIES, DOCUMENTS = 1_000, 60, 150, 40, 6
 NAMED = 8
