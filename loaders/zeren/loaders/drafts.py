@@ -98,9 +98,13 @@ def _assigns_bare(root: Node, title: str) -> bool:
     again, where the title is not about who answers for what."""
     if not _HANDS_OUT.search(title):
         return False
-    enough = 1 if _ABOUT_UNITS.search(title) else 2
-    ends = (p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None)
+    ends = [p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None]
+    # Brackets with a role word show as well that this document assigns by brackets.
+    enough = 1 if _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p) - 8) for p in ends) else 2
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
+
+
+_ROLE_BRACKET = re.compile("(?:负责|牵头|配合|落实|参与|参加|实施)[）)〕]")
 
 
 def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[Draft]:

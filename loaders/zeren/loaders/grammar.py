@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.lexicon import HAN, any_of, depths, words
+from zeren.loaders.lexicon import HAN, any_of, depths, labels_in, words
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit, kind_of
 
@@ -166,10 +166,9 @@ def _parts_two_units(before: str, after: str) -> bool:
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
     """ "and" parts two names only where both end as bodies do: "A and B Councils" is one name."""
-    ends = words("bodies", "english")
     for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
-        if left.text.endswith(ends) and right.text.endswith(ends):
+        if is_unit(left.text) and is_unit(right.text):
             yield left
             yield from _english_pair(right)
             return
@@ -197,7 +196,7 @@ class _Step:
     """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
 
     kind: str
-    """name, role, deadline or open; ``together`` is the word that ends the list of those who lead (会同)."""
+    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those who lead (会同)."""
     start: int = 0
     end: int = 0
     role: str | None = None
@@ -229,6 +228,8 @@ class _List:
                 self.pending.append((content.cut(start + step.start, start + step.end), step.role))
                 if step.role:
                     self.role_words = True
+            elif step.kind == "people":
+                self.done.append(Assignment("leader", content.cut(start + step.start, start + step.end)))
             elif step.kind == "open":
                 self.open_list = True
             elif step.kind == "deadline":
@@ -336,6 +337,11 @@ def _names(chunk: str, start: int, end: int) -> Iterator[_Step]:
         # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
         yield from _names(chunk, *_bare(chunk, start, start + rule.start()))
         return
+    who = people_noted(text)
+    if who:
+        yield from _names(chunk, *_bare(chunk, start, start + who[0]))
+        yield _Step("people", start + who[1], end - 1)
+        return
     noted = NOTED_ROLE.search(text)
     if noted and noted.start():
         # 「甲局（牵头）、乙局、丙局」
@@ -347,6 +353,18 @@ def _names(chunk: str, start: int, end: int) -> Iterator[_Step]:
         yield from _names(chunk, *_bare(chunk, start + cut[1], end))
         return
     yield _Step("name", start, end)
+
+
+_LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()：:，,；;]{2,30}[）)]$")
+
+
+def people_noted(text: str) -> tuple[int, int] | None:
+    """Where the note 「（责任人：张某）」 at the end of ``text`` begins, and where its people do; a unit stands before it."""
+    note = _LAST_NOTE.search(text) if text[-1] in "）)" else None
+    labels = labels_in(note["label"]) if note and note.start() else ()
+    if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":
+        return None
+    return (note.start(), note.end("label")) if kind_of(text[: note.start()]) else None
 
 
 _JOINT = re.compile("以及|及其|及|与|和")

@@ -70,6 +70,24 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
+def _whole_names(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pieces of a text between white space; one character alone is the rest of a name: 欧阳 某 is one person."""
+    if all(b - a > 1 for a, b in pieces) or all(b - a == 1 for a, b in pieces):
+        return pieces
+    found: list[tuple[int, int]] = []
+    alone = False
+    for i, (a, b) in enumerate(pieces):
+        one = b - a == 1
+        next_one = i + 1 < len(pieces) and pieces[i + 1][1] - pieces[i + 1][0] == 1
+        if found and one and (alone or not next_one):
+            found[-1] = (found[-1][0], b)
+            alone = False
+        else:
+            found.append((a, b))
+            alone = one
+    return found
+
+
 @lru_cache(maxsize=10_000)
 def _remembered(entry: str) -> tuple[Passage, ...]:
     return tuple(_persons(Passage(entry, 0)))
@@ -92,12 +110,12 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         entry = entry.cut(0, len(entry) - 1).strip()
     if not entry:
         return
-    pieces = [m.span() for m in _WORD.finditer(entry.text)]
+    pieces = _whole_names([m.span() for m in _WORD.finditer(entry.text)])
     if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
         # 张某 副市长: the office stands beside the name.
         people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
         for a, b in people or pieces:
-            yield from _persons(entry.cut(a, b))
+            yield from _persons(entry.cut(a, b).without(_GAP))
         return
     if not _LATIN.search(entry.text):
         entry = entry.without(_GAP)

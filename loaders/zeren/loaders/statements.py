@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from zeren.loaders.grammar import AT_A_TIME, DEADLINE, Assignment, Parsed, parse
+from zeren.loaders.grammar import AT_A_TIME, DEADLINE, Assignment, Parsed, people_noted
+from zeren.loaders.grammar import parse as parse_list
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -118,6 +119,8 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
         if start < taken:
             continue
         content = passage.cut(start + 1, inner)
+        if _COLON_ALONE.search(content.text) and _notes_people(text, start, end):
+            continue
         found = _bracket(content, start, end, passage)
         if found is None and bare:
             found = bare_list(content, start, end, text)
@@ -135,6 +138,22 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
     return parts, failed
 
 
+def parse(content: Passage, default: str = "responsible") -> Parsed:
+    """What one list says, the people noted behind its units without the offices beside them."""
+    parsed = parse_list(content, default)
+    if all(a.role != "leader" for a in parsed.assignments):
+        return parsed
+    found = [one for a in parsed.assignments for one in (people(a.name) if a.role == "leader" else (a,))]
+    return Parsed(tuple(found), parsed.open_list, parsed.has_role_word, parsed.deadline)
+
+
+def _notes_people(text: str, start: int, end: int) -> bool:
+    """Does the bracket name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
+    near = text[max(0, start - _NAME_LONGEST) : end]
+    return people_noted(_FIRST_STOP.split(_COLON_ALONE.split(near[: start - end])[-1])[-1] + near[start - end :]) is not None
+
+
+_COLON_ALONE = re.compile("[：:]")
 _PLACE = attrgetter("start", "end")
 
 
@@ -247,7 +266,7 @@ def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Fail
 
 def _whole(parsed: Parsed) -> list[str]:
     """The names, those before a shared tail with it: 甲区、乙区人民政府."""
-    return with_tails([a.name.text for a in parsed.assignments])
+    return with_tails([a.name.text for a in parsed.assignments if a.role != "leader"])
 
 
 def _believable(parsed: Parsed) -> bool:
@@ -291,24 +310,19 @@ def _label_run(
         elif role.endswith(WITH_PERSON):
             parts.append(Part(rule, role, begin, finish, units_and_people(listed, role), False, None, own_line))
         elif role == "leader":
-            parts.append(
-                Part(
-                    rule,
-                    role,
-                    begin,
-                    finish,
-                    people(listed),
-                    _OPEN_END.search(listed.text) is not None,
-                    None,
-                    own_line,
-                )
-            )
+            leaders = people(listed)
+            strange = next((a.name.text for a in leaders if _NO_NAME.search(a.name.text)), None)
+            if strange:
+                # 「责任领导：张某，甲方：乙」
+                return Failed(start, end, f"a label whose list holds more than names: {strange[:20]}")
+            ending = _OPEN_END.search(listed.text) is not None
+            parts.append(Part(rule, role, begin, finish, leaders, ending, None, own_line))
         else:
             parsed = parse(listed, role)
             like = is_unit if label.doubtful else _name_like
             for assignment in parsed.assignments:
                 name = assignment.name.text
-                if not like(name):
+                if assignment.role != "leader" and not like(name):
                     return Failed(start, end, f"a label whose list holds more than names: {name[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))

@@ -192,7 +192,7 @@ def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[Pa
         labels = row
         after = i + 1
         if after < len(grid):
-            below = [column_of(c.text) for c in grid[after]]
+            below = [column_of(c.text) or _subhead(c.text, a) for c, a in zip(grid[after], columns, strict=False)]
             same = [a.text == b.text for a, b in zip(row, grid[after], strict=False)]
             if any(below) and all(b or s for b, s in zip(below, same, strict=False)):
                 columns = [b or c for b, c in zip(below, columns, strict=False)]
@@ -200,6 +200,14 @@ def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[Pa
                 after += 1
         return tuple(columns), tuple(labels), after
     return None
+
+
+def _subhead(head: str, above: str | None) -> str | None:
+    """What one half of a head over two columns holds: 牵头单位 over 单位 and 姓名."""
+    bare = "".join(head.split())
+    if above in _UNITS and bare in words("subheads", "unit"):
+        return above
+    return "leader" if above in _ROLES and bare in words("subheads", "person") else None
 
 
 _UNITS = ("lead", "support", "responsible")

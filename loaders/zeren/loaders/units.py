@@ -67,7 +67,8 @@ def kind_of(name: str) -> str | None:
     if bare in words("bodies", "generic"):
         return None
     if name.isascii():
-        return "institution" if name.endswith(words("bodies", "english")) else None
+        english = name.endswith(words("bodies", "english")) or name.startswith(words("bodies", "english_begins"))
+        return "institution" if english else None
     _, rest = split_level(bare)
     family = families().get(rest)
     if family:
