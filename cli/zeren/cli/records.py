@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -61,7 +60,7 @@ def extracted(format_name: str, reading: Reading) -> Extracted:
     """The tasks of one file for a format."""
     rows: list[str] | list[tuple[Value, ...]]
     if format_name in ("json", "jsonl"):
-        rows = [json.dumps(record.to_dict(), ensure_ascii=False) for record in reading.records]
+        rows = [record.to_json() for record in reading.records]
     else:
         rows = [_row(record) for record in reading.records]
         if format_name in STREAMED:

@@ -18,9 +18,11 @@ queries: [my-queries]              # folders of stored queries of one's own, bes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from zeren.graph.model import Graph
 from zeren.loaders.errors import ZerenError

@@ -6,9 +6,11 @@ import contextlib
 import gc
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from zeren.loaders.coverage import Account
 from zeren.loaders.deadlines import holds_below, normalise

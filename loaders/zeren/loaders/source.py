@@ -33,7 +33,9 @@ _ORDINARY = re.compile(
 )
 
 
-_TRADITIONAL = re.compile("責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦[單機局]|協辦[單機局]|權責[單機]|配合[單機]|完成時限|期程")
+_TRADITIONAL = re.compile(
+    "責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦[單機局]|協辦[單機局]|權責[單機]|配合[單機]|完成時限|期程"
+)
 
 
 # Colons and brackets that look like the usual ones: what typesetting programs write for them.

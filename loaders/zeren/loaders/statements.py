@@ -150,7 +150,10 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
 def _notes_people(text: str, start: int, end: int) -> bool:
     """Does the bracket name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
     near = text[max(0, start - _NAME_LONGEST) : end]
-    return people_noted(_FIRST_STOP.split(_COLON_ALONE.split(near[: start - end])[-1])[-1] + near[start - end :]) is not None
+    return (
+        people_noted(_FIRST_STOP.split(_COLON_ALONE.split(near[: start - end])[-1])[-1] + near[start - end :])
+        is not None
+    )
 
 
 _COLON_ALONE = re.compile("[：:]")
