@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from zeren.loaders.coverage import Account
@@ -54,7 +54,30 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
         if node.marker is not None:
             _lift(node, by_node, found)
             _gather(node, by_node)
-    return found
+    gone = {
+        draft for node in nodes if node.children and node.marker is not None for draft in _handed_down(node, by_node)
+    }
+    return [draft for draft in found if draft not in gone] if gone else found
+
+
+def _handed_down(node: Node, by_node: dict[Node, list[Draft]]) -> list[Draft]:
+    """「一、扩大内需（责任领导：张某）」 above items that name their units: the person oversees each of them."""
+    drafts = by_node[node]
+    if len(drafts) != 1 or any(part.role != "leader" or part.value for _, part in drafts[0].parts):
+        return []
+    below = [draft for child in node.children for n in child.walk() for draft in by_node[n]]
+    # What the heading says itself would be lost with its own task: only a title may go.
+    if not below or len(drafts[0].text) != 1 or _SENTENCE_END.search(drafts[0].text[0].text):
+        return []
+    for draft in below:
+        if all(part.role != "leader" for _, part in draft.parts):
+            draft.parts[:0] = [(passage, replace(part, rule=ABOVE)) for passage, part in drafts[0].parts]
+    by_node[node] = []
+    return drafts
+
+
+ABOVE = "heading"
+"""The rule of a part that stands on a heading above its task."""
 
 
 def _gather(node: Node, by_node: dict[Node, list[Draft]]) -> None:
@@ -316,7 +339,8 @@ def _bold_title(paragraph: Paragraph) -> Passage | None:
 
 def span_of(draft: Draft) -> tuple[int, int]:
     """Where the whole item stands in the source, its number and statement included."""
-    places = [p.span() for p in draft.text if p.text] + [p.span(part.start, part.end) for p, part in draft.parts]
+    places = [p.span() for p in draft.text if p.text]
+    places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
     start = min(places)[0]
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
         start = min(start, draft.node.start)

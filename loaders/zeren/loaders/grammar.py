@@ -196,7 +196,8 @@ class _Step:
     """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
 
     kind: str
-    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those who lead (会同)."""
+    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those
+    who lead (会同)."""
     start: int = 0
     end: int = 0
     role: str | None = None
@@ -359,7 +360,7 @@ _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()�
 
 
 def people_noted(text: str) -> tuple[int, int] | None:
-    """Where the note 「（责任人：张某）」 at the end of ``text`` begins, and where its people do; a unit stands before it."""
+    """Where the note 「（责任人：张某）」 behind a unit at the end of ``text`` begins, and where its people do."""
     note = _LAST_NOTE.search(text) if text[-1] in "）)" else None
     labels = labels_in(note["label"]) if note and note.start() else ()
     if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":

@@ -253,6 +253,8 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     label = label_at(front)
     if len(group) == 1 and label is not None and not front[label.end :].strip():
         return True
+    if len(group) == 1 and _is_title_above(front, text, last):
+        return False
     tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
     if _finished(tail) and not (label and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
@@ -273,6 +275,18 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     return not _TITLE_END.search(tail)
 
 
+def _is_title_above(front: str, text: str, last: dict[str, int]) -> bool:
+    """Is a numbered line a title, because a body and what it answers for stand under it? 「2.2 职责 ⏎ 甲局：负责…」"""
+    if len(front) >= _SHORT_LINE or not _BODY_IN_FRONT.match(text):
+        return False
+    marker = marker_of(front, last)
+    first = _FIRST_BODY.split(text, maxsplit=1)[0]
+    return marker is not None and not _PUNCTUATION.search(front, marker.width) and is_unit(first)
+
+
+_PUNCTUATION = re.compile("[、，,；;：:。（(]")
+_BODY_IN_FRONT = re.compile(r"[\u3400-\u9fff（）()、]{2,40}[：:]")
+_FIRST_BODY = re.compile("[、：:]")
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
 
 

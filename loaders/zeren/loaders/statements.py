@@ -149,8 +149,8 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
 
 def _notes_people(text: str, start: int, end: int) -> bool:
     """Does the bracket name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
-    near = text[max(0, start - _NAME_LONGEST) : end]
-    return people_noted(_FIRST_STOP.split(_COLON_ALONE.split(near[: start - end])[-1])[-1] + near[start - end :]) is not None
+    name = _FIRST_STOP.split(_COLON_ALONE.split(text[max(0, start - _NAME_LONGEST) : start])[-1])[-1]
+    return people_noted(name + text[start:end]) is not None
 
 
 _COLON_ALONE = re.compile("[：:]")
@@ -536,4 +536,10 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
-    return not is_unit(name) and not is_unit(first)
+    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+
+
+# 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
+_PLACES = re.compile(
+    rf"(?:由|请)(?:[{HAN}]{{2,5}}、){{1,9}}[{HAN}]{{2,5}}[县区市旗镇乡](?:人民政府|政府|管委会|管理委员会)"
+)
