@@ -42,6 +42,7 @@ _OF_ISSUE = re.compile(r"\s*(?:[12]\d{3}\s*年)?\s*第?\s*\d{1,4}\s*[号期].{0,
 NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+_ANNEX = re.compile(r"附件\s*\d{0,2}")
 _STOPS = "。！？!?；;…"
 _ENDS = tuple(_STOPS + "：:")
 _SHORT_LINE = 25
@@ -306,10 +307,14 @@ def _is_of_contents(text: str) -> bool:
 def _stands_alone(text: str) -> bool:
     """A date, the number of an issue or of a document, a line of contents."""
     last = text[-1:]
-    if last not in "日号期）)" and not last.isdecimal():
+    if last not in "日号期）)件" and not last.isdecimal():
         return False
     return bool(
-        _DATE.fullmatch(text) or _ISSUE.fullmatch(text) or NUMBER_OF_DOCUMENT.fullmatch(text) or _CONTENTS.search(text)
+        _ANNEX.fullmatch(text)
+        or _DATE.fullmatch(text)
+        or _ISSUE.fullmatch(text)
+        or NUMBER_OF_DOCUMENT.fullmatch(text)
+        or _CONTENTS.search(text)
     )
 
 
