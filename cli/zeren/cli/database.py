@@ -66,12 +66,14 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int
     if report.damaged or report.graph is None:
         out.write(report.table, "check")
         what = report.damaged[0] + (f", and {len(report.damaged) - 1} more" if len(report.damaged) > 1 else "")
-        way = "load the documents again" if report.engine == "neo4j" else "delete it and load the documents again"
+        neo4j = report.engine == "neo4j"
+        way = f"{'load all its' if neo4j else 'delete it and load the'} documents again{' with --replace' * neo4j}"
         say(f"{report.name} ({report.engine}): not what was written ({what}); {way}")
         return 1
     found = doubtful(report.graph, decisions)
     out.write(*((found, "names") if suggest else (report.table, "check")))
-    say(f"{report.name} ({report.engine}): ok")
+    unknown = "" if report.noted else ", but nobody noted what was written there: the next load will"
+    say(f"{report.name} ({report.engine}): ok{unknown}")
     warn_of_strangers(unknown_members(report.graph, decisions))
     if found.rows and not suggest:
         say(f"{count(len(found), 'pair')} of names may be one: see them with zeren check --suggest")

@@ -7,17 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import any_of, find_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import Failed, Part, find_parts
+from zeren.loaders.statements import WATCHING, Failed, Part, find_parts
 from zeren.loaders.tables import Row
 from zeren.loaders.units import is_group, is_unit
 
 _AROUND = 18
 _LOOK_BACK = 200
+_STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
+_OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
+_OF_UNITS = "names of units with a role, in a sentence that was not read"
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
@@ -30,9 +33,14 @@ class Account:
         self.words: list[Unread] = []
         self.notes: list[str] = []
         self._cells: set[int] = set()
+        self.standing = False
+        """Is the document that is read a rule, which says what bodies always do?"""
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
+        for watching in parts:
+            if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
+                self._add(passage, watching.start, watching.end, _NO_ROLE)
         seen = list(find_seen(passage.text))
         if not seen:
             return
@@ -49,6 +57,7 @@ class Account:
                 reason = _NO_ROLE
             elif reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())
+                reason = _STANDING if self.standing and reason in (_OF_A_UNIT, _OF_UNITS) else reason
             self._add(passage, at, match.end(), reason)
 
     def heads(self, cells: Iterable[Passage]) -> None:
@@ -63,8 +72,10 @@ class Account:
     def row(self, row: Row) -> None:
         """Account for the cells of one task, those of its roles and those of its text."""
         for passage, part in row.parts:
-            if part.rule == "table" and self._first_time(passage):
-                self.in_statements += sum(1 for _ in find_seen(passage.text))
+            if part.rule == WATCHING:
+                self._add(passage, part.start, part.end, _NO_ROLE)
+            elif part.rule == "table" and self._first_time(passage):
+                self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
         for passage in row.cells:
             if self._first_time(passage):
                 self.paragraph(passage, *find_parts(passage))
@@ -92,7 +103,7 @@ class Account:
         at = passage.place(start)
         why = reason or "prose: talks about responsibility, assigns nothing"
         line, place = self.source.line_of(at), self.source.place_of(at)
-        self.words.append(Unread(line, words, why, reason is None, place))
+        self.words.append(Unread(line, words, why, reason in (None, _STANDING), place))
 
     def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
         """Tell which glyphs were taken for others."""
@@ -142,7 +153,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if text[start:end] == "负责" and not re.match(r"人|同志|制|任|的|[，,。；;）)、]|$", text[end : end + 2]):
         subject = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
         if subject and all(is_unit(n) and not is_group(n) for n in subject.split("、")):
-            return "a unit and what it answers for, in a sentence without a task of its own"
+            return _OF_A_UNIT
     if after and after not in "，,。；;）)、":
         return None
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
@@ -151,5 +162,5 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     enough = any if "由" in clause and text[start:end] == "负责" else all
     known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
-        return "names of units with a role, in a sentence that was not read"
+        return _OF_UNITS
     return None

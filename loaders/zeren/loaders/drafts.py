@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from zeren.loaders.coverage import Account
@@ -13,7 +13,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_parts, may_assign
+from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_duties, find_parts, may_assign
 from zeren.loaders.tables import Row, TableReading, read_table
 
 
@@ -43,6 +43,7 @@ class Draft:
 def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[Draft]:
     """The tasks to which a statement belongs, in the printed order."""
     bare = _assigns_bare(root, title)
+    account.standing = _STANDING.search(title) is not None
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     nodes = list(root.walk())
@@ -54,7 +55,30 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
         if node.marker is not None:
             _lift(node, by_node, found)
             _gather(node, by_node)
-    return found
+    gone = {
+        draft for node in nodes if node.children and node.marker is not None for draft in _handed_down(node, by_node)
+    }
+    return [draft for draft in found if draft not in gone] if gone else found
+
+
+def _handed_down(node: Node, by_node: dict[Node, list[Draft]]) -> list[Draft]:
+    """「一、扩大内需（责任领导：张某）」 above items that name their units: the person oversees each of them."""
+    drafts = by_node[node]
+    if len(drafts) != 1 or any(part.role != "leader" or part.value for _, part in drafts[0].parts):
+        return []
+    below = [draft for child in node.children for n in child.walk() for draft in by_node[n]]
+    # What the heading says itself would be lost with its own task: only a title may go.
+    if not below or len(drafts[0].text) != 1 or _SENTENCE_END.search(drafts[0].text[0].text):
+        return []
+    for draft in below:
+        if all(part.role != "leader" for _, part in draft.parts):
+            draft.parts[:0] = [(passage, replace(part, rule=ABOVE)) for passage, part in drafts[0].parts]
+    by_node[node] = []
+    return drafts
+
+
+ABOVE = "heading"
+"""The rule of a part that stands on a heading above its task."""
 
 
 def _gather(node: Node, by_node: dict[Node, list[Draft]]) -> None:
@@ -112,6 +136,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
     drafts: list[Draft] = []
     current = Draft(node)
     rows: list[Draft] = []
+    duties = not account.standing and _tells_duties(node, bare)
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
             rows.extend(tables.drafts(paragraph.table, node, account))
@@ -120,6 +145,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
         parts: list[Part] = []
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
+            parts = find_duties(passage) if duties else parts
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
@@ -162,6 +188,20 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
     return drafts + rows
 
 
+def _tells_duties(node: Node, bare: bool) -> bool:
+    """Is it under 「职责分工」, and does nothing in it assign in another way?"""
+    if not any(_DUTIES.search(_front(n)) for n in (node, *node.ancestors)):
+        return False
+    own = [p.passage for p in node.paragraphs if p.table is None]
+    return any(map(find_duties, own)) and not any(find_parts(p, bare)[0] for p in own if may_assign(p.text))
+
+
+def _front(node: Node) -> str:
+    return node.paragraphs[0].passage.text[:_HEADING_LONGEST].partition("。")[0] if node.paragraphs else ""
+
+
+_HEADING_LONGEST = 30
+_DUTIES = re.compile("职责|分工")
 _CONTACT = re.compile(r"\W*[^\s：:]{0,4}负责人")
 
 
@@ -205,6 +245,10 @@ def _says_something(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
+_STANDING = re.compile(
+    r"(?:条例|办法|规定|规则|细则|章程|制度)(?:[（(][^（）()]{1,12}[）)])?》?(?:的(?:通知|公告|决定))?$"
+)
+"""How the title of a text ends that says what bodies always do."""
 _LOOKS_BACK = re.compile("总结|完成情况|落实情况|述职|通报")
 
 
@@ -316,7 +360,8 @@ def _bold_title(paragraph: Paragraph) -> Passage | None:
 
 def span_of(draft: Draft) -> tuple[int, int]:
     """Where the whole item stands in the source, its number and statement included."""
-    places = [p.span() for p in draft.text if p.text] + [p.span(part.start, part.end) for p, part in draft.parts]
+    places = [p.span() for p in draft.text if p.text]
+    places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
     start = min(places)[0]
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
         start = min(start, draft.node.start)

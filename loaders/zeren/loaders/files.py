@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.source import Cell, Source, Table, decode
-from zeren.loaders.tables import assigns
+from zeren.loaders.tables import assigns, column_of
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 TABLE_SUFFIXES = (".csv", ".tsv")
@@ -139,7 +139,8 @@ def source_of(data: bytes, name: str) -> Source:
     text, encoding = decode(data, name)
     if suffix in TABLE_SUFFIXES:
         return _built(_delimited(text, suffix), name, digest, encoding)
-    tables = sorted([*_markdown_tables(text), *_tabbed_tables(text)], key=lambda table: table.start)
+    found = [*_markdown_tables(text), *_tabbed_tables(text), *_spaced_tables(text)]
+    tables = sorted(found, key=lambda table: table.start)
     return Source(name, text, digest, encoding, tuple(tables))
 
 
@@ -228,6 +229,54 @@ def _tabbed_row(line: str, at: int) -> Iterator[Cell]:
     for cell in line.split("\t"):
         yield Cell(at, at + len(cell))
         at += len(cell) + 1
+
+
+_SPACED_HEAD = re.compile(r"序[ \u3000]?号(?:[ \u3000]+[^ \u3000\t\r\n|]+){2,}[ \u3000]*(?=\r?\n)")
+_GAPS = (re.compile(r"[ \u3000]{2,}"), re.compile(r"[ \u3000]+"))
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
+
+
+def _spaced_tables(text: str) -> Iterator[Table]:
+    """A table pasted as text, white space between its cells.
+
+    Certain only where every head is known, a running number opens every row, and every row is full.
+    """
+    for head in _SPACED_HEAD.finditer(text):
+        start = max(text.rfind("\n", 0, head.start()), text.rfind("\r", 0, head.start())) + 1
+        if not text[start : head.start()].strip(" \u3000"):
+            table = _spaced_table(text, head, _GAPS[0]) or _spaced_table(text, head, _GAPS[1])
+            if table:
+                yield table
+
+
+def _spaced_table(text: str, head: re.Match[str], gap: re.Pattern[str]) -> Table | None:
+    rows = [tuple(_spaced_row(head.group(), head.start(), gap))]
+    heads = [text[cell.start : cell.end] for cell in rows[0]]
+    if len(heads) < 3 or not all(map(column_of, heads)) or not assigns(heads):
+        return None
+    at = _LINE.match(text, head.end())
+    while at and at.end() < len(text):
+        at = _LINE.match(text, at.end())
+        if at is None or not at[1].strip():
+            continue
+        cells = tuple(_spaced_row(at[1], at.start(), gap))
+        if text[cells[0].start : cells[0].end].rstrip("、.．") != str(len(rows)):
+            # The rest of a cell stands under it, indented; or another row of the table.
+            broken = at[1].startswith("  ") or at[1].lstrip()[0].isdecimal()
+            return None if broken or len(rows) == 1 else Table(head.start(), rows[-1][-1].end, tuple(rows))
+        if len(cells) != len(heads):
+            return None
+        rows.append(cells)
+    return Table(head.start(), rows[-1][-1].end, tuple(rows)) if len(rows) > 1 else None
+
+
+def _spaced_row(line: str, at: int, gap: re.Pattern[str]) -> Iterator[Cell]:
+    end = len(line.rstrip(" \u3000"))
+    begin = len(line) - len(line.lstrip(" \u3000"))
+    for match in gap.finditer(line, begin, end):
+        yield Cell(at + begin, at + match.start())
+        begin = match.end()
+    yield Cell(at + begin, at + end)
 
 
 def _markdown_row(line: str, at: int) -> Iterator[Cell]:

@@ -30,7 +30,7 @@ _EACH_LEVEL = re.compile(
 
 @dataclass(slots=True)
 class Assignment:
-    """One name and the role that the words give it: lead, support, responsible or leader."""
+    """One name and the role that the words give it: lead, support, responsible, leader, or other for who watches."""
 
     role: str
     name: Passage
@@ -50,13 +50,13 @@ class Parsed:
 @cache
 def _tail() -> re.Pattern[str]:
     manner = any_of([*words("roles", "manner"), "等", "分别", "、"])
-    lead, joint, support = (any_of(words("roles", r)) for r in ("lead", "joint", "support"))
-    more = f"(?:{lead}|{joint}|{support}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
+    lead, joint, support, watch = (any_of(words("roles", r)) for r in ("lead", "joint", "support", "watching"))
+    more = f"(?:{lead}|{joint}|{support}|{watch}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
     noun = "(?:单位|部门|责任单位|责任部门)"
     return re.compile(
         rf"(?:作?为|是)(?:第一|主要)?(?:(?P<is_lead>{lead})|(?P<is_support>{support})|(?P<is_joint>责任)){noun}$|"
         rf"(?P<manner>(?:{any_of(words('roles', 'manner'))})*)"
-        rf"(?P<role>(?P<lead>{lead})|(?P<support>{support})|(?P<joint>{joint})){more}*$"
+        rf"(?P<role>(?P<lead>{lead})|(?P<support>{support})|(?P<joint>{joint})|(?P<watch>{watch})){more}*$"
     )
 
 
@@ -196,7 +196,8 @@ class _Step:
     """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
 
     kind: str
-    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those who lead (会同)."""
+    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those
+    who lead (会同)."""
     start: int = 0
     end: int = 0
     role: str | None = None
@@ -280,10 +281,14 @@ def _read(chunk: str, start: int, end: int) -> Iterator[_Step]:
         yield from _read(chunk, start + joined.end(), end)
         return
     role = _tail().search(text)
+    if role and role["watch"] and not is_unit(text[: role.start()]):
+        # 市场监督、公安: the word belongs to a short name.
+        role = None
     if role and not depths(text)[role.start()]:
         yield from _names(chunk, *_bare(chunk, start, start + role.start()))
         lead = role["lead"] or role["is_lead"] or "牵头" in role.group()
-        yield _Step("role", role="lead" if lead else "support" if role["support"] or role["is_support"] else "joint")
+        support = role["support"] or role["is_support"]
+        yield _Step("role", role="lead" if lead else "support" if support else "other" if role["watch"] else "joint")
         return
     scoped = _SCOPED.fullmatch(text)
     if scoped and is_unit(scoped["unit"]):
@@ -359,7 +364,7 @@ _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()�
 
 
 def people_noted(text: str) -> tuple[int, int] | None:
-    """Where the note 「（责任人：张某）」 at the end of ``text`` begins, and where its people do; a unit stands before it."""
+    """Where the note 「（责任人：张某）」 behind a unit at the end of ``text`` begins, and where its people do."""
     note = _LAST_NOTE.search(text) if text[-1] in "）)" else None
     labels = labels_in(note["label"]) if note and note.start() else ()
     if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":

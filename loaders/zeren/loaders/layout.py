@@ -42,6 +42,7 @@ _OF_ISSUE = re.compile(r"\s*(?:[12]\d{3}\s*年)?\s*第?\s*\d{1,4}\s*[号期].{0,
 NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
+_ANNEX = re.compile(r"附件\s*\d{0,2}")
 _STOPS = "。！？!?；;…"
 _ENDS = tuple(_STOPS + "：:")
 _SHORT_LINE = 25
@@ -253,6 +254,8 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     label = label_at(front)
     if len(group) == 1 and label is not None and not front[label.end :].strip():
         return True
+    if len(group) == 1 and _is_title_above(front, text, last):
+        return False
     tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
     if _finished(tail) and not (label and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
@@ -273,6 +276,18 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     return not _TITLE_END.search(tail)
 
 
+def _is_title_above(front: str, text: str, last: dict[str, int]) -> bool:
+    """Is a numbered line a title, because a body and what it answers for stand under it? 「2.2 职责 ⏎ 甲局：负责…」"""
+    if len(front) >= _SHORT_LINE or not _BODY_IN_FRONT.match(text):
+        return False
+    marker = marker_of(front, last)
+    first = _FIRST_BODY.split(text, maxsplit=1)[0]
+    return marker is not None and not _PUNCTUATION.search(front, marker.width) and is_unit(first)
+
+
+_PUNCTUATION = re.compile("[、，,；;：:。（(]")
+_BODY_IN_FRONT = re.compile(r"[\u3400-\u9fff（）()、]{2,40}[：:]")
+_FIRST_BODY = re.compile("[、：:]")
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
 
 
@@ -292,10 +307,14 @@ def _is_of_contents(text: str) -> bool:
 def _stands_alone(text: str) -> bool:
     """A date, the number of an issue or of a document, a line of contents."""
     last = text[-1:]
-    if last not in "日号期）)" and not last.isdecimal():
+    if last not in "日号期）)件" and not last.isdecimal():
         return False
     return bool(
-        _DATE.fullmatch(text) or _ISSUE.fullmatch(text) or NUMBER_OF_DOCUMENT.fullmatch(text) or _CONTENTS.search(text)
+        _ANNEX.fullmatch(text)
+        or _DATE.fullmatch(text)
+        or _ISSUE.fullmatch(text)
+        or NUMBER_OF_DOCUMENT.fullmatch(text)
+        or _CONTENTS.search(text)
     )
 
 

@@ -98,6 +98,16 @@ def _office() -> re.Pattern[str]:
     return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
 
 
+def _is_office(text: str) -> bool:
+    return _office_alone().fullmatch(text) is not None or is_unit(text)
+
+
+@cache
+def _office_held() -> re.Pattern[str]:
+    """An office in a body, and who holds it: 甲局局长张某."""
+    return re.compile(rf"[{HAN}]{{2,20}}{any_of(words('titles', 'offices'))}(?P<who>[{HAN}]{{2,4}})")
+
+
 @cache
 def _office_alone() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
@@ -112,8 +122,9 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         return
     pieces = _whole_names([m.span() for m in _WORD.finditer(entry.text)])
     if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
-        # 张某 副市长: the office stands beside the name.
-        people = [(a, b) for a, b in pieces if not _office_alone().fullmatch(entry.text, a, b)]
+        # 张某 副市长: the office stands beside the name, and maybe the body in which it is held.
+        people = [(a, b) for a, b in pieces if not _is_office(entry.text[a:b])]
+        people = [(a, b) for a, b in people if b - a <= 4 or "·" in entry.text[a:b]] or people
         for a, b in people or pieces:
             yield from _persons(entry.cut(a, b).without(_GAP))
         return
@@ -125,4 +136,10 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         while match and len(bare) - (match.end() - match.start()) >= 2:
             bare = bare.cut(match.end()) if match.start() == 0 else bare.cut(0, match.start())
             match = _office().search(bare.text)
+        held = _office_held().fullmatch(bare.text) if len(bare) > 4 else None
+        if held:
+            bare = bare.cut(held.start("who"))
+        if len(bare) > 3 and is_unit(bare.text):
+            # 甲局局长, whoever that is.
+            bare = entry
     yield bare.strip()

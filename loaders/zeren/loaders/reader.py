@@ -17,6 +17,7 @@ from zeren.loaders.deadlines import holds_below, normalise
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
 from zeren.loaders.drafts import (
+    ABOVE,
     Draft,
     Tables,
     drafts_of,
@@ -189,7 +190,7 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         found[role].append(_mention(source, a.name, name, one, rule))
     for rule, a, name in entries:
         if a.role == "leader":
-            found["leader"].append(_mention(source, a.name, name, _person(name.text), rule))
+            found["leader"].append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule))
     for who in rules.also:
         if any(who.start < p.span(part.start, part.end)[1] for p, part in draft.parts):
             name = close_gaps(who)
@@ -209,8 +210,8 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
 
 
 @lru_cache(maxsize=10_000)
-def _person(name: str) -> Named:
-    return Named(name, "group" if name.startswith(words("titles", "nobody")) else "person", False)
+def _person(name: str, inherited: bool) -> Named:
+    return Named(name, "group" if name.startswith(words("titles", "nobody")) else "person", inherited)
 
 
 def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:

@@ -34,7 +34,7 @@ _ORDINARY = re.compile(
 
 
 _TRADITIONAL = re.compile(
-    "責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦[單機局]|協辦[單機局]|權責[單機]|配合[單機]|完成時限|期程"
+    "責任[單單]位|責任領導|責任部門|牽頭|會同|負責|主辦[單機局]|協辦[單機局]|權責[單機]|配合[單機]|完成時限|辦理"
 )
 
 
@@ -104,7 +104,9 @@ class Source:
             text = text.translate(_FORMS)
         if not _TRADITIONAL.search(text):
             return text
-        return text.translate({ord(c): simplified(c) for c in set(text) if ord(c) > 0x2E7F})
+        # A lone surrogate is no character.
+        glyphs = {c for c in set(text) if ord(c) > 0x2E7F and not "\ud800" <= c <= "\udfff"}
+        return text.translate({ord(c): simplified(c) for c in glyphs})
 
     @cached_property
     def as_printed(self) -> bool:

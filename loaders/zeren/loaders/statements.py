@@ -37,6 +37,8 @@ _BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 _NAME_LONGEST = 45
 _AHEAD = 160
+WATCHING = "watching"
+"""The rule of a part that names who watches over the work of others."""
 IN_FRONT = "front"
 """The rule of a part whose task stands behind it."""
 _STATEMENT_LONGEST = 400
@@ -80,7 +82,38 @@ class Failed:
 def may_assign(text: str) -> bool:
     """Does ``text`` hold what a statement takes: a word of responsibility, a colon or a bracket?"""
     # Most paragraphs hold none: one look must do for them.
-    return _signs().search(text) is not None or IS.search(text) is not None or (" " in text and has_seen(text))
+    return (
+        _signs().search(text) is not None
+        or IS.search(text) is not None
+        or _by_whom(text)
+        or (" " in text and has_seen(text))
+    )
+
+
+def _by_whom(text: str, start: int = 0, end: int | None = None) -> bool:
+    """「由甲局、乙局按职责分工落实。」 has no word that the report accounts for."""
+    return "由" in text and _BY_WHOM.search(text, start, len(text) if end is None else end) is not None
+
+
+_BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
+
+
+_DUTY = re.compile(
+    r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
+    r"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|人|同志|制|任|的|[，,。；;）)、：:]|$)"
+)
+
+
+def find_duties(passage: Passage) -> list[Part]:
+    """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
+    found = []
+    for match in _DUTY.finditer(passage.text):
+        parsed = parse(passage.cut(*match.span("names")))
+        names = _whole(parsed)
+        if names and parsed.has_role_word and all(map(is_unit, names)):
+            start, end = match.span("names")
+            found.append(Part(IN_FRONT, "responsible", start, end, parsed.assignments, parsed.open_list))
+    return found
 
 
 def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[Failed]]:
@@ -131,7 +164,7 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
             taken = end
     parts.extend(_in_front(passage))
     parts.extend(_labels(passage, [(p.start, p.end) for p in parts], failed))
-    if has_seen(text):
+    if has_seen(text) or _by_whom(text):
         for start, end in list(_outside(len(text), [(p.start, p.end) for p in parts])):
             parts.extend(_sentences(passage, start, end))
     parts.sort(key=_PLACE)
@@ -149,11 +182,8 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
 
 def _notes_people(text: str, start: int, end: int) -> bool:
     """Does the bracket name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
-    near = text[max(0, start - _NAME_LONGEST) : end]
-    return (
-        people_noted(_FIRST_STOP.split(_COLON_ALONE.split(near[: start - end])[-1])[-1] + near[start - end :])
-        is not None
-    )
+    name = _FIRST_STOP.split(_COLON_ALONE.split(text[max(0, start - _NAME_LONGEST) : start])[-1])[-1]
+    return people_noted(name + text[start:end]) is not None
 
 
 _COLON_ALONE = re.compile("[：:]")
@@ -210,10 +240,28 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
     parsed = parse(body)
     good = [name for name in _whole(parsed) if is_unit(name)]
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
+        watching = [a.role == "other" for a in parsed.assignments]
+        begin = watching.index(True) if any(watching) else 0
+        if begin and all(watching[begin:]):
+            # 「（甲局负责，乙局监督）」
+            cut = start + 1 + _offset(content, parsed.assignments[begin].name)
+            names = parsed.assignments[:begin]
+            return [
+                Part("bracket", "responsible", start, cut, names, parsed.open_list, parsed.deadline),
+                Part(WATCHING, "other", cut, end, (), False),
+            ]
+        if any(watching):
+            return Failed(start, end, "names who watches over the work among those who answer for it")
         return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
     if good and has_seen(content.text):
         return Failed(start, end, "a bracket that names units, but not only units")
     return None
+
+
+def _offset(content: Passage, name: Passage) -> int:
+    """Where in ``content`` the name begins that was cut out of it."""
+    place = name.place(0)
+    return next(i for i, at in enumerate(content.places()) if at == place)
 
 
 def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] | None:
@@ -258,7 +306,8 @@ def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Fail
     """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
     front = parse(strip_end(content.cut(0, at)))
     names = _whole(front)
-    if (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+    watched = any(a.role == "other" for a in front.assignments)
+    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
         return Failed(start, end, "a bracket with a label, and words before it that are no statement")
     cut = start + at
     run = _label_run(content.cut(at), cut, end, "bracket")
@@ -325,7 +374,7 @@ def _label_run(
             like = is_unit if label.doubtful else _name_like
             for assignment in parsed.assignments:
                 name = assignment.name.text
-                if assignment.role != "leader" and not like(name):
+                if assignment.role == "other" or (assignment.role != "leader" and not like(name)):
                     return Failed(start, end, f"a label whose list holds more than names: {name[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
@@ -359,6 +408,14 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
     else:
         parsed = parse(cell, role)
         assignments, open_list, value = parsed.assignments, parsed.open_list, parsed.deadline
+        watching = [a for a in assignments if a.role == "other"]
+        if watching:
+            names = tuple(a for a in assignments if a.role != "other")
+            begin = _offset(cell, watching[0].name)
+            return [
+                Part("table", role, 0, begin, names, open_list, value, head=head),
+                Part(WATCHING, "other", begin, len(cell), (), False),
+            ]
     return [Part("table", role, 0, len(cell), assignments, open_list, value, head=head)]
 
 
@@ -421,12 +478,17 @@ def _holds_colon(text: str, covered: list[tuple[int, int]]) -> bool:
 
 _NAME_STOP = re.compile(r"[、，,；;。\n]")
 _LINE_STOP = re.compile(r"[。\n]")
+_NEXT_ITEM = re.compile(r"[；;]\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)])")
 _AFTER_NAME = re.compile(r"(?:牵头|负责|配合|参与|落实).*$")
 
 
 def _end_of_labels(text: str, start: int, stop: int) -> int:
     """Where a run of labelled lists ends: at the full stop after which no further label or name comes."""
     run = text[start:stop]
+    for match in _NEXT_ITEM.finditer(run):
+        if not depths(run)[match.start()] and not is_unit(_NAME_STOP.split(run[match.end() :], maxsplit=1)[0]):
+            # 「1.T，责任单位：甲局；2.T，责任单位：乙局」: another item in the same paragraph.
+            return start + match.start() + 1
     for match in _LINE_STOP.finditer(run):
         rest = run[match.end() : match.end() + _AHEAD].lstrip()
         if rest and depths(run)[match.start()]:
@@ -466,7 +528,7 @@ def _in_front(passage: Passage) -> Iterator[Part]:
 def _sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
     text = passage.text
-    if not has_seen(text, start, end):
+    if not (has_seen(text, start, end) or _by_whom(text, start, end)):
         return
     level = depths(text)
     begin = start
@@ -486,7 +548,7 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     text = passage.text[start:end]
-    if not (has_seen(text) or "职责" in text) or any(w in text for w in words("roles", "hosting")):
+    if not (has_seen(text) or "职责" in text or _by_whom(text)) or any(w in text for w in words("roles", "hosting")):
         return None
     limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
     if limited and not DEADLINE.fullmatch(limited["when"]) and not AT_A_TIME.match(limited["when"]):
@@ -511,6 +573,11 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
             continue
         parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, _whole(parsed))):
+            if any(a.role == "other" for a in parsed.assignments):
+                return None
+            if all(_BEARER.fullmatch(name) for name in _whole(parsed)):
+                # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
+                return None
             stop = end + (passage.text[end : end + 1] == "。")
             names, limit = parsed.assignments, parsed.deadline
             if limited:
@@ -525,6 +592,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
 
 
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
+_BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
@@ -539,4 +607,10 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
-    return not is_unit(name) and not is_unit(first)
+    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+
+
+# 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
+_PLACES = re.compile(
+    rf"(?:由|请)(?:[{HAN}]{{2,5}}、){{1,9}}[{HAN}]{{2,5}}[县区市旗镇乡](?:人民政府|政府|管委会|管理委员会)"
+)

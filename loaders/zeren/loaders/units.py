@@ -131,9 +131,9 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     """
     found: list[Named] = []
     level = ""
-    for name, tail in zip(printed, _shared_tails(printed), strict=True):
-        if tail:
-            found.append(_with_tail(name, tail))
+    for name, whole in zip(printed, with_tails(printed), strict=True):
+        if whole != name:
+            found.append(_restored(whole))
             continue
         in_party = bool(level) and found[-1].name.startswith(level + "委")
         one, level = _resolve(name, city, level, in_party)
@@ -142,8 +142,8 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
 
 
 @lru_cache(maxsize=20_000)
-def _with_tail(name: str, tail: str) -> Named:
-    return Named(_plain_government(name + tail), "zone" if tail in _ZONE_OFFICES else "county_government", True)
+def _restored(name: str) -> Named:
+    return Named(_plain_government(name), "zone" if name.endswith(_ZONE_OFFICES) else "county_government", True)
 
 
 @lru_cache(maxsize=20_000)
@@ -172,7 +172,23 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 def with_tails(printed: Sequence[str]) -> list[str]:
     """The printed names, each bare place with the tail that it shares with the last name of its run."""
-    return [name + (tail or "") for name, tail in zip(printed, _shared_tails(printed), strict=True)]
+    found = [name + (tail or "") for name, tail in zip(printed, _shared_tails(printed), strict=True)]
+    for i, name in enumerate(printed):
+        counted = _COUNTED.fullmatch(name) if i else None
+        size = _HAN_NUMBERS.find(counted["count"]) + 2 if counted else 0
+        places = [*printed[i + 1 - size : i], counted["place"]] if counted and size <= i + 1 else []
+        if counted and places and all(_BARE_PLACE.fullmatch(p) and kind_of(p) is None for p in places):
+            # 甲、乙、丙三区人民政府: as many names as the number says, and a word that all of them lack.
+            level = counted["level"]
+            found[i + 1 - size : i + 1] = [p.removesuffix(level) + level + counted["tail"] for p in places]
+    return found
+
+
+_HAN_NUMBERS = "两三四五六七八九十"
+_COUNTED = re.compile(
+    rf"(?P<place>[{HAN}]{{2,5}})(?P<count>[{_HAN_NUMBERS}])(?:个)?(?P<level>[县区市旗镇乡])(?P<tail>人民政府|政府|管委会|管理委员会)"
+)
+_BARE_PLACE = re.compile(rf"[{HAN}]{{2,5}}")
 
 
 def _shared_tails(printed: Sequence[str]) -> list[str | None]:

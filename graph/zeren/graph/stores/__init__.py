@@ -25,12 +25,13 @@ def is_server(where: str) -> bool:
     return scheme is not None and scheme[1].lower() in _BOLT
 
 
-def open_store(uri: str | Path | None = None, *, create: bool = False) -> Store:
+def open_store(uri: str | Path | None = None, *, create: bool = False, altered: bool = False) -> Store:
     """Open the graph at ``uri``: a folder (embedded), or ``neo4j://…`` / ``bolt://…`` (Neo4j).
 
     Without ``uri`` the environment's ZEREN_DB counts, then ``zeren.db``. Neo4j takes
     NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE from the environment; ``neo4j://host/name``
-    names the database, too. ``create`` makes a graph that does not exist yet. Close the store, or use it in a ``with``.
+    names the database, too. ``create`` makes a graph that does not exist yet; ``altered`` opens one in Neo4j that is
+    not what was written, to look at it. Close the store, or use it in a ``with``.
 
     Raises ZerenError, and changes nothing, where there is no graph and ``create`` is false, where
     the folder or database belongs to another program, where it is damaged, locked or unreachable.
@@ -44,7 +45,7 @@ def open_store(uri: str | Path | None = None, *, create: bool = False) -> Store:
     if scheme[1].lower() in _BOLT:
         from zeren.graph.stores.bolt import BoltStore
 
-        return BoltStore.open(where, create=create)
+        return BoltStore.open(where, create=create, altered=altered)
     raise ZerenError(
         f"cannot open {scheme[1]}://…: --db takes a folder, or a neo4j:// or bolt:// address "
         "(also neo4j+s, neo4j+ssc, bolt+s, bolt+ssc)"

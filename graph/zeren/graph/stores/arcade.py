@@ -17,7 +17,7 @@ from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores import folder, jvm, migrations, seal
 from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, limit, query_error, row_of
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
-from zeren.graph.stores.base import DamagedError, Progress
+from zeren.graph.stores.base import DamagedError, Examined, Progress
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, Transaction, steps
 from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
@@ -222,13 +222,18 @@ class ArcadeStore(EngineStore):
             if self._marker.files is not None:
                 self._mark(replace(self._marker, files=None))
             with db.transaction(), limit(db, seconds):
-                transaction = ArcadeTransaction(db)
+                transaction = ArcadeTransaction(db, self._written())
                 result = work(transaction)
-            if transaction.written is not None:
-                self._marker = replace(self._marker, manifest=transaction.written)
+            self._marker = replace(self._marker, manifest=transaction.written)
             return result
 
-    def _change(self, decide: Callable[[Held], Changes], progress: Progress | None) -> tuple[Held, Changes]:
+    def _change(
+        self,
+        decide: Callable[[Held], Changes],
+        progress: Progress | None,
+        *,
+        anew: bool = False,
+    ) -> tuple[Held, Changes]:
         with self._lock:
             held = self._held()
             todo = decide(held)
@@ -238,7 +243,7 @@ class ArcadeStore(EngineStore):
                     with self._failing(None):
                         self._fill(held.graph, todo.target, step)
                 else:
-                    self._write(lambda transaction: transaction.write(todo, step))
+                    self._write(lambda t: t.commit(held.graph, todo, t.counted(held.graph), step))
             return held, todo
 
     @contextmanager
@@ -303,18 +308,23 @@ class ArcadeStore(EngineStore):
 
     # Integrity ----------------------------------------------------------------------------------
 
-    def problems(self, graph: Graph) -> dict[str, str]:
-        """What is not as it was written, in full; see ``Store.problems``."""
+    def examine(self, progress: Progress | None = None) -> Examined:
+        """Everything the store holds, beside what was noted; see ``Store.examine``."""
         from arcadedb_embedded import ArcadeDBError
 
         with self._lock:
-            db, marker = self._opened(), self._marker
-            assert marker.manifest is not None
+            graph, marker, written = self.graph(progress), self._marker, self._written()
             files = seal.broken(self._path / str(marker.graph), marker.files, whole=True) if marker.files else {}
             try:
-                return files | database.problems(db, marker.manifest, graph)
+                problems = database.problems(self._opened(), written, graph)
             except ArcadeDBError as error:
-                return files | {"graph": one_line(error)}
+                problems = {"graph": one_line(error)}
+            return Examined(graph, files | problems, written)
+
+    def _written(self) -> Manifest:
+        """What was noted last; opening has compared it."""
+        assert self._marker.manifest is not None
+        return self._marker.manifest
 
     def _verify(self) -> None:
         """After a session that ended by itself: compare what is there with what was noted in it."""
@@ -336,8 +346,7 @@ class ArcadeStore(EngineStore):
 
     def _migrate(self) -> None:
         """Bring what an older zeren wrote to this one's schema, in one transaction."""
-        assert self._marker.manifest is not None
-        version = self._marker.manifest.schema
+        version = self._written().schema
         if version == SCHEMA_VERSION and self._marker.format == folder.FORMAT:
             return
         database.define(self._db)
@@ -346,7 +355,7 @@ class ArcadeStore(EngineStore):
             held = transaction.held()
             target = migrations.migrate(held.graph, version)
             transaction.write(changes(held, target), lambda count: None)
-            transaction.seal(target)
+            transaction.note(manifest(target))
 
         self._write(work)
         self._mark(replace(self._marker, format=folder.FORMAT))

@@ -12,7 +12,7 @@ from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, qu
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import SIZE, Transaction
 from zeren.graph.stores.guard import SERVER
-from zeren.graph.stores.manifest import Manifest, manifest
+from zeren.graph.stores.manifest import Manifest, Tally
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
@@ -22,20 +22,22 @@ _BATCH = 2_000
 class ArcadeTransaction(Transaction):
     """Writes to a database in whose transaction it is used."""
 
-    def __init__(self, db: Any) -> None:
+    def __init__(self, db: Any, written: Manifest) -> None:
         """Use it inside ``db.transaction()``."""
         self._db = db
-        self.written: Manifest | None = None
-        """What was noted, if anything was."""
+        self.written = written
+        """What was noted last."""
 
-    def held(self) -> Held:
+    def held(self, *, anew: bool = False) -> Held:
         """Everything the graph holds."""
         return database.held(self._db)
 
+    def counted(self, held: Graph, *, anew: bool = False) -> Tally:
+        """What there is of each label and type, as it was noted."""
+        return Tally(self.written.types)
+
     def write(self, todo: Changes, step: Callable[[int], None]) -> None:
-        """Make the changes, and note what is there then."""
-        if not todo:
-            return
+        """Make the changes."""
         for _, ref in todo.removed_edges:
             self._db.lookup_by_rid(ref).delete()
             step(1)
@@ -47,7 +49,6 @@ class ArcadeTransaction(Transaction):
         for label, nodes in by_label(todo.updated).items():
             self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", nodes, step)
         self._edges(todo, step)
-        self.seal(todo.target)
 
     def _rows(self, cypher: str, nodes: list[Node], step: Callable[[int], None]) -> None:
         # Only labels of the schema are ever in the text; values travel as parameters.
@@ -100,7 +101,7 @@ class ArcadeTransaction(Transaction):
         nodes, edges = (self._db.query("opencypher", count).to_list()[0]["n"] for count in SIZE)
         return int(nodes), int(edges)
 
-    def seal(self, target: Graph) -> None:
+    def note(self, written: Manifest) -> None:
         """Note what is there now."""
-        self.written = manifest(target)
-        database.note(self._db, self.written)
+        database.note(self._db, written)
+        self.written = written

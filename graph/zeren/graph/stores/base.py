@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
 from zeren.graph.model import Edge, Graph
+from zeren.graph.stores.manifest import Manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
@@ -30,6 +31,28 @@ class DamagedError(ZerenError):
             f"(zeren check --db {path} lists them)"
         )
         self.path = path
+
+
+class AlteredError(ZerenError):
+    """A graph in Neo4j is not what was written: something else has written to it since."""
+
+    def __init__(self, name: str, what: str) -> None:
+        """``what`` is wrong with the graph at ``name``."""
+        super().__init__(
+            f"the graph at {name} is not what was written ({what}): load all its documents again with zeren load "
+            f"--replace (zeren check --db {name} lists them)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A store that was read whole."""
+
+    graph: Graph
+    problems: dict[str, str]
+    """What is not as it was written, by file, label or type; ``graph`` where it is none of these."""
+    written: Manifest | None
+    """What was noted when it was written; None where nothing was, or the note is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +148,8 @@ class Store(Protocol):
     def graph(self, progress: Progress | None = None) -> Graph:
         """Everything the store holds."""
 
-    def problems(self, graph: Graph) -> dict[str, str]:
-        """What is not as it was written, by file, label or type, in full; ``graph`` is what the store gave."""
+    def examine(self, progress: Progress | None = None) -> Examined:
+        """Everything the store holds, beside what was noted when it was written."""
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything the store holds, as ``Graph.to_networkx`` gives it."""

@@ -1,29 +1,30 @@
 """Neo4j, spoken to over Bolt by the official driver. Only the modules ``bolt…`` import it.
 
-A database is known as ours by its constraints, whose names start with ``zeren_``: nothing of
-ours stands among the nodes, so every query counts what the documents state and nothing else.
-Neo4j checks its own files; what it holds is therefore not sealed as the embedded graph is.
+A database is known as ours by its constraints, whose names start with ``zeren_``: no node
+of ours stands among those of the documents, so every query counts what they state and nothing else.
+What was written last is noted on documents' nodes (``bolt_manifest``); Neo4j checks its own files.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
-from zeren.graph.model import Graph
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.schema_cypher import PREFIX, constraints
-from zeren.graph.stores.base import Progress
+from zeren.graph.stores.base import AlteredError, Examined, Progress
 from zeren.graph.stores.bolt_address import address, connect
 from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, refuse_all_but_reading, told
 from zeren.graph.stores.bolt_changes import BATCH, BoltTransaction, held_by
 from zeren.graph.stores.changes import Changes, Held, changes
-from zeren.graph.stores.engine import EngineStore, Transaction
+from zeren.graph.stores.engine import EngineStore, steps
 from zeren.graph.stores.guard import checked, refuse_unread, too_slow
+from zeren.graph.stores.manifest import tally
 from zeren.graph.stores.migrations import migrate, refuse_newer
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Stream, Table
@@ -37,6 +38,8 @@ T = TypeVar("T")
 _LOCK = "ZerenLock"
 _ASKED = "zeren"
 _LOCK_KEY = f"CREATE CONSTRAINT {PREFIX}lock_id IF NOT EXISTS FOR (n:{_LOCK}) REQUIRE n.id IS UNIQUE"
+_PATIENCE = 10.0
+"""For so many seconds numbers may differ from the note while another program's load is being committed."""
 _VERSION = re.compile(rf"{PREFIX}schema_(\d+)")
 
 
@@ -62,7 +65,7 @@ class BoltStore(EngineStore):
         self._number = secrets.token_hex(8)
 
     @classmethod
-    def open(cls, uri: str, *, create: bool) -> Self:
+    def open(cls, uri: str, *, create: bool, altered: bool = False) -> Self:
         """Open the graph in a database. Raises ZerenError as ``open_store`` says."""
         where = address(uri)
         driver = connect(where.uri, where.name)
@@ -71,6 +74,8 @@ class BoltStore(EngineStore):
             with store._errors():
                 driver.verify_connectivity()
                 store._claim(create=create)
+            if not (create or altered):  # loading compares more, and is the way out
+                store._verify()
         except BaseException:
             store.close()
             raise
@@ -179,15 +184,46 @@ class BoltStore(EngineStore):
                 for statement in (*constraints(), _LOCK_KEY):
                     session.run(statement).consume()
 
-    def problems(self, graph: Graph) -> dict[str, str]:
-        """Nothing: Neo4j checks its own files; see ``Store.problems``."""
-        return {}
+    def _verify(self) -> None:
+        """Raise AlteredError where the database does not hold as many of each as was noted."""
+        if not self._miscounted():
+            return
+        # Or somebody's load was just being committed, and half of it was seen: whoever has the lock sees all.
+        try:
+            problems = self._write(lambda transaction: transaction.compared(None)[1], _PATIENCE)
+        except ZerenError:  # no right to write, or that load goes on
+            deadline = time.monotonic() + _PATIENCE
+            while (problems := self._miscounted()) and time.monotonic() < deadline:
+                time.sleep(0.5)
+        for problem in problems.values():
+            raise AlteredError(self.name, problem)
+
+    def _miscounted(self) -> dict[str, str]:
+        with self._errors(), self._session(writing=False) as session:
+            return session.execute_read(lambda transaction: BoltTransaction(transaction, self.name).compared(None)[1])
+
+    def examine(self, progress: Progress | None = None) -> Examined:
+        """Everything the store holds, beside what was noted; see ``Store.examine``."""
+
+        def work(transaction: BoltTransaction) -> Examined:
+            graph = transaction.held(progress).graph
+            written, problems = transaction.compared(tally(graph))
+            return Examined(graph, problems, written)
+
+        with self._errors(), self._session(writing=False) as session:
+            found = session.execute_read(lambda transaction: work(BoltTransaction(transaction, self.name)))
+        if not found.problems:
+            return found
+        try:
+            return self._write(work)  # once more, while nobody can write
+        except ZerenError:  # no right to write: what was found stands
+            return found
 
     def _held(self, progress: Progress | None = None) -> Held:
         with self._errors(), self._session(writing=False) as session:
             return session.execute_read(lambda transaction: held_by(transaction, progress))
 
-    def _write(self, work: Callable[[Transaction], T], seconds: float | None = None) -> T:
+    def _write(self, work: Callable[[BoltTransaction], T], seconds: float | None = None) -> T:
         import neo4j
 
         @neo4j.unit_of_work(timeout=seconds)
@@ -195,7 +231,7 @@ class BoltStore(EngineStore):
             # Made and deleted in this transaction, so nobody ever sees it; its unique id holds up every
             # other load until this one ends. What is read next stays true until then.
             transaction.run(f"MERGE (:{_LOCK} {{id: 'load'}})").consume()
-            result = work(BoltTransaction(transaction))
+            result = work(BoltTransaction(transaction, self.name))
             transaction.run(f"MATCH (n:{_LOCK}) DELETE n").consume()
             return result
 
@@ -203,16 +239,26 @@ class BoltStore(EngineStore):
         with self._errors(what, seconds), self._session(writing=True) as session:
             return session.execute_write(locked)
 
-    def _change(self, decide: Callable[[Held], Changes], progress: Progress | None) -> tuple[Held, Changes]:
+    def _change(
+        self, decide: Callable[[Held], Changes], progress: Progress | None, *, anew: bool = False
+    ) -> tuple[Held, Changes]:
         from neo4j.exceptions import IncompleteCommit
 
+        def work(transaction: BoltTransaction) -> tuple[Held, Changes]:
+            held = transaction.held(anew=anew)
+            counted = transaction.counted(held.graph, anew=anew)
+            todo = decide(held)
+            if todo or not transaction.noted:
+                transaction.commit(held.graph, todo, counted, steps(progress, "writing", len(todo)))
+            return held, todo
+
         try:
-            return super()._change(decide, progress)
+            return self._write(work)
         except ZerenError as error:
             if not isinstance(error.__cause__, IncompleteCommit):
                 raise
             # The connection broke in the commit. What was written is compared anew, so once more does no harm.
-            return super()._change(decide, progress)
+            return self._write(work)
 
     @contextmanager
     def _errors(self, what: str | None = None, seconds: float | None = None) -> Iterator[None]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, edge_type
-from zeren.graph.stores.base import Progress
+from zeren.graph.stores import bolt_manifest
+from zeren.graph.stores.base import AlteredError, Progress
 from zeren.graph.stores.bolt_answers import foreign, refuse_what_is_not_written
 from zeren.graph.stores.changes import Changes, Held, batches, by_label, by_type
 from zeren.graph.stores.engine import SIZE, Transaction, steps
+from zeren.graph.stores.manifest import NOTE, Manifest, Tally, tally
 from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 
@@ -21,15 +23,60 @@ BATCH = 5_000
 """Rows that travel together."""
 
 
+_LABELS = [label.label for label in NODE_TYPES]
+_STRANGERS = (
+    *(
+        f"MATCH (n:{label}) WHERE NOT coalesce(n.id = toStringOrNull(n.id), false) "
+        f"OR size([l IN labels(n) WHERE l IN {_LABELS}]) > 1 DETACH DELETE n"
+        for label in _LABELS
+    ),
+    *(f"MATCH (a)-[r:{t.type}]->(b) WHERE NOT (a:{t.start} AND b:{t.end}) DELETE r" for t in EDGE_TYPES),
+)
+"""Delete what bears the schema's names and is not what the schema says, so that nothing of ours reads it."""
+
+
 class BoltTransaction(Transaction):
     """Writes in an open transaction."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+    def __init__(self, transaction: neo4j.ManagedTransaction, name: str) -> None:
+        """``name`` is what messages call the database."""
         self._transaction = transaction
+        self._name = name
+        self.noted = False
+        """Whether what is there is what was noted, as far as ``counted`` has found."""
 
-    def held(self) -> Held:
-        """Everything the graph holds."""
-        return held_by(self._transaction)
+    def held(self, progress: Progress | None = None, *, anew: bool = False) -> Held:
+        """Everything the graph holds; ``anew``: and nothing else that bears the schema's names, which goes first."""
+        held = held_by(self._transaction, progress)
+        if anew and bolt_manifest.counts(self._transaction) != held.graph.counts():
+            for statement in _STRANGERS:
+                self._transaction.run(statement).consume()
+            held = held_by(self._transaction)
+        return held
+
+    def counted(self, held: Graph, *, anew: bool = False) -> Tally:
+        """What there is of each label and type. Raises AlteredError where that is not what was noted, unless ``anew``.
+
+        So what somebody else deleted is never noted as if it had been written so.
+        """
+        found = tally(held)
+        written, problems = self.compared(found)
+        self.noted = written is not None and not problems
+        if problems and not anew:
+            raise AlteredError(self._name, next(iter(problems.values())))
+        return found
+
+    def compared(self, found: Tally | None) -> tuple[Manifest | None, dict[str, str]]:
+        """What was noted, and what is not as it was noted: the numbers, and of what was ``found`` the digests."""
+        try:
+            written = bolt_manifest.noted(self._transaction)
+        except ValueError as error:
+            return None, {"graph": str(error)}
+        counts = bolt_manifest.counts(self._transaction)
+        if written is None:  # nothing that documents state is there without them
+            return None, {"Document": "no Document is left"} if counts and "Document" not in counts else {}
+        miscounted = written.miscounted(counts)
+        return written, (written.problems(found.types()) if found else {}) | miscounted
 
     def write(self, todo: Changes, step: Callable[[int], None]) -> None:
         """Make the changes."""
@@ -65,8 +112,9 @@ class BoltTransaction(Transaction):
         nodes, edges = (self._transaction.run(count) for count in SIZE)
         return int(nodes.value()[0]), int(edges.value()[0])
 
-    def seal(self, target: Graph) -> None:
-        """Nothing: Neo4j checks its own files."""
+    def note(self, written: Manifest) -> None:
+        """Note what is there now, on documents' nodes."""
+        bolt_manifest.note(self._transaction, written)
 
     def _rows(self, cypher: str, rows: list[Any], step: Callable[[int], None]) -> None:
         # Only labels and types of the schema are ever in the text; values travel as parameters.
@@ -99,4 +147,4 @@ def held_by(transaction: neo4j.ManagedTransaction, progress: Progress | None = N
 
 
 def _properties(properties: Mapping[str, Any]) -> dict[str, Value]:
-    return {k: cell(v, foreign) for k, v in properties.items()}
+    return {k: cell(v, foreign) for k, v in properties.items() if k != NOTE}

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 
 from zeren.graph.model import Edge, Graph
-from zeren.graph.stores.base import LoadSummary, Progress, Written
+from zeren.graph.stores.base import Examined, LoadSummary, Progress, Written
 from zeren.graph.stores.changes import (
     Changes,
     Held,
@@ -22,7 +22,9 @@ from zeren.graph.stores.changes import (
     without_clusters,
 )
 from zeren.graph.stores.guard import checked, refuse_unread
+from zeren.graph.stores.manifest import Manifest, Tally, manifest
 from zeren.graph.table import Stream, Table
+from zeren.loaders.collector import uncollected
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,8 +43,12 @@ class Transaction(ABC):
     """An open write transaction. Nothing else writes to the graph until it ends."""
 
     @abstractmethod
-    def held(self) -> Held:
-        """Everything the graph holds."""
+    def held(self, *, anew: bool = False) -> Held:
+        """Everything the graph holds; ``anew``: and nothing else that bears the schema's names, which goes first."""
+
+    @abstractmethod
+    def counted(self, held: Graph, *, anew: bool = False) -> Tally:
+        """What there is of each label and type. Raises ZerenError where that is not what was noted, unless ``anew``."""
 
     @abstractmethod
     def write(self, todo: Changes, step: Callable[[int], None]) -> None:
@@ -57,8 +63,16 @@ class Transaction(ABC):
         """The numbers of ``SIZE``."""
 
     @abstractmethod
-    def seal(self, target: Graph) -> None:
+    def note(self, written: Manifest) -> None:
         """Note what is there now, for the check when the graph is opened next."""
+
+    def commit(self, held: Graph, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
+        """Make the changes to what is ``held`` and ``counted``, and note what is there then."""
+        self.write(todo, step)
+        counted.count((*todo.removed, *(held.nodes[node.id] for node in todo.updated)), (), -1)
+        counted.count((), (edge for edge, _ in todo.removed_edges), -1)
+        counted.count((*todo.created, *todo.updated), todo.added_edges)
+        self.note(manifest(todo.target, counted))
 
 
 class EngineStore(ABC):
@@ -97,8 +111,8 @@ class EngineStore(ABC):
         """Give the engine back. Closing twice does nothing."""
 
     @abstractmethod
-    def problems(self, graph: Graph) -> dict[str, str]:
-        """What is not as it was written, in full; see ``Store.problems``."""
+    def examine(self, progress: Progress | None = None) -> Examined:
+        """Everything the store holds, beside what was noted; see ``Store.examine``."""
 
     @abstractmethod
     def _held(self, progress: Progress | None = None) -> Held:
@@ -111,17 +125,16 @@ class EngineStore(ABC):
         It may be done again, from the start, where the connection breaks.
         """
 
-    def _change(self, decide: Callable[[Held], Changes], progress: Progress | None) -> tuple[Held, Changes]:
-        """Make the changes that ``decide`` wants of what is held, in one transaction; gives both."""
+    @abstractmethod
+    def _change(
+        self, decide: Callable[[Held], Changes], progress: Progress | None, *, anew: bool = False
+    ) -> tuple[Held, Changes]:
+        """Make the changes that ``decide`` wants of what is held; gives both.
 
-        def work(transaction: Transaction) -> tuple[Held, Changes]:
-            held = transaction.held()
-            todo = decide(held)
-            transaction.write(todo, steps(progress, "writing", len(todo)))
-            return held, todo
+        ``anew``: whatever was there before, what is there then is what was decided.
+        """
 
-        return self._write(work)
-
+    @uncollected()
     def load(self, graph: Graph, progress: Progress | None = None, *, replace: bool = False) -> LoadSummary:
         """Replace the facts of the documents in ``graph``; keep those of all others, or with ``replace`` none.
 
@@ -129,19 +142,22 @@ class EngineStore(ABC):
         survive only a load that changes nothing.
         """
         documents = (id for id, node in graph.nodes.items() if node.label == "Document")
-        done = self._change(lambda held: loading(held, graph, replace=replace), progress)
+        done = self._change(lambda held: loading(held, graph, replace=replace), progress, anew=replace)
         return _summary(documents, *done)
 
+    @uncollected()
     def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
         """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
         documents = tuple(documents)
         return _summary(documents, *self._change(lambda held: removing(held, documents), progress))
 
+    @uncollected()
     def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
         """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
         rows, edges = tuple(rows), tuple(edges)
         self._change(lambda held: changes(held, after_clusters(held.graph, rows, edges)), None)
 
+    @uncollected()
     def execute(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> Written:
@@ -151,6 +167,7 @@ class EngineStore(ABC):
 
         def work(transaction: Transaction) -> Written:
             before = transaction.held()
+            transaction.counted(before.graph)
             table = transaction.execute(cypher, given)
             after = transaction.held()
             check_written(after.graph, *transaction.size())
@@ -160,11 +177,12 @@ class EngineStore(ABC):
                 # They are about the graph before, as those that a load drops.
                 target = without_clusters(target)
                 transaction.write(changes(after, target), steps(None, "", 0))
-            transaction.seal(target)
+            transaction.note(manifest(target))
             return Written(table, todo.added, todo.taken, target is not after.graph)
 
         return self._write(work, seconds)
 
+    @uncollected()
     def graph(self, progress: Progress | None = None) -> Graph:
         """Everything the store holds."""
         return self._held(progress).graph

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
 from zeren.graph.stores import folder, open_store, seal
 from zeren.graph.stores.base import DamagedError, Progress
 from zeren.graph.stores.changes import without_clusters
-from zeren.graph.stores.manifest import Manifest
+from zeren.graph.stores.manifest import documents_of
 from zeren.graph.table import Table
 from zeren.graph.validate import first_problem
 
@@ -34,23 +35,25 @@ class Report:
     """What is wrong; empty where the graph is whole."""
     graph: Graph | None
     """What the store holds, where it can be opened at all."""
+    noted: bool = True
+    """Whether the store knows what was written. A graph in Neo4j that an older zeren wrote, or an import, does not."""
 
 
 def check(uri: str | Path | None = None, progress: Progress | None = None) -> Report:
     """Read a graph whole and compare it with what was written; every byte of the embedded engine's files, too.
 
-    Whatever the engine, the graph must be what the schema declares, and what follows from its statements must be
-    what is derived from them anew. Raises ZerenError where there is no graph or it cannot be reached.
+    The graph must also be what the schema declares, and what follows from its statements must be what is derived
+    from them anew. Raises ZerenError where there is no graph or it cannot be reached.
     """
     try:
-        store = open_store(uri)
+        store = open_store(uri, altered=True)
     except DamagedError as error:
         return _unopened(Path(error.path), str(error))
     with store:
-        graph = store.graph(progress)
-        problems = store.problems(graph)
+        examined = store.examine(progress)
         name, engine = store.name, store.engine
-        counts = graph.counts()
+    graph, problems = examined.graph, dict(examined.problems)
+    counts = graph.counts()
     problem = first_problem(graph)
     if problem:
         problems["schema"] = problem
@@ -65,9 +68,10 @@ def check(uri: str | Path | None = None, progress: Progress | None = None) -> Re
     ]
     found = tuple(str(state) for *_, state in rows if state != "ok")
     rows += [("file" if "." in n else "graph", n, None, state) for n, state in problems.items()]
-    written = folder.read(Path(name)) if engine == "arcadedb" and (found or problems) else None
-    rows += _documents(written.manifest if written else None)
-    return Report(name, engine, Table(COLUMNS, tuple(rows)), (*found, *problems.values()), graph)
+    if found or problems:
+        rows += _documents(examined.written.documents if examined.written else documents_of(graph))
+    noted = examined.written is not None or not counts
+    return Report(name, engine, Table(COLUMNS, tuple(rows)), (*found, *problems.values()), graph, noted)
 
 
 def _unopened(path: Path, message: str) -> Report:
@@ -77,13 +81,13 @@ def _unopened(path: Path, message: str) -> Report:
     rows: list[tuple[Value, ...]] = [("file", name, None, problem) for name, problem in files.items()] or [
         ("graph", None, None, message)
     ]
-    table = Table(COLUMNS, (*rows, *_documents(marker.manifest)))
+    table = Table(COLUMNS, (*rows, *_documents(marker.manifest.documents if marker.manifest else ())))
     return Report(str(path), "arcadedb", table, tuple(str(state) for *_, state in rows), None)
 
 
-def _documents(manifest: Manifest | None) -> list[tuple[Value, ...]]:
+def _documents(documents: Iterable[Mapping[str, str]]) -> list[tuple[Value, ...]]:
     """A row for each document that must be loaded again."""
     return [
         ("document", d.get("file", d["id"]), None, f"load it again: {d['title']}, SHA-256 {d['digest']}")
-        for d in (manifest.documents if manifest else ())
+        for d in documents
     ]

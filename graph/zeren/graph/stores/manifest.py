@@ -1,6 +1,7 @@
 """What a graph was when it was last written: counts and digests by label and type, and its documents.
 
-Kept beside the engine's files and, in the embedded engine, in a record that is written in the same transaction.
+The embedded engine keeps it beside its files and in a record, Neo4j on documents' nodes (``NOTE``), each written in the
+transaction that it is about.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from zeren.graph.model import Graph, canonical, ordered_counts
+from zeren.graph.model import Edge, Graph, Node, canonical, ordered_counts
 from zeren.graph.schema import SCHEMA_VERSION
 
+NOTE = "zeren_manifest"
+"""The property of Neo4j's documents that holds it. It is no fact: what is read leaves it out."""
 _MODULUS = 2**256
 DOCUMENT = ("id", "title", "number", "file", "digest")
 """What is noted of each document, so that the graph can be made again: above all its file's name and SHA-256."""
@@ -26,14 +29,24 @@ class Tally:
     and a million of them need not be kept to be sorted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, types: Mapping[str, tuple[int, str]] | None = None) -> None:
+        """Begin with what ``types`` gave; without it with nothing."""
         self._counts: dict[str, int] = defaultdict(int)
         self._sums: dict[str, int] = defaultdict(int)
+        for name, (count, digest) in (types or {}).items():
+            self._counts[name], self._sums[name] = count, int(digest, 16)
 
-    def add(self, name: str, line: str) -> None:
-        """Count a line (``canonical``) of this label or type."""
-        self._counts[name] += 1
-        self._sums[name] += int.from_bytes(hashlib.sha256(line.encode("ascii")).digest())
+    def add(self, name: str, line: str, times: int = 1) -> None:
+        """Count a line (``canonical``) of this label or type; -1 times takes one out again."""
+        self._counts[name] += times
+        self._sums[name] += times * int.from_bytes(hashlib.sha256(line.encode("ascii")).digest())
+
+    def count(self, nodes: Iterable[Node], edges: Iterable[Edge], times: int = 1) -> None:
+        """Count nodes and edges; results of analyses count, too."""
+        for node in nodes:
+            self.add(node.label, canonical(node.label, node.id, node.properties), times)
+        for edge in edges:
+            self.add(edge.type, canonical(edge.type, edge.start, edge.end, edge.properties), times)
 
     def types(self) -> dict[str, tuple[int, str]]:
         """The number of lines and their digest, by label and type in the schema's order."""
@@ -43,12 +56,9 @@ class Tally:
 
 
 def tally(graph: Graph) -> Tally:
-    """All of a graph; results of analyses count, too."""
+    """All of a graph."""
     result = Tally()
-    for node in graph.nodes.values():
-        result.add(node.label, canonical(node.label, node.id, node.properties))
-    for edge in graph.edges:
-        result.add(edge.type, canonical(edge.type, edge.start, edge.end, edge.properties))
+    result.count(graph.nodes.values(), graph.edges)
     return result
 
 
@@ -70,12 +80,17 @@ class Manifest:
 
     def problems(self, found: Mapping[str, tuple[int, str]]) -> dict[str, str]:
         """What is wrong with each label or type of ``found`` (``Tally.types``); empty where all is as written."""
+        wrong = {name: f"{name}: not what was written" for name, pair in self.types.items() if found.get(name) != pair}
+        return wrong | self.miscounted({name: count for name, (count, _) in found.items()})
+
+    def miscounted(self, found: Mapping[str, int]) -> dict[str, str]:
+        """What is wrong with the number of each label or type of ``found``."""
         return {
-            name: f"{found[name][0] if name in found else 0} {name} of {self.types.get(name, (0,))[0]} can be read"
-            if (found.get(name) or (0,))[0] != (self.types.get(name) or (0,))[0]
-            else f"{name}: not what was written"
+            name: f"{there} {name} of {written} can be read"
+            if there < written
+            else f"{there} {name} where {written} were written"
             for name in {**self.types, **found}
-            if found.get(name) != self.types.get(name)
+            if (there := found.get(name, 0)) != (written := self.types.get(name, (0,))[0])
         }
 
     def to_text(self) -> str:
@@ -95,12 +110,13 @@ def from_text(text: str) -> Manifest:
 
 def manifest(graph: Graph, counted: Tally | None = None) -> Manifest:
     """The manifest of a graph, written by this zeren; ``counted`` saves counting it again."""
-    documents = tuple(
-        {name: str(node.properties[name]) for name in DOCUMENT if name in node.properties}
-        for _, node in sorted(graph.nodes.items())
-        if node.label == "Document"
-    )
-    return Manifest((counted or tally(graph)).types(), documents, SCHEMA_VERSION, _version())
+    return Manifest((counted or tally(graph)).types(), documents_of(graph), SCHEMA_VERSION, _version())
+
+
+def documents_of(graph: Graph) -> tuple[dict[str, str], ...]:
+    """What ``Manifest.documents`` notes of a graph."""
+    documents = sorted((node for node in graph.nodes.values() if node.label == "Document"), key=lambda node: node.id)
+    return tuple({name: str(d.properties[name]) for name in DOCUMENT if name in d.properties} for d in documents)
 
 
 def _version() -> str:

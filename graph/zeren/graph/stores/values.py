@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from zeren.graph.model import Value
+from zeren.graph.stores.manifest import NOTE
 
 
 def cell(value: Any, foreign: Callable[[Any], Any] = str) -> Value:
@@ -39,7 +40,7 @@ def _plain(value: Any, foreign: Callable[[Any], Any]) -> Any:
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
     if isinstance(value, dict):  # the driver's nodes are mappings, too, and go to ``foreign``
-        return {str(k): _plain(v, foreign) for k, v in value.items()}
+        return {str(k): _plain(v, foreign) for k, v in value.items() if k != NOTE}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(v, foreign) for v in value]
     if isinstance(value, Decimal):
