@@ -364,5 +364,5 @@ def span_of(draft: Draft) -> tuple[int, int]:
     places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
     start = min(places)[0]
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
-        start = min(start, draft.node.start)
+        start = min(start, draft.node.printed.start)
     return start, max(b for _, b in places)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from zeren.loaders.grammar import NOTED_ROLE
@@ -24,8 +26,7 @@ from zeren.loaders.spans import Passage, join
 from zeren.loaders.tables import flattened
 from zeren.loaders.units import is_ending, is_unit
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]+")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _BOLD = re.compile(r"\*\*|__")
 _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
@@ -33,6 +34,7 @@ _BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\
 _BULLETS = frozenset("●◆■▲★◇□△▶►❖➢•○-*+–")
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
 _CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
+_LEADERS = ("....", "……", "····", "．．．．", "------")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,}|-{6,})\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
 _DATE = re.compile(
     r"[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二〇○零Ｏ]{2,4}[一二三四五六七八九〇○零]{0,2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
@@ -62,13 +64,15 @@ class Paragraph:
     furniture: bool = False
     """Page numbers, running heads, lines of contents: no part of any document."""
     marker: Marker | None = None
-    """The number at its front, without regard to the numbers before it."""
+    """The number at its front, without regard to the numbers before it; while lines are put together with regard."""
 
     def without_front(self, width: int) -> Paragraph:
         """The paragraph from character ``width`` on."""
         passage = self.passage.cut(width)
-        left = len(passage.text) - len(passage.text.lstrip())
-        return Paragraph(passage.strip(), self.heading, max(0, self.bold_lead - width - left))
+        bold_lead = 0
+        if self.bold_lead:
+            bold_lead = max(0, self.bold_lead - width - (len(passage.text) - len(passage.text.lstrip())))
+        return Paragraph(passage.strip(), self.heading, bold_lead)
 
     def upto(self, end: int) -> Paragraph:
         """The paragraph up to character ``end``."""
@@ -76,16 +80,14 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class _Line:
-    passage: Passage
-    heading: int
-    bold: tuple[tuple[int, int], ...]
-    indented: bool
-    gap: bool
+class _Line(Paragraph):
+    """A printed line: nearly each is a whole paragraph."""
+
+    bold: tuple[tuple[int, int], ...] = ()
+    indented: bool = False
+    gap: bool = False
     """A blank line stands before it."""
     after_table: bool = False
-    marker: Marker | None = None
-    """Its number, with regard to the numbers before it."""
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
@@ -97,17 +99,10 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         del lines[start:end]
         if start < len(lines):
             lines[start].after_table = True
-    running = _running_heads(lines)
-    kept: list[_Line] = []
-    numbers = {i for i, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line.passage.text)}
-    for i, line in enumerate(lines):
-        text = line.passage.text
-        beside_number = i - 1 in numbers or i + 1 in numbers
-        if i in numbers or text in running or (beside_number and _is_head(text)) or _is_of_contents(text):
-            found.append(Paragraph(line.passage, furniture=True))
-        else:
-            kept.append(line)
-    by_indent = sum(line.indented for line in kept) >= 0.3 * len(kept)
+    _set_furniture(lines)
+    found.extend(line for line in lines if line.furniture)
+    kept = [line for line in lines if not line.furniture]
+    by_indent = sum([line.indented for line in kept]) >= 0.3 * len(kept)
     width = _wrap_width(kept)
     group: list[_Line] = []
     last: dict[str, int] = {}
@@ -118,7 +113,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             continue
         found.extend(_paragraphs(group))
         group = [line]
-        if marker:
+        if marker is not None:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group))
     return sorted(found, key=_START)
@@ -129,22 +124,26 @@ _START = attrgetter("passage.start")
 
 def _lines(source: Source) -> Iterator[_Line]:
     text = source.reading
-    end = 0
+    end = at = 0
     tables = list(source.tables)
     after_table = False
-    mended = _UNSEEN.search(text) is not None or _CONTINUED.search(text) is not None
-    for match in _LINE.finditer(text):
-        start = match.start()
+    # What nearly no text has is looked for once.
+    continued = ("上接" in text or "下转" in text) and _CONTINUED.search(text) is not None
+    mended = continued or _UNSEEN.search(text) is not None
+    marked_bold = mended or "**" in text or "__" in text
+    for raw in text.splitlines(keepends=True):
+        start, at = at, at + len(raw)
         while tables and tables[0].end <= start:
             del tables[0]
             after_table = True
         if tables and tables[0].start <= start:
             continue
-        raw = match.group()
         bare = raw.strip()
         if not bare:
             continue
         left = raw.index(bare[0])
+        gap = _blank_line_in(source.text[end:start])
+        stop = start + left + len(bare)
         passage = Passage(bare, start + left)
         if mended:
             passage = Passage(raw, start).without(_UNSEEN).without(_CONTINUED)
@@ -163,21 +162,25 @@ def _lines(source: Source) -> Iterator[_Line]:
         if bullet and label_at(passage.text.replace("*", ""), bullet.end() - passage.text.count("*", 0, bullet.end())):
             passage = passage.cut(bullet.end())
         bold: tuple[tuple[int, int], ...] = ()
-        if "**" in passage.text or "__" in passage.text:
+        if marked_bold and ("**" in passage.text or "__" in passage.text):
             passage, bold = _unbold(passage)
             if not passage.text.strip():
                 continue
-        spaced = _SPACED_LABEL.match(passage.text) if _SPACE.search(passage.text, 0, _SPACED_LONGEST) else None
+        # Most lines begin with a number.
+        maybe_spaced = not first.isdecimal() and _SPACE.search(passage.text, 0, _SPACED_LONGEST)
+        spaced = _SPACED_LABEL.match(passage.text) if maybe_spaced else None
         if spaced and _begins_list(role_of_label(spaced["label"]), passage.text[spaced.end() :]):
             # 「牵头单位  市甲局」: white space in the place of the colon.
-            at = spaced.end() - 1
-            passage = Passage(f"{passage.text[:at]}：{passage.text[at + 1 :]}", passage.start, passage.at)
-        gap = _blank_line_in(source.text[end:start])
-        yield _Line(passage, heading, bold, raw[0] == "\u3000" or left >= 2, gap, after_table)
+            space = spaced.end() - 1
+            passage = Passage(f"{passage.text[:space]}：{passage.text[space + 1 :]}", passage.start, passage.at)
+        yield _Line(
+            passage, heading, bold=bold, indented=raw[0] == "\u3000" or left >= 2, gap=gap, after_table=after_table
+        )
         after_table = False
-        end = match.end()
+        end = stop
 
 
+@lru_cache(maxsize=100)
 def _blank_line_in(between: str) -> bool:
     return between != "\n" and (
         between.count("\n") > 1 or between.count("\r") > 1 + between.count("\r\n") or "\f" in between
@@ -211,9 +214,23 @@ def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
     return passage.without(_BOLD), tuple(bold)
 
 
-def _running_heads(lines: list[_Line]) -> set[str]:
+def _set_furniture(lines: list[_Line]) -> None:
+    """Tell page numbers, running heads and lines of contents from what is part of a document."""
+    texts = [line.passage.text for line in lines]
+    running = _running_heads(texts)
+    # Nearly every line ends a sentence, which page numbers do not.
+    numbers = [i for i, text in enumerate(texts) if text[-1] not in _STOPS and _PAGE_NUMBER.fullmatch(text)]
+    beside = {k for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(texts) and _is_head(texts[k])}
+    for i in beside.union(numbers):
+        lines[i].furniture = True
+    for line, text in zip(lines, texts, strict=True):
+        if text[-1] not in _STOPS and (text in running or _is_of_contents(text)):
+            line.furniture = True
+
+
+def _running_heads(texts: list[str]) -> set[str]:
     """Short lines that come again and again between the pages and say nothing of responsibility."""
-    seen = Counter(line.passage.text for line in lines if len(line.passage.text) <= _SHORT_LINE)
+    seen = Counter([text for text in texts if len(text) <= _SHORT_LINE])
     return {
         text
         for text, times in seen.items()
@@ -227,11 +244,11 @@ def _running_heads(lines: list[_Line]) -> set[str]:
 
 def _wrap_width(lines: list[_Line]) -> int | None:
     """How long a line is that goes on in the next, in a text wrapped at a fixed width; None for any other text."""
-    lengths = sorted(len(line.passage) for line in lines)
+    lengths = sorted([len(line.passage.text) for line in lines])
     if len(lengths) < 12:
         return None
     full = lengths[int(0.95 * len(lengths))]
-    wrapped = sum(length >= full - 2 for length in lengths)
+    wrapped = len(lengths) - bisect_left(lengths, full - 2)
     return full - 2 if 20 <= full <= 80 and lengths[-1] <= full + 4 and wrapped >= 0.25 * len(lengths) else None
 
 
@@ -259,7 +276,7 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
     if _finished(tail) and not (label and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
-    if width is not None and not line.gap and len(before.passage) >= width:
+    if width is not None and not line.gap and len(before.passage.text) >= width:
         return True
     broken = label_at(front + text) if len(group) == 1 else None
     if open_marks(tail) or (broken is not None and broken.end > len(front)):
@@ -273,7 +290,7 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
         return False
     if line.gap and marker is None and len(group) == 1 and len(front) < _SHORT_LINE:
         return False
-    return not _TITLE_END.search(tail)
+    return not _TITLE_END.search(tail, max(0, len(tail) - _TITLE_END_LONGEST))
 
 
 def _is_title_above(front: str, text: str, last: dict[str, int]) -> bool:
@@ -289,6 +306,7 @@ _PUNCTUATION = re.compile("[、，,；;：:。（(]")
 _BODY_IN_FRONT = re.compile(r"[\u3400-\u9fff（）()、]{2,40}[：:]")
 _FIRST_BODY = re.compile("[、：:]")
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
+_TITLE_END_LONGEST = max(map(len, words("headings", "title_ends"))) + 14
 
 
 def _is_head(text: str) -> bool:
@@ -301,7 +319,9 @@ def _is_head(text: str) -> bool:
 
 
 def _is_of_contents(text: str) -> bool:
-    return (text[-1] in "）)" or text[-1].isdecimal()) and _CONTENTS.search(text) is not None
+    if text[-1] not in "）)" and not text[-1].isdecimal():
+        return False
+    return any(map(text.__contains__, _LEADERS)) and _CONTENTS.search(text) is not None
 
 
 def _stands_alone(text: str) -> bool:
@@ -314,7 +334,7 @@ def _stands_alone(text: str) -> bool:
         or _DATE.fullmatch(text)
         or _ISSUE.fullmatch(text)
         or NUMBER_OF_DOCUMENT.fullmatch(text)
-        or _CONTENTS.search(text)
+        or _is_of_contents(text)
     )
 
 
@@ -329,17 +349,16 @@ def _begins_structure(line: _Line) -> bool:
     )
 
 
-_CLOSED = re.compile(rf"[{re.escape(BRACKETS_CLOSE)}”’》]+$")
+_CLOSING = BRACKETS_CLOSE + "”’》"
 
 
 def _finished(text: str) -> bool:
     """Does ``text`` end where a paragraph may end?"""
     if text.endswith(_ENDS):
         return True
-    closed = _CLOSED.search(text)
-    if closed is None or open_marks(text):
+    before = text.rstrip(_CLOSING)
+    if len(before) == len(text) or open_marks(text):
         return False
-    before = text[: closed.start()]
     if before.endswith(_ENDS):
         return True
     opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
@@ -405,16 +424,15 @@ def _parts_names(front: str, before: str, after: str) -> bool:
     return is_unit(last) and is_unit(first) and not is_ending(first)
 
 
-def _paragraphs(group: list[_Line]) -> list[Paragraph]:
+def _paragraphs(group: list[_Line]) -> Sequence[Paragraph]:
     """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
     if not group:
         return []
     front = group[0]
     if len(group) == 1 and not front.bold:
-        passage, marker = front.passage.strip(), front.marker
-        if marker and marker.doubtful:
-            marker = marker_of(passage.text)
-        return [Paragraph(passage, front.heading, marker=marker)]
+        if front.marker is not None and front.marker.doubtful:
+            front.marker = marker_of(front.passage.text)
+        return group
     pieces: list[Passage] = []
     bold: list[tuple[int, int]] = []
     length = 0
@@ -428,7 +446,7 @@ def _paragraphs(group: list[_Line]) -> list[Paragraph]:
             length += 1
         bold.extend((a + length, b + length) for a, b in line.bold)
         pieces.append(line.passage)
-        length += len(line.passage)
+        length += len(line.passage.text)
     passage = join(pieces)
     found: list[Paragraph] = []
     cuts = [a for a, b in bold if a > 0 and marker_of(passage.text[a:b])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from zeren.loaders.lexicon import any_of, words
 
@@ -58,7 +58,7 @@ _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
 _ITEM_WORD = re.compile(any_of(words("outline", "items")))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Marker:
     """A number as printed."""
 
@@ -71,20 +71,15 @@ class Marker:
     doubtful: bool = False
     """Is it a number only because it comes next? 「11.121人才…」 after task 10."""
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """Smaller is further out; headings of the format are outside of every number."""
         return rank_of(self.kind)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return _number(self.text)
-
-
-@lru_cache(maxsize=10_000)
-def _number(text: str) -> str:
-    return _ITEM_WORD.sub("", text).rstrip("、.．﹒：:—–-")
+        return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
 @cache
@@ -96,16 +91,20 @@ def rank_of(kind: str) -> int:
 def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
     """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
     first = text[:1]
-    if last and first in _DIGITS:
-        match = _BEFORE_A_DIGIT.match(text)
-        if match and last.get("number", -1) + 1 == int(match["n"]):
-            marker = _marker("number", match)
-            marker.doubtful = True
-            return marker
+    if last and first in _DIGITS and (doubtful := doubtful_marker(text, last)):
+        return doubtful
     for kind, pattern in _beginning_with(first):
         match = pattern.match(text)
         if match:
-            return _marker(kind, match)
+            return _marker(kind, *match.group(0, "n"))
+    return None
+
+
+def doubtful_marker(text: str, last: Mapping[str, int]) -> Marker | None:
+    """The number at the front of ``text`` that is one only because it comes next."""
+    match = _BEFORE_A_DIGIT.match(text)
+    if match and last.get("number", -1) + 1 == int(match["n"]):
+        return _marker("number", *match.group(0, "n"), doubtful=True)
     return None
 
 
@@ -114,8 +113,10 @@ def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, pattern) for kind, firsts, pattern in _PATTERNS if re.match(f"[{firsts}]", first))
 
 
-def _marker(kind: str, match: re.Match[str]) -> Marker:
-    return Marker(kind, "".join(match.group().split()), number_value(match["n"]), match.end())
+# Every document has the same few.
+@lru_cache(maxsize=10_000)
+def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Marker:
+    return Marker(kind, "".join(printed.split()), number_value(number), len(printed), doubtful)
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import HAN, label_at
-from zeren.loaders.markers import Marker, marker_of, rank_of
+from zeren.loaders.markers import Marker, doubtful_marker, rank_of
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
@@ -23,11 +23,10 @@ _CLOSES = re.compile(
 """The date of issue, or the number of an annex, on a line of its own."""
 
 
-def _closes(passage: Passage) -> bool:
-    return passage.text[:1] in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(passage).text) is not None
-
-
 _CLOSES_BEGIN = frozenset("12附一二〇○零Ｏ")
+
+
+_NOTHING = Passage("", 0)
 
 
 @dataclass(eq=False)
@@ -39,11 +38,8 @@ class Node:
     """The numbered nodes above this one, outermost first."""
     paragraphs: list[Paragraph] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
-    front: Passage = field(default_factory=lambda: Passage("", 0))
-    """The marker as printed, without white space."""
-
-    start: int = 0
-    """Source position of the marker."""
+    printed: Passage = _NOTHING
+    """Its first paragraph, the marker at its front."""
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in the printed order."""
@@ -69,7 +65,8 @@ class Node:
     @cached_property
     def heading(self) -> Passage:
         """The printed heading: marker and title, or the first sentence where there is no title."""
-        return join([self.front, self.heading_words])
+        width = self.marker.width if self.marker else 0
+        return join([self.printed.cut(0, width).strip().without(_WHITE), self.heading_words])
 
     @cached_property
     def path_entry(self) -> Passage:
@@ -126,10 +123,11 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     last: dict[str, int] = {}
     for paragraph in paragraphs:
         text = paragraph.passage.text
-        marker = marker_of(text, last) if text[:1].isdecimal() else paragraph.marker
+        first = text[:1]
+        marker = (doubtful_marker(text, last) if first.isdecimal() and last else None) or paragraph.marker
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
-        if marker is None and _closes(paragraph.passage):
+        if marker is None and first in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):
             # What follows the date (an annex, a site's footer) is no part of the last item.
             path, last = [Node(None)], {}
             root.children.append(path[0])
@@ -145,12 +143,11 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         above = path[-1]
         body = paragraph.without_front(marker.width)
         label = label_at(body.passage.text) if len(path) > 1 else None
-        if label and label.end < len(body.passage):
+        if label and label.end < len(body.passage.text):
             # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
             above.paragraphs.append(body)
             continue
-        front = paragraph.passage.cut(0, marker.width).strip().without(_WHITE)
-        node = Node(marker, path[1:], front=front, start=paragraph.passage.start)
+        node = Node(marker, path[1:], printed=paragraph.passage)
         above.children.append(node)
         path.append(node)
         gap = _GLUED.search(body.passage.text) if rank <= 3 and has_gap(body.passage.text) else None
@@ -158,6 +155,6 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.
             node.paragraphs.append(body.upto(gap.start()))
             node.paragraphs.append(body.without_front(gap.end()))
-        elif body.passage:
+        elif body.passage.text:
             node.paragraphs.append(body)
     return root
