@@ -3,17 +3,19 @@
     python benchmarks/load.py [--edges 10000 100000 1000000] [--engines embedded neo4j] [--repeat 3]
 
 Embedded, the engine's own means is its batch API (``graph_batch``), which knows no transaction; on Neo4j a script over
-the driver, as one writes it by hand: UNWIND … CREATE in batches of 5,000, a transaction each. Each measurement is a
-process of its own and takes an empty, open database to a closed one; making the graph does not count, checking it
-against the schema, sealing it and doing all in one step (old or new) does. Of several repetitions the fastest counts:
-ratios are of one machine, and times alone say nothing. Neo4j is started by itself (``dev.py neo4j``), or NEO4J_URI
-names an empty one, which is emptied again.
+the driver, as one writes it by hand: UNWIND … CREATE in batches of 5,000, a transaction each. Both run without
+Python's cycle collector, as zeren does. Each measurement is a process of its own and takes an empty, open database to
+a closed one; making the graph does not count, checking it against the schema, noting what was written, sealing it and
+doing all in one step (old or new) does. Of several repetitions, in turn first one and then the other, the fastest
+counts: ratios are of one machine, and times alone say nothing. Neo4j is started by itself (``dev.py neo4j``, with a
+heap of ``--heap``), or NEO4J_URI names an empty one, which is emptied again.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -167,6 +169,8 @@ def peak() -> float:
 def measure(way: str, edges: int, place: str) -> None:
     """One measurement: prints seconds, edges, and the peak memory before and after, as JSON."""
     data = graph(edges)
+    if way != "zeren":
+        gc.disable()
     before = peak()
     seconds = RUN[way](data, place)
     print(json.dumps([seconds, len(data.edges), before, peak()]))
@@ -181,8 +185,8 @@ def measured(way: str, edges: int, place: str) -> tuple[float, int, float, float
 
 
 @contextlib.contextmanager
-def places(engine: str) -> Iterator[Iterator[str]]:
-    """Empty places, one after the other."""
+def places(engine: str, heap: str) -> Iterator[Iterator[str]]:
+    """Empty places, one after the other; ``heap`` is that of a Neo4j."""
     if engine == "embedded":
         with tempfile.TemporaryDirectory() as folder:
             yield (str(Path(folder) / f"{number}.db") for number in range(1_000_000))
@@ -200,7 +204,7 @@ def places(engine: str) -> Iterator[Iterator[str]]:
         yield emptied(uri)
         wipe(uri)
         return
-    with tempfile.TemporaryDirectory() as folder, Neo4jServer(Path(folder), heap="6g") as server:
+    with tempfile.TemporaryDirectory() as folder, Neo4jServer(Path(folder), heap=heap) as server:
         os.environ.update(NEO4J_USERNAME=USER, NEO4J_PASSWORD=server.password)
         yield emptied(server.uri)
 
@@ -211,6 +215,7 @@ def main() -> None:
     parser.add_argument("--edges", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="sizes to measure")
     parser.add_argument("--engines", nargs="+", choices=list(WAYS), default=list(WAYS))
     parser.add_argument("--repeat", type=int, default=3, help="how often; the fastest counts (default 3)")
+    parser.add_argument("--heap", default="6g", help="memory of the Neo4j, as Java's -Xmx takes it (default 6g)")
     parser.add_argument("--one", choices=list(RUN), help=argparse.SUPPRESS)
     parser.add_argument("--place", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -220,16 +225,23 @@ def main() -> None:
     line = "{:9} {:>10} {:10} {:>9} {:>12} {:>7} {:>16}"
     print(line.format("engine", "edges", "way", "seconds", "µs per edge", "ratio", "MB, before load"))
     for engine in chosen.engines:
-        with places(engine) as empty:
+        ways, each = WAYS[engine], []
+        with places(engine, chosen.heap) as empty:
             for edges in chosen.edges:
-                # In turn, so that a busy minute falls on both.
-                runs = [[measured(way, edges, next(empty)) for way in WAYS[engine]] for _ in range(chosen.repeat)]
-                best = [min(run[which] for run in runs) for which in range(2)]
-                for way, (seconds, number, before, after) in zip(WAYS[engine], best, strict=True):
-                    ratio = f"{seconds / best[1][0]:.2f}" if way == "zeren" else ""
+                runs: dict[str, list[tuple[float, int, float, float]]] = {way: [] for way in ways}
+                for turn in range(chosen.repeat):
+                    # In turn, so that a busy minute falls on both, and a server that is still cold on either.
+                    for way in ways[:: -1 if turn % 2 else 1]:
+                        runs[way].append(measured(way, edges, next(empty)))
+                best = {way: min(some) for way, some in runs.items()}
+                for way, (seconds, number, before, after) in best.items():
+                    ratio = f"{seconds / best[ways[1]][0]:.2f}" if way == "zeren" else ""
                     memory = f"{after:,.0f}, {before:,.0f}"
                     per = f"{1e6 * seconds / number:.1f}"
                     print(line.format(engine, f"{number:,}", way, f"{seconds:.2f}", per, ratio, memory), flush=True)
+                each.append(best["zeren"][0] / best["zeren"][1])
+        grown = ", ".join(f"{seconds / each[0]:.2f}" for seconds in each)
+        print(f"{engine}: zeren's time for each edge, of that at the smallest size: {grown}", flush=True)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph_samples.records import document, libraries, mention, notice, reading, task
 from zeren.graph import build
@@ -216,7 +216,7 @@ def test_a_county_named_in_text_and_through_its_government_has_both_bases() -> N
     ],
 )
 def test_what_the_schema_does_not_allow_is_refused(change: dict[str, Any], message: str) -> None:
-    record = dataclasses.replace(task(document(), "1"), **change)
+    record = replace(task(document(), "1"), **change)
     with pytest.raises(ZerenError, match=r"^cannot build the graph: Task ") as error:
         build(reading(record))
     assert message in str(error.value)

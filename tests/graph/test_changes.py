@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph_samples.records import document, libraries, mention, notice, reading, readings, task
 from zeren.graph import Graph, build
@@ -53,10 +52,10 @@ def test_a_new_version_of_a_document_replaces_the_old_one_whole(data: st.DataObj
     old, other = data.draw(readings(1)), data.draw(readings(2))
     new = data.draw(readings(1))
     # the same document, read anew with other tasks
-    new = dataclasses.replace(
+    new = replace(
         new,
         documents=old.documents,
-        records=tuple(dataclasses.replace(r, document=old.records[0].document) for r in new.records),
+        records=tuple(replace(r, document=old.records[0].document) for r in new.records),
     )
     graph = after_load(build(old, other), build(new))
     assert graph.digest() == build(new, other).digest()

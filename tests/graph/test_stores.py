@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph_samples.records import HOSTILE, document, libraries, mention, notice, reading, task
 from zeren.graph import Graph, build, open_store
@@ -99,7 +99,7 @@ def test_other_documents_stay_and_what_they_share_is_derived_anew(store: Store) 
 def test_a_new_version_replaces_a_document_whole(store: Store) -> None:
     store.load(build(notice(), second()))
     first = notice()
-    shorter = dataclasses.replace(first, records=first.records[:1])
+    shorter = replace(first, records=first.records[:1])
     summary = store.load(build(shorter))
     assert store.digest() == build(shorter, second()).digest()
     assert summary.removed["Task"] == 1

@@ -27,8 +27,8 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int
     """Check the graph, and suggest names that may be one.
 
     The whole graph is compared with what was last written: by count and digest of each label and type, and a folder
-    by every byte of its files. What is damaged is named, with the documents to load again, and the exit status is 1.
-    Every command compares on opening, too, as far as that is cheap.
+    by every byte of its files. What is damaged, or changed in a Neo4j by somebody else, is named, with the documents
+    to load again, and the exit status is 1. Every command compares on opening, too, as far as that is cheap.
 
     Nothing is merged by itself: misprints and short forms are suggested, and you decide in zeren.yaml, which
     load and check read:

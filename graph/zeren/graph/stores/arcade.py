@@ -15,13 +15,13 @@ from zeren.graph.model import Graph
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores import folder, jvm, migrations, seal
-from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, limit, query_error, row_of
+from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, limit, query_error, row_of, stoppable
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
 from zeren.graph.stores.base import DamagedError, Examined, Progress
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, Transaction, steps
-from zeren.graph.stores.guard import WRITES, checked, one_line, refuse_unread, too_slow
-from zeren.graph.stores.manifest import Manifest, manifest
+from zeren.graph.stores.guard import WRITES, one_line, too_slow
+from zeren.graph.stores.manifest import Manifest, manifest, tally
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
@@ -120,19 +120,9 @@ class ArcadeStore(EngineStore):
 
     # Reading ------------------------------------------------------------------------------------
 
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float | None = None,
-        rows: int | None = None,
-    ) -> Table:
-        """The rows of a query; see ``Store.read``."""
+    def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
         from arcadedb_embedded import ArcadeDBError
 
-        refuse_unread(cypher)
-        given = checked(parameters)
         with self._lock:
             db = self._opened()
             try:
@@ -147,24 +137,21 @@ class ArcadeStore(EngineStore):
             return answer(columns, found)
 
     @contextmanager
-    def stream(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
-    ) -> Iterator[Stream]:
-        """The rows of a query one by one; see ``Store.stream``."""
+    def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
         from arcadedb_embedded import ArcadeDBError
 
-        refuse_unread(cypher)
-        given = checked(parameters)
         with self._lock:
             db = self._opened()
             try:
-                with self._stoppable(), limit(db, seconds), db.query("opencypher", cypher, given) as result:
+                with stoppable() as self._running, limit(db, seconds), db.query("opencypher", cypher, given) as result:
                     found = result.iter_dicts()
                     first = list(islice(found, 1))
                     columns = tuple(first[0]) if first else columns_of(cypher)
                     yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
             except ArcadeDBError as error:  # while rows are taken, too
                 raise too_slow(seconds) if is_timeout(error) else query_error(error) from error
+            finally:
+                self._running = None
 
     def cancel(self) -> None:
         """Stop, from another thread, what is read as a stream now."""
@@ -172,27 +159,8 @@ class ArcadeStore(EngineStore):
         if running is not None:
             running.terminate("the user")
 
-    @contextmanager
-    def _stoppable(self) -> Iterator[None]:
-        """Let ``cancel`` stop what this thread asks of the engine."""
-        import jpype
-
-        nobody = jpype.JClass("com.arcadedb.query.RunningQuery$Client").NONE
-        registry = jpype.JClass("com.arcadedb.query.RunningQueryRegistry")()
-        running = registry.open("zeren", "zeren", "embedded", "opencypher", "", nobody)
-        binding = running.bind()
-        self._running = running
-        try:
-            yield
-        finally:
-            self._running = None
-            binding.close()
-            running.close()
-
-    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
-        """How the engine would answer; see ``Store.explain``."""
-        refuse_unread(cypher)
-        plan = str(self.read(f"EXPLAIN {cypher}", parameters).to_dicts()[0]["executionPlanAsString"])
+    def _explain(self, cypher: str, given: dict[str, Any]) -> str:
+        plan = str(self._read(f"EXPLAIN {cypher}", given, None, None).to_dicts()[0]["executionPlanAsString"])
         # A write that is only planned is refused by nobody, and was no question either.
         if not self._opened()._java_db.getQueryEngine("opencypher").analyze(cypher).isIdempotent():
             raise ZerenError(WRITES)
@@ -354,8 +322,7 @@ class ArcadeStore(EngineStore):
         def work(transaction: Transaction) -> None:
             held = transaction.held()
             target = migrations.migrate(held.graph, version)
-            transaction.write(changes(held, target), lambda count: None)
-            transaction.note(manifest(target))
+            transaction.commit(held.graph, changes(held, target), tally(held.graph), lambda count: None)
 
         self._write(work)
         self._mark(replace(self._marker, format=folder.FORMAT))

@@ -29,6 +29,22 @@ def limit(db: Any, seconds: float | None) -> Iterator[None]:
         settings.setValue(_TIMEOUT, 0)
 
 
+@contextmanager
+def stoppable() -> Iterator[Any]:
+    """What this thread asks of the engine, which another thread may ``terminate``."""
+    import jpype
+
+    nobody = jpype.JClass("com.arcadedb.query.RunningQuery$Client").NONE
+    registry = jpype.JClass("com.arcadedb.query.RunningQueryRegistry")()
+    running = registry.open("zeren", "zeren", "embedded", "opencypher", "", nobody)
+    binding = running.bind()
+    try:
+        yield running
+    finally:
+        binding.close()
+        running.close()
+
+
 def is_timeout(error: Exception) -> bool:
     """Whether the engine stopped what took too long."""
     return _TIMEOUT in str(error)

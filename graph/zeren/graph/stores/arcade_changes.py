@@ -36,8 +36,8 @@ class ArcadeTransaction(Transaction):
         """What there is of each label and type, as it was noted."""
         return Tally(self.written.types)
 
-    def write(self, todo: Changes, step: Callable[[int], None]) -> None:
-        """Make the changes."""
+    def write(self, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
+        """Make the changes, and count what is written."""
         for _, ref in todo.removed_edges:
             self._db.lookup_by_rid(ref).delete()
             step(1)
@@ -49,6 +49,7 @@ class ArcadeTransaction(Transaction):
         for label, nodes in by_label(todo.updated).items():
             self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", nodes, step)
         self._edges(todo, step)
+        counted.count((*todo.created, *todo.updated), todo.added_edges)
 
     def _rows(self, cypher: str, nodes: list[Node], step: Callable[[int], None]) -> None:
         # Only labels of the schema are ever in the text; values travel as parameters.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
@@ -23,7 +23,7 @@ from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, refuse_all_
 from zeren.graph.stores.bolt_changes import BATCH, BoltTransaction, held_by
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, steps
-from zeren.graph.stores.guard import checked, refuse_unread, too_slow
+from zeren.graph.stores.guard import too_slow
 from zeren.graph.stores.manifest import tally
 from zeren.graph.stores.migrations import migrate, refuse_newer
 from zeren.graph.stores.values import cell
@@ -87,19 +87,8 @@ class BoltStore(EngineStore):
         if driver is not None:
             driver.close()
 
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float | None = None,
-        rows: int | None = None,
-    ) -> Table:
-        """The rows of a query; see ``Store.read``."""
+    def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
         import neo4j
-
-        refuse_unread(cypher)
-        given = checked(parameters)
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
@@ -113,12 +102,7 @@ class BoltStore(EngineStore):
             return session.execute_read(work)
 
     @contextmanager
-    def stream(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
-    ) -> Iterator[Stream]:
-        """The rows of a query one by one; see ``Store.stream``."""
-        refuse_unread(cypher)
-        given = checked(parameters)
+    def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
         with (
             self._errors("the query cannot be run", seconds),
             self._session(writing=False) as session,
@@ -138,11 +122,7 @@ class BoltStore(EngineStore):
                 number=self._number,
             ).consume()
 
-    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
-        """How the engine would answer; see ``Store.explain``."""
-        refuse_unread(cypher)
-        given = checked(parameters)
-
+    def _explain(self, cypher: str, given: dict[str, Any]) -> str:
         def work(transaction: neo4j.ManagedTransaction) -> str:
             refuse_all_but_reading(transaction, cypher, given)
             plan = transaction.run(f"EXPLAIN {cypher}", given).consume().plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from zeren.graph.model import Edge, Graph, Node, Value
@@ -23,6 +23,7 @@ BATCH = 5_000
 """Rows that travel together."""
 
 
+_ANY = "MATCH (n) WHERE NOT n:ZerenLock RETURN 1 AS one LIMIT 1"
 _LABELS = [label.label for label in NODE_TYPES]
 _STRANGERS = (
     *(
@@ -42,11 +43,15 @@ class BoltTransaction(Transaction):
         """``name`` is what messages call the database."""
         self._transaction = transaction
         self._name = name
+        self._empty = False
         self.noted = False
         """Whether what is there is what was noted, as far as ``counted`` has found."""
 
     def held(self, progress: Progress | None = None, *, anew: bool = False) -> Held:
         """Everything the graph holds; ``anew``: and nothing else that bears the schema's names, which goes first."""
+        self._empty = self._transaction.run(_ANY).single() is None
+        if self._empty:  # the server need not plan a query for each label and type
+            return Held(Graph(), ())
         held = held_by(self._transaction, progress)
         if anew and bolt_manifest.counts(self._transaction) != held.graph.counts():
             for statement in _STRANGERS:
@@ -68,6 +73,8 @@ class BoltTransaction(Transaction):
 
     def compared(self, found: Tally | None) -> tuple[Manifest | None, dict[str, str]]:
         """What was noted, and what is not as it was noted: the numbers, and of what was ``found`` the digests."""
+        if self._empty:
+            return None, {}
         try:
             written = bolt_manifest.noted(self._transaction)
         except ValueError as error:
@@ -78,26 +85,33 @@ class BoltTransaction(Transaction):
         miscounted = written.miscounted(counts)
         return written, (written.problems(found.types()) if found else {}) | miscounted
 
-    def write(self, todo: Changes, step: Callable[[int], None]) -> None:
-        """Make the changes."""
+    def write(self, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
+        """Make the changes, and count what is written."""
         refs = [ref for _, ref in todo.removed_edges]
         # IN, not UNWIND and =, which Neo4j 5.26 plans as a walk over all edges for each row.
         self._rows("MATCH ()-[r]->() WHERE elementId(r) IN $rows DELETE r", refs, step)
         for label, nodes in by_label(todo.removed).items():
             ids = [n.id for n in nodes]
             self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row}}) DETACH DELETE n", ids, step)
+
+        def node_row(node: Node) -> dict[str, Value]:
+            counted.count((node,), ())
+            return dict(node.properties)
+
+        def edge_row(edge: Edge) -> dict[str, Any]:
+            counted.count((), (edge,))
+            return {"from": edge.start, "to": edge.end, "properties": dict(edge.properties)}
+
         for label, nodes in by_label(todo.created).items():
-            rows = [dict(n.properties) for n in nodes]
-            self._rows(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", rows, step)
+            self._rows(f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", map(node_row, nodes), step)
         for label, nodes in by_label(todo.updated).items():
-            rows = [dict(n.properties) for n in nodes]
-            self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", rows, step)
+            self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", map(node_row, nodes), step)
         for name, edges in by_type(todo.added_edges).items():
             type = edge_type(name)
             self._rows(
                 f"UNWIND $rows AS row MATCH (a:{type.start} {{id: row.from}}) MATCH (b:{type.end} {{id: row.to}}) "
                 f"CREATE (a)-[r:{name}]->(b) SET r = row.properties",
-                [{"from": e.start, "to": e.end, "properties": dict(e.properties)} for e in edges],
+                map(edge_row, edges),
                 step,
             )
 
@@ -116,7 +130,7 @@ class BoltTransaction(Transaction):
         """Note what is there now, on documents' nodes."""
         bolt_manifest.note(self._transaction, written)
 
-    def _rows(self, cypher: str, rows: list[Any], step: Callable[[int], None]) -> None:
+    def _rows(self, cypher: str, rows: Iterable[Any], step: Callable[[int], None]) -> None:
         # Only labels and types of the schema are ever in the text; values travel as parameters.
         for batch in batches(rows, BATCH):
             self._transaction.run(cypher, {"rows": batch}).consume()

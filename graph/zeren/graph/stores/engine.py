@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from zeren.graph.model import Edge, Graph
-from zeren.graph.stores.base import Examined, LoadSummary, Progress, Written
+from zeren.graph.stores.base import LoadSummary, Progress, Store, Written
 from zeren.graph.stores.changes import (
     Changes,
     Held,
@@ -51,8 +51,8 @@ class Transaction(ABC):
         """What there is of each label and type. Raises ZerenError where that is not what was noted, unless ``anew``."""
 
     @abstractmethod
-    def write(self, todo: Changes, step: Callable[[int], None]) -> None:
-        """Make the changes; ``step`` is told how many were made since it was last told."""
+    def write(self, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
+        """Make the changes, and count what is written; ``step`` is told how many were made since it was last told."""
 
     @abstractmethod
     def execute(self, cypher: str, parameters: Mapping[str, Any]) -> Table:
@@ -68,51 +68,26 @@ class Transaction(ABC):
 
     def commit(self, held: Graph, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
         """Make the changes to what is ``held`` and ``counted``, and note what is there then."""
-        self.write(todo, step)
-        counted.count((*todo.removed, *(held.nodes[node.id] for node in todo.updated)), (), -1)
-        counted.count((), (edge for edge, _ in todo.removed_edges), -1)
-        counted.count((*todo.created, *todo.updated), todo.added_edges)
+        gone = (*todo.removed, *(held.nodes[node.id] for node in todo.updated))
+        counted.count(gone, (edge for edge, _ in todo.removed_edges), -1)
+        self.write(todo, counted, step)
         self.note(manifest(todo.target, counted))
 
 
-class EngineStore(ABC):
+class EngineStore(Store, ABC):
     """A store, given an engine's transactions and queries."""
 
-    engine: Literal["arcadedb", "neo4j"]
-    name: str
+    @abstractmethod
+    def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
+        """``read`` of a query and parameters that were looked at."""
 
     @abstractmethod
-    def read(
-        self,
-        cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float | None = None,
-        rows: int | None = None,
-    ) -> Table:
-        """The rows of a query; see ``Store.read``."""
+    def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> AbstractContextManager[Stream]:
+        """``stream`` of a query and parameters that were looked at."""
 
     @abstractmethod
-    def stream(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
-    ) -> AbstractContextManager[Stream]:
-        """The rows of a query one by one; see ``Store.stream``."""
-
-    @abstractmethod
-    def cancel(self) -> None:
-        """Stop, from another thread, what is read as a stream now."""
-
-    @abstractmethod
-    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
-        """How the engine would answer; see ``Store.explain``."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Give the engine back. Closing twice does nothing."""
-
-    @abstractmethod
-    def examine(self, progress: Progress | None = None) -> Examined:
-        """Everything the store holds, beside what was noted; see ``Store.examine``."""
+    def _explain(self, cypher: str, given: dict[str, Any]) -> str:
+        """``explain`` of a query and parameters that were looked at."""
 
     @abstractmethod
     def _held(self, progress: Progress | None = None) -> Held:
@@ -133,6 +108,30 @@ class EngineStore(ABC):
 
         ``anew``: whatever was there before, what is there then is what was decided.
         """
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float | None = None,
+        rows: int | None = None,
+    ) -> Table:
+        """The rows of a query; see ``Store.read``."""
+        refuse_unread(cypher)
+        return self._read(cypher, checked(parameters), seconds, rows)
+
+    def stream(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
+    ) -> AbstractContextManager[Stream]:
+        """The rows of a query one by one; see ``Store.stream``."""
+        refuse_unread(cypher)
+        return self._stream(cypher, checked(parameters), seconds)
+
+    def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
+        """How the engine would answer; see ``Store.explain``."""
+        refuse_unread(cypher)
+        return self._explain(cypher, checked(parameters))
 
     @uncollected()
     def load(self, graph: Graph, progress: Progress | None = None, *, replace: bool = False) -> LoadSummary:
@@ -167,7 +166,7 @@ class EngineStore(ABC):
 
         def work(transaction: Transaction) -> Written:
             before = transaction.held()
-            transaction.counted(before.graph)
+            counted = transaction.counted(before.graph)
             table = transaction.execute(cypher, given)
             after = transaction.held()
             check_written(after.graph, *transaction.size())
@@ -176,7 +175,7 @@ class EngineStore(ABC):
             if has_clusters(target) and target.digest() != before.graph.digest():
                 # They are about the graph before, as those that a load drops.
                 target = without_clusters(target)
-                transaction.write(changes(after, target), steps(None, "", 0))
+                transaction.write(changes(after, target), counted, steps(None, "", 0))
             transaction.note(manifest(target))
             return Written(table, todo.added, todo.taken, target is not after.graph)
 
