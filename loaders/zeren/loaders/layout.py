@@ -21,12 +21,11 @@ from zeren.loaders.lexicon import (
     words,
 )
 from zeren.loaders.markers import Marker, marker_of
-from zeren.loaders.source import Source, Table
+from zeren.loaders.source import UNSEEN, Source, Table
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.tables import flattened
 from zeren.loaders.units import is_ending, is_unit
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
 _BOLD = re.compile(r"\*\*|__")
 _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
@@ -129,7 +128,7 @@ def _lines(source: Source) -> Iterator[_Line]:
     after_table = False
     # What nearly no text has is looked for once.
     continued = ("上接" in text or "下转" in text) and _CONTINUED.search(text) is not None
-    mended = continued or _UNSEEN.search(text) is not None
+    mended = continued or (source.to_mend and UNSEEN.search(text) is not None)
     marked_bold = mended or "**" in text or "__" in text
     for raw in text.splitlines(keepends=True):
         start, at = at, at + len(raw)
@@ -146,7 +145,7 @@ def _lines(source: Source) -> Iterator[_Line]:
         stop = start + left + len(bare)
         passage = Passage(bare, start + left)
         if mended:
-            passage = Passage(raw, start).without(_UNSEEN).without(_CONTINUED)
+            passage = Passage(raw, start).without(UNSEEN).without(_CONTINUED)
             raw = passage.text
             passage = passage.strip()
             if not passage:

@@ -18,7 +18,8 @@ from zeren.loaders.records.names import simplified
 from zeren.loaders.units import county_of
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
-_COUNTY_WORD = re.compile("[县区市旗]")
+# With the character before it.
+_COUNTY_END = re.compile("[县区市旗](?<=(..))")
 _LONGEST_NAME = 12
 
 
@@ -60,12 +61,13 @@ class PlaceTable:
 
     def county_names_in(self, text: str) -> Iterator[str]:
         """Every full county name that stands in ``text``."""
-        for match in _COUNTY_WORD.finditer(text):
-            end = match.end()
-            for name in self._counties_by_end.get(text[end - 2 : end], ()):
-                if text.endswith(name, 0, end):
-                    yield name
-                    break
+        # 市 and 区 stand everywhere: few of their places are looked at one by one.
+        for end in self._counties_by_end.keys() & set(_COUNTY_END.findall(text)):
+            for match in re.finditer(end, text):
+                for name in self._counties_by_end[end]:
+                    if text.endswith(name, 0, match.end()):
+                        yield name
+                        break
 
     def infer_city(self, text: str) -> str | None:
         """The prefecture whose counties the text names most; None where nothing or too little decides.
@@ -149,18 +151,18 @@ class Gazetteer:
 
         Seen in a scanned report: a traditional glyph in a county's name, and a rare look-alike with the same radical.
         """
-        endings: dict[tuple[int, str], tuple[str, ...]] = {}
+        endings: dict[tuple[int, str], dict[tuple[int, str], list[str]]] = {}
         for name in list(self.counties):
             size = len(name)
             if (size, name[-1]) not in endings:
-                endings[size, name[-1]] = _pieces(text, size, name[-1])
-            for printed in endings[size, name[-1]]:
-                wrong = [i for i in range(size) if printed[i] != name[i]]
-                if len(wrong) != 1 or printed in self.misprints or table.named(printed):
+                endings[size, name[-1]] = _pieces_but_one(text, size, name[-1])
+            pieces = endings[size, name[-1]]
+            alike = [(p, i) for i in range(size - 1) for p in pieces.get(_but_one(name, i), ()) if p[i] != name[i]]
+            for printed, i in sorted(alike, key=lambda found: text.index(found[0])):
+                if printed in self.misprints or table.named(printed):
                     continue
-                glyph, right = printed[wrong[0]], name[wrong[0]]
-                variant = simplified(glyph) == right
-                if variant or (size >= 3 and _rare(glyph) and not _rare(right)):
+                variant = simplified(printed[i]) == name[i]
+                if variant or (size >= 3 and _rare(printed[i]) and not _rare(name[i])):
                     self.misprints[printed] = name
 
     def _compile(self) -> None:
@@ -232,11 +234,19 @@ class Gazetteer:
             found[name] = CountyRef(name, self.counties.get(name), kind, basis)
 
 
-def _pieces(text: str, size: int, last: str) -> tuple[str, ...]:
-    """The different pieces of ``text`` that have so many characters and end with ``last``, in order."""
+def _pieces_but_one(text: str, size: int, last: str) -> dict[tuple[int, str], list[str]]:
+    """The different pieces of ``text`` that have so many characters and end with ``last``, by all but one of them."""
     pattern = re.compile(re.escape(last))
     ends = (match.end() for match in pattern.finditer(text, size - 1))
-    return tuple(dict.fromkeys(text[end - size : end] for end in ends))
+    found: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for piece in {text[end - size : end] for end in ends}:
+        for i in range(size - 1):
+            found[_but_one(piece, i)].append(piece)
+    return found
+
+
+def _but_one(name: str, i: int) -> tuple[int, str]:
+    return i, name[:i] + name[i + 1 :]
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,7 @@ from zeren.loaders.records import Target
 
 _CUT = re.compile("[，,。；;：:！!？?\n]")
 _ITEM = re.compile("、")
-_NO_PLAIN_CUT = re.compile(rf"[、{re.escape(OPEN)}]|\d[,，]\d")
+_NO_PLAIN_CUT = re.compile(rf"[、{re.escape(OPEN)},，](?:(?<![,，])|(?<=\d.)(?=\d))")
 """What takes more than cutting at each comma: items, brackets and quotes, thousands."""
 _DIGIT = re.compile(r"\d")
 
@@ -21,24 +21,15 @@ _DIGIT = re.compile(r"\d")
 def _quantity() -> re.Pattern[str]:
     counters = any_of(words("targets", "counters"))
     return re.compile(
-        r"(?<![A-Za-z\d.第〔“‘])(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?(?:\s*[-—–~～至]+\s*\d+(?:\.\d+)?)?)\s*(?:多|余)?"
+        # The digit first, and only then what stands before it: several times as fast.
+        r"(?P<value>\d(?<![A-Za-z\d.第〔“‘].)\d*(?:[,，]\d{3})*(?:\.\d+)?(?:\s*[-—–~～至]+\s*\d+(?:\.\d+)?)?)\s*(?:多|余)?"
         rf"(?P<unit>[十百千万亿]{{0,2}}{counters}|[百千万]?亿|万)(?P<after>{any_of(words('targets', 'after'))})?"
     )
 
 
-@cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?P<before>{any_of(words('targets', 'before'))})$")
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(words('targets', 'verbs'))})(?:了|出|好|约)?$")
-
-
-@cache
-def _change() -> re.Pattern[str]:
-    return re.compile(rf"(?P<change>{any_of(words('targets', 'change'))})$")
+def _ending(text: str, endings: tuple[str, ...]) -> str:
+    """The first of ``endings`` with which ``text`` ends."""
+    return next(filter(text.endswith, endings)) if text.endswith(endings) else ""
 
 
 @cache
@@ -93,7 +84,7 @@ def _groups_digits(text: str, at: int) -> bool:
     return text[at] in ",，" and text[at - 1 : at].isdigit() and bool(_THOUSANDS.match(text, at + 1))
 
 
-_AIMLESS = re.compile(r"^(?:在|以|对|从|围绕|依托|针对|按照|根据|经|自|对于|符合|超过.*的$)|的基础上|基础上")
+_AIMLESS = re.compile(r"在|以|对|从|围绕|依托|针对|按照|根据|经|自|符合|超过.*的$")
 
 
 _NO_AIM_BEFORE = ("年产", "年", "总投资", "用好", "现有", "已有", "原有")
@@ -103,26 +94,24 @@ _NOT_DIGITS = re.compile(r"[\s,，]")
 
 
 def _of_clause(clause: str) -> Iterator[Target]:
+    quantities = list(_quantity().finditer(clause))
+    if not quantities:
+        return
     level = depths(clause)
     trimmed = clause.strip()
     effort = _effort().match(trimmed)
     text = trimmed[effort.end() :] if effort and effort.end() < len(trimmed) else trimmed
-    if _AIMLESS.search(text):
+    if _AIMLESS.match(text) or "基础上" in text:
         return
-    for match in _quantity().finditer(clause):
+    for match in quantities:
         if level[match.start()]:
             continue
         before, rest = clause[: match.start()], clause[match.end() :]
         before = before.rstrip()
         if before.endswith(_NO_AIM_BEFORE) or _NO_AIM_AFTER.match(rest):
             continue
-        relation = match["after"] or ""
-        worded = _before().search(before)
-        if not relation and worded:
-            relation = worded["before"]
-        change = _change().search(before)
-        if not relation and change:
-            relation = change["change"]
+        said = words("targets", "before"), words("targets", "change")
+        relation = match["after"] or _ending(before, said[0]) or _ending(before, said[1])
         if not relation and not _is_aim(before, rest):
             continue
         yield Target(text, _NOT_DIGITS.sub("", match["value"]), match["unit"], relation)
@@ -132,5 +121,7 @@ def _is_aim(before: str, rest: str) -> bool:
     """A bare number is an aim right after a verb or at the front (新增40家企业), or at the end (增加绿地60万平方米)."""
     if not rest or _AT_THE_END.match(rest):
         return True
-    effort = _effort().fullmatch(before)
-    return not before or bool(effort) or bool(_verb().search(before))
+    if not before or _effort().fullmatch(before):
+        return True
+    verbs = words("targets", "verbs")
+    return before.endswith(verbs) or (before[-1] in "了出好约" and before[:-1].endswith(verbs))
