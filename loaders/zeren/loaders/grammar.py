@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zeren.loaders.lexicon import HAN, any_of, depths, labels_in, words
-from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_group, is_unit, kind_of
+from zeren.loaders.spans import Passage, close_gaps, has_gap
+from zeren.loaders.units import is_ending, is_group, is_unit, kind_of
 
 _SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -161,6 +161,9 @@ _NAME_END = re.compile(r"[、，,；;。\s]")
 def _parts_two_units(before: str, after: str) -> bool:
     """White space is a separator only between two whole names; else typesetting left it inside of one."""
     name = _NAME_END.split(after.strip(), maxsplit=1)[0]
+    if len(name) < 3 or is_ending(name):
+        # 某区 管委会, 某办公 室: the rest of a name.
+        return False
     return is_unit(before.strip()) and (is_unit(name) or is_unit(_tail().sub("", name)))
 
 
@@ -224,6 +227,10 @@ class _List:
             return
         if bare != chunk:
             start += chunk.index(bare)
+        if has_gap(bare):
+            # 「甲局牵 头」: what typesetting or a scan left inside of words.
+            content, start = close_gaps(content.cut(start, start + len(bare))), 0
+            bare = content.text
         for step in _steps(bare) if len(bare) <= _CHUNK_LONGEST else [_Step("name", 0, len(bare))]:
             if step.kind == "name":
                 self.pending.append((content.cut(start + step.start, start + step.end), step.role))

@@ -8,14 +8,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
+    BRACKETS_OPEN,
     any_of,
     has_seen,
     label_at,
+    labels_in,
     open_marks,
     role_of_label,
     words,
@@ -87,6 +90,7 @@ class _Line(Paragraph):
     gap: bool = False
     """A blank line stands before it."""
     after_table: bool = False
+    """It begins anew, whatever stands before it: behind a table, or as the signature above the date."""
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
@@ -101,6 +105,9 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     _set_furniture(lines)
     found.extend(line for line in lines if line.furniture)
     kept = [line for line in lines if not line.furniture]
+    for line, below in pairwise(kept):
+        if below.passage.text[-1] == "日" and _signs(line.passage.text, below.passage.text):
+            line.after_table = True
     by_indent = sum([line.indented for line in kept]) >= 0.3 * len(kept)
     width = _wrap_width(kept)
     group: list[_Line] = []
@@ -110,12 +117,17 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if group and marker is None and _continues(group, line, by_indent, width, last):
             group.append(line)
             continue
-        found.extend(_paragraphs(group))
+        found.extend(_paragraphs(group, width))
         group = [line]
         if marker is not None:
             last[marker.kind] = marker.value
-    found.extend(_paragraphs(group))
+    found.extend(_paragraphs(group, width))
     return sorted(found, key=_START)
+
+
+def _signs(text: str, below: str) -> bool:
+    """Is it the body that issues the document, above the date?"""
+    return len(text) <= _SHORT_LINE and _DATE.fullmatch(below) is not None and is_unit("".join(text.split()))
 
 
 _START = attrgetter("passage.start")
@@ -216,9 +228,13 @@ def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
 def _set_furniture(lines: list[_Line]) -> None:
     """Tell page numbers, running heads and lines of contents from what is part of a document."""
     texts = [line.passage.text for line in lines]
-    running = _running_heads(texts)
     # Nearly every line ends a sentence, which page numbers do not.
     numbers = [i for i, text in enumerate(texts) if text[-1] not in _STOPS and _PAGE_NUMBER.fullmatch(text)]
+    running = _running_heads(texts)
+    if running:
+        edges = {k for i in numbers for k in (i - 1, i + 1)}
+        times = Counter(text for i, text in enumerate(texts) if text in running and _between_pages(lines, i, edges))
+        running = {text for text in running if times[text] >= 3}
     beside = {k for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(texts) and _is_head(texts[k])}
     for i in beside.union(numbers):
         lines[i].furniture = True
@@ -235,10 +251,30 @@ def _running_heads(texts: list[str]) -> set[str]:
         for text, times in seen.items()
         if times >= 3
         and not text.endswith(_ENDS)
+        and len(text) > 2
+        and not _PARTS_LIST.search(text)
         and not has_seen(text)
         and not label_at(text)
         and marker_of(text) is None
     }
+
+
+_PARTS_LIST = re.compile("[、，,；;]")
+
+
+def _between_pages(lines: list[_Line], i: int, edges: set[int]) -> bool:
+    """May a line that comes again and again be a running head, and not the end of a paragraph or of a list?"""
+    if i in edges:
+        return True
+    text = lines[i].passage.text
+    before = lines[i - 1].passage.text if i else ""
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if before.endswith(("：", ":", "、")) or is_unit(text) or text[-1] in BRACKETS_CLOSE:
+        return False
+    if lines[i].gap or after is None or after.gap:
+        return True
+    # 「…示范 ⏎ 区管委会 ⏎ 3.……」: the last line of a paragraph that was wrapped.
+    return before[-1:] in _STOPS or not (_begins_structure(after) or marker_of(after.passage.text))
 
 
 def _wrap_width(lines: list[_Line]) -> int | None:
@@ -260,7 +296,9 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     before = group[-1]
     # Nearly every line stands behind a whole sentence.
     if before.passage.text[-1] in _STOPS:
-        return False
+        return before.passage.text[-1] in "；;" and _in_labelled_bracket(group)
+    if before.passage.text[-1] in BRACKETS_OPEN:
+        return True
     text = line.passage.text
     if line.after_table or line.heading or before.heading or _stands_alone(before.passage.text):
         return False
@@ -273,6 +311,8 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     if len(group) == 1 and _is_title_above(front, text, last):
         return False
     tail = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
+    if tail[-1] in "：:" and _ends_in_label(tail):
+        return True
     if _finished(tail) and not (label and NOTED_ROLE.search(tail) and is_unit(text)):
         return False
     if width is not None and not line.gap and len(before.passage.text) >= width:
@@ -304,6 +344,23 @@ def _is_title_above(front: str, text: str, last: dict[str, int]) -> bool:
 _PUNCTUATION = re.compile("[、，,；;：:。（(]")
 _BODY_IN_FRONT = re.compile(r"[\u3400-\u9fff（）()、]{2,40}[：:]")
 _FIRST_BODY = re.compile("[、：:]")
+
+
+def _in_labelled_bracket(group: list[_Line]) -> bool:
+    """「T。（责任领导：张某；」: the other labels of the bracket are in the next line."""
+    text = "".join(part.passage.text for part in group[-4:])[-_TAIL:]
+    opened = max((text.rfind(c) for c in BRACKETS_OPEN), default=-1)
+    if opened < 0 or label_at(text, opened + 1) is None:
+        return False
+    return not any(c in text[opened:] for c in BRACKETS_CLOSE)
+
+
+def _ends_in_label(text: str) -> bool:
+    """「T。（责任单位：」: the list is in the next line."""
+    labels = labels_in(text)
+    return bool(labels) and labels[-1].end == len(text) and labels[-1].role != "other"
+
+
 _TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
 _TITLE_END_LONGEST = max(map(len, words("headings", "title_ends"))) + 14
 
@@ -423,7 +480,7 @@ def _parts_names(front: str, before: str, after: str) -> bool:
     return is_unit(last) and is_unit(first) and not is_ending(first)
 
 
-def _paragraphs(group: list[_Line]) -> Sequence[Paragraph]:
+def _paragraphs(group: list[_Line], width: int | None) -> Sequence[Paragraph]:
     """The lines of ``group`` as one paragraph, or as several where a bold heading begins inside of it."""
     if not group:
         return []
@@ -436,7 +493,9 @@ def _paragraphs(group: list[_Line]) -> Sequence[Paragraph]:
     bold: list[tuple[int, int]] = []
     length = 0
     for line in group:
-        if pieces and _parts_names(front.passage.text, pieces[-1].text, line.passage.text):
+        # A full line of a wrapped text ends anywhere.
+        full = pieces and width is not None and len(pieces[-1]) >= width
+        if pieces and not full and _parts_names(front.passage.text, pieces[-1].text, line.passage.text):
             pieces.append(Passage("\n", line.passage.start))
             length += 1
         # Latin words need the space that the line end stood for.

@@ -78,8 +78,7 @@ def _whole_names(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     alone = False
     for i, (a, b) in enumerate(pieces):
         one = b - a == 1
-        next_one = i + 1 < len(pieces) and pieces[i + 1][1] - pieces[i + 1][0] == 1
-        if found and one and (alone or not next_one):
+        if alone or (found and one and i + 1 == len(pieces)):
             found[-1] = (found[-1][0], b)
             alone = False
         else:

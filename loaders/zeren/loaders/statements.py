@@ -17,6 +17,7 @@ from zeren.loaders.lexicon import (
     HAN,
     IS,
     WITH_PERSON,
+    Label,
     any_of,
     depths,
     has_seen,
@@ -27,7 +28,7 @@ from zeren.loaders.lexicon import (
 )
 from zeren.loaders.people import people, strip_end, units_and_people
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_group, is_unit, with_tails
+from zeren.loaders.units import is_certain, is_group, is_unit, with_tails
 
 _BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + BRACKETS_CLOSE
 _LABEL_MARKS = "【〖"
@@ -333,20 +334,18 @@ def _label_run(
 ) -> list[Part] | Failed:
     """Labels one after the other, each with its list."""
     text = content.text
-    labels = [
-        label
-        for label in labels_in(text, copula)
-        if label.start == 0
-        or (
-            text[label.start - 1] in _BEFORE_LABEL
-            and (text[label.start] in _LABEL_MARKS or not depths(text)[label.start])
-        )
-    ]
+    labels: list[Label] = []
+    for label in labels_in(text, copula):
+        parted = not label.start or text[label.start - 1] in _BEFORE_LABEL
+        if not parted and not (labels and _ends_list(text, labels[-1], label)):
+            continue
+        if not label.start or text[label.start] in _LABEL_MARKS or not depths(text)[label.start]:
+            labels.append(label)
     parts: list[Part] = []
     base = content
     for i, label in enumerate(labels):
         stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
-        listed = base.cut(label.end, stop)
+        listed = _unmatched(base.cut(label.end, stop))
         unknown = _UNKNOWN_LABEL.search(listed.text)
         if unknown and label.role != "other":
             # 「责任单位：甲局；整改销号：3月」: a label that zeren does not know ends the list.
@@ -385,6 +384,25 @@ def _label_run(
     return parts
 
 
+def _unmatched(listed: Passage) -> Passage:
+    """A list without the bracket at its end that it does not open: the opening one stands in a paragraph before it."""
+    text = listed.text.rstrip("。；; ")
+    if not text.endswith(_CLOSING) or sum(map(text.count, BRACKETS_CLOSE)) <= sum(map(text.count, BRACKETS_OPEN)):
+        return listed
+    return listed.cut(0, len(text) - 1)
+
+
+def _ends_list(text: str, before: Label, label: Label) -> bool:
+    """Does a label follow the list of another, the line end between them lost? 「责任领导：张某责任单位：甲局」"""
+    if label.end - label.start < _LONG_LABEL or label.doubtful:
+        return False
+    last = _NAME_STOP.split(text[max(before.end, label.start - _NAME_LONGEST) : label.start])[-1].strip()
+    return is_unit(last) if before.role in ("lead", "support", "responsible") else bool(_PERSON.fullmatch(last))
+
+
+_LONG_LABEL = 5
+"""Characters of a label with its colon that does not stand in a text by chance."""
+_PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
 _UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
 _OPEN_END = re.compile(r"等[。；;]?\s*$")
 
@@ -564,12 +582,16 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
     begins = {m.end() for m in _BEFORE_STATEMENT.finditer(near) if not level[m.start()]}
     # 「由甲、乙、丙三区政府负责」: the list begins at 由, or is not read.
     begins -= {i + 1 for m in _WITHIN_LIST.finditer(near) for i in range(*m.span()) if near[i] == "、"}
-    begins |= {i for i, c in enumerate(near) if c == "由" and not level[i]}
+    by = {i for i, c in enumerate(near) if c == "由" and not level[i]}
+    begins |= by
     if first == start:
         begins.add(0)
+    said = max((i for i in by if near[i - 1 : i] in _CLAUSE_ENDS), default=0)
+    # 「新增10家企业，由甲局负责」: no list begins before its 由.
+    begins = {i for i in begins if i >= said}
     last = start + len(body)
     for begin in sorted(begins):
-        if _begins_with_no_unit(near[begin:]):
+        if _begins_with_no_unit(near[begin:]) or _is_an_aim(near, begin):
             continue
         parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, _whole(parsed))):
@@ -601,6 +623,18 @@ _WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
 _FIRST_STOP = re.compile(r"[、，,；;]")
 _AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
+
+
+def _is_an_aim(text: str, begin: int) -> bool:
+    """Is the first name by itself between commas, and only ends like a body? 「建成甲中心，乙局负责」"""
+    stop = _NAME_STOP.search(text, begin)
+    if stop is None or stop.group() not in "，," or text[begin] == "由":
+        return False
+    name = text[begin : stop.start()].strip()
+    return is_unit(name) and not _AFTER_FIRST.search(name) and not is_certain(name)
+
+
+_CLAUSE_ENDS = ("，", ",", "：", ":", "")
 
 
 def _begins_with_no_unit(text: str) -> bool:

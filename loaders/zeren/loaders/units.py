@@ -97,6 +97,12 @@ def _is_unit(name: str) -> bool:
     )
 
 
+def is_certain(name: str) -> bool:
+    """Is a name that looks like a body's one by more than its end (甲中心 may be what is built)?"""
+    own, rest = split_level(name)
+    return bool(own) or rest in families() or is_group(name) or name.endswith(words("bodies", "certain_ends"))
+
+
 @cache
 def _clause_holds() -> re.Pattern[str]:
     return re.compile("|".join(words("bodies", "clause_holds")))
