@@ -136,6 +136,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
     drafts: list[Draft] = []
     current = Draft(node)
     rows: list[Draft] = []
+    since: list[Passage] = []
+    """The text behind the statement of the task that is read."""
     duties = not account.standing and _tells_duties(node, bare)
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
@@ -149,6 +151,15 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
+            if since and part.own_line and _begins_anew(part, current):
+                # Tasks without numbers, each with labels under it.
+                later = set(map(id, since))
+                current.text = [text for text in current.text if id(text) not in later]
+                drafts.append(current)
+                current = Draft(node, since)
+            since = []
+            if part.own_line and node.marker is None and not current.parts and not drafts:
+                current.text = _behind_salutation(current.text)
             text = passage.cut(at, part.start) if part.start > at else None
             if text and _says_something(text.text):
                 if current.parts and not current.waits:
@@ -173,6 +184,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
             ):
                 # A title, its statement under it, and only then the text of the task.
                 current.text.append(rest)
+            if not parts and current.parts:
+                since.append(rest)
     if current.parts:
         drafts.append(current)
     elif drafts and current.text:
@@ -186,6 +199,17 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[D
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
     return drafts + rows
+
+
+def _behind_salutation(texts: list[Passage]) -> list[Passage]:
+    """What stands above the first label in a document without numbers: its task, not its title and whom it greets."""
+    greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
+    return texts[max(0, greeting + 1) :] or texts
+
+
+def _begins_anew(part: Part, current: Draft) -> bool:
+    """Does a label behind a text say again what the task before has said already?"""
+    return not current.waits and part.role in [before.role for _, before in current.parts]
 
 
 def _tells_duties(node: Node, bare: bool) -> bool:

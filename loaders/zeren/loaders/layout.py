@@ -50,6 +50,8 @@ _ANNEX = re.compile(r"附件\s*\d{0,2}")
 _STOPS = "。！？!?；;…"
 _ENDS = tuple(_STOPS + "：:")
 _SHORT_LINE = 25
+# 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
+_OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]")
 
 
 @dataclass(slots=True)
@@ -300,10 +302,14 @@ def _continues(group: list[_Line], line: _Line, by_indent: bool, width: int | No
     if before.passage.text[-1] in BRACKETS_OPEN:
         return True
     text = line.passage.text
+    if _OTHER_LABEL.match(text) and label_at(group[0].passage.text) and before.passage.text[-1] not in "、，,":
+        return False
     if line.after_table or line.heading or before.heading or _stands_alone(before.passage.text):
         return False
     if _begins_structure(line):
         return False
+    if before.passage.text[-1] == "、":
+        return True
     front = group[0].passage.text
     label = label_at(front)
     if len(group) == 1 and label is not None and not front[label.end :].strip():

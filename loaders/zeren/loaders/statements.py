@@ -357,7 +357,9 @@ def _label_run(
         if role == "other":
             parts.append(Part(rule, role, begin, finish, (), False, None, own_line))
         elif role == "deadline":
-            parts.append(Part(rule, role, begin, finish, (), False, strip_end(listed), own_line))
+            when = strip_end(listed)
+            when = when.cut(0, len(when) - 1) if when.text.endswith(".") else when
+            parts.append(Part(rule, role, begin, finish, (), False, when, own_line))
         elif role.endswith(WITH_PERSON):
             parts.append(Part(rule, role, begin, finish, units_and_people(listed, role), False, None, own_line))
         elif role == "leader":
