@@ -373,7 +373,9 @@ def title_of_task(draft: Draft) -> Passage | None:
             if draft.text
             else None
         )
-        return _bold_title(first) if first else None
+        if first is None or (first is draft.node.paragraphs[0] and draft.node.title is None):
+            return None
+        return _bold_title(first)
     return close_gaps(draft.node.title) if not draft.suffix or draft.suffix == "-1" else None
 
 

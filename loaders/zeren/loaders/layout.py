@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
+
+from msgspec import Struct
 
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
@@ -54,8 +55,7 @@ _SHORT_LINE = 25
 _OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]")
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct, eq=False, gc=False):
     """A paragraph, whole. Not to be changed once made."""
 
     passage: Passage
@@ -83,8 +83,7 @@ class Paragraph:
         return Paragraph(self.passage.cut(0, end).strip(), self.heading, min(self.bold_lead, end))
 
 
-@dataclass(slots=True)
-class _Line(Paragraph):
+class _Line(Paragraph, eq=False, gc=False):
     """A printed line: nearly each is a whole paragraph."""
 
     bold: tuple[tuple[int, int], ...] = ()
@@ -230,19 +229,18 @@ def _unbold(passage: Passage) -> tuple[Passage, tuple[tuple[int, int], ...]]:
 def _set_furniture(lines: list[_Line]) -> None:
     """Tell page numbers, running heads and lines of contents from what is part of a document."""
     texts = [line.passage.text for line in lines]
-    # Nearly every line ends a sentence, which page numbers do not.
-    numbers = [i for i, text in enumerate(texts) if text[-1] not in _STOPS and _PAGE_NUMBER.fullmatch(text)]
+    # Most lines end a sentence: of those, only the name of the gazette can be furniture.
+    others = [(i, text) for i, text in enumerate(texts) if text[-1] not in _STOPS]
+    numbers = [i for i, text in others if _PAGE_NUMBER.fullmatch(text)]
     running = _running_heads(texts)
     if running:
         edges = {k for i in numbers for k in (i - 1, i + 1)}
         times = Counter(text for i, text in enumerate(texts) if text in running and _between_pages(lines, i, edges))
         running = {text for text in running if times[text] >= 3}
-    beside = {k for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(texts) and _is_head(texts[k])}
-    for i in beside.union(numbers):
+    found = {k for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(texts) and _is_head(texts[k])}
+    found.update(numbers, [i for i, text in others if text in running or _is_of_contents(text)])
+    for i in found:
         lines[i].furniture = True
-    for line, text in zip(lines, texts, strict=True):
-        if text[-1] not in _STOPS and (text in running or _is_of_contents(text)):
-            line.furniture = True
 
 
 def _running_heads(texts: list[str]) -> set[str]:
@@ -381,9 +379,8 @@ def _is_head(text: str) -> bool:
 
 
 def _is_of_contents(text: str) -> bool:
-    if text[-1] not in "）)" and not text[-1].isdecimal():
-        return False
-    return any(map(text.__contains__, _LEADERS)) and _CONTENTS.search(text) is not None
+    page = text[:-1].rstrip() if text[-1] in "）)" else text
+    return page[-1:].isdecimal() and any(map(text.__contains__, _LEADERS)) and _CONTENTS.search(text) is not None
 
 
 def _stands_alone(text: str) -> bool:

@@ -143,8 +143,10 @@ class _Rules:
         patterns = lexicon()["rules"]
         # A column's head may say it too: 责任单位（第一个为牵头单位）.
         tables = [source.reading[p.table.start : p.table.end] for p in part.paragraphs if p.table]
+        # Each of these patterns says 牵头, and none goes beyond a sentence.
+        of_leading = "。".join([sentence for sentence in part.text.split("。") if "牵头" in sentence])
         first, alone = (
-            any(re.search(p, text) for text in (part.text, *tables) for p in patterns[name])
+            any(re.search(p, text) for text in (of_leading, *tables) for p in patterns[name])
             for name in ("first_is_lead", "responsible_is_lead")
         )
         naming = [re.compile(pattern) for pattern in patterns["also_responsible"] if re.search(pattern, part.text)]
