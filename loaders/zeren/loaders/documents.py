@@ -13,6 +13,7 @@ from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, join
+from zeren.loaders.statements import find_parts, may_assign
 from zeren.loaders.tables import rows_above_header
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
@@ -48,7 +49,11 @@ def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTa
     if not numbers:
         return [_part(paragraphs, None, file_stem, places, source)]
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
-    parts = [] if begins[0] == 0 else [Part(None, tuple(paragraphs[: begins[0]]), "")]
+    before = paragraphs[: begins[0]]
+    parts = [] if not before else [Part(None, tuple(before), "")]
+    if any(find_parts(p.passage)[0] for p in before if p.table is None and may_assign(p.passage.text)):
+        # Not only a cover and a table of contents: a document whose number is missing or was broken by a page.
+        parts = [_part(before, None, file_stem, places, source)]
     for number, start, end in zip(numbers, begins, [*begins[1:], len(paragraphs)], strict=True):
         parts.append(_part(paragraphs[start:end], number - start, file_stem, places, source))
     return parts

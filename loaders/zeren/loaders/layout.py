@@ -107,7 +107,10 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     found.extend(line for line in lines if line.furniture)
     kept = [line for line in lines if not line.furniture]
     for line, below in pairwise(kept):
-        if below.passage.text[-1] == "日" and _signs(line.passage.text, below.passage.text):
+        text, next_one = line.passage.text, below.passage.text
+        # 「责任单 ⏎ 位：甲局」: what a page broke off is no name of the list above it.
+        broken = label_at(text + next_one[:_LABEL_LONGEST]) if len(text) < _LABEL_LONGEST else None
+        if (broken and broken.end > len(text)) or (next_one[-1] == "日" and _signs(text, next_one)):
             line.after_table = True
     by_indent = sum([line.indented for line in kept]) >= 0.3 * len(kept)
     width = _wrap_width(kept)
@@ -124,6 +127,10 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group, width))
     return sorted(found, key=_START)
+
+
+_LABEL_LONGEST = 6
+"""Characters of a label that a page may break."""
 
 
 def _signs(text: str, below: str) -> bool:
