@@ -203,7 +203,8 @@ class ArcadeStore(EngineStore):
         anew: bool = False,
     ) -> tuple[Held, Changes]:
         with self._lock:
-            held = self._held()
+            # Where nothing was written, nothing is asked: 18 queries are a good part of a small first load.
+            held = self._held() if self._written().types else Held(Graph(), ())
             todo = decide(held)
             if todo:
                 step = steps(progress, "writing", len(todo))
