@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
-from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
@@ -139,6 +139,8 @@ _HEADS = any_of(
     ]
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
+_NO_OBJECT = re.compile(rf"{NO_VERB}|的|[，,。；;）)、]|$")
+_SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 
@@ -150,7 +152,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
-    if text[start:end] == "负责" and not re.match(r"人|同志|制|任|的|[，,。；;）)、]|$", text[end : end + 2]):
+    if text[start:end] == "负责" and not _NO_OBJECT.match(text[end : end + 3]):
         subject = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
         if subject and all(is_unit(n) and not is_group(n) for n in subject.split("、")):
             return _OF_A_UNIT
@@ -159,7 +161,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
     names = [n for n in _MANNER_END.sub("", re.sub(r"^.*由", "", clause)).split("、") if n]
     # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-    enough = any if "由" in clause and text[start:end] == "负责" else all
+    short = "由" in clause and text[start:end] == "负责"
+    enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
     known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
         return _OF_UNITS

@@ -13,6 +13,8 @@ from typing import Any
 HAN = r"\u3400-\u9fff"
 OPEN, CLOSE = "（(〔[【［「『〈《<“‘｛{", "）)〕]】］」』〉》>”’｝}"
 BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【［", "）)〕]】］"
+NO_VERB = "人(?![才口力社事工])|同志|制(?![定订作止造])|任(?!务)"
+"""What follows 负责 where it is part of a noun: 负责人, 负责制; but 负责人才引进, 负责制定."""
 _SHORT = 500
 """Characters of a text whose reading is kept for a while: a paragraph is asked about its marks several times."""
 

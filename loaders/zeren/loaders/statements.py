@@ -16,6 +16,7 @@ from zeren.loaders.lexicon import (
     BRACKETS_OPEN,
     HAN,
     IS,
+    NO_VERB,
     WITH_PERSON,
     Label,
     any_of,
@@ -101,7 +102,7 @@ _BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理
 
 _DUTY = re.compile(
     r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
-    r"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|人|同志|制|任|的|[，,。；;）)、：:]|$)"
+    rf"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|{NO_VERB}|的|[，,。；;）)、：:]|$)"
 )
 
 
@@ -255,8 +256,15 @@ def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[P
             return Failed(start, end, "names who watches over the work among those who answer for it")
         return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
     if good and has_seen(content.text):
-        return Failed(start, end, "a bracket that names units, but not only units")
+        alone = _LABEL_ALONE.match(content.text)
+        why = (
+            f"a label without its colon: {alone.group()}" if alone else "a bracket that names units, but not only units"
+        )
+        return Failed(start, end, why)
     return None
+
+
+_LABEL_ALONE = re.compile("(?:牵头|责任|配合|主办|协办|承办|主责|参与|协同)(?:责任)?(?:单位|部门)")
 
 
 def _offset(content: Passage, name: Passage) -> int:
@@ -526,7 +534,8 @@ def _still_names(rest: str) -> bool:
 
 
 _IN_FRONT = re.compile(
-    r"(?P<names>[^：:。；;\n]{2,120})[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|(?P<responsible>负责(?!人|同志|制|任))"
+    r"(?P<names>[^：:。；;\n]{2,120})[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
+    rf"(?P<responsible>负责(?!{NO_VERB}))"
     r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
 )
 
