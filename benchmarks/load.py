@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("--edges", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="sizes to measure")
     parser.add_argument("--engines", nargs="+", choices=list(WAYS), default=list(WAYS))
     parser.add_argument("--repeat", type=int, default=3, help="how often; the fastest counts (default 3)")
-    parser.add_argument("--heap", default="6g", help="memory of the Neo4j, as Java's -Xmx takes it (default 6g)")
+    parser.add_argument("--heap", default="8g", help="memory of the Neo4j, as Java's -Xmx takes it (default 8g)")
     parser.add_argument("--one", choices=list(RUN), help=argparse.SUPPRESS)
     parser.add_argument("--place", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
