@@ -308,7 +308,7 @@ _TASK_SHORTEST = 8
 """Characters of a task before a bracket of units: 「张某（市甲局）」 is a person and the office."""
 _TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
 """What a list of documents ends with before the office that issued them."""
-_EXTRA = re.compile(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再列出|不再一一|以下))")
+_EXTRA = re.compile(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))")
 
 
 def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
@@ -354,6 +354,8 @@ def _label_run(
     for i, label in enumerate(labels):
         stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
         listed = _unmatched(base.cut(label.end, stop))
+        extra = _EXTRA.search(listed.text) if label.role in ("lead", "support", "responsible") else None
+        listed = listed.cut(0, extra.start()) if extra else listed
         unknown = _UNKNOWN_LABEL.search(listed.text)
         if unknown and label.role != "other":
             # 「责任单位：甲局；整改销号：3月」: a label that zeren does not know ends the list.
