@@ -123,3 +123,15 @@ def test_what_is_wrong_is_said(old: str, new: str, message: str) -> None:
 def test_a_query_without_parameters_is_limited_all_the_same() -> None:
     query = replace(stored(GOOD.replace("$number", '"1"'), parameters="top"))
     assert problems(query) == []
+
+
+def test_a_subquerys_return_gives_no_columns() -> None:
+    found = shape(
+        "MATCH (u:Unit) WITH u, COUNT { MATCH (u)-[:LEADS]->(t:Task) RETURN DISTINCT t } AS led "
+        "RETURN u.name AS unit, led AS tasks, "
+        "COUNT { MATCH (u)-[:SUPPORTS]->(s:Task) RETURN DISTINCT s } AS supporting, u.id AS unit_id "
+        "ORDER BY tasks DESC, unit_id LIMIT $top"
+    )
+    assert found.columns == ("unit", "tasks", "supporting", "unit_id")
+    assert {"u", "t", "led"} <= found.variables
+    assert (found.order, found.limit) == (("tasks", "unit_id"), ("$top",))

@@ -127,7 +127,7 @@ def shape(cypher: str) -> Shape:
     accesses: list[tuple[str | None, frozenset[str], str]] = []
     depth: list[str] = []  # the open brackets; a map is "map", the braces of a subquery are "{"
     pattern: frozenset[str] = frozenset()
-    last_return = max((i for i, w in enumerate(words) if w.keyword("RETURN")), default=len(words))
+    last_return = _last_return(words)
     i = 0
     returning = False
     while i < len(words):
@@ -156,7 +156,8 @@ def shape(cypher: str) -> Shape:
         elif word.keyword(*_WRITES) and _is_clause(words, i):
             result.writes.add(word.text.upper())
         # The aliases of a part of a UNION are columns, as those of the last RETURN are.
-        returning = word.keyword("RETURN") or (returning and not word.keyword(*_END_OF_RETURN))
+        if "{" not in depth:  # COUNT { … RETURN DISTINCT x } gives the query no columns
+            returning = word.keyword("RETURN") or (returning and not word.keyword(*_END_OF_RETURN))
         if _binds(words, i, depth) and not returning and i < last_return:
             result.variables.add(word.text)
         i += 1
@@ -165,6 +166,17 @@ def shape(cypher: str) -> Shape:
         result.properties.add(Use(of, name))
     _give_back(words[last_return + 1 :], result)
     return result
+
+
+def _last_return(words: Sequence[Token]) -> int:
+    """The place of the last RETURN that is the query's own, not a subquery's; behind all words where there is none."""
+    found, braces = len(words), 0
+    for i, word in enumerate(words):
+        if word.kind == "symbol" and word.text in "{}":
+            braces += 1 if word.text == "{" else -1
+        elif word.keyword("RETURN") and not braces:
+            found = i
+    return found
 
 
 def _is_clause(words: Sequence[Token], i: int) -> bool:

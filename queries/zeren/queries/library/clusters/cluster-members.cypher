@@ -41,12 +41,12 @@
 // ---
 MATCH (u:Unit)
 WHERE u.cluster IS NOT NULL AND ($cluster = 0 OR u.cluster = $cluster)
-OPTIONAL MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WITH u, count(DISTINCT t) AS carried
+WITH u, COUNT { MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task) RETURN DISTINCT t } AS carried
 OPTIONAL MATCH (u)-[:SHARES_TASKS_WITH]-(v:Unit)
+WITH u, carried, v.cluster AS g, count(v) AS n
 WITH u, carried,
-     count(DISTINCT CASE WHEN v.cluster = u.cluster THEN v.id END) AS near,
-     count(DISTINCT CASE WHEN v.cluster <> u.cluster THEN v.id END) AS far
+     sum(CASE WHEN g = u.cluster THEN n ELSE 0 END) AS near,
+     sum(CASE WHEN g <> u.cluster THEN n ELSE 0 END) AS far
 RETURN u.cluster AS cluster_number,
        u.name AS unit,
        u.kind AS kind,

@@ -29,11 +29,12 @@
 // weight = { type = "float", description = "sum of their weights" }
 // ---
 MATCH (a:Unit)-[s:SHARES_TASKS_WITH]->(b:Unit)
-WHERE a.cluster IS NOT NULL AND b.cluster IS NOT NULL
-WITH CASE WHEN a.cluster < b.cluster THEN a.cluster ELSE b.cluster END AS g,
-     CASE WHEN a.cluster < b.cluster THEN b.cluster ELSE a.cluster END AS h,
-     s
-WITH g, h, count(s) AS n, sum(CASE WHEN s.significant THEN 1 ELSE 0 END) AS strong, sum(s.weight) AS total
+WITH a.cluster AS x, b.cluster AS y, count(s) AS n, sum(CASE WHEN s.significant THEN 1 ELSE 0 END) AS strong,
+     sum(s.weight) AS heavy
+WHERE x IS NOT NULL AND y IS NOT NULL
+WITH CASE WHEN x < y THEN x ELSE y END AS g,
+     CASE WHEN x < y THEN y ELSE x END AS h,
+     sum(n) AS n, sum(strong) AS strong, sum(heavy) AS total
 RETURN g AS cluster_a,
        h AS cluster_b,
        n AS ties,

@@ -49,11 +49,10 @@
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
 MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
 WITH u, count(DISTINCT c) AS sections, count(DISTINCT p) AS heads, count(DISTINCT t) AS carried
-WHERE sections >= $at_least
+WHERE sections >= $at_least AND ($groups OR u.kind <> "group")
 RETURN u.name AS unit,
        u.kind AS kind,
        sections AS sectors,

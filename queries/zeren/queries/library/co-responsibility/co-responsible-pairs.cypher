@@ -53,7 +53,7 @@
 // unit_b_id = { type = "string", description = "id of the other" }
 // ---
 // Ties that zeren clusters --write left are these pairs, counted: without a document and without phrases they are
-// looked up, which at a million edges takes seconds where counting takes more memory than an engine has.
+// looked up.
 WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
 WITH known
 WHERE known
@@ -62,10 +62,14 @@ WHERE k.tasks >= $at_least
 WITH a, b, k.tasks AS n
 ORDER BY n DESC, a.id, b.id
 LIMIT $top
-MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
-WITH a, b, n, count(DISTINCT s) AS p
-MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
-WITH a, b, n, p, count(DISTINCT x) AS q
+// Each unit has its tasks counted once, in however many pairs it stands.
+WITH a, collect([b, n]) AS partners
+WITH a, partners, COUNT { MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task) RETURN DISTINCT s } AS p
+UNWIND partners AS x
+WITH x[0] AS b, collect([a, x[1], p]) AS partners
+WITH b, partners, COUNT { MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task) RETURN DISTINCT s } AS q
+UNWIND partners AS y
+WITH b, q, y[0] AS a, y[1] AS n, y[2] AS p
 RETURN a.name AS unit_a,
        b.name AS unit_b,
        n AS tasks,
@@ -79,22 +83,55 @@ UNION ALL
 WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
 WITH known
 WHERE NOT known
-MATCH (a:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Unit)
-WHERE a.id < b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH a, b, count(DISTINCT t) AS n
+MATCH (u:Unit)
+WHERE $groups OR u.kind <> "group"
+WITH u
+ORDER BY u.id
+LIMIT 1000000000
+WITH collect(u) AS units
+// From here on a unit is its place in the order of ids: pairs of numbers are compared and counted several times as
+// fast as pairs of units.
+UNWIND range(0, size(units) - 1) AS i
+WITH i, units[i] AS u
+MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH DISTINCT i, t
+ORDER BY i
+LIMIT 1000000000
+WITH t, collect(i) AS named
+UNWIND range(0, size(named) - 2) AS x
+UNWIND range(x + 1, size(named) - 1) AS y
+WITH named[x] AS i, named[y] AS j, count(*) AS n
 WHERE n >= $at_least
-// Only the pairs that are shown have their other tasks counted.
-WITH a, b, n
-ORDER BY n DESC, a.id, b.id
+WITH i, j, n
+ORDER BY n DESC, i, j
 LIMIT $top
-MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH a, b, n, count(DISTINCT s) AS p
-MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)-[:STATED_IN]->(f:Document)
-WHERE (f.id = $document OR f.number = $document OR f.title CONTAINS $document)
-WITH a, b, n, p, count(DISTINCT x) AS q
+WITH collect([i, j, n]) AS pairs
+MATCH (u:Unit)
+WHERE $groups OR u.kind <> "group"
+WITH pairs, u
+ORDER BY u.id
+LIMIT 1000000000
+WITH pairs, collect(u) AS units
+UNWIND pairs AS x
+WITH units[x[0]] AS a, collect([units[x[1]], x[2]]) AS partners
+WITH a, partners, COUNT {
+       MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
+       WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+       RETURN DISTINCT s
+     } AS p
+UNWIND partners AS x
+WITH x[0] AS b, collect([a, x[1], p]) AS partners
+WITH b, partners, COUNT {
+       MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
+       WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+       RETURN DISTINCT s
+     } AS q
+UNWIND partners AS y
+WITH b, q, y[0] AS a, y[1] AS n, y[2] AS p
 RETURN a.name AS unit_a,
        b.name AS unit_b,
        n AS tasks,

@@ -50,22 +50,27 @@
 // support_id = { type = "string", description = "id of the supporting unit" }
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
-WHERE a.id <> b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WHERE a <> b AND ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
 WITH a, b, count(DISTINCT t) AS n
-WHERE n >= $at_least
+WHERE n >= $at_least AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
 // Only the pairs that are shown are looked at the other way round.
 WITH a, b, n
 ORDER BY n DESC, a.id, b.id
 LIMIT $top
-OPTIONAL MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a), (s)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH a, b, n, count(DISTINCT s) AS back
 RETURN a.name AS lead,
        b.name AS support,
        n AS tasks,
-       back AS returned,
+       COUNT {
+         MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a)
+         WHERE $document = "" OR EXISTS {
+           MATCH (s)-[:STATED_IN]->(e:Document)
+           WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+         }
+         RETURN DISTINCT s
+       } AS returned,
        a.id AS lead_id,
        b.id AS support_id
 ORDER BY tasks DESC, lead_id, support_id

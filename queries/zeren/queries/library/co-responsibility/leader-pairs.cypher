@@ -51,32 +51,63 @@
 // leader_a_id = { type = "string", description = "id of the one, the smaller of the two" }
 // leader_b_id = { type = "string", description = "id of the other" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(h:Leader)
-WHERE ($groups OR u.kind <> "group")
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH h, collect(DISTINCT u) AS bodies
-UNWIND bodies AS w
-WITH w, h, size(bodies) AS c
-WITH w, collect(h) AS heads, collect(c) AS sizes, count(h) AS k
-UNWIND range(0, k - 1) AS i
-UNWIND range(0, k - 1) AS j
-WITH heads[i] AS p, heads[j] AS q, sizes[i] AS a, sizes[j] AS b
-WHERE p.id < q.id
-WITH p, q, a, b, count(*) AS n
-WHERE n >= $at_least
-// Only the pairs that are shown have their tasks counted.
-WITH p, q, a, b, n
-ORDER BY n DESC, p.id, q.id
+MATCH (h:Leader)
+WITH h
+ORDER BY h.id
+LIMIT 1000000000
+WITH collect(h) AS leaders
+// From here on a leader is its place in the order of ids.
+UNWIND range(0, size(leaders) - 1) AS i
+WITH i, leaders[i] AS h
+MATCH (h)-[:OVERSEES]->(t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH DISTINCT i, t
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WITH DISTINCT i, u
+WHERE $groups OR u.kind <> "group"
+WITH i, u
+ORDER BY i
+LIMIT 1000000000
+WITH u, collect(i) AS heads
+// Units that answer to the same leaders are counted at once. A leader's pair with itself is all its units.
+WITH heads, count(u) AS alike
+UNWIND range(0, size(heads) - 1) AS x
+UNWIND range(x, size(heads) - 1) AS y
+WITH heads[x] AS i, heads[y] AS j, sum(alike) AS n
+WHERE i = j OR n >= $at_least
+WITH collect([i, j, n]) AS pairs
+UNWIND pairs AS own
+WITH pairs, own
+WHERE own[0] = own[1]
+UNWIND pairs AS x
+WITH own, x
+WHERE x[0] < x[1] AND own[0] IN [x[0], x[1]]
+WITH x[0] AS i, x[1] AS j, x[2] AS n, sum(own[2]) AS either
+ORDER BY n DESC, i, j
 LIMIT $top
-OPTIONAL MATCH (p)-[:OVERSEES]->(y:Task)-[:STATED_IN]->(g:Document)
-WHERE (g.id = $document OR g.number = $document OR g.title CONTAINS $document)
-  AND EXISTS { MATCH (q)-[:OVERSEES]->(y) }
-WITH p, q, n, a, b, count(DISTINCT y) AS both
+WITH collect([i, j, n, either]) AS pairs
+MATCH (h:Leader)
+WITH pairs, h
+ORDER BY h.id
+LIMIT 1000000000
+WITH pairs, collect(h) AS leaders
+UNWIND pairs AS x
+WITH leaders[x[0]] AS p, leaders[x[1]] AS q, x[2] AS n, x[3] AS either
+WITH p, q, n, either, COUNT {
+       MATCH (p)-[:OVERSEES]->(y:Task)<-[:OVERSEES]-(q)
+       WHERE ($document = "" OR EXISTS {
+         MATCH (y)-[:STATED_IN]->(e:Document)
+         WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+       })
+       RETURN DISTINCT y
+     } AS both
 RETURN p.name AS leader_a,
        q.name AS leader_b,
        n AS units,
-       1.0 * n / (a + b - n) AS jaccard,
+       1.0 * n / (either - n) AS jaccard,
        both AS tasks,
        p.id AS leader_a_id,
        q.id AS leader_b_id

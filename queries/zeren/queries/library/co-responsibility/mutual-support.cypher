@@ -51,13 +51,13 @@
 // unit_b_id = { type = "string", description = "id of the other" }
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
-WHERE a.id <> b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
+WHERE a <> b AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH CASE WHEN a.id < b.id THEN a ELSE b END AS p,
      CASE WHEN a.id < b.id THEN b ELSE a END AS q,
-     CASE WHEN a.id < b.id THEN t.id END AS one,
-     CASE WHEN a.id > b.id THEN t.id END AS other
+     CASE WHEN a.id < b.id THEN t END AS one,
+     CASE WHEN a.id > b.id THEN t END AS other
 WITH p, q, count(DISTINCT one) AS n, count(DISTINCT other) AS m
 WHERE n >= $at_least AND m >= $at_least
 RETURN p.name AS unit_a,

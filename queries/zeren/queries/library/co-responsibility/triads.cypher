@@ -49,32 +49,48 @@
 // unit_b_id = { type = "string", description = "id of the other" }
 // unit_c_id = { type = "string", description = "id of the third, the largest" }
 // ---
-MATCH (a:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(b:Unit)
-WHERE a.id < b.id AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH a, b, collect(DISTINCT t) AS both
-WHERE size(both) >= $at_least
-// Three cannot share more than two of them do: other pairs are not looked at.
-UNWIND both AS s
-MATCH (s)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(c:Unit)
-WHERE b.id < c.id AND ($groups OR c.kind <> "group")
-// Ids, not nodes: a million triples are counted in the memory that an engine gives one question.
-WITH a.id AS i, b.id AS j, c.id AS k, s.id AS x
-WITH i, j, k, count(DISTINCT x) AS n
+MATCH (u:Unit)
+WHERE $groups OR u.kind <> "group"
+WITH u
+ORDER BY u.id
+LIMIT 1000000000
+WITH collect(u) AS units
+// From here on a unit is its place in the order of ids, and three are one number.
+UNWIND range(0, size(units) - 1) AS i
+WITH i, units[i] AS u
+MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH DISTINCT i, t
+ORDER BY i
+LIMIT 1000000000
+WITH t, collect(i) AS named
+UNWIND range(0, size(named) - 3) AS x
+UNWIND range(x + 1, size(named) - 2) AS y
+WITH named, y, (named[x] * 1000000 + named[y]) * 1000000 AS two
+UNWIND range(y + 1, size(named) - 1) AS z
+WITH two + named[z] AS three, count(*) AS n
 WHERE n >= $at_least
-WITH i, j, k, n
-ORDER BY n DESC, i, j, k
+WITH three, n
+ORDER BY n DESC, three
 LIMIT $top
-MATCH (p:Unit {id: i})
-MATCH (q:Unit {id: j})
-MATCH (r:Unit {id: k})
+WITH collect([three / 1000000000000, three / 1000000 % 1000000, three % 1000000, n]) AS triples
+MATCH (u:Unit)
+WHERE $groups OR u.kind <> "group"
+WITH triples, u
+ORDER BY u.id
+LIMIT 1000000000
+WITH triples, collect(u) AS units
+UNWIND triples AS x
+WITH units[x[0]] AS p, units[x[1]] AS q, units[x[2]] AS r, x[3] AS n
 RETURN p.name AS unit_a,
        q.name AS unit_b,
        r.name AS unit_c,
        n AS tasks,
-       i AS unit_a_id,
-       j AS unit_b_id,
-       k AS unit_c_id
+       p.id AS unit_a_id,
+       q.id AS unit_b_id,
+       r.id AS unit_c_id
 ORDER BY tasks DESC, unit_a_id, unit_b_id, unit_c_id
 LIMIT $top

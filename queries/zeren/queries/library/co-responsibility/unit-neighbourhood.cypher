@@ -55,7 +55,7 @@ WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH DISTINCT u, t, d, type(r) AS mine
 OPTIONAL MATCH (t)<-[s:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
-WHERE o.id <> u.id AND ($groups OR o.kind <> "group")
+WHERE o <> u AND ($groups OR o.kind <> "group")
 WITH DISTINCT u, t, d, mine, o, type(s) AS theirs
 RETURN t.number AS task,
        mine AS role,

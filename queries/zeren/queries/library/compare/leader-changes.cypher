@@ -40,17 +40,19 @@
 // units_after = { type = "integer", description = "distinct units of the later tasks" }
 // leader_id = { type = "string", description = "id of the leader" }
 // ---
-MATCH (p:Leader)-[:OVERSEES]->(t:Task)-[:STATED_IN]->(d:Document)
-WITH DISTINCT p, t,
+MATCH (d:Document)
+WITH d,
      (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
      (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
+WHERE a OR b
+MATCH (d)<-[:STATED_IN]-(t:Task)<-[:OVERSEES]-(p:Leader)
+WITH DISTINCT p, t, a, b
 OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH p,
-     count(DISTINCT CASE WHEN b THEN t.id END) AS earlier,
-     count(DISTINCT CASE WHEN a THEN t.id END) AS later,
-     count(DISTINCT CASE WHEN b THEN u.id END) AS old,
-     count(DISTINCT CASE WHEN a THEN u.id END) AS new
-WHERE earlier + later > 0
+     count(DISTINCT CASE WHEN b THEN t END) AS earlier,
+     count(DISTINCT CASE WHEN a THEN t END) AS later,
+     count(DISTINCT CASE WHEN b THEN u END) AS old,
+     count(DISTINCT CASE WHEN a THEN u END) AS new
 RETURN p.name AS leader,
        earlier AS tasks_before,
        later AS tasks_after,

@@ -51,22 +51,22 @@
 // share_after = { type = "float", description = "later tasks over the sum of all units" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE ($groups OR v.kind <> "group")
-WITH DISTINCT v, s, e
-WITH sum(CASE WHEN (e.id = $before OR e.number = $before OR toString(e.year) = $before OR e.title CONTAINS $before) THEN 1 ELSE 0 END) AS olds,
-     sum(CASE WHEN (e.id = $after OR e.number = $after OR toString(e.year) = $after OR e.title CONTAINS $after) THEN 1 ELSE 0 END) AS news
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-WITH olds, news, u, t, type(r) AS role,
+MATCH (d:Document)
+WITH d,
      (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
      (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
-WITH olds, news, u,
-     count(DISTINCT CASE WHEN b THEN t.id END) AS earlier,
-     count(DISTINCT CASE WHEN a THEN t.id END) AS later,
-     count(DISTINCT CASE WHEN b AND role = "LEADS" THEN t.id END) AS leads,
-     count(DISTINCT CASE WHEN a AND role = "LEADS" THEN t.id END) AS heads
-WHERE earlier + later > 0
+WHERE a OR b
+MATCH (d)<-[:STATED_IN]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WITH u, t, a, b, max(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS headed
+WITH u,
+     sum(CASE WHEN b THEN 1 ELSE 0 END) AS earlier,
+     sum(CASE WHEN a THEN 1 ELSE 0 END) AS later,
+     sum(CASE WHEN b THEN headed ELSE 0 END) AS leads,
+     sum(CASE WHEN a THEN headed ELSE 0 END) AS heads
+WHERE $groups OR u.kind <> "group"
+WITH collect([u, earlier, later, leads, heads]) AS loads, sum(earlier) AS olds, sum(later) AS news
+UNWIND loads AS x
+WITH olds, news, x[0] AS u, x[1] AS earlier, x[2] AS later, x[3] AS leads, x[4] AS heads
 RETURN u.name AS unit,
        u.kind AS kind,
        earlier AS tasks_before,

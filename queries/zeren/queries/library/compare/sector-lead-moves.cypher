@@ -40,18 +40,22 @@
 // change = { type = "integer", description = "later less earlier" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (c:Sector)-[:PART_OF]->(e:Document)
-WITH c.title AS title,
-     sum(CASE WHEN (e.id = $before OR e.number = $before OR toString(e.year) = $before OR e.title CONTAINS $before) THEN 1 ELSE 0 END) AS old,
-     sum(CASE WHEN (e.id = $after OR e.number = $after OR toString(e.year) = $after OR e.title CONTAINS $after) THEN 1 ELSE 0 END) AS new,
-     collect(c) AS parts
-WHERE old > 0 AND new > 0
-UNWIND parts AS s
+MATCH (d:Document)
+WITH d,
+     (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
+     (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
+WHERE a OR b
+MATCH (d)<-[:PART_OF]-(c:Sector)
+WITH c.title AS title, collect([c, b, a]) AS parts,
+     max(CASE WHEN b THEN 1 ELSE 0 END) AS old,
+     max(CASE WHEN a THEN 1 ELSE 0 END) AS new
+WHERE old = 1 AND new = 1
+UNWIND parts AS x
+WITH title, x[0] AS s, x[1] AS b, x[2] AS a
 MATCH (s)<-[:IN_SECTOR]-(t:Task)<-[:LEADS]-(u:Unit)
-MATCH (s)-[:PART_OF]->(d:Document)
 WITH title, u,
-     count(DISTINCT CASE WHEN (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) THEN t.id END) AS earlier,
-     count(DISTINCT CASE WHEN (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) THEN t.id END) AS later
+     count(DISTINCT CASE WHEN b THEN t END) AS earlier,
+     count(DISTINCT CASE WHEN a THEN t END) AS later
 WHERE earlier <> later
 RETURN title AS sector,
        u.name AS unit,

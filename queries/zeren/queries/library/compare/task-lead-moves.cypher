@@ -39,19 +39,23 @@
 // led_after = { type = "integer", description = "tasks with these words that it leads in the later documents" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (t:Task)-[:STATED_IN]->(d:Document)
-WITH coalesce(t.title, t.text) AS words, t,
-     CASE WHEN (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) THEN 1 ELSE 0 END AS b,
-     CASE WHEN (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) THEN 1 ELSE 0 END AS a
-WITH words, sum(b) AS olds, sum(a) AS news, collect(t) AS alike
-WHERE olds > 0 AND news > 0
-UNWIND alike AS x
+MATCH (d:Document)
+WITH d,
+     (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
+     (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
+WHERE a OR b
+MATCH (d)<-[:STATED_IN]-(t:Task)
+WITH coalesce(t.title, t.text) AS words, collect([t, b, a]) AS alike,
+     max(CASE WHEN b THEN 1 ELSE 0 END) AS old,
+     max(CASE WHEN a THEN 1 ELSE 0 END) AS new
+WHERE old = 1 AND new = 1
+UNWIND alike AS y
+WITH words, y[0] AS x, y[1] AS b, y[2] AS a
 MATCH (x)<-[:LEADS]-(u:Unit)
-MATCH (x)-[:STATED_IN]->(d:Document)
 WITH words, u,
-     count(DISTINCT CASE WHEN (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) THEN x.id END) AS earlier,
-     count(DISTINCT CASE WHEN (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) THEN x.id END) AS later
-WHERE earlier + later > 0 AND (earlier = 0 OR later = 0)
+     count(DISTINCT CASE WHEN b THEN x END) AS earlier,
+     count(DISTINCT CASE WHEN a THEN x END) AS later
+WHERE earlier = 0 OR later = 0
 RETURN words AS task,
        u.name AS unit,
        CASE WHEN earlier = 0 THEN "gained" ELSE "lost" END AS moved,

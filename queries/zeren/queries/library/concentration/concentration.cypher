@@ -42,30 +42,34 @@
 // theil = { type = "float", description = "mean of x/mean times its logarithm" }
 // effective_units = { type = "float", description = "1 / hhi" }
 // ---
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH t
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WITH t, u, collect(type(r)) AS roles
 WITH u,
-     count(DISTINCT t.id) AS every,
-     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS leads,
-     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t.id END) AS supports,
-     count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t.id END) AS answers
+     count(t) AS every,
+     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS leads,
+     sum(CASE WHEN "SUPPORTS" IN roles THEN 1 ELSE 0 END) AS supports,
+     sum(CASE WHEN "RESPONSIBLE_FOR" IN roles THEN 1 ELSE 0 END) AS answers
+UNWIND [["total", every], ["lead", leads], ["support", supports], ["responsible", answers]] AS x
 UNWIND [true, false] AS g
-UNWIND ["total", "lead", "support", "responsible"] AS kind
-WITH g, kind, u,
-     CASE kind WHEN "total" THEN every WHEN "lead" THEN leads WHEN "support" THEN supports ELSE answers END AS v
+WITH g, x[0] AS kind, x[1] AS v, u
 WHERE v > 0 AND (g OR u.kind <> "group")
-WITH g, kind, v, count(u) AS c
-WITH g, kind, collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total, sum(v * v * c) AS squares
-UNWIND steps AS x
-UNWIND steps AS y
-WITH g, kind, n, total, squares, x[0] AS v, x[1] AS c, y[0] AS w, y[1] AS k
-WITH g, kind, n, total, squares, v, c,
-     sum(k * abs(v - w)) AS apart,
-     sum(CASE WHEN w > v THEN k ELSE 0 END) AS above
+WITH g, kind, v
+ORDER BY v DESC
+LIMIT 1000000000
+WITH g, kind, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares
+UNWIND range(0, n - 1) AS i
+WITH g, kind, n, total, squares, loads[i] AS v, i
+// Sorted, the differences of all pairs add up unit by unit (Sen 1973).
 WITH g, kind, n, total, squares,
-     sum(c * apart) AS differences,
-     sum(v * CASE WHEN above >= 4 THEN 0 WHEN above + c > 4 THEN 4 - above ELSE c END) AS largest,
-     sum(c * (1.0 * v * n / total) * log(1.0 * v * n / total)) AS entropy
+     sum((n - 1 - 2 * i) * v) AS differences,
+     sum(CASE WHEN i < 4 THEN v ELSE 0 END) AS largest,
+     sum((1.0 * v * n / total) * log(1.0 * v * n / total)) AS entropy
 RETURN kind AS load,
        g AS groups,
        n AS units,
@@ -73,7 +77,7 @@ RETURN kind AS load,
        1.0 * squares / (total * total) AS hhi,
        CASE WHEN n > 1 THEN 1.0 * (n * squares - total * total) / (total * total * (n - 1)) END AS hhi_normalised,
        1.0 * largest / total AS cr4,
-       1.0 * differences / (2 * n * total) AS gini,
+       1.0 * differences / (n * total) AS gini,
        round(entropy / n, 6) AS theil,
        1.0 * total * total / squares AS effective_units
 ORDER BY groups DESC, assignments DESC, load

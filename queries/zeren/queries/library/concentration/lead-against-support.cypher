@@ -44,16 +44,29 @@
 // tilt = { type = "float", description = "lead_share - support_share, rounded to six digits" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (u:Unit)-[r:LEADS|SUPPORTS]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (u:Unit)
+WHERE $groups OR u.kind <> "group"
 WITH u,
-     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS v,
-     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t.id END) AS w
-WITH collect(u) AS units, collect(v) AS leads, collect(w) AS supports, sum(v) AS all_leads, sum(w) AS all_supports,
-     count(u) AS n
-UNWIND range(0, n - 1) AS i
-WITH units[i] AS x, leads[i] AS v, supports[i] AS w, all_leads, all_supports
+     COUNT {
+       MATCH (u)-[:LEADS]->(t:Task)
+       WHERE $document = "" OR EXISTS {
+         MATCH (t)-[:STATED_IN]->(d:Document)
+         WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+       }
+       RETURN DISTINCT t
+     } AS v,
+     COUNT {
+       MATCH (u)-[:SUPPORTS]->(s:Task)
+       WHERE $document = "" OR EXISTS {
+         MATCH (s)-[:STATED_IN]->(e:Document)
+         WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+       }
+       RETURN DISTINCT s
+     } AS w
+WHERE v + w > 0
+WITH collect([u, v, w]) AS loads, sum(v) AS all_leads, sum(w) AS all_supports
+UNWIND loads AS y
+WITH y[0] AS x, y[1] AS v, y[2] AS w, all_leads, all_supports
 WITH x, v, w,
      CASE WHEN all_leads = 0 THEN 0.0 ELSE 1.0 * v / all_leads END AS p,
      CASE WHEN all_supports = 0 THEN 0.0 ELSE 1.0 * w / all_supports END AS q

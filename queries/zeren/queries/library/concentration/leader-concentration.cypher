@@ -44,23 +44,30 @@
 // effective_units = { type = "float", description = "1 / hhi" }
 // leader_id = { type = "string", description = "id of the leader" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(p:Leader)
-WHERE ($groups OR u.kind <> "group")
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH t
+MATCH (t)<-[:OVERSEES]-(p:Leader)
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH p, u, count(DISTINCT t) AS v
-WITH p, v, count(u) AS c
-WITH p, collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total, sum(v * v * c) AS squares, max(v) AS most
-UNWIND steps AS x
-UNWIND steps AS y
-WITH p, n, total, squares, most, x[0] AS v, x[1] AS c, y[0] AS w, y[1] AS k
-WITH p, n, total, squares, most, sum(c * k * abs(v - w)) AS differences
+WHERE $groups OR u.kind <> "group"
+WITH p, v
+ORDER BY v
+LIMIT 1000000000
+WITH p, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares, max(v) AS most
+UNWIND range(0, n - 1) AS i
+WITH p, n, total, squares, most, loads[i] AS v, i
+// Sorted, the differences of all pairs add up unit by unit (Sen 1973).
+WITH p, n, total, squares, most, sum((2 * i + 1 - n) * v) AS differences
 RETURN p.name AS leader,
        n AS units,
        total AS assignments,
        1.0 * most / total AS largest_share,
        1.0 * squares / (total * total) AS hhi,
-       1.0 * differences / (2 * n * total) AS gini,
+       1.0 * differences / (n * total) AS gini,
        1.0 * total * total / squares AS effective_units,
        p.id AS leader_id
 ORDER BY hhi DESC, leader_id

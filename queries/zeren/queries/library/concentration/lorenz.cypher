@@ -47,23 +47,24 @@
 // units_share = { type = "float", description = "share of units with at most this load" }
 // load_share = { type = "float", description = "their share of all unit–task pairs" }
 // ---
-WITH $load AS kind
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-  AND (kind = "total"
-    OR kind = "lead" AND type(r) = "LEADS"
-    OR kind = "support" AND type(r) = "SUPPORTS"
-    OR kind = "responsible" AND type(r) = "RESPONSIBLE_FOR")
+WITH CASE $load WHEN "lead" THEN "LEADS" WHEN "support" THEN "SUPPORTS" ELSE "RESPONSIBLE_FOR" END AS role
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH role, t
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WHERE $load = "total" OR type(r) = role
 WITH u, count(DISTINCT t) AS v
+WHERE $groups OR u.kind <> "group"
 WITH v, count(u) AS c
 WITH collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total
 UNWIND steps AS x
 UNWIND steps AS y
 WITH n, total, x[0] AS v, x[1] AS c, y[0] AS w, y[1] AS k
-WITH n, total, v, c,
-     sum(CASE WHEN w <= v THEN k ELSE 0 END) AS bodies,
-     sum(CASE WHEN w <= v THEN w * k ELSE 0 END) AS carried
+WHERE w <= v
+WITH n, total, v, c, sum(k) AS bodies, sum(w * k) AS carried
 RETURN v AS tasks,
        c AS units,
        1.0 * bodies / n AS units_share,

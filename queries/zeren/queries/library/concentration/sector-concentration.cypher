@@ -45,22 +45,26 @@
 // document = { type = "string", description = "title of its document" }
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (s:Sector)-[:PART_OF]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WITH s, d
+MATCH (s)<-[:IN_SECTOR]-(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH s, d, u, count(DISTINCT t) AS v
-WITH s, d, v, count(u) AS c
-WITH s, d, collect([v, c]) AS steps, sum(c) AS n, sum(v * c) AS total, sum(v * v * c) AS squares, max(v) AS most
-UNWIND steps AS x
-UNWIND steps AS y
-WITH s, d, n, total, squares, most, x[0] AS v, x[1] AS c, y[0] AS w, y[1] AS k
-WITH s, d, n, total, squares, most, sum(c * k * abs(v - w)) AS differences
+WHERE $groups OR u.kind <> "group"
+WITH s, d, v
+ORDER BY v
+LIMIT 1000000000
+WITH s, d, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares, max(v) AS most
+UNWIND range(0, n - 1) AS i
+WITH s, d, n, total, squares, most, loads[i] AS v, i
+// Sorted, the differences of all pairs add up unit by unit (Sen 1973).
+WITH s, d, n, total, squares, most, sum((2 * i + 1 - n) * v) AS differences
 RETURN s.title AS sector,
        n AS units,
        total AS assignments,
        1.0 * most / total AS largest_share,
        1.0 * squares / (total * total) AS hhi,
-       1.0 * differences / (2 * n * total) AS gini,
+       1.0 * differences / (n * total) AS gini,
        1.0 * total * total / squares AS effective_units,
        d.title AS document,
        s.id AS sector_id

@@ -45,21 +45,15 @@ WITH d, t
 ORDER BY d.id, t.order, t.id
 LIMIT $top
 OPTIONAL MATCH (t)-[:IN_SECTOR]->(c:Sector)
-OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
-WITH d, t, c, count(DISTINCT p) AS heads
-OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH d, t, c, heads, count(DISTINCT u) AS bodies
-OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
-WITH d, t, c, heads, bodies, count(DISTINCT g) AS aims
 RETURN d.title AS document_title,
        t.order AS place,
        c.title AS sector,
        t.number AS task,
        t.title AS title,
        t.text AS text,
-       heads AS leaders,
-       bodies AS units,
-       aims AS targets,
+       COUNT { MATCH (t)<-[:OVERSEES]-(p:Leader) RETURN DISTINCT p } AS leaders,
+       COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,
+       COUNT { MATCH (t)-[:HAS_TARGET]->(g:Target) RETURN DISTINCT g } AS targets,
        t.line AS line,
        t.id AS task_id
 ORDER BY d.id, place, task_id

@@ -41,15 +41,14 @@
 // document = { type = "string", description = "title of the document" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (u:Unit)-[:SUPPORTS]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH t, d, count(DISTINCT u) AS n
+MATCH (u:Unit)-[:SUPPORTS]->(t:Task)
+WITH t, count(DISTINCT u) AS n
 WHERE n > $more_than
-OPTIONAL MATCH (t)<-[:LEADS]-(l:Unit)
-WITH t, d, n, count(DISTINCT l) AS heads
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 RETURN t.number AS task,
        n AS supporters,
-       heads AS leads,
+       COUNT { MATCH (t)<-[:LEADS]-(l:Unit) RETURN DISTINCT l } AS leads,
        t.text AS text,
        d.title AS document,
        t.id AS task_id

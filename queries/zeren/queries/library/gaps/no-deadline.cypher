@@ -40,21 +40,19 @@
 // document = { type = "string", description = "title of the document" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (t:Task)-[:STATED_IN]->(d:Document)
+MATCH (t:Task)
 WHERE t.deadline IS NULL
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-OPTIONAL MATCH (t)-[:HAS_TARGET]->(g:Target)
-WITH t, d, count(DISTINCT g) AS aims
+WITH t, COUNT { MATCH (t)-[:HAS_TARGET]->(g:Target) RETURN DISTINCT g } AS aims
 WHERE aims > 0 OR NOT $with_target
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 // Only the tasks that are shown are looked at.
 WITH t, d, aims
 ORDER BY d.id, t.order, t.id
 LIMIT $top
-OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH t, d, aims, count(DISTINCT u) AS n
 RETURN t.number AS task,
        aims AS targets,
-       n AS units,
+       COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,
        t.text AS text,
        d.title AS document,
        t.id AS task_id

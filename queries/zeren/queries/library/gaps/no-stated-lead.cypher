@@ -45,7 +45,7 @@
 MATCH (u:Unit)-[:SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
   AND NOT EXISTS { MATCH (t)<-[:LEADS]-(l:Unit) }
-WITH t, d, count(DISTINCT u) AS n, count(DISTINCT CASE WHEN u.kind = "group" THEN u.id END) AS g
+WITH t, d, count(DISTINCT u) AS n, count(DISTINCT CASE WHEN u.kind = "group" THEN u END) AS g
 WHERE $sole OR n > 1
 RETURN t.number AS task,
        n AS units,

@@ -40,10 +40,8 @@ WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH t, d
 ORDER BY d.id, t.order, t.id
 LIMIT $top
-OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH t, d, count(DISTINCT u) AS n
 RETURN t.number AS task,
-       n AS units,
+       COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,
        t.deadline AS deadline,
        t.text AS text,
        d.title AS document,

@@ -33,12 +33,14 @@
 // document = { type = "string", description = "title of the document" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (g:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+WHERE g.kind = "group"
+WITH t, count(DISTINCT g) AS n
+MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH t, d, count(DISTINCT u) AS n, count(DISTINCT CASE WHEN u.kind = "group" THEN u.id END) AS g
-WHERE n = g
+  AND NOT EXISTS { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) WHERE u.kind <> "group" }
 RETURN t.number AS task,
-       g AS phrases,
+       n AS phrases,
        t.text AS text,
        t.statement AS statement,
        d.title AS document,

@@ -42,15 +42,14 @@
 // document = { type = "string", description = "title of the document" }
 // task_id = { type = "string", description = "id of the task" }
 // ---
-MATCH (l:Unit)-[:LEADS]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH t, d, count(DISTINCT l) AS n
+MATCH (l:Unit)-[:LEADS]->(t:Task)
+WITH t, count(DISTINCT l) AS n
 WHERE n >= $at_least
-MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH t, d, n, count(DISTINCT u) AS bodies
+MATCH (t)-[:STATED_IN]->(d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 RETURN t.number AS task,
        n AS leads,
-       bodies AS units,
+       COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,
        t.text AS text,
        t.statement AS statement,
        d.title AS document,

@@ -59,13 +59,13 @@ MATCH (t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH s, d, count(DISTINCT t) AS n
 MATCH (s)<-[:IN_SECTOR]-(x:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
-WITH s, d, n, x, count(DISTINCT o) AS bodies, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN o.id END) AS leads
+WITH s, d, n, x, count(DISTINCT o) AS bodies, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN o END) AS leads
 WHERE leads = 1 OR (leads = 0 AND bodies = 1 AND NOT x.open_list)
 MATCH (x)<-[q:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE (leads = 0 OR type(q) = "LEADS") AND ($groups OR u.kind <> "group")
 WITH s, d, n, u,
-     count(DISTINCT CASE WHEN leads = 1 THEN x.id END) AS led,
-     count(DISTINCT CASE WHEN leads = 0 THEN x.id END) AS single
+     count(DISTINCT CASE WHEN leads = 1 THEN x END) AS led,
+     count(DISTINCT CASE WHEN leads = 0 THEN x END) AS single
 WHERE led + single >= $at_least
 RETURN s.title AS sector,
        u.name AS unit,

@@ -38,11 +38,21 @@
 // supporting = { type = "integer", description = "distinct tasks it supports" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (u:Unit)
 WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH u, count(DISTINCT t) AS n, sum(CASE WHEN type(r) = "SUPPORTS" THEN 0 ELSE 1 END) AS others
-WHERE others = 0
+  AND NOT EXISTS {
+    MATCH (u)-[:LEADS|RESPONSIBLE_FOR]->(x:Task)
+    WHERE $document = "" OR EXISTS {
+      MATCH (x)-[:STATED_IN]->(d:Document)
+      WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+    }
+  }
+MATCH (u)-[:SUPPORTS]->(t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(e:Document)
+    WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+  })
+WITH u, count(DISTINCT t) AS n
 RETURN u.name AS unit,
        u.kind AS kind,
        n AS supporting,

@@ -43,26 +43,22 @@
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
-WITH d, t, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
-     count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
-WITH d, count(t) AS stated, sum(bodies) AS given,
-     sum(CASE WHEN leads > 0 THEN 1 ELSE 0 END) AS headed,
-     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open,
-     sum(CASE WHEN roles = 0 THEN 1 ELSE 0 END) AS bare
-OPTIONAL MATCH (d)<-[:PART_OF]-(c:Sector)
-WITH d, stated, given, headed, open, bare, count(DISTINCT c) AS sections
-OPTIONAL MATCH (d)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
-WITH d, stated, given, headed, open, bare, sections, count(DISTINCT p) AS heads
-OPTIONAL MATCH (d)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WHERE $groups OR u.kind <> "group"
-WITH d, stated, given, headed, open, bare, sections, heads, count(DISTINCT u) AS bodies
+WITH d, t, collect(DISTINCT type(r)) AS roles, collect(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n END) AS bodies
+WITH d, count(t) AS stated, sum(size(bodies)) AS given,
+     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS headed,
+     sum(CASE WHEN size(roles) > 0 AND NOT "LEADS" IN roles THEN 1 ELSE 0 END) AS open,
+     sum(CASE WHEN size(roles) = 0 THEN 1 ELSE 0 END) AS bare
 RETURN d.title AS document,
        d.number AS number,
        d.year AS year,
        stated AS tasks,
-       sections AS sectors,
-       heads AS leaders,
-       bodies AS units,
+       COUNT { MATCH (d)<-[:PART_OF]-(c:Sector) RETURN DISTINCT c } AS sectors,
+       COUNT { MATCH (d)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader) RETURN DISTINCT p } AS leaders,
+       COUNT {
+         MATCH (d)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+         WHERE $groups OR u.kind <> "group"
+         RETURN DISTINCT u
+       } AS units,
        given AS assignments,
        headed AS with_lead,
        open AS no_lead,

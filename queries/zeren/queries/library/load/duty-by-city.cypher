@@ -53,9 +53,9 @@ WHERE u.function IS NOT NULL AND ($duty = "" OR u.function = $duty)
   AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 WITH places, u.function AS work, coalesce(u.city, "") AS home,
      count(DISTINCT u) AS bodies,
-     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS leads,
-     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t.id END) AS supports,
-     count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t.id END) AS answers,
+     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS leads,
+     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t END) AS supports,
+     count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t END) AS answers,
      count(DISTINCT t) AS carried
 UNWIND places AS p
 WITH work, home, bodies, leads, supports, answers, carried, p[0] AS place, p[1] AS named

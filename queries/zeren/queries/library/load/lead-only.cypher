@@ -40,15 +40,22 @@
 // alone = { type = "integer", description = "of these, tasks that name no other unit" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (u:Unit)
 WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH u, sum(CASE WHEN type(r) = "LEADS" THEN 0 ELSE 1 END) AS otherwise
-WHERE otherwise = 0
-MATCH (u)-[:LEADS]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+  AND NOT EXISTS {
+    MATCH (u)-[:SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
+    WHERE $document = "" OR EXISTS {
+      MATCH (x)-[:STATED_IN]->(d:Document)
+      WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+    }
+  }
+MATCH (u)-[:LEADS]->(s:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (s)-[:STATED_IN]->(e:Document)
+    WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+  })
 OPTIONAL MATCH (s)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
-WHERE o.id <> u.id AND ($groups OR o.kind <> "group")
+WHERE o <> u AND ($groups OR o.kind <> "group")
 WITH u, s, count(o) AS beside
 WITH u, count(s) AS n, sum(CASE WHEN beside = 0 THEN 1 ELSE 0 END) AS sole
 RETURN u.name AS unit,

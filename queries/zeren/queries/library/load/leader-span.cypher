@@ -48,33 +48,46 @@
 // no_lead = { type = "integer", description = "of these tasks, those that name units and state no lead" }
 // leader_id = { type = "string", description = "id of the leader" }
 // ---
-MATCH (x:Leader)-[:OVERSEES]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH DISTINCT x, s
-WITH count(*) AS pairs, count(DISTINCT s) AS overseen
-MATCH (p:Leader)-[:OVERSEES]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH DISTINCT pairs, overseen, p, t
-MATCH (t)<-[:OVERSEES]-(q:Leader)
-WITH pairs, overseen, p, t, count(DISTINCT q) AS k
-OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
-WITH pairs, overseen, p, t, k, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads
-WITH pairs, overseen, p, count(t) AS carried, sum(1.0 / k) AS part,
-     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open
-OPTIONAL MATCH (p)-[:OVERSEES]->(a:Task)-[:STATED_IN]->(f:Document), (a)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WHERE (f.id = $document OR f.number = $document OR f.title CONTAINS $document) AND ($groups OR u.kind <> "group")
-WITH pairs, overseen, p, carried, part, open, count(DISTINCT u) AS bodies
-OPTIONAL MATCH (p)-[:OVERSEES]->(b:Task)-[:STATED_IN]->(g:Document), (b)-[:IN_SECTOR]->(c:Sector)
-WHERE (g.id = $document OR g.number = $document OR g.title CONTAINS $document)
-WITH pairs, overseen, p, carried, part, open, bodies, count(DISTINCT c) AS sections
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH t
+MATCH (t)<-[:OVERSEES]-(p:Leader)
+WITH t, collect(DISTINCT p) AS heads
+OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(:Unit)
+WITH t, heads, collect(DISTINCT type(r)) AS roles
+WITH heads, 1.0 / size(heads) AS portion, CASE WHEN size(roles) > 0 AND NOT "LEADS" IN roles THEN 1 ELSE 0 END AS free
+WITH collect([heads, portion, free]) AS shared, count(free) AS overseen
+UNWIND shared AS x
+UNWIND x[0] AS p
+WITH overseen, p, count(x) AS carried, sum(x[1]) AS part, sum(x[2]) AS open
+WITH overseen, collect([p, carried, part, open]) AS spans, sum(carried) AS pairs
+UNWIND spans AS x
+WITH overseen, pairs, x[0] AS p, x[1] AS carried, x[2] AS part, x[3] AS open
 RETURN p.name AS leader,
        p.kind AS kind,
        carried AS tasks,
        1.0 * carried / pairs AS share,
        round(part, 6) AS fractional,
        round(part / overseen, 6) AS fractional_share,
-       bodies AS units,
-       sections AS sectors,
+       COUNT {
+         MATCH (p)-[:OVERSEES]->(a:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+         WHERE ($groups OR u.kind <> "group") AND ($document = "" OR EXISTS {
+           MATCH (a)-[:STATED_IN]->(d:Document)
+           WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+         })
+         RETURN DISTINCT u
+       } AS units,
+       COUNT {
+         MATCH (p)-[:OVERSEES]->(b:Task)-[:IN_SECTOR]->(c:Sector)
+         WHERE $document = "" OR EXISTS {
+           MATCH (b)-[:STATED_IN]->(e:Document)
+           WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+         }
+         RETURN DISTINCT c
+       } AS sectors,
        open AS no_lead,
        p.id AS leader_id
 ORDER BY tasks DESC, leader_id

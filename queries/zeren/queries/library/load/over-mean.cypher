@@ -59,18 +59,20 @@
 // score = { type = "float", description = "(tasks - mean) / deviation" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-WITH $load AS part
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-  AND (part = "total"
-    OR part = "lead" AND type(r) = "LEADS"
-    OR part = "support" AND type(r) = "SUPPORTS"
-    OR part = "responsible" AND type(r) = "RESPONSIBLE_FOR")
+WITH CASE $load WHEN "lead" THEN "LEADS" WHEN "support" THEN "SUPPORTS" ELSE "RESPONSIBLE_FOR" END AS role
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH role, t
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WHERE $load = "total" OR type(r) = role
 WITH u, count(DISTINCT t) AS v
-WITH collect(u) AS units, collect(v) AS loads, count(u) AS n, sum(v) AS total, sum(v * v) AS squares
-UNWIND range(0, n - 1) AS i
-WITH units[i] AS w, loads[i] AS x, n, total, sqrt(1.0 * (n * squares - total * total)) AS spread
+WHERE $groups OR u.kind <> "group"
+WITH collect([u, v]) AS loads, count(u) AS n, sum(v) AS total, sum(v * v) AS squares
+UNWIND loads AS y
+WITH y[0] AS w, y[1] AS x, n, total, sqrt(1.0 * (n * squares - total * total)) AS spread
 WHERE n * x - total > $deviations * spread
 RETURN w.name AS unit,
        w.kind AS kind,

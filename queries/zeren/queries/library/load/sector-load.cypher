@@ -45,29 +45,26 @@
 // document = { type = "string", description = "title of its document" }
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
-MATCH (a:Task)-[:IN_SECTOR]->(b:Sector)-[:PART_OF]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH DISTINCT a, b
-WITH count(*) AS pairs
-MATCH (t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
+MATCH (c:Sector)-[:PART_OF]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH DISTINCT pairs, t, c, d
+MATCH (c)<-[:IN_SECTOR]-(t:Task)
 OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
-WITH pairs, t, c, d, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
-     count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
-WITH pairs, c, d, count(t) AS carried, sum(bodies) AS given,
-     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open
-OPTIONAL MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WHERE $groups OR u.kind <> "group"
-WITH pairs, c, d, carried, given, open, count(DISTINCT u) AS bodies
-OPTIONAL MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:OVERSEES]-(p:Leader)
-WITH pairs, c, d, carried, given, open, bodies, count(DISTINCT p) AS heads
+WITH c, d, t, collect(DISTINCT type(r)) AS roles, collect(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n END) AS bodies
+WITH c, d, count(t) AS carried, sum(size(bodies)) AS given,
+     sum(CASE WHEN size(roles) > 0 AND NOT "LEADS" IN roles THEN 1 ELSE 0 END) AS open
+WITH collect([c, d, carried, given, open]) AS loads, sum(carried) AS pairs
+UNWIND loads AS x
+WITH pairs, x[0] AS c, x[1] AS d, x[2] AS carried, x[3] AS given, x[4] AS open
 RETURN c.title AS sector,
        carried AS tasks,
        1.0 * carried / pairs AS share,
        given AS assignments,
-       bodies AS units,
-       heads AS leaders,
+       COUNT {
+         MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+         WHERE $groups OR u.kind <> "group"
+         RETURN DISTINCT u
+       } AS units,
+       COUNT { MATCH (c)<-[:IN_SECTOR]-(:Task)<-[:OVERSEES]-(p:Leader) RETURN DISTINCT p } AS leaders,
        open AS no_lead,
        d.title AS document,
        c.id AS sector_id

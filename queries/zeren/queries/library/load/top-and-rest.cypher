@@ -59,24 +59,20 @@
 // cumulative = { type = "float", description = "share of this row and those before it" }
 // unit_id = { type = "string", description = "id of the unit; empty for the rest" }
 // ---
-WITH $load AS part
-MATCH (v:Unit)-[q:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE ($groups OR v.kind <> "group")
-  AND (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-  AND (part = "total"
-    OR part = "lead" AND type(q) = "LEADS"
-    OR part = "support" AND type(q) = "SUPPORTS"
-    OR part = "responsible" AND type(q) = "RESPONSIBLE_FOR")
-WITH DISTINCT part, v, s
-WITH part, count(DISTINCT v) AS n, count(*) AS total
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-  AND (part = "total"
-    OR part = "lead" AND type(r) = "LEADS"
-    OR part = "support" AND type(r) = "SUPPORTS"
-    OR part = "responsible" AND type(r) = "RESPONSIBLE_FOR")
-WITH n, total, u, count(DISTINCT t) AS x
+WITH CASE $load WHEN "lead" THEN "LEADS" WHEN "support" THEN "SUPPORTS" ELSE "RESPONSIBLE_FOR" END AS role
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH role, t
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WHERE $load = "total" OR type(r) = role
+WITH u, count(DISTINCT t) AS v
+WHERE $groups OR u.kind <> "group"
+WITH collect([u, v]) AS all_loads, count(u) AS n, sum(v) AS total
+UNWIND all_loads AS y
+WITH n, total, y[0] AS u, y[1] AS x
 ORDER BY x DESC, u.id
 LIMIT $first
 WITH n, total, collect(u) AS heavy, collect(x) AS loads

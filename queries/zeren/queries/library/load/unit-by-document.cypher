@@ -46,18 +46,18 @@
 // unit_id = { type = "string", description = "id of the unit" }
 // document_id = { type = "string", description = "id of the document" }
 // ---
-MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR v.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH DISTINCT d, s, v
-WITH d, count(*) AS pairs
+MATCH (d:Document)
+WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 MATCH (d)<-[:STATED_IN]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WHERE ($groups OR u.kind <> "group")
-WITH d, pairs, u,
-     count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t.id END) AS leads,
-     count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t.id END) AS supports,
-     count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t.id END) AS answers,
-     count(DISTINCT t) AS carried
+WITH d, u, t, collect(type(r)) AS roles
+WITH d, u, count(t) AS carried,
+     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS leads,
+     sum(CASE WHEN "SUPPORTS" IN roles THEN 1 ELSE 0 END) AS supports,
+     sum(CASE WHEN "RESPONSIBLE_FOR" IN roles THEN 1 ELSE 0 END) AS answers
+WHERE $groups OR u.kind <> "group"
+WITH d, collect([u, carried, leads, supports, answers]) AS loads, sum(carried) AS pairs
+UNWIND loads AS x
+WITH d, pairs, x[0] AS u, x[1] AS carried, x[2] AS leads, x[3] AS supports, x[4] AS answers
 RETURN u.name AS unit,
        d.title AS document,
        d.year AS year,

@@ -50,22 +50,28 @@
 // fractional_share = { type = "float", description = "fractional over all tasks that name a unit" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE ($groups OR v.kind <> "group")
-  AND (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH DISTINCT v, s
-WITH count(*) AS pairs, count(DISTINCT s) AS named
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH pairs, named, u, t,
-     max(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS l,
-     max(CASE WHEN type(r) = "SUPPORTS" THEN 1 ELSE 0 END) AS c,
-     max(CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN 1 ELSE 0 END) AS n
+MATCH (t:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH t
 MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WHERE $groups OR o.kind <> "group"
-WITH pairs, named, u, t, l, c, n, count(DISTINCT o) AS k
-WITH pairs, named, u, sum(l) AS leads, sum(c) AS supports, sum(n) AS answers, count(t) AS carried, sum(1.0 / k) AS part
+WITH t, count(DISTINCT o) AS k
+WITH collect([t, k]) AS shared, count(t) AS named
+UNWIND shared AS x
+WITH named, x[0] AS t, 1.0 / x[1] AS portion
+MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WITH named, u, t, portion, collect(type(r)) AS roles
+WITH named, u, count(t) AS carried, sum(portion) AS part,
+     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS leads,
+     sum(CASE WHEN "SUPPORTS" IN roles THEN 1 ELSE 0 END) AS supports,
+     sum(CASE WHEN "RESPONSIBLE_FOR" IN roles THEN 1 ELSE 0 END) AS answers
+WHERE $groups OR u.kind <> "group"
+WITH named, collect([u, carried, part, leads, supports, answers]) AS loads, sum(carried) AS pairs
+UNWIND loads AS x
+WITH named, pairs, x[0] AS u, x[1] AS carried, x[2] AS part, x[3] AS leads, x[4] AS supports, x[5] AS answers
 RETURN u.name AS unit,
        u.kind AS kind,
        leads AS led,

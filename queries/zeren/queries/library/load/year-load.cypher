@@ -42,26 +42,24 @@
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
 OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
-WITH d, t, count(r) AS roles, sum(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS leads,
-     count(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n.id END) AS bodies
-WITH coalesce(d.year, 99999) AS y, count(DISTINCT d) AS papers, count(t) AS stated, sum(bodies) AS given,
-     sum(CASE WHEN leads > 0 THEN 1 ELSE 0 END) AS headed,
-     sum(CASE WHEN roles > 0 AND leads = 0 THEN 1 ELSE 0 END) AS open,
-     sum(CASE WHEN roles = 0 THEN 1 ELSE 0 END) AS bare
-MATCH (e:Document)
-WHERE coalesce(e.year, 99999) = y
-OPTIONAL MATCH (e)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
-WITH y, papers, stated, given, headed, open, bare, count(DISTINCT p) AS heads
-MATCH (f:Document)
-WHERE coalesce(f.year, 99999) = y
-OPTIONAL MATCH (f)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WHERE ($groups OR u.kind <> "group")
-WITH y, papers, stated, given, headed, open, bare, heads, count(DISTINCT u) AS named
+WITH d, t, collect(DISTINCT type(r)) AS roles, collect(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n END) AS bodies
+WITH coalesce(d.year, 99999) AS y, count(DISTINCT d) AS papers, count(t) AS stated, sum(size(bodies)) AS given,
+     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS headed,
+     sum(CASE WHEN size(roles) > 0 AND NOT "LEADS" IN roles THEN 1 ELSE 0 END) AS open,
+     sum(CASE WHEN size(roles) = 0 THEN 1 ELSE 0 END) AS bare
 RETURN CASE WHEN y < 99999 THEN y END AS year,
        papers AS documents,
        stated AS tasks,
-       heads AS leaders,
-       named AS units,
+       COUNT {
+         MATCH (e:Document)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
+         WHERE coalesce(e.year, 99999) = y
+         RETURN DISTINCT p
+       } AS leaders,
+       COUNT {
+         MATCH (f:Document)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+         WHERE coalesce(f.year, 99999) = y AND ($groups OR u.kind <> "group")
+         RETURN DISTINCT u
+       } AS units,
        given AS assignments,
        headed AS with_lead,
        open AS no_lead,

@@ -57,9 +57,14 @@ OPTIONAL MATCH (t)-[:CONCERNS]->(o:County)
 WITH pairs, named, c, t, said, governed, count(DISTINCT o) AS k
 WITH pairs, named, c, count(t) AS carried, sum(said) AS texts, sum(governed) AS units,
      sum(CASE WHEN k > 0 THEN 1.0 / k ELSE 0.0 END) AS part
-OPTIONAL MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)-[:STATED_IN]->(f:Document)
-WHERE m.certain AND (f.id = $document OR f.number = $document OR f.title CONTAINS $document)
-WITH pairs, named, c, carried, texts, units, part, count(DISTINCT x) AS through
+WITH pairs, named, c, carried, texts, units, part, COUNT {
+       MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
+       WHERE m.certain AND ($document = "" OR EXISTS {
+         MATCH (x)-[:STATED_IN]->(f:Document)
+         WHERE f.id = $document OR f.number = $document OR f.title CONTAINS $document
+       })
+       RETURN DISTINCT x
+     } AS through
 WHERE carried > 0 OR through > 0
 RETURN c.name AS county,
        c.kind AS kind,

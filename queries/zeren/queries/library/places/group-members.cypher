@@ -36,16 +36,32 @@
 // member_id = { type = "string", description = "id of the member" }
 // ---
 MATCH (u:Unit)-[m:MEMBER_OF]->(p:Unit)
-OPTIONAL MATCH (p)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH u, m, p, count(DISTINCT t) AS n
-OPTIONAL MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH u, m, p, n, count(DISTINCT s) AS own
+WITH p, collect([u, m.certain]) AS covered
+WITH p, covered, COUNT {
+       MATCH (p)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
+       WHERE $document = "" OR EXISTS {
+         MATCH (t)-[:STATED_IN]->(d:Document)
+         WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+       }
+       RETURN DISTINCT t
+     } AS n
 WHERE n > 0
+// Each phrase and each member is counted once, in however many pairs it stands.
+UNWIND covered AS x
+WITH x[0] AS u, collect([p, x[1], n]) AS phrases
+WITH u, phrases, COUNT {
+       MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
+       WHERE $document = "" OR EXISTS {
+         MATCH (s)-[:STATED_IN]->(e:Document)
+         WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+       }
+       RETURN DISTINCT s
+     } AS own
+UNWIND phrases AS y
+WITH u, own, y[0] AS p, y[1] AS sure, y[2] AS n
 RETURN p.name AS phrase,
        u.name AS member,
-       m.certain AS certain,
+       sure AS certain,
        n AS tasks,
        own AS own_tasks,
        p.id AS phrase_id,
