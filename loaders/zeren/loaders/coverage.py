@@ -140,6 +140,7 @@ _HEADS = any_of(
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _NO_OBJECT = re.compile(rf"{NO_VERB}|的|[，,。；;）)、]|$")
+_HEAD_LONGEST = 12
 _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
@@ -149,6 +150,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     label = label_at(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
         return _NO_ROLE if label.role == "other" else "a label whose list was not read"
+    if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
+        return "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
