@@ -58,8 +58,8 @@ class Output:
 
         self.write_text(json_objects(objects, lines=self.format == "jsonl"))
 
-    def write_pieces(self, pieces: Iterable[str]) -> None:
-        """Write a text that comes in pieces: it appears when it is whole, and is never in memory as a whole."""
+    def write_pieces(self, pieces: Iterable[bytes]) -> None:
+        """Write UTF-8 that comes in pieces: it appears when it is whole, and is never in memory as a whole."""
         from zeren.cli.output import write_pieces
 
         write_pieces(pieces, self.path, bom=self.format in ("csv", "tsv"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import html
 import io
@@ -115,20 +116,18 @@ def write_text(text: str, output: Path | None, *, bom: bool = False) -> None:
         part.write_text(text, encoding="utf-8-sig" if bom else "utf-8", newline="")
 
 
-def write_pieces(pieces: Iterable[str], output: Path | None, *, bom: bool = False) -> None:
-    """Write pieces of one text as UTF-8 to the file ``output``, or to stdout when the last of them is there."""
+def write_pieces(pieces: Iterable[bytes], output: Path | None, *, bom: bool = False) -> None:
+    """Write pieces of one text in UTF-8 to the file ``output``, or to stdout when the last of them is there."""
     if output is None:
         with tempfile.TemporaryFile() as spool:
-            for piece in pieces:
-                spool.write(piece.encode("utf-8", "backslashreplace"))
+            spool.writelines(pieces)
             spool.seek(0)
             while block := spool.read(2**20):
                 _print(block)
         return
-    with (
-        replacing(output) as part,
-        part.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file,
-    ):
+    with replacing(output) as part, part.open("wb") as file:
+        if bom:
+            file.write(codecs.BOM_UTF8)
         file.writelines(pieces)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zeren.cli.options import Output, say
 from zeren.cli.output import STREAMED, TEXT_FORMATS
@@ -52,21 +52,29 @@ class Extracted:
     source: str
     unread: int
     documents: frozenset[Document]
-    rows: list[str] | list[tuple[Value, ...]]
-    """Its tasks: as text where the format is written row by row."""
+    rows: list[tuple[Value, ...]]
+    """Its tasks, where the format is written as a whole."""
+    text: bytes
+    """Its tasks in the format, where that is written row by row."""
 
 
 def extracted(format_name: str, reading: Reading) -> Extracted:
     """The tasks of one file for a format."""
-    rows: list[str] | list[tuple[Value, ...]]
-    if format_name in ("json", "jsonl"):
-        rows = [record.to_json() for record in reading.records]
+    rows: list[tuple[Value, ...]] = []
+    text = b""
+    if format_name in _BETWEEN:
+        text = _BETWEEN[format_name].join([record.to_json() for record in reading.records])
     else:
         rows = [_row(record) for record in reading.records]
         if format_name in STREAMED:
-            _, *rows = STREAMED[format_name](COLUMNS, rows)
+            _, *lines = STREAMED[format_name](COLUMNS, rows)
+            rows, text = [], "".join(lines).encode()
     documents = frozenset(record.document for record in reading.records)
-    return Extracted(reading.source, unread([reading]), documents, rows)
+    return Extracted(reading.source, unread([reading]), documents, rows, text)
+
+
+_BETWEEN = {"json": b",\n ", "jsonl": b"\n"}
+"""What stands between two records."""
 
 
 def write_records(files: Iterable[Extracted], out: Output) -> list[tuple[str, int]]:
@@ -78,32 +86,33 @@ def write_records(files: Iterable[Extracted], out: Output) -> list[tuple[str, in
     told: list[tuple[str, int]] = []
     documents: set[Document] = set()
 
-    def rows() -> Iterator[Any]:
+    def each() -> Iterator[Extracted]:
         for file in files:
             told.append((file.source, file.unread))
             documents.update(file.documents)
-            yield from file.rows
+            yield file
 
     if out.format in STREAMED:
-        out.write_pieces(_joined(rows(), out.format))
+        out.write_pieces(_pieces(each(), out.format))
         if out.path is None and not documents and out.format in ("csv", "tsv"):
             say("no rows")
         return told
-    table = Table(COLUMNS, tuple(rows()))
+    table = Table(COLUMNS, tuple(row for file in each() for row in file.rows))
     if out.format == "table":
         table = pick(table, (*(("document",) if len(documents) > 1 else ()), *SHORT))
     out.write(table, "tasks")
     return told
 
 
-def _joined(rows: Iterator[str], format_name: str) -> Iterator[str]:
-    """The texts of the rows as one text of the format."""
+def _pieces(files: Iterator[Extracted], format_name: str) -> Iterator[bytes]:
+    """The texts of the files as one text of the format."""
+    texts = (file.text for file in files if file.text)
     if format_name == "jsonl":
-        return (row + "\n" for row in rows)
+        return (text + b"\n" for text in texts)
     if format_name == "json":
-        separated = (f",\n {row}" if number else row for number, row in enumerate(rows))
-        return chain(("[",), separated, ("]\n",))
-    return chain(STREAMED[format_name](COLUMNS, ()), rows)
+        separated = (_BETWEEN["json"] + text if number else text for number, text in enumerate(texts))
+        return chain((b"[",), separated, (b"]\n",))
+    return chain((head.encode() for head in STREAMED[format_name](COLUMNS, ())), texts)
 
 
 def records_table(records: Iterable[TaskRecord]) -> Table:

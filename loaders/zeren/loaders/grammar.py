@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from zeren.loaders.lexicon import HAN, any_of, depths, labels_in, words
 from zeren.loaders.spans import Passage, close_gaps, has_gap
@@ -28,16 +29,14 @@ _EACH_LEVEL = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Assignment:
+class Assignment(Struct):
     """One name and the role that the words give it: lead, support, responsible, leader, or other for who watches."""
 
     role: str
     name: Passage
 
 
-@dataclass(slots=True)
-class Parsed:
+class Parsed(Struct):
     """What one list says."""
 
     assignments: tuple[Assignment, ...]
@@ -45,6 +44,8 @@ class Parsed:
     has_role_word: bool = False
     deadline: Passage | None = None
     """A time limit printed among the names: 年底前完成."""
+    people: bool = False
+    """Are persons noted behind the units?"""
 
 
 @cache
@@ -81,14 +82,14 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
     """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
     if not _HAN_CHARACTER.search(content.text):
         return _parse_english(content, default)
-    listed = _List(default)
+    listed = _List(default, has_gap(content.text))
     for separator, start, end in _chunks(content.text):
         listed.read(content, start, end)
         if separator in _ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
     listed.assign("joint")
-    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline)
+    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline, listed.people)
 
 
 _ENGLISH_OPEN = re.compile(
@@ -194,8 +195,7 @@ _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）
 _NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
 
     kind: str
@@ -209,8 +209,9 @@ class _Step:
 class _List:
     """The state of one list being read."""
 
-    def __init__(self, default: str) -> None:
+    def __init__(self, default: str, spaced: bool) -> None:
         self.default = default
+        self.spaced = spaced
         self.pending: list[tuple[Passage, str | None]] = []
         self.deadline: Passage | None = None
         self.limit: tuple[int, int] | None = None
@@ -218,6 +219,7 @@ class _List:
         self.together = False
         self.open_list = False
         self.role_words = False
+        self.people = False
 
     def read(self, content: Passage, start: int, end: int) -> None:
         """Take what stands between two separators."""
@@ -227,17 +229,22 @@ class _List:
             return
         if bare != chunk:
             start += chunk.index(bare)
-        if has_gap(bare):
+        if self.spaced and has_gap(bare):
             # 「甲局牵 头」: what typesetting or a scan left inside of words.
             content, start = close_gaps(content.cut(start, start + len(bare))), 0
             bare = content.text
-        for step in _steps(bare) if len(bare) <= _CHUNK_LONGEST else [_Step("name", 0, len(bare))]:
+        steps = _steps(bare) if len(bare) <= _CHUNK_LONGEST else None
+        if steps is None:
+            self.pending.append((content.cut(start, start + len(bare)), None))
+            return
+        for step in steps:
             if step.kind == "name":
                 self.pending.append((content.cut(start + step.start, start + step.end), step.role))
                 if step.role:
                     self.role_words = True
             elif step.kind == "people":
                 self.done.append(Assignment("leader", content.cut(start + step.start, start + step.end)))
+                self.people = True
             elif step.kind == "open":
                 self.open_list = True
             elif step.kind == "deadline":
@@ -259,9 +266,10 @@ class _List:
 
 
 @lru_cache(maxsize=20_000)
-def _steps(chunk: str) -> tuple[_Step, ...]:
-    """What one piece of a list says; the same names come in list after list."""
-    return tuple(_read(chunk, 0, len(chunk)))
+def _steps(chunk: str) -> tuple[_Step, ...] | None:
+    """What one piece of a list says, None where it is nothing but a name; the same names come in list after list."""
+    steps = tuple(_read(chunk, 0, len(chunk)))
+    return None if steps == (_Step("name", 0, len(chunk)),) else steps
 
 
 def _bare(chunk: str, start: int, end: int) -> tuple[int, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+from msgspec import Struct
 
 HAN = r"\u3400-\u9fff"
 OPEN, CLOSE = "（(〔[【［「『〈《<“‘｛{", "）)〕]】］」』〉》>”’｝}"
@@ -90,8 +91,7 @@ def _find_role(label: str) -> str | None:
 _role_of = lru_cache(maxsize=10_000)(_find_role)
 
 
-@dataclass(slots=True)
-class Label:
+class Label(Struct):
     """A label with its colon in a text."""
 
     start: int

@@ -37,7 +37,7 @@ from zeren.loaders.outline import build_outline
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
-from zeren.loaders.spans import Passage, close_gaps, join
+from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 from zeren.loaders.statements import Part
 from zeren.loaders.targets import find_targets
 from zeren.loaders.units import Named, is_indefinite, resolve
@@ -161,7 +161,7 @@ class _Rules:
         return cls(first, alone, tuple(reversed(once.values())))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Mentions:
     leaders: tuple[Mention, ...]
     lead: tuple[Mention, ...]
@@ -176,33 +176,38 @@ class _Mentions:
 
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
-    entries = [(part.rule, a, close_gaps(a.name)) for _, part in draft.parts for a in part.assignments]
-    units = [entry for entry in entries if entry[1].role != "leader"]
-    names = [name.text for _, _, name in units]
-    stated = "lead" in [a.role for _, a, _ in units]
+    leaders: list[Mention] = []
+    units: list[tuple[str, str, Passage, Passage]] = []
+    for passage, part in draft.parts:
+        rule = part.rule
+        spaced = has_gap(passage.text)
+        for a in part.assignments:
+            name = close_gaps(a.name) if spaced else a.name
+            if a.role == "leader":
+                leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule))
+            else:
+                units.append((rule, a.role, a.name, name))
+    names = [name.text for _, _, _, name in units]
+    stated = "lead" in [role for _, role, _, _ in units]
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
-    found: dict[str, list[Mention]] = {"leader": [], "lead": [], "support": [], "responsible": []}
-    for i, ((rule, a, name), one) in enumerate(zip(units, resolve(names, document.city), strict=True)):
-        role = a.role
+    found: dict[str, list[Mention]] = {"lead": [], "support": [], "responsible": []}
+    for (rule, role, printed, name), one in zip(units, resolve(names, document.city), strict=True):
         if by_first:
-            role = "lead" if i == 0 else "support"
+            role = "support" if found["lead"] else "lead"
         elif role == "responsible" and (stated or by_default):
             role = "support" if stated else "lead"
-        found[role].append(_mention(source, a.name, name, one, rule))
-    for rule, a, name in entries:
-        if a.role == "leader":
-            found["leader"].append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule))
+        found[role].append(_mention(source, printed, name, one, rule))
     for who in rules.also:
         if any(who.start < p.span(part.start, part.end)[1] for p, part in draft.parts):
             name = close_gaps(who)
             (group,) = resolve([name.text], document.city)
-            if any(m.name == group.name for role in ("lead", "support", "responsible") for m in found[role]):
+            if any(m.name == group.name for mentions in found.values() for m in mentions):
                 continue
             role = "support" if found["lead"] else "responsible"
             found[role].append(_mention(source, who, name, Named(group.name, group.kind, True), "document-rule"))
     return _Mentions(
-        leaders=tuple(found["leader"]),
+        leaders=tuple(leaders),
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),

@@ -6,20 +6,19 @@ import re
 from array import array
 from collections.abc import Iterable
 
+from msgspec import Struct
 
-class Passage:
+
+class Passage(Struct, eq=False, gc=False):
     """A piece of text, possibly mended. Not to be changed once made.
 
     Character ``i`` stands in the source at ``at[i]``, or at ``start + i`` where ``at`` is None: nearly all text stands
     as it was printed, and needs no list of places.
     """
 
-    __slots__ = ("at", "start", "text")
-
-    def __init__(self, text: str, start: int, at: array[int] | None = None) -> None:
-        self.text = text
-        self.start = start
-        self.at = at
+    text: str
+    start: int
+    at: array[int] | None = None
 
     def __len__(self) -> int:
         return len(self.text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
+
+from msgspec import Struct
 
 from zeren.loaders.grammar import AT_A_TIME, DEADLINE, Assignment, Parsed, people_noted
 from zeren.loaders.grammar import parse as parse_list
@@ -47,8 +48,7 @@ _STATEMENT_LONGEST = 400
 """Characters of a statement that stands in a sentence without bracket or label."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """One labelled list, one bracket or one sentence that assigns."""
 
     rule: str
@@ -72,8 +72,7 @@ class Part:
         return Part(self.rule, self.role, self.start, self.end, names, self.open_list, value, self.own_line, self.head)
 
 
-@dataclass(slots=True)
-class Failed:
+class Failed(Struct):
     """Words that look like a statement and could not be read."""
 
     start: int
@@ -165,18 +164,20 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
             parts.extend(found)
             taken = end
     parts.extend(_in_front(passage))
-    parts.extend(_labels(passage, [(p.start, p.end) for p in parts], failed))
-    if has_seen(text) or _by_whom(text):
-        for start, end in list(_outside(len(text), [(p.start, p.end) for p in parts])):
+    parts.extend(_labels(passage, _covered(parts), failed))
+    left = _outside(len(text), _covered(parts))
+    if left and (has_seen(text) or _by_whom(text)):
+        for start, end in left:
             parts.extend(_sentences(passage, start, end))
-    parts.sort(key=_PLACE)
+    if len(parts) > 1:
+        parts.sort(key=_PLACE)
     return parts, failed
 
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
     """What one list says, the people noted behind its units without the offices beside them."""
     parsed = parse_list(content, default)
-    if all(a.role != "leader" for a in parsed.assignments):
+    if not parsed.people:
         return parsed
     found = [one for a in parsed.assignments for one in (people(a.name) if a.role == "leader" else (a,))]
     return Parsed(tuple(found), parsed.open_list, parsed.has_role_word, parsed.deadline)
@@ -192,18 +193,27 @@ _COLON_ALONE = re.compile("[：:]")
 _PLACE = attrgetter("start", "end")
 
 
-def _outside(length: int, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _covered(parts: list[Part]) -> list[tuple[int, int]]:
+    """What the parts take, in order."""
+    return sorted([(part.start, part.end) for part in parts])
+
+
+def _outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that nothing covers; what is covered comes in order."""
+    found = []
     at = 0
-    for start, end in sorted(covered):
+    for start, end in covered:
         if start > at:
-            yield at, start
+            found.append((at, start))
         at = max(at, end)
     if at < length:
-        yield at, length
+        found.append((at, length))
+    return found
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
+def _brackets(text: str) -> list[tuple[int, int, int]]:
     """Outermost brackets: start, one past the end, where the content ends. A label's bracket may be left open."""
+    found: list[tuple[int, int, int]] = []
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(text):
@@ -217,8 +227,9 @@ def _brackets(text: str) -> Iterator[tuple[int, int, int]]:
     pairs.sort()
     for start, end in pairs:
         if start > last:
-            yield start, min(end + 1, len(text)), end
+            found.append((start, min(end + 1, len(text)), end))
             last = end
+    return found
 
 
 def _bracket(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
@@ -462,15 +473,15 @@ def _name_like(name: str) -> bool:
 _NO_NAME = re.compile("[：:。]")
 
 
-def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> Iterator[Part]:
-    """Labels outside of brackets, at the front of a line or of a sentence."""
+def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> list[Part]:
+    """Labels outside of what is covered, at the front of a line or of a sentence."""
     text = passage.text
+    parts: list[Part] = []
     labels = labels_in(text, copula=True) if _holds_colon(text, covered) else ()
     if not labels:
-        return
+        return parts
     level = depths(text)
     at = 0
-    covered = sorted(covered)
     starts = [a for a, _ in covered]
     for label in labels:
         start = label.start
@@ -494,7 +505,8 @@ def _labels(passage: Passage, covered: list[tuple[int, int]], failed: list[Faile
         if isinstance(found, Failed):
             failed.append(found)
         else:
-            yield from found
+            parts.extend(found)
+    return parts
 
 
 _COLON = re.compile("[:：】〗为是]")
@@ -503,6 +515,8 @@ _COLON = re.compile("[:：】〗为是]")
 
 def _holds_colon(text: str, covered: list[tuple[int, int]]) -> bool:
     """Is there something that may end a label, outside of what is read already?"""
+    if not covered:
+        return _COLON.search(text) is not None
     return any(_COLON.search(text, start, end) for start, end in _outside(len(text), covered))
 
 

@@ -136,13 +136,12 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     several places (甲区、乙区人民政府) holds for those before it. Nothing is restored where nothing was printed.
     """
     found: list[Named] = []
-    level = ""
+    level, in_party = "", False
     for name, whole in zip(printed, with_tails(printed), strict=True):
         if whole != name:
-            found.append(_restored(whole))
-            continue
-        in_party = bool(level) and found[-1].name.startswith(level + "委")
-        one, level = _resolve(name, city, level, in_party)
+            one, in_party = _restored(whole), False
+        else:
+            one, level, in_party = _resolve(name, city, level, in_party)
         found.append(one)
     return found
 
@@ -153,8 +152,13 @@ def _restored(name: str) -> Named:
 
 
 @lru_cache(maxsize=20_000)
-def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
-    """One name after a name of ``level``, and the level that holds for the next one."""
+def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str, bool]:
+    """One name after a name of ``level``; the level that holds for the next one, and whether that of a party does."""
+    one, level = _find_name(name, city, level, in_party)
+    return one, level, bool(level) and one.name.startswith(level + "委")
+
+
+def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
     local = name
     if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
         # 某市甲局 in that city's own notice is its 市甲局.
@@ -178,16 +182,23 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 def with_tails(printed: Sequence[str]) -> list[str]:
     """The printed names, each bare place with the tail that it shares with the last name of its run."""
-    found = [name + (tail or "") for name, tail in zip(printed, _shared_tails(printed), strict=True)]
-    for i, name in enumerate(printed):
-        counted = _COUNTED.fullmatch(name) if i else None
-        size = _HAN_NUMBERS.find(counted["count"]) + 2 if counted else 0
-        places = [*printed[i + 1 - size : i], counted["place"]] if counted and size <= i + 1 else []
-        if counted and places and all(_BARE_PLACE.fullmatch(p) and kind_of(p) is None for p in places):
-            # 甲、乙、丙三区人民政府: as many names as the number says, and a word that all of them lack.
-            level = counted["level"]
-            found[i + 1 - size : i + 1] = [p.removesuffix(level) + level + counted["tail"] for p in places]
+    found = [name + tail if tail else name for name, tail in zip(printed, _shared_tails(printed), strict=True)]
+    for i, counted in enumerate(map(_counted, printed)):
+        if counted is None:
+            continue
+        # 甲、乙、丙三区人民政府: as many names as the number says, and a word that all of them lack.
+        place, size, level, tail = counted
+        places = [*printed[i + 1 - size : i], place] if size <= i + 1 else []
+        if places and all(_BARE_PLACE.fullmatch(p) and kind_of(p) is None for p in places):
+            found[i + 1 - size : i + 1] = [p.removesuffix(level) + level + tail for p in places]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _counted(name: str) -> tuple[str, int, str, str] | None:
+    """The last place of a counted list, how many places there are, and the words that all of them share."""
+    match = _COUNTED.fullmatch(name)
+    return (match["place"], _HAN_NUMBERS.find(match["count"]) + 2, match["level"], match["tail"]) if match else None
 
 
 _HAN_NUMBERS = "两三四五六七八九十"

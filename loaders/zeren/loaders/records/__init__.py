@@ -38,7 +38,7 @@ class Document(Struct, frozen=True):
     """The prefecture-level city in which unit names live (某市 for its 市甲局); a province or 国家 where it is one."""
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One name in a statement."""
 
     source: str
@@ -114,9 +114,9 @@ class TaskRecord(Struct, frozen=True):
         found: dict[str, Any] = msgspec.to_builtins(self)
         return found
 
-    def to_json(self) -> str:
-        """The same as one line of JSON."""
-        return _JSON.encode(self).decode()
+    def to_json(self) -> bytes:
+        """The same as one line of JSON, in UTF-8."""
+        return _JSON.encode(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> TaskRecord:
