@@ -8,11 +8,12 @@ from collections.abc import Iterable
 
 from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import WATCHING, Failed, Part, find_parts
+from zeren.loaders.statements import find_parts
 from zeren.loaders.tables import Row
 from zeren.loaders.units import is_group, is_unit
 

@@ -9,13 +9,16 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from zeren.loaders.brackets import ends_with_units
 from zeren.loaders.coverage import Account
 from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import words
 from zeren.loaders.outline import Node, title_of
+from zeren.loaders.parts import IN_FRONT, Part
+from zeren.loaders.sentences import find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
-from zeren.loaders.statements import IN_FRONT, Part, ends_with_units, find_duties, find_parts, may_assign
+from zeren.loaders.statements import find_parts, may_assign
 from zeren.loaders.tables import Row, TableReading, read_table
 
 

@@ -34,11 +34,11 @@ from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import build_outline
+from zeren.loaders.parts import Part
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
-from zeren.loaders.statements import Part
 from zeren.loaders.targets import find_targets
 from zeren.loaders.units import Named, is_indefinite, resolve
 

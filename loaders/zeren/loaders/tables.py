@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from zeren.loaders.labels import cell_parts
 from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label, words
 from zeren.loaders.markers import marker_of
+from zeren.loaders.parts import Part
 from zeren.loaders.source import Cell, Source, Table
 from zeren.loaders.spans import Passage, join
-from zeren.loaders.statements import Part, cell_parts, find_parts
+from zeren.loaders.statements import find_parts
 
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
 _MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")

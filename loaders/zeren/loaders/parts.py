@@ -1,0 +1,84 @@
+"""What the reading of a paragraph gives: the parts that assign, and what looked like one and could not be read."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from zeren.loaders.grammar import Assignment, Parsed
+from zeren.loaders.grammar import parse as parse_list
+from zeren.loaders.lexicon import (
+    BRACKETS_CLOSE,
+)
+from zeren.loaders.people import people
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import with_tails
+
+NAME_LONGEST = 45
+WATCHING = "watching"
+"""The rule of a part that names who watches over the work of others."""
+IN_FRONT = "front"
+"""The rule of a part whose task stands behind it."""
+STATEMENT_LONGEST = 400
+"""Characters of a statement that stands in a sentence without bracket or label."""
+
+
+class Part(Struct):
+    """One labelled list, one bracket or one sentence that assigns."""
+
+    rule: str
+    role: str
+    """The label's role; ``responsible`` where there is no label."""
+    start: int
+    end: int
+    """Characters of the paragraph."""
+    assignments: tuple[Assignment, ...]
+    open_list: bool
+    value: Passage | None = None
+    """A deadline's words."""
+    own_line: bool = False
+    head: Passage | None = None
+    """The head of the table's column that gives the role; None where the words themselves do."""
+
+    def within(self, passage: Passage) -> Part:
+        """The same part of a paragraph with that text."""
+        names = tuple([Assignment(a.role, a.name.within(passage)) for a in self.assignments])
+        value = self.value.within(passage) if self.value else self.value
+        return Part(self.rule, self.role, self.start, self.end, names, self.open_list, value, self.own_line, self.head)
+
+
+class Failed(Struct):
+    """Words that look like a statement and could not be read."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def parse(content: Passage, default: str = "responsible") -> Parsed:
+    """What one list says, the people noted behind its units without the offices beside them."""
+    parsed = parse_list(content, default)
+    if not parsed.people:
+        return parsed
+    found = [one for a in parsed.assignments for one in (people(a.name) if a.role == "leader" else (a,))]
+    return Parsed(tuple(found), parsed.open_list, parsed.has_role_word, parsed.deadline)
+
+
+def offset_of(content: Passage, name: Passage) -> int:
+    """Where in ``content`` the name begins that was cut out of it."""
+    place = name.place(0)
+    return next(i for i, at in enumerate(content.places()) if at == place)
+
+
+CLOSING = tuple(BRACKETS_CLOSE)
+EXTRA = re.compile(r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))")
+
+
+def whole_names(parsed: Parsed) -> list[str]:
+    """The names, those before a shared tail with it: 甲区、乙区人民政府."""
+    return with_tails([a.name.text for a in parsed.assignments if a.role != "leader"])
+
+
+NAME_STOP = re.compile(r"[、，,；;。\n]")
+FIRST_STOP = re.compile(r"[、，,；;]")

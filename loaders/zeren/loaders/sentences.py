@@ -1,0 +1,185 @@
+"""Statements in sentences: 「由甲局会同乙局负责」, units before their task, and duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.grammar import AT_A_TIME, DEADLINE
+from zeren.loaders.lexicon import (
+    HAN,
+    NO_VERB,
+    any_of,
+    depths,
+    has_seen,
+    words,
+)
+from zeren.loaders.parts import (
+    FIRST_STOP,
+    IN_FRONT,
+    NAME_STOP,
+    STATEMENT_LONGEST,
+    Part,
+    parse,
+    whole_names,
+)
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import is_certain, is_unit
+
+_SENTENCE_STOP = re.compile(r"[。；;！？\n]")
+
+
+def says_by_whom(text: str, start: int = 0, end: int | None = None) -> bool:
+    """「由甲局、乙局按职责分工落实。」 has no word that the report accounts for."""
+    return "由" in text and _BY_WHOM.search(text, start, len(text) if end is None else end) is not None
+
+
+_BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
+
+
+_DUTY = re.compile(
+    r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
+    rf"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|{NO_VERB}|的|[，,。；;）)、：:]|$)"
+)
+
+
+def find_duties(passage: Passage) -> list[Part]:
+    """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
+    found = []
+    for match in _DUTY.finditer(passage.text):
+        parsed = parse(passage.cut(*match.span("names")))
+        names = whole_names(parsed)
+        if names and parsed.has_role_word and all(map(is_unit, names)):
+            start, end = match.span("names")
+            found.append(Part(IN_FRONT, "responsible", start, end, parsed.assignments, parsed.open_list))
+    return found
+
+
+_IN_FRONT = re.compile(
+    r"(?P<names>[^：:。；;\n]{2,120})[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
+    rf"(?P<responsible>负责(?!{NO_VERB}))"
+    r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
+)
+
+
+_COLON_AND_ROLE = re.compile(r"[：:]\s*(?:牵头|负责|配合|协助|参与)")
+
+
+def in_front(passage: Passage) -> Iterator[Part]:
+    """Units before their task: 「甲局、乙局：负责T。」"""
+    match = _IN_FRONT.match(passage.text) if _COLON_AND_ROLE.search(passage.text) else None
+    if match is None or match.lastgroup is None:
+        return
+    role = match.lastgroup
+    parsed = parse(passage.cut(*match.span("names")), role)
+    if parsed.assignments and not parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
+        yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
+
+
+def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
+    """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
+    text = passage.text
+    if not (has_seen(text, start, end) or says_by_whom(text, start, end)):
+        return
+    level = depths(text)
+    begin = start
+    for i in [*(m.start() for m in _SENTENCE_STOP.finditer(text, start, end) if not level[m.start()]), end]:
+        if i > begin:
+            part = _sentence(passage, begin, i)
+            if part:
+                yield part
+        begin = i + 1
+
+
+@cache
+def _sentence_tail() -> re.Pattern[str]:
+    role = any_of([*words("roles", "lead"), *words("roles", "joint"), *words("roles", "support")])
+    return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*$")
+
+
+def _sentence(passage: Passage, start: int, end: int) -> Part | None:
+    text = passage.text[start:end]
+    if any(w in text for w in words("roles", "hosting")):
+        return None
+    if not (has_seen(text) or "职责" in text or says_by_whom(text)):
+        return None
+    limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
+    if limited and not DEADLINE.fullmatch(limited["when"]) and not AT_A_TIME.match(limited["when"]):
+        limited = None
+    body = text[: limited.start()] if limited else text
+    # Only near the end: a run of 负责 a page long would be searched from each of its words.
+    if not _sentence_tail().search(body, max(0, len(body) - STATEMENT_LONGEST)):
+        return None
+    # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
+    first = max(start, end - STATEMENT_LONGEST)
+    near = passage.text[first:end]
+    level = depths(near)
+    begins = {m.end() for m in _BEFORE_STATEMENT.finditer(near) if not level[m.start()]}
+    # 「由甲、乙、丙三区政府负责」: the list begins at 由, or is not read.
+    begins -= {i + 1 for m in _WITHIN_LIST.finditer(near) for i in range(*m.span()) if near[i] == "、"}
+    by = {i for i, c in enumerate(near) if c == "由" and not level[i]}
+    begins |= by
+    if first == start:
+        begins.add(0)
+    said = max((i for i in by if near[i - 1 : i] in _CLAUSE_ENDS), default=0)
+    # 「新增10家企业，由甲局负责」: no list begins before its 由.
+    begins = {i for i in begins if i >= said}
+    last = start + len(body)
+    for begin in sorted(begins):
+        if _begins_with_no_unit(near[begin:]) or _is_an_aim(near, begin):
+            continue
+        parsed = parse(passage.cut(first + begin, last))
+        if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
+            if any(a.role == "other" for a in parsed.assignments):
+                return None
+            if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
+                # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
+                return None
+            stop = end + (passage.text[end : end + 1] == "。")
+            names, limit = parsed.assignments, parsed.deadline
+            if limited:
+                limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
+            above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
+            begin = 0 if above else begin
+            return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+        if near[begin] == "由" and parsed.assignments:
+            # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
+            return None
+    return None
+
+
+_LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
+_BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
+# 「以上各项由甲局负责。」: a line of its own for all the items above it.
+_ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
+
+
+_WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
+_BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
+_AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
+
+
+def _is_an_aim(text: str, begin: int) -> bool:
+    """Is the first name by itself between commas, and only ends like a body? 「建成甲中心，乙局负责」"""
+    stop = NAME_STOP.search(text, begin)
+    if stop is None or stop.group() not in "，," or text[begin] == "由":
+        return False
+    name = text[begin : stop.start()].strip()
+    return is_unit(name) and not _AFTER_FIRST.search(name) and not is_certain(name)
+
+
+_CLAUSE_ENDS = ("，", ",", "：", ":", "")
+
+
+def _begins_with_no_unit(text: str) -> bool:
+    """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
+    first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
+    name = _AFTER_FIRST.split(first, maxsplit=1)[0]
+    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+
+
+# 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
+_PLACES = re.compile(
+    rf"(?:由|请)(?:[{HAN}]{{2,5}}、){{1,9}}[{HAN}]{{2,5}}[县区市旗镇乡](?:人民政府|政府|管委会|管理委员会)"
+)
