@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from zeren.loaders.collector import uncollected
 from zeren.loaders.coverage import Account
 from zeren.loaders.deadlines import holds_below, normalise
 from zeren.loaders.documents import Part as DocumentPart
@@ -60,25 +58,8 @@ def read_document(path: str | Path) -> Reading:
 
 def read(source: Source, places: PlaceTable | None = None) -> Reading:
     """The same for text that is already decoded."""
-    with _uncollected():
+    with uncollected():
         return _read(source, places or place_table())
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python's cycle collector waits while a file is read.
-
-    Reading makes many objects that live until its end and hardly a cycle: a quarter of the time went into looking
-    at them again and again.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _read(source: Source, places: PlaceTable) -> Reading:

@@ -133,7 +133,7 @@ class EngineStore(Store, ABC):
         refuse_unread(cypher)
         return self._explain(cypher, checked(parameters))
 
-    @uncollected()
+    @uncollected(kept=True)
     def load(self, graph: Graph, progress: Progress | None = None, *, replace: bool = False) -> LoadSummary:
         """Replace the facts of the documents in ``graph``; keep those of all others, or with ``replace`` none.
 
@@ -144,19 +144,19 @@ class EngineStore(Store, ABC):
         done = self._change(lambda held: loading(held, graph, replace=replace), progress, anew=replace)
         return _summary(documents, *done)
 
-    @uncollected()
+    @uncollected(kept=True)
     def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
         """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
         documents = tuple(documents)
         return _summary(documents, *self._change(lambda held: removing(held, documents), progress))
 
-    @uncollected()
+    @uncollected(kept=True)
     def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
         """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
         rows, edges = tuple(rows), tuple(edges)
         self._change(lambda held: changes(held, after_clusters(held.graph, rows, edges)), None)
 
-    @uncollected()
+    @uncollected(kept=True)
     def execute(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> Written:
@@ -181,7 +181,7 @@ class EngineStore(Store, ABC):
 
         return self._write(work, seconds)
 
-    @uncollected()
+    @uncollected(kept=True)
     def graph(self, progress: Progress | None = None) -> Graph:
         """Everything the store holds."""
         return self._held(progress).graph
