@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zeren.loaders.layout import NUMBER_OF_DOCUMENT, Paragraph
+from zeren.loaders.furniture import NUMBER_OF_DOCUMENT
 from zeren.loaders.lexicon import HAN, any_of, label_at, words
+from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import marker_of, number_value
 from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from zeren.loaders.brackets import ends_with_units
 from zeren.loaders.coverage import Account
-from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import words
+from zeren.loaders.lines import Paragraph
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.parts import IN_FRONT, Part
 from zeren.loaders.sentences import find_duties

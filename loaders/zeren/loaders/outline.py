@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from zeren.loaders.layout import Paragraph
 from zeren.loaders.lexicon import HAN, label_at
+from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import Marker, doubtful_marker, rank_of
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 
