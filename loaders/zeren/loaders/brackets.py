@@ -6,14 +6,7 @@ import re
 
 from zeren.loaders.grammar import Parsed, people_noted
 from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run
-from zeren.loaders.lexicon import (
-    BRACKETS_CLOSE,
-    BRACKETS_OPEN,
-    has_seen,
-    label_at,
-    labels_in,
-    role_of_label,
-)
+from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
     CLOSING,
     EXTRA,

@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from zeren.loaders.lexicon import (
-    BRACKETS_CLOSE,
-    has_seen,
-    label_at,
-    words,
-)
+from zeren.loaders.lexicon import BRACKETS_CLOSE, has_seen, label_at, words
 from zeren.loaders.lines import Line
 from zeren.loaders.markers import marker_of
 from zeren.loaders.units import is_unit

@@ -7,16 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from zeren.loaders.grammar import Assignment
-from zeren.loaders.lexicon import (
-    BRACKETS_CLOSE,
-    BRACKETS_OPEN,
-    HAN,
-    WITH_PERSON,
-    Label,
-    depths,
-    label_at,
-    labels_in,
-)
+from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, WITH_PERSON, Label, depths, label_at, labels_in
 from zeren.loaders.parts import (
     CLOSING,
     EXTRA,

@@ -8,10 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from zeren.loaders.lexicon import (
-    label_at,
-    role_of_label,
-)
+from zeren.loaders.lexicon import label_at, role_of_label
 from zeren.loaders.markers import Marker
 from zeren.loaders.source import UNSEEN, Source, Table
 from zeren.loaders.spans import Passage

@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from zeren.loaders.grammar import Assignment, Parsed
 from zeren.loaders.grammar import parse as parse_list
-from zeren.loaders.lexicon import (
-    BRACKETS_CLOSE,
-)
+from zeren.loaders.lexicon import BRACKETS_CLOSE
 from zeren.loaders.people import people
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import with_tails

@@ -7,23 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.grammar import AT_A_TIME, DEADLINE
-from zeren.loaders.lexicon import (
-    HAN,
-    NO_VERB,
-    any_of,
-    depths,
-    has_seen,
-    words,
-)
-from zeren.loaders.parts import (
-    FIRST_STOP,
-    IN_FRONT,
-    NAME_STOP,
-    STATEMENT_LONGEST,
-    Part,
-    parse,
-    whole_names,
-)
+from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
+from zeren.loaders.parts import FIRST_STOP, IN_FRONT, NAME_STOP, STATEMENT_LONGEST, Part, parse, whole_names
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_certain, is_unit
 

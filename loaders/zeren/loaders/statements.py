@@ -16,17 +16,8 @@ from zeren.loaders.brackets import (
     outermost_brackets,
 )
 from zeren.loaders.labels import labelled, outside
-from zeren.loaders.lexicon import (
-    BRACKETS_OPEN,
-    IS,
-    has_seen,
-    labels_in,
-    words,
-)
-from zeren.loaders.parts import (
-    Failed,
-    Part,
-)
+from zeren.loaders.lexicon import BRACKETS_OPEN, IS, has_seen, labels_in, words
+from zeren.loaders.parts import Failed, Part
 from zeren.loaders.sentences import in_front, says_by_whom, sentences
 from zeren.loaders.spans import Passage
 
