@@ -43,24 +43,15 @@
 // unit_id = { type = "string", description = "id of the unit" }
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
-MATCH (c:Sector)-[:PART_OF]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-MATCH (c)<-[:IN_SECTOR]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH c, u, t, collect(type(r)) AS roles
-WITH c, u, count(t) AS carried,
-     sum(CASE WHEN "LEADS" IN roles THEN 1 ELSE 0 END) AS leads,
-     sum(CASE WHEN "SUPPORTS" IN roles THEN 1 ELSE 0 END) AS supports,
-     sum(CASE WHEN "RESPONSIBLE_FOR" IN roles THEN 1 ELSE 0 END) AS answers
-WHERE $groups OR u.kind <> "group"
-WITH c, u, carried, leads, supports, answers
-ORDER BY carried DESC, u.id, c.id
-LIMIT $top
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
+WHERE ($groups OR u.kind <> "group")
+  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
 RETURN u.name AS unit,
        c.title AS sector,
-       leads AS led,
-       supports AS supporting,
-       answers AS responsible,
-       carried AS tasks,
+       count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS led,
+       count(DISTINCT CASE WHEN type(r) = "SUPPORTS" THEN t END) AS supporting,
+       count(DISTINCT CASE WHEN type(r) = "RESPONSIBLE_FOR" THEN t END) AS responsible,
+       count(DISTINCT t) AS tasks,
        u.id AS unit_id,
        c.id AS sector_id
 ORDER BY tasks DESC, unit_id, sector_id
