@@ -25,8 +25,6 @@ from functools import partial
 from pathlib import Path
 from statistics import harmonic_mean
 
-import jieba
-
 from zeren.cli.options import Output
 from zeren.cli.records import extracted, write_records
 from zeren.loaders.files import sources_of
@@ -249,6 +247,10 @@ def readings(paths: list[Path], workers: int) -> int:
 
 def cuts(paths: list[Path]) -> int:
     """How many words jieba finds."""
+    import jieba
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
     return sum(1 for text in texts(paths) for _ in jieba.cut(text))
 
 
@@ -272,7 +274,6 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores(), help="processes that read (default: one for each core)")
     parser.add_argument("--corpus", type=Path, help="read the files of this folder instead")
     asked = parser.parse_args()
-    jieba.setLogLevel(60)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = [asked.corpus] if asked.corpus else corpus(folder, asked.megabytes)
@@ -282,7 +283,7 @@ def main() -> None:
         part = sum(lengths[: len(few)]) / 1e6 if not asked.corpus else size
         rows = [measured("zeren, 1 worker", size, partial(readings, paths, 1))]
         alone = _own_memory()
-        jieba.initialize()
+        cuts(few[:1])  # jieba reads its dictionary
         before = measured("jieba.cut", part, partial(cuts, few))
         if asked.workers > 1:
             several = f"zeren, {asked.workers} workers"
