@@ -105,6 +105,8 @@ _LABEL_ALONE = re.compile("(?:牵头|责任|配合|主办|协办|承办|主责|�
 
 def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] | None:
     """A bracket at the end of a paragraph that holds nothing but units."""
+    if COLON_ALONE.search(content.text):
+        return None
     before = text[:start].rstrip()
     if text[end:].strip("。；; ") or len(before) < _TASK_SHORTEST or before.endswith(_TITLE_ENDS):
         return None

@@ -52,8 +52,9 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     nodes = list(root.walk())
+    duties = set() if account.standing else {node for node in nodes if _DUTIES.search(_front(node))}
     for node in nodes:
-        drafts = _of_node(node, tables, account, bare)
+        drafts = _of_node(node, tables, account, bare, _tells_duties(node, duties, bare))
         by_node[node] = drafts
         found.extend(drafts)
     for node in nodes:
@@ -136,14 +137,13 @@ def _assigns_bare(root: Node, title: str) -> bool:
 _ROLE_BRACKET = re.compile("(?:负责|牵头|配合|落实|参与|参加|实施)[）)〕]")
 
 
-def _of_node(node: Node, tables: Tables, account: Account, bare: bool) -> list[Draft]:
+def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: bool) -> list[Draft]:
     """Text and statements alternate: each run of statements closes a task."""
     drafts: list[Draft] = []
     current = Draft(node)
     rows: list[Draft] = []
     since: list[Passage] = []
     """The text behind the statement of the task that is read."""
-    duties = not account.standing and _tells_duties(node, bare)
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
             rows.extend(tables.drafts(paragraph.table, node, account))
@@ -217,9 +217,9 @@ def _begins_anew(part: Part, current: Draft) -> bool:
     return not current.waits and part.role in [before.role for _, before in current.parts]
 
 
-def _tells_duties(node: Node, bare: bool) -> bool:
-    """Is it under 「职责分工」, and does nothing in it assign in another way?"""
-    if not any(_DUTIES.search(_front(n)) for n in (node, *node.ancestors)):
+def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
+    """Is it under 「职责分工」, one of ``headings``, and does nothing in it assign in another way?"""
+    if not headings or headings.isdisjoint((node, *node.ancestors)):
         return False
     own = [p.passage for p in node.paragraphs if p.table is None]
     return any(map(find_duties, own)) and not any(find_parts(p, bare)[0] for p in own if may_assign(p.text))

@@ -29,14 +29,14 @@ _EACH_LEVEL = re.compile(
 )
 
 
-class Assignment(Struct):
+class Assignment(Struct, gc=False):
     """One name and the role that the words give it: lead, support, responsible, leader, or other for who watches."""
 
     role: str
     name: Passage
 
 
-class Parsed(Struct):
+class Parsed(Struct, gc=False):
     """What one list says."""
 
     assignments: tuple[Assignment, ...]

@@ -91,7 +91,7 @@ def _find_role(label: str) -> str | None:
 _role_of = lru_cache(maxsize=10_000)(_find_role)
 
 
-class Label(Struct):
+class Label(Struct, gc=False):
     """A label with its colon in a text."""
 
     start: int

@@ -22,7 +22,7 @@ STATEMENT_LONGEST = 400
 """Characters of a statement that stands in a sentence without bracket or label."""
 
 
-class Part(Struct):
+class Part(Struct, gc=False):
     """One labelled list, one bracket or one sentence that assigns."""
 
     rule: str
@@ -46,7 +46,7 @@ class Part(Struct):
         return Part(self.rule, self.role, self.start, self.end, names, self.open_list, value, self.own_line, self.head)
 
 
-class Failed(Struct):
+class Failed(Struct, gc=False):
     """Words that look like a statement and could not be read."""
 
     start: int

@@ -23,7 +23,7 @@ UNIT_KINDS = (
 """What a body behind a mention can be; a leader's mention is a ``person`` or a ``group`` (各位副市长)."""
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """What a notice says of itself. Facts that it does not state are None."""
 
     title: str
@@ -59,7 +59,7 @@ class Mention(Struct, frozen=True, gc=False):
     """Page, or sheet and cell, of ``start`` in a file that has them: ``p. 3``, ``Sheet1!C7``."""
 
 
-class CountyRef(Struct, frozen=True):
+class CountyRef(Struct, frozen=True, gc=False):
     """A county or development zone that a task concerns."""
 
     name: str
@@ -69,7 +69,7 @@ class CountyRef(Struct, frozen=True):
     basis: Basis
 
 
-class Target(Struct, frozen=True):
+class Target(Struct, frozen=True, gc=False):
     """A quantified aim: 新增 40 家以上 has value 40, unit 家, relation 以上."""
 
     text: str
@@ -78,7 +78,7 @@ class Target(Struct, frozen=True):
     relation: str
 
 
-class TaskRecord(Struct, frozen=True):
+class TaskRecord(Struct, frozen=True, gc=False):
     """One task and all that its statement says of it. Lists keep the printed order."""
 
     document: Document
@@ -127,7 +127,7 @@ class TaskRecord(Struct, frozen=True):
 _JSON = msgspec.json.Encoder()
 
 
-class Unread(Struct, frozen=True):
+class Unread(Struct, frozen=True, gc=False):
     """Words of responsibility that are in no record."""
 
     line: int
