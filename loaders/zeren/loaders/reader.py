@@ -130,7 +130,7 @@ class _Rules:
             any(re.search(p, text) for text in (of_leading, *tables) for p in patterns[name])
             for name in ("first_is_lead", "responsible_is_lead")
         )
-        naming = [re.compile(pattern) for pattern in patterns["also_responsible"] if re.search(pattern, part.text)]
+        naming = [re.compile(pattern) for pattern in patterns["also_responsible"] if "不再" in part.text]
         also = [
             paragraph.passage.cut(*match.span("who"))
             for paragraph in part.paragraphs
