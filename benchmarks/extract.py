@@ -283,14 +283,16 @@ def main() -> None:
         part = sum(lengths[: len(few)]) / 1e6 if not asked.corpus else size
         rows = [measured("zeren, 1 worker", size, partial(readings, paths, 1))]
         alone = _own_memory()
-        cuts(few[:1])  # jieba reads its dictionary
+        several = f"zeren, {asked.workers} workers"
+        if asked.workers > 1:
+            rows.append(measured(several, size, partial(readings, paths, asked.workers)))
+        # What is started after jieba came counts the memory of jieba's dictionary as its own.
+        together = alone + asked.workers * _children()[1]
+        cuts(few[:1])
         before = measured("jieba.cut", part, partial(cuts, few))
         if asked.workers > 1:
-            several = f"zeren, {asked.workers} workers"
-            rows.append(measured(several, size, partial(readings, paths, asked.workers)))
             written = partial(json_lines, paths, asked.workers, folder / "tasks.jsonl")
             rows.append(measured(f"{several}, to JSON Lines", size, written))
-        together = alone + asked.workers * _children()[1]
         # A machine is not as fast all the time: the yardstick is laid on twice.
         rows.append(both(before, measured("jieba.cut", part, partial(cuts, few))))
         scan = re.compile("责任领导|责任单位|牵头|配合|负责|会同")
