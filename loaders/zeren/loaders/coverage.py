@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from zeren.loaders.lexicon import NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import HAN, NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -15,7 +15,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
 from zeren.loaders.tables import Row
-from zeren.loaders.units import is_group, is_unit
+from zeren.loaders.units import is_group, is_unit, with_tails
 
 _AROUND = 18
 _LOOK_BACK = 200
@@ -140,7 +140,8 @@ _HEADS = any_of(
     ]
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
-_NO_OBJECT = re.compile(rf"{NO_VERB}|的|[，,。；;）)、]|$")
+# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
+_NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:具体)?解释|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 _HEAD_LONGEST = 12
 _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
@@ -156,16 +157,18 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
-    if text[start:end] == "负责" and not _NO_OBJECT.match(text[end : end + 3]):
-        subject = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
-        if subject and all(is_unit(n) and not is_group(n) for n in subject.split("、")):
-            return _OF_A_UNIT
+    clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
+    before, by, subject = clause.rpartition("由")
+    # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
+    assigns = text[start:end] == "负责" or (text[start:end] == "牵头" and by and not before)
+    bodies = with_tails(subject.split("、")) if assigns and not _NO_OBJECT.match(text[end : end + 5]) else []
+    if bodies and all(is_unit(n) and not is_group(n) for n in bodies):
+        return _OF_A_UNIT
     if after and after not in "，,。；;）)、":
         return None
-    clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1]
-    names = [n for n in _MANNER_END.sub("", re.sub(r"^.*由", "", clause)).split("、") if n]
+    names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
     # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-    short = "由" in clause and text[start:end] == "负责"
+    short = by and text[start:end] == "负责"
     enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
     known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
