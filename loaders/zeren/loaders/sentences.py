@@ -8,7 +8,17 @@ from functools import cache
 
 from zeren.loaders.grammar import AT_A_TIME, DEADLINE
 from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
-from zeren.loaders.parts import FIRST_STOP, IN_FRONT, NAME_STOP, STATEMENT_LONGEST, Part, parse, whole_names
+from zeren.loaders.parts import (
+    FIRST_STOP,
+    IN_FRONT,
+    NAME_STOP,
+    STATEMENT_LONGEST,
+    WATCHING,
+    Part,
+    offset_of,
+    parse,
+    whole_names,
+)
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_certain, is_unit
 
@@ -71,31 +81,29 @@ def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     begin = start
     for i in [*(m.start() for m in _SENTENCE_STOP.finditer(text, start, end) if not level[m.start()]), end]:
         if i > begin:
-            part = _sentence(passage, begin, i)
-            if part:
-                yield part
+            yield from _sentence(passage, begin, i)
         begin = i + 1
 
 
 @cache
 def _sentence_tail() -> re.Pattern[str]:
-    role = any_of([*words("roles", "lead"), *words("roles", "joint"), *words("roles", "support")])
+    role = any_of([w for name in ("lead", "joint", "support", "watching") for w in words("roles", name)])
     return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*$")
 
 
-def _sentence(passage: Passage, start: int, end: int) -> Part | None:
+def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     text = passage.text[start:end]
     if any(w in text for w in words("roles", "hosting")):
-        return None
+        return []
     if not (has_seen(text) or "职责" in text or says_by_whom(text)):
-        return None
+        return []
     limited = _LAST_CLAUSE.search(text, max(0, len(text) - 40))
     if limited and not DEADLINE.fullmatch(limited["when"]) and not AT_A_TIME.match(limited["when"]):
         limited = None
     body = text[: limited.start()] if limited else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
     if not _sentence_tail().search(body, max(0, len(body) - STATEMENT_LONGEST)):
-        return None
+        return []
     # Where the statement may begin: with the sentence, after a comma or colon, at 由; the longest reading wins.
     first = max(start, end - STATEMENT_LONGEST)
     near = passage.text[first:end]
@@ -116,22 +124,29 @@ def _sentence(passage: Passage, start: int, end: int) -> Part | None:
             continue
         parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            if any(a.role == "other" for a in parsed.assignments):
-                return None
+            watching = [a.role == "other" for a in parsed.assignments]
+            watched = watching.index(True) if any(watching) else len(watching)
+            if not watched or not all(watching[watched:]):
+                return []
             if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
-                return None
+                return []
             stop = end + (passage.text[end : end + 1] == "。")
-            names, limit = parsed.assignments, parsed.deadline
+            names, limit = parsed.assignments[:watched], parsed.deadline
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
-            return Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+            found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+            if watched == len(watching):
+                return [found]
+            # 「由甲局牵头，乙局配合，丙局监督」
+            found.end = offset_of(passage, parsed.assignments[watched].name)
+            return [found, Part(WATCHING, "other", found.end, stop, (), False)]
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
-            return None
-    return None
+            return []
+    return []
 
 
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
