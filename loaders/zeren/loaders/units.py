@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from zeren.loaders.lexicon import HAN, any_of, words
 from zeren.loaders.records.names import NOTE, families, split_level
 
-_COUNTY_SEAT = re.compile(rf"(?P<place>[{HAN}]{{1,7}}[县区市旗])(?:人民)?政府")
+_COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
 _ZONE_OFFICES = ("管委会", "管理委员会")
@@ -36,11 +36,17 @@ def is_group(name: str) -> bool:
     bare = NOTE.sub("", name)
     if bare.endswith(words("groups", "tails")):
         return True
+    if name[:1] in "省市州盟县区旗乡镇地街" and _LEVELS.fullmatch(name):
+        return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
     return bool(_heads().match(name) or _OF_A_LEVEL.search(name)) and bare.endswith(_group_ends())
 
 
-_OF_A_LEVEL = re.compile(r"[市省县区]直各|[市省县区]级各|属各|各有关|各相关")
+_OF_A_LEVEL = re.compile(r"[市省县区州]直各|[市省县区州]级各|属各|各有关|各相关|^[市省县区州]直?(?:有关|相关|各级)")
+# 市、县（市、区）人民政府 and 县市区政府 mean each of them, 县政府 means one.
+_LEVELS = re.compile(
+    r"(?:[省市州盟县区旗乡镇地]|街道)[、,，]?\s*(?:[省市州盟县区旗乡镇地、,，\s]|街道|[（(][市州县区旗、,，]{1,8}[）)])+(?:人民政府|政府|党委|管委会)"
+)
 
 
 @cache
