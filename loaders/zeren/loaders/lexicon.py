@@ -105,7 +105,7 @@ class Label(Struct, gc=False):
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
 _COLON = re.compile(r"[:：】〗](?:(?<=[】〗])\s*[:：])?")
 _COPULA = re.compile(r"[:：】〗为是](?:(?<=[:：])|(?<=[】〗])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
-IS = re.compile(r"[为是](?<=[单部领][位门导].)")
+_IS = re.compile(r"[为是](?<=[单部领][位门导].)")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
@@ -115,8 +115,13 @@ def labels_in(text: str, copula: bool = False) -> tuple[Label, ...]:
     Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon;
     ``copula`` asks for those with 为 too.
     """
-    copula = copula and IS.search(text) is not None
+    copula = copula and has_copula(text)
     return _labels_in(text, copula) if len(text) <= _SHORT else tuple(_find_labels(text, copula))
+
+
+def has_copula(text: str) -> bool:
+    """Does 为 or 是 stand in ``text`` where it may end a label?"""
+    return ("为" in text or "是" in text) and _IS.search(text) is not None
 
 
 def _find_labels(text: str, copula: bool) -> Iterator[Label]:
