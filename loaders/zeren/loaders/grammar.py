@@ -224,7 +224,8 @@ class _List:
     def __init__(self, default: str, spaced: bool) -> None:
         self.default = default
         self.spaced = spaced
-        self.pending: list[tuple[Passage, str | None]] = []
+        self.pending: list[Assignment] = []
+        """The names since the last role word, each with the role that is noted behind it, if any."""
         self.deadline: Passage | None = None
         self.limit: tuple[int, int] | None = None
         self.done: list[Assignment] = []
@@ -247,11 +248,11 @@ class _List:
             bare = content.text
         steps = _steps(bare) if len(bare) <= _CHUNK_LONGEST else None
         if steps is None:
-            self.pending.append((content.cut(start, start + len(bare)), None))
+            self.pending.append(Assignment("", content.cut(start, start + len(bare))))
             return
         for step in steps:
             if step.kind == "name":
-                self.pending.append((content.cut(start + step.start, start + step.end), step.role))
+                self.pending.append(Assignment(step.role or "", content.cut(start + step.start, start + step.end)))
                 if step.role:
                     self.role_words = True
             elif step.kind == "people":
@@ -272,9 +273,10 @@ class _List:
         """Give the role to the names since the role word before."""
         if role == "joint":
             role = "support" if self.together else self.default
-        for name, noted in self.pending:
-            self.done.append(Assignment(noted or role, name))
-        self.pending.clear()
+        for one in self.pending:
+            one.role = one.role or role
+        self.done += self.pending
+        self.pending = []
 
 
 @lru_cache(maxsize=20_000)
