@@ -72,7 +72,7 @@ def offset_of(content: Passage, name: Passage) -> int:
 CLOSING = tuple(BRACKETS_CLOSE)
 EXTRA = re.compile(
     r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|"
-    r"[，,](?=(?:列|居|排|第[一1]|首)[^。；;，,]*为[^。；;，,]{0,8}牵头|下同)"
+    r"[，,](?=(?:列|居|排|第[一1]|首)[^。；;，,]*为[^。；;，,]{0,8}牵头)"
 )
 """Where the rest of a list is a rule for the document; after a comma only where it tells of the first: 乙局为牵头单位
 goes on with the list."""
