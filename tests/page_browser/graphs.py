@@ -27,6 +27,11 @@ HOSTILE = (
 """Names that a careless page would run, follow or garble."""
 
 
+def is_group(graph: Graph, unit: str) -> bool:
+    """Whether a unit is a phrase for several (各县（市、区）政府)."""
+    return graph.nodes[unit].properties["kind"] == "group"
+
+
 def hostile_graph() -> Graph:
     """Every property of every node, and every mention, is one of the hostile names."""
     document = Document(HOSTILE[1], HOSTILE[0], HOSTILE[3], HOSTILE[4], 2024, HOSTILE[7])

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from page_browser.driver import Watched, launch, opened
+from page_browser.driver import Watched, opened
 from page_browser.graphs import HOSTILE, hostile_graph
 from zeren.graph.identity import stored_id
 from zeren.views import write_page
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = launch(playwright, chromium)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

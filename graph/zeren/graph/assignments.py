@@ -23,6 +23,8 @@ ROLES = (LEAD, SUPPORT, RESPONSIBLE)
 """The three edges from a unit to a task."""
 GROUP = "group"
 """The kind of a phrase for several units (各县（市、区）政府)."""
+SHOWN = 5
+"""So many documents a message names; more would hide what it says."""
 
 Sets = dict[str, frozenset[str]]
 """Ids on one side of an edge to the distinct ids on the other side."""
@@ -51,9 +53,17 @@ def chosen_documents(graph: Graph, words: str) -> frozenset[str]:
         i for i, n in documents.items() if words in (i, text(n, "number"), text(n, "year")) or words in text(n, "title")
     }
     if not chosen:
-        titles = "; ".join(sorted(text(n, "title") for n in documents.values())) or "none"
-        raise ZerenError(f"no document {words!r} in the graph: it holds {titles}")
+        raise ZerenError(f"no document {words!r} in the graph: it holds {_held(documents.values())}")
     return frozenset(chosen)
+
+
+def _held(documents: Iterable[Node]) -> str:
+    """The first documents by the words that choose them, and how many more there are."""
+    names = sorted(" ".join(filter(None, (text(n, "number") or text(n, "year"), text(n, "title")))) for n in documents)
+    if not names:
+        return "none"
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{'; '.join(names[:SHOWN])}{more}; an id, a 文号, a year or words of a title choose one"
 
 
 def tasks_in_scope(graph: Graph, document: str | None = None) -> frozenset[str]:

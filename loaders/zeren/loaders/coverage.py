@@ -141,7 +141,7 @@ _HEADS = any_of(
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 # 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
-_NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:具体)?解释|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+_NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 _HEAD_LONGEST = 12
 _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")

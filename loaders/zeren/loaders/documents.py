@@ -159,7 +159,7 @@ def _find_date(text: str, whole: bool = False) -> str | None:
 def _date(paragraphs: list[Paragraph]) -> str | None:
     """The date on a line of its own."""
     for paragraph in paragraphs:
-        if len(paragraph.passage.text) <= 20:
+        if len(paragraph.passage.text) <= 20 and paragraph.passage.text.endswith("日"):
             found = _find_date(close_gaps(paragraph.passage).text, whole=True)
             if found:
                 return found

@@ -241,7 +241,7 @@ def _spaced_tables(text: str) -> Iterator[Table]:
 
     Certain only where every head is known, a running number opens every row, and every row is full.
     """
-    for head in _SPACED_HEAD.finditer(text):
+    for head in _SPACED_HEAD.finditer(text) if "序" in text else ():
         start = max(text.rfind("\n", 0, head.start()), text.rfind("\r", 0, head.start())) + 1
         if not text[start : head.start()].strip(" \u3000"):
             table = _spaced_table(text, head, _GAPS[0]) or _spaced_table(text, head, _GAPS[1])

@@ -11,6 +11,7 @@ from zeren.loaders.markers import marker_of
 from zeren.loaders.units import is_unit
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
+_AROUND_PAGE = "页-—–－·•"
 _LEADERS = ("....", "……", "····", "．．．．", "------")
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|．{4,}|-{6,})\s*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
 DATE = re.compile(
@@ -32,7 +33,9 @@ def set_furniture(lines: list[Line]) -> None:
     texts = [line.passage.text for line in lines]
     # Most lines end a sentence: of those, only the name of the gazette can be furniture.
     others = [(i, text) for i, text in enumerate(texts) if text[-1] not in STOPS]
-    numbers = [i for i, text in others if _PAGE_NUMBER.fullmatch(text)]
+    numbers = [
+        i for i, text in others if (text[-1] in _AROUND_PAGE or text[-1].isdecimal()) and _PAGE_NUMBER.fullmatch(text)
+    ]
     running = _running_heads(texts)
     if running:
         edges = {k for i in numbers for k in (i - 1, i + 1)}

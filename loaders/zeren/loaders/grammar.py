@@ -24,8 +24,13 @@ _CHUNK_LONGEST = 120
 _EACH_LEVEL = re.compile(
     r"各(?:[^，。；、,;（(〔]|[（(〔][^）)〕]{1,12}[）)〕]){1,10}(?:党委|党工委|政府)[、,，]\s*"
     r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])|"
-    r"各(?:地区|地|省|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
+    r"各(?:地区|地|省|市州|州市|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)"
+    r"(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县市区|市县区|县区|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
     r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
+)
+# The same without 各: 市、县（市、区）人民政府.
+_LEVELS = re.compile(
+    r"(?:[市县]?[省市州县区])(?:\s*[、,，]\s*(?:县市区|县区|乡镇|街道|[市县区州旗乡镇]))+(?:[（(][^）)]{1,12}[）)])?(?:人民政府|政府|管委会|党委)"
 )
 
 
@@ -72,7 +77,8 @@ def _together() -> re.Pattern[str]:
 
 _ALSO = re.compile(
     r"等(?P<rest>(?:有关|相关|各|其他|国务院|中央|国家|市直|省直|市级|省级|地|县|区|市|省|部门|单位|方面|地方|成员单位|企业|金融机构"
-    r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区))?$"
+    r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区)"
+    rf"|[{HAN}]{{0,12}}(?:部门|单位))?$|等(?:以及|和|与|及)(?P<more>[{HAN}].+)$"
 )
 _AND_MORE = re.compile(r"(?:有关|相关)?(?:部门|单位)(?:以及|和|与|及)")
 _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
@@ -132,13 +138,19 @@ def _parse_english(content: Passage, default: str) -> Parsed:
     return Parsed(tuple(found), open_list)
 
 
+_STOPS = ("", *"、，,；;。：:由 \n")
+"""What may stand before a name, in a list or at its front."""
 _ENDS_SENTENCE = frozenset("；;。．")
 
 
 def _chunks(text: str) -> list[tuple[str, int, int]]:
     """Where the pieces between separators begin and end, each with the separator after it."""
     level = depths(text)
-    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(m.start(), m.end())} if "各" in text else ()
+    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(*m.span())} if "各" in text else set()
+    if "政府" in text:
+        kept.update(
+            i for m in _LEVELS.finditer(text) if text[m.start() - 1 : m.start()] in _STOPS for i in range(*m.span())
+        )
     found: list[tuple[str, int, int]] = []
     start = 0
     for match in _SEPARATOR.finditer(text):
@@ -335,10 +347,14 @@ def _names(chunk: str, start: int, end: int) -> Iterator[_Step]:
         if text[i] != "等" or level[i] or _NOT_OPEN.search(text[:i]):
             continue
         also = _ALSO.match(text, i)
-        if also is None:
+        if also is None or (also["more"] and not is_unit(also["more"])):
             continue
         yield _Step("open")
         yield from _names(chunk, start, start + i)
+        if also["more"]:
+            # 「甲局等和各县政府」
+            yield from _names(chunk, start + also.start("more"), end)
+            return
         rest = also["rest"] or ""
         more = _AND_MORE.match(rest)
         if more and is_unit(rest[more.end() :]):

@@ -25,7 +25,7 @@ from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.tables import flattened
-from zeren.loaders.units import is_ending, is_unit
+from zeren.loaders.units import is_ending, is_group, is_unit
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
 _OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]")
@@ -216,13 +216,15 @@ def _completes_list(role: str, so_far: str, text: str) -> bool:
     if role == "deadline":
         return False
     last = _LAST_NAME.split(so_far)[-1]
-    if not so_far.endswith(_UNIT_ENDS) or len(last) < 2 or is_unit(text):
+    if len(last) < 2 or is_unit(text) or not (so_far.endswith(_UNIT_ENDS) or is_group(last)):
         return True
     first = _FIRST_NAME.split(text, maxsplit=1)[0]
     if _REST.match(text) or is_ending(first):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
-    return len(text) < 200 and "、" in text and _ROLE_END.search(text) is not None
+    if len(text) >= 200 or "、" not in text or _ROLE_END.search(text) is None:
+        return False
+    return all(is_unit(_FIRST_NAME.split(name, maxsplit=1)[0]) for name in re.split("[、，,]", text)[1:])
 
 
 _LAST_NAME = re.compile(r"[、，,；;：:等]")

@@ -71,11 +71,9 @@ def offset_of(content: Passage, name: Passage) -> int:
 
 CLOSING = tuple(BRACKETS_CLOSE)
 EXTRA = re.compile(
-    r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|"
-    r"[，,](?=(?:列|居|排|第[一1]|首)[^。；;，,]*为[^。；;，,]{0,8}牵头)"
+    r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|[，,](?=(?:排|列|居|首位|第[一1]|逗号|分号|以下)[^。；;]*(?:为牵头|下同|不再))"
 )
-"""Where the rest of a list is a rule for the document; after a comma only where it tells of the first: 乙局为牵头单位
-goes on with the list."""
+"""Where a rule for the whole document begins inside of a statement: 「甲部负责，排在第一位的为牵头部门，下同」."""
 
 
 def whole_names(parsed: Parsed) -> list[str]:

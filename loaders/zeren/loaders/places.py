@@ -18,8 +18,6 @@ from zeren.loaders.records.names import simplified
 from zeren.loaders.units import county_of
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
-# With the character before it.
-_COUNTY_END = re.compile("[县区市旗](?<=(..))")
 _LONGEST_NAME = 12
 
 
@@ -62,7 +60,8 @@ class PlaceTable:
     def county_names_in(self, text: str) -> Iterator[str]:
         """Every full county name that stands in ``text``."""
         # 市 and 区 stand everywhere: few of their places are looked at one by one.
-        for end in self._counties_by_end.keys() & set(_COUNTY_END.findall(text)):
+        ends = {before[-1:] + last for last in "县区市旗" for before in text.split(last)}
+        for end in self._counties_by_end.keys() & ends:
             for match in re.finditer(end, text):
                 for name in self._counties_by_end[end]:
                     if text.endswith(name, 0, match.end()):

@@ -32,7 +32,7 @@ from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import build_outline
-from zeren.loaders.parts import Part
+from zeren.loaders.parts import Part, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
@@ -132,10 +132,11 @@ class _Rules:
         )
         naming = [re.compile(pattern) for pattern in patterns["also_responsible"] if "不再" in part.text]
         also = [
-            paragraph.passage.cut(*match.span("who"))
+            group.name
             for paragraph in part.paragraphs
             for pattern in naming
             for match in pattern.finditer(paragraph.passage.text)
+            for group in parse(paragraph.passage.cut(*match.span("who"))).assignments
         ]
         # Said again it says nothing new.
         once = {close_gaps(who).text: who for who in reversed(also)}

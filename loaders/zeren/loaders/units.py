@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from zeren.loaders.lexicon import HAN, any_of, words
 from zeren.loaders.records.names import NOTE, families, split_level
 
-_COUNTY_SEAT = re.compile(rf"(?P<place>[{HAN}]{{1,7}}[县区市旗])(?:人民)?政府")
+_COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
-_LEVELS = ("市", "省", "县", "区", "州", "盟", "旗")
+_PLACE_ENDS = ("市", "省", "县", "区", "州", "盟", "旗")
 _ZONE_OFFICES = ("管委会", "管理委员会")
 _KIND_ORDER = (
     "zone",
@@ -37,11 +37,17 @@ def is_group(name: str) -> bool:
     bare = NOTE.sub("", name)
     if bare.endswith(words("groups", "tails")):
         return True
+    if name[:1] in "省市州盟县区旗乡镇地街" and _LEVELS.fullmatch(name):
+        return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
     return bool(_heads().match(name) or _OF_A_LEVEL.search(name)) and bare.endswith(_group_ends())
 
 
-_OF_A_LEVEL = re.compile(r"[市省县区]直各|[市省县区]级各|属各|各有关|各相关")
+_OF_A_LEVEL = re.compile(r"[市省县区州]直各|[市省县区州]级各|属各|各有关|各相关|^[市省县区州]直?(?:有关|相关|各级)")
+# 市、县（市、区）人民政府 and 县市区政府 mean each of them, 县政府 means one.
+_LEVELS = re.compile(
+    r"(?:[省市州盟县区旗乡镇地]|街道)[、,，]?\s*(?:[省市州盟县区旗乡镇地、,，\s]|街道|[（(][市州县区旗、,，]{1,8}[）)])+(?:人民政府|政府|党委|管委会)"
+)
 
 
 @cache
@@ -161,7 +167,7 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
     local = name
-    if city and city.endswith(_LEVELS) and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+    if city and city.endswith(_PLACE_ENDS) and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
         # 某市甲局 in that city's own notice is its 市甲局; but 国家甲委 in the state's stays whole.
         local = city[-1] + name[len(city) :]
     kind = kind_of(local)

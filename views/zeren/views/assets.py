@@ -1,4 +1,4 @@
-"""The scripts and styles of a page: ours, and vis-network out of pyvis, each with the hash that lets it run."""
+"""What a page is made of: templates, our scripts and styles, vis-network out of pyvis, hashes that let each run."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import hashlib
 import json
 import re
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zeren.graph.schema import NODE_TYPES, RESPONSIBILITIES, edge_type
 from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -34,6 +37,22 @@ SCRIPTS = (
 
 MARKS = ("over", "lead", "support", "named")
 """What styles call the edge types of responsibility, in the schema's order; ``MARKS`` of model.js is the same."""
+
+
+def template(name: str) -> Template:
+    """A template of this package: it escapes what it is given, and stops at a word it was not given."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("zeren.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    # Chinese as it is, half the size of \uXXXX; <, >, & and ' are escaped all the same.
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    return environment.get_template(name)
 
 
 def style() -> str:

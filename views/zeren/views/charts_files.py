@@ -74,9 +74,7 @@ def _draws_chinese() -> bool:
 
 
 def _page(spec: dict[str, Any], title: str) -> str:
-    from jinja2 import Environment, PackageLoader
-
-    from zeren.views.assets import csp_hash
+    from zeren.views.assets import csp_hash, template
 
     library = converter().javascript_bundle()
     if "</script" in library.lower():
@@ -87,5 +85,4 @@ def _page(spec: dict[str, Any], title: str) -> str:
     start = f'vegaEmbed("#chart", {data}, {{ast: true, actions: false, renderer: "svg"}});'
     scripts = f"{csp_hash(library)} {csp_hash(start)}"
     policy = f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data:"
-    environment = Environment(loader=PackageLoader("zeren.views"), autoescape=True)
-    return environment.get_template("chart.html").render(title=title, policy=policy, library=library, start=start)
+    return template("chart.html").render(title=title, policy=policy, library=library, start=start)

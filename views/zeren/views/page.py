@@ -70,24 +70,13 @@ def write_page(
 
 def render(data: PageData, title: str | None = None) -> bytes:
     """The page as bytes."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     from zeren.views import assets
 
-    environment = Environment(
-        loader=PackageLoader("zeren.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Chinese as it is, half the size of \uXXXX; <, >, & and ' are escaped all the same.
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     style, script = assets.style(), assets.script()
     vis = assets.vis() if data.payload["networks"] else ""
     blocks = [block for block in (vis, script) if block]
-    page = environment.get_template("page.html").render(
-        heading=title or _heading(data),
+    page = assets.template("page.html").render(
+        title=title or _heading(data),
         documents=[{n: text(d, n) for n in ("title", "number", "issuer", "date")} for d in data.documents],
         counts=data.counts,
         data=data,

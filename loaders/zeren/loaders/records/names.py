@@ -13,7 +13,7 @@ from zeren.loaders.lexicon import any_of, data_lines, words
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-NOTE = re.compile(r"[（(〔\[［【][^（）()〔〕\[\]［］【】]*[）)〕\]］】]$")
+NOTE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<>]*[）)〕\]］】〉>]$")
 """A note in brackets at the end of a name: 市甲局（乙办）."""
 
 
