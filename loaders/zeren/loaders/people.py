@@ -65,6 +65,10 @@ def people(content: Passage) -> tuple[Assignment, ...]:
             office = _office_alone().match(after)
             if entry.text in words("titles", "ranks") or (office and office.end() < len(after)):
                 continue
+        shared = _BY_DIVISION.fullmatch(entry.text) if entry.text.endswith(("）", ")")) else None
+        if shared:
+            found.extend(people(entry.cut(*shared.span("names"))))
+            continue
         persons = _remembered(entry.text) if len(entry) <= _LONGEST else _persons(Passage(entry.text, 0))
         found.extend(Assignment("leader", name.within(entry)) for name in persons)
     return tuple(found)
@@ -110,6 +114,10 @@ def _office_held() -> re.Pattern[str]:
 @cache
 def _office_alone() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
+
+
+# 「责任领导：按《工作要点》分工（张某、李某）」
+_BY_DIVISION = re.compile(r"(?:按照?|根据|依照?)[^（(]{0,20}分工[（(](?P<names>[^（）()]+)[）)]")
 
 
 def _persons(entry: Passage) -> Iterator[Passage]:

@@ -13,6 +13,7 @@ from zeren.loaders.records.names import NOTE, families, split_level
 _COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
+_PLACE_ENDS = ("市", "省", "县", "区", "州", "盟", "旗")
 _ZONE_OFFICES = ("管委会", "管理委员会")
 _BRANCHES = "部门"
 """The tail that branches of government share by their short names: 发改、财政部门."""
@@ -169,8 +170,8 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
     local = name
-    if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
-        # 某市甲局 in that city's own notice is its 市甲局.
+    if city and city.endswith(_PLACE_ENDS) and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+        # 某市甲局 in that city's own notice is its 市甲局; but 国家甲委 in the state's stays whole.
         local = city[-1] + name[len(city) :]
     kind = kind_of(local)
     if kind is None:
