@@ -71,8 +71,9 @@ def _together() -> re.Pattern[str]:
     others = [w for w in words("roles", "together") if len(w) > 1]
     # 商 alone only between two bodies: some names hold it (市商甲局).
     verbs = any_of([w for role in ("lead", "joint", "support") for w in words("roles", role)] + ["做好", "共同"])
+    no_verb = any_of(words("roles", "not_together"))
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
-    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])商(?!务|业|贸|品)")
+    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
 
 
 _ALSO = re.compile(
@@ -80,7 +81,7 @@ _ALSO = re.compile(
     r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区)"
     rf"|[{HAN}]{{0,12}}(?:部门|单位))?$|等(?:以及|和|与|及)(?P<more>[{HAN}].+)$"
 )
-_AND_MORE = re.compile(r"(?:有关|相关)?(?:部门|单位)(?:以及|和|与|及)")
+_AND_MORE = re.compile(r"(?:国务院|中央|国家|[省市县区州]直?|各)?(?:有关|相关)?(?:部门|单位|部委)(?:以及|和|与|及)")
 _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
 

@@ -15,6 +15,8 @@ _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
 _PLACE_ENDS = ("市", "省", "县", "区", "州", "盟", "旗")
 _ZONE_OFFICES = ("管委会", "管理委员会")
+_BRANCHES = "部门"
+"""The tail that branches of government share by their short names: 发改、财政部门."""
 _KIND_ORDER = (
     "zone",
     "county_government",
@@ -145,10 +147,11 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     found: list[Named] = []
     level, in_party = "", False
     for name, whole in zip(printed, with_tails(printed), strict=True):
-        if whole != name:
+        if whole != name and not whole.endswith(_BRANCHES):
             one, in_party = _restored(whole), False
         else:
-            one, level, in_party = _resolve(name, city, level, in_party)
+            one, level, in_party = _resolve(whole, city, level, in_party)
+            one = one if whole == name else Named(one.name, one.kind, True)
         found.append(one)
     return found
 
@@ -223,6 +226,8 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
         own, zone, place = _tail_of(printed[i])
         if own is not None:
             tail = own
+        elif tail == _BRANCHES:
+            found[i] = tail = tail if kind_of(printed[i]) is None and _is_branch(printed[i] + tail) else None
         elif tail and (zone if tail in _ZONE_OFFICES else place):
             found[i] = tail
         else:
@@ -238,10 +243,16 @@ def _tail_of(name: str) -> tuple[str | None, bool, bool]:
     if _COUNTY_SEAT.fullmatch(name):
         match = _TAIL_OF_PLACES.search(name)
         return match.group() if match else "", False, False
+    if name.endswith(_BRANCHES) and _is_branch(name):
+        return _BRANCHES, False, False
     if name.endswith(_ZONE_OFFICES):
         return next(end for end in _ZONE_OFFICES if name.endswith(end)), False, False
     kind = kind_of(name)
     return None, kind == "zone", kind in (None, "zone") and _PLACE_ALONE.fullmatch(name) is not None
+
+
+def _is_branch(name: str) -> bool:
+    return split_level(name)[1] in families()
 
 
 def _plain_government(name: str) -> str:
