@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from zeren.loaders.lexicon import HAN, NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
+from zeren.loaders.sentences import NO_OBJECT
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
@@ -144,8 +145,6 @@ _HEADS = any_of(
     ]
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
-# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
-_NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 _HEAD_LONGEST = 12
 _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
@@ -165,7 +164,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     before, by, subject = clause.rpartition("由")
     # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
     assigns = text[start:end] == "负责" or (text[start:end] == "牵头" and by and not before)
-    bodies = with_tails(subject.split("、")) if assigns and not _NO_OBJECT.match(text[end : end + 5]) else []
+    bodies = with_tails(subject.split("、")) if assigns and not NO_OBJECT.match(text[end : end + 5]) else []
     if bodies and all(is_unit(n) and not is_group(n) for n in bodies):
         return _OF_A_UNIT
     if after and after not in "，,。；;）)、":

@@ -15,7 +15,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import find_duties
+from zeren.loaders.sentences import by_whom, find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts, may_assign
@@ -152,7 +152,10 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
         parts: list[Part] = []
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
-            parts = find_duties(passage) if duties else parts
+            if duties:
+                parts = find_duties(passage)
+            elif node.marker is not None and passage.text[0] == "由" and not account.standing:
+                parts = by_whom(passage) or parts
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:

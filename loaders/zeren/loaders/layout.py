@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from zeren.loaders.flat import flattened
 from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
@@ -24,7 +25,6 @@ from zeren.loaders.lines import PEOPLE, Line, Paragraph, lines_of
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
-from zeren.loaders.tables import flattened
 from zeren.loaders.units import is_ending, is_group, is_unit
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.

@@ -78,6 +78,10 @@ def _whole_names(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces of a text between white space; one character alone is the rest of a name: 欧阳 某 is one person."""
     if all(b - a > 1 for a, b in pieces) or all(b - a == 1 for a, b in pieces):
         return pieces
+    if len(pieces) > 2 and [b - a for a, b in pieces] == [1, *[2] * (len(pieces) - 2), 1]:
+        # 陆 明俞 悦: names of two characters, spread, the line end between them lost.
+        starts = [pieces[0][0], *(a + 1 for a, _ in pieces[1:-1])]
+        return list(zip(starts, [*starts[1:], pieces[-1][1]], strict=True))
     found: list[tuple[int, int]] = []
     alone = False
     for i, (a, b) in enumerate(pieces):

@@ -72,6 +72,47 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
+_BY_AND_TASK = re.compile("由(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
+NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+
+
+def by_whom(passage: Passage) -> list[Part]:
+    """「由甲局负责T，乙局配合。」 as a whole item: the bodies stand before their task; nothing for any other text."""
+    text = passage.text
+    match = _BY_AND_TASK.match(text)
+    if match is None or NO_OBJECT.match(text, match.end()):
+        return []
+    parsed = parse(passage.cut(0, match.end()))
+    names = whole_names(parsed)
+    if not names or not parsed.has_role_word or not all(map(is_unit, names)) or all(map(_BEARER.fullmatch, names)):
+        return []
+    found = Part(IN_FRONT, "responsible", 0, match.end(), parsed.assignments, parsed.open_list)
+    others = _who_else(passage, match.end())
+    if has_seen(text, match.end(), others.start if others else None) or (others and has_seen(text, others.end)):
+        # 「由甲局负责T，乙局负责U，…」
+        return []
+    return [found, others] if others else [found]
+
+
+def _who_else(passage: Passage, start: int) -> Part | None:
+    """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
+    stop = _SENTENCE_STOP.search(passage.text, start)
+    end = stop.start() if stop else len(passage.text)
+    for comma in _COMMA.finditer(passage.text, start, end):
+        parsed = parse(passage.cut(comma.end(), end))
+        named = parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed)))
+        shared = _OWN_PART.search(passage.text, comma.end(), end)
+        if named and not shared and all(a.role != "other" for a in parsed.assignments):
+            return Part("sentence", "responsible", comma.end(), end + (stop is not None), parsed.assignments, False)
+    return None
+
+
+_COMMA = re.compile("[，,]")
+# 乙局负责河道: a body with a part of the work that is its own.
+_OWN_PART = re.compile(f"(?:负责|牵头)(?=[{HAN}])(?!牵头|负责|落实|组织|实施)")
+
+
 def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
     text = passage.text
