@@ -108,6 +108,12 @@ _ENGLISH_NOTED = re.compile(
 _ENGLISH_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
 
 
+_ENGLISH_TOGETHER = re.compile(
+    r"(?:^|\s)(?:working\s+)?(?:(?:in\s+(?:close\s+)?)?(?:coordination|collaboration|consultation|partnership|cooperation|conjunction)"
+    r"\s+with|with\s+(?:the\s+)?(?:support|assistance|input)\s+(?:from|of)|supported\s+by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile("[A-Z]{2,8}s?")
 _ENGLISH_SEPARATOR = re.compile(r"[,;\n、，；]")
 
 
@@ -129,6 +135,12 @@ def _parse_english(content: Passage, default: str) -> Parsed:
         while piece and piece.text[-1] in ". ":
             piece = piece.cut(0, len(piece) - 1)
         nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+        with_whom = _ENGLISH_TOGETHER.search(piece.text)
+        if with_whom and (found or with_whom.start()):
+            # 「A, in coordination with B」: B supports; that A leads is not said.
+            before = piece.cut(0, with_whom.start()).strip()
+            found.extend(Assignment(default, name) for name in _english_pair(before) if before)
+            default, piece = "support", piece.cut(with_whom.end())
         noted = _ENGLISH_NOTED.search(piece.text)
         role = default
         if noted and noted.start():
@@ -182,10 +194,11 @@ def _parts_two_units(before: str, after: str) -> bool:
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
-    """ "and" parts two names only where both end as bodies do: "A and B Councils" is one name."""
+    """ "and" parts two names only where both end as bodies do, or are acronyms: "CIO and CDO Councils" is one name."""
     for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
-        if is_unit(left.text) and is_unit(right.text):
+        short = _ACRONYM.fullmatch(right.text) is not None
+        if (is_unit(left.text) and (short or is_unit(right.text))) or (short and _ACRONYM.fullmatch(left.text)):
             yield left
             yield from _english_pair(right)
             return

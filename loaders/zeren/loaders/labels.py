@@ -205,7 +205,16 @@ def _place(start: int, offset: int, content: Passage, rule: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _name_like(name: str) -> bool:
-    return len(name) <= NAME_LONGEST and not _NO_NAME.search(name) and (len(name) <= 30 or is_unit(name))
+    if _NO_NAME.search(name):
+        return False
+    # A Latin word takes as much room as two or three characters.
+    return len(name) <= (_LATIN_LONGEST if _LATIN_NAME.match(name) else 30) or (
+        len(name) <= NAME_LONGEST and is_unit(name)
+    )
+
+
+_LATIN_LONGEST = 90
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]+ (?![^A-Za-z])")
 
 
 _NO_NAME = re.compile("[：:。]")

@@ -28,7 +28,7 @@ from zeren.loaders.spans import Passage, join
 from zeren.loaders.units import is_ending, is_group, is_unit
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
-_OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]")
+_OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:

@@ -251,6 +251,21 @@ def _words(source: Source, passage: Passage, part: Part) -> str:
 _LINE_END = re.compile(r"\n")
 
 
+def _in_one(texts: list[Passage]) -> Passage:
+    """The paragraphs of a task as one text; Latin ones need a space between them."""
+    if len(texts) == 1:
+        return texts[0]
+    pieces: list[Passage] = []
+    for text in texts:
+        if pieces and _LATIN_END.search(pieces[-1].text) and text.text[:1].isascii():
+            pieces.append(Passage(" ", text.start))
+        pieces.append(text)
+    return join(pieces)
+
+
+_LATIN_END = re.compile(r"[A-Za-z.,;)]$")
+
+
 def _record(
     source: Source,
     document: Document,
@@ -261,7 +276,7 @@ def _record(
     mentions: _Mentions,
     gazetteer: Gazetteer,
 ) -> TaskRecord:
-    text = close_gaps(join(draft.text)).strip()
+    text = close_gaps(_in_one(draft.text)).strip()
     words_printed = source.printed(text)
     title = title_of_task(draft)
     start, end = span_of(draft)
