@@ -155,7 +155,7 @@ _BARS = re.compile("[|｜│┃]")
 
 def _is_cell(text: str, start: int, end: int) -> bool:
     """Is the word a label between two bars? 「序号 | 任务 | 责任单位 |」"""
-    after = _BARS.search(text, end)
+    after = _BARS.search(text, end, end + _AROUND)
     if after is None:
         return False
     cell = _BARS.split(text[max(0, start - _AROUND) : after.start()])[-1]
