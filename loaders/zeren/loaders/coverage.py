@@ -150,6 +150,18 @@ _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 
+_BARS = re.compile("[|｜│┃]")
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Is the word a label between two bars? 「序号 | 任务 | 责任单位 |」"""
+    after = _BARS.search(text, end, end + _AROUND)
+    if after is None:
+        return False
+    cell = _BARS.split(text[max(0, start - _AROUND) : after.start()])[-1]
+    return len(cell) <= _HEAD_LONGEST and role_of_label("".join(cell.split())) not in (None, "deadline")
+
+
 def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     """Why words outside of any statement may hide one; None for prose."""
     label = label_at(text, start)
@@ -157,6 +169,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return _NO_ROLE if label.role == "other" else "a label whose list was not read"
     if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
         return "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
+    if _is_cell(text, start, end):
+        return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]

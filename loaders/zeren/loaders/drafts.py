@@ -170,6 +170,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 current.text = _behind_salutation(current.text)
             text = passage.cut(at, part.start) if part.start > at else None
             if text and _says_something(text.text):
+                if node.marker is None and not current.parts:
+                    current.text = _behind_sentences(current.text)
                 if current.parts and not current.waits:
                     drafts.append(current)
                     current = Draft(node)
@@ -213,6 +215,12 @@ def _behind_salutation(texts: list[Passage]) -> list[Passage]:
     """What stands above the first label in a document without numbers: its task, not its title and whom it greets."""
     greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
     return texts[max(0, greeting + 1) :] or texts
+
+
+def _behind_sentences(texts: list[Passage]) -> list[Passage]:
+    """What stands above a statement that follows its own text, without a number: titles, not whole sentences."""
+    whole = max((i for i, text in enumerate(texts) if _SENTENCE_END.search(text.text[-2:])), default=-1)
+    return texts[whole + 1 :]
 
 
 def _begins_anew(part: Part, current: Draft) -> bool:

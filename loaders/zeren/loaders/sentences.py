@@ -78,21 +78,39 @@ NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HA
 
 
 def by_whom(passage: Passage) -> list[Part]:
-    """「由甲局负责T，乙局配合。」 as a whole item: the bodies stand before their task; nothing for any other text."""
+    """A whole item whose bodies stand before its task: 「由甲局负责T，乙局配合。」「由甲局牵头，乙局配合，T。」
+
+    Nothing for any other text.
+    """
     text = passage.text
     match = _BY_AND_TASK.match(text)
-    if match is None or NO_OBJECT.match(text, match.end()):
+    if match is None:
         return []
-    parsed = parse(passage.cut(0, match.end()))
-    names = whole_names(parsed)
-    if not names or not parsed.has_role_word or not all(map(is_unit, names)) or all(map(_BEARER.fullmatch, names)):
+    stop = _SENTENCE_STOP.search(text, match.end())
+    end = stop.start() if stop else len(text)
+    commas = [m.start() for m in _COMMA.finditer(text, match.end(), end)]
+    # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
+    for begins, at in [*((comma + 1, comma) for comma in reversed(commas)), (match.end(), match.end())]:
+        parsed = parse(passage.cut(0, at))
+        names = whole_names(parsed)
+        if names and parsed.has_role_word and all(map(is_unit, names)) and _sentence_tail().search(text, 0, at):
+            break
+    else:
         return []
-    found = Part(IN_FRONT, "responsible", 0, match.end(), parsed.assignments, parsed.open_list)
-    others = _who_else(passage, match.end())
-    if has_seen(text, match.end(), others.start if others else None) or (others and has_seen(text, others.end)):
+    watched = any(a.role == "other" for a in parsed.assignments)
+    if watched or all(map(_BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
+        return []
+    if begins == at and NO_OBJECT.match(text, at):
+        return []
+    found = Part(IN_FRONT, "responsible", 0, begins, parsed.assignments, parsed.open_list, parsed.deadline)
+    others = _who_else(passage, begins)
+    if has_seen(text, begins, others.start if others else None) or (others and has_seen(text, others.end)):
         # 「由甲局负责T，乙局负责U，…」
         return []
     return [found, others] if others else [found]
+
+
+_TASK_SHORTEST = 4
 
 
 def _who_else(passage: Passage, start: int) -> Part | None:

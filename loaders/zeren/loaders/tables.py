@@ -132,7 +132,9 @@ def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
 
 
 def _passage(source: Source, cell: Cell) -> Passage:
-    passage = Passage(source.reading[cell.start : cell.end], cell.start).without(_MARKS)
+    reading = source.reading
+    pieces = [Passage(reading[a:b], a) for a, b in cell.pieces or ((cell.start, cell.end),)]
+    passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKS)
     breaks = list(_LINE_BREAK.finditer(passage.text))
     if breaks:
         ends = [*(m.start() for m in breaks), len(passage)]
