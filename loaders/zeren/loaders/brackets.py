@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zeren.loaders.grammar import Parsed, people_noted
-from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run
+from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
 from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
     CLOSING,
@@ -65,6 +65,12 @@ def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[
         return None if first.doubtful and isinstance(found, Failed) and not has_seen(content.text) else found
     if passage.text[start] in LABEL_MARKS and role_of_label(content.text):
         return None
+    alone = labels_alone(content.text) if _LABEL_ALONE.match(content.text) else []
+    if alone:
+        found = label_run(content, start, end, "bracket", labels=alone)
+        first_name = FIRST_STOP.split(content.text[alone[0].end :], maxsplit=1)[0]
+        if not isinstance(found, Failed) or is_unit(first_name.strip()):
+            return found
     label = next((x for x in labels_in(content.text) if content.text[x.start - 1] in BEFORE_LABEL), None)
     if label:
         return _mixed(content, label.start, start, end)
@@ -92,11 +98,9 @@ def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[
             return Failed(start, end, "names who watches over the work among those who answer for it")
         return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
     if good and has_seen(content.text):
-        alone = _LABEL_ALONE.match(content.text)
-        why = (
-            f"a label without its colon: {alone.group()}" if alone else "a bracket that names units, but not only units"
-        )
-        return Failed(start, end, why)
+        if alone:
+            return Failed(start, end, f"a label without its colon: {content.text[: alone[0].end]}")
+        return Failed(start, end, "a bracket that names units, but not only units")
     return None
 
 

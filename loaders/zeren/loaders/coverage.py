@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from zeren.loaders.lexicon import HAN, NO_VERB, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
+from zeren.loaders.sentences import NO_OBJECT
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
@@ -42,6 +43,10 @@ class Account:
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
                 self._add(passage, watching.start, watching.end, _NO_ROLE)
+        for one in failed:
+            if passage.text[one.start : one.end].isascii():
+                # The words that the report counts are Chinese: none of them stands in 「Responsible: …」.
+                self._add(passage, one.start, one.end, one.reason)
         seen = list(find_seen(passage.text))
         if not seen:
             return
@@ -140,11 +145,21 @@ _HEADS = any_of(
     ]
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
-# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
-_NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 _HEAD_LONGEST = 12
 _SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
+
+
+_BARS = re.compile("[|｜│┃]")
+
+
+def _is_cell(text: str, start: int, end: int) -> bool:
+    """Is the word a label between two bars? 「序号 | 任务 | 责任单位 |」"""
+    after = _BARS.search(text, end, end + _AROUND)
+    if after is None:
+        return False
+    cell = _BARS.split(text[max(0, start - _AROUND) : after.start()])[-1]
+    return len(cell) <= _HEAD_LONGEST and role_of_label("".join(cell.split())) not in (None, "deadline")
 
 
 def _looks_like_statement(text: str, start: int, end: int) -> str | None:
@@ -154,6 +169,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return _NO_ROLE if label.role == "other" else "a label whose list was not read"
     if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
         return "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
+    if _is_cell(text, start, end):
+        return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
     after = text[end : end + 1]
@@ -161,7 +178,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     before, by, subject = clause.rpartition("由")
     # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
     assigns = text[start:end] == "负责" or (text[start:end] == "牵头" and by and not before)
-    bodies = with_tails(subject.split("、")) if assigns and not _NO_OBJECT.match(text[end : end + 5]) else []
+    bodies = with_tails(subject.split("、")) if assigns and not NO_OBJECT.match(text[end : end + 5]) else []
     if bodies and all(is_unit(n) and not is_group(n) for n in bodies):
         return _OF_A_UNIT
     if after and after not in "，,。；;）)、":

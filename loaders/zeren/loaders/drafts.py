@@ -15,7 +15,7 @@ from zeren.loaders.lexicon import words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import find_duties
+from zeren.loaders.sentences import by_whom, find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts, may_assign
@@ -152,7 +152,10 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
         parts: list[Part] = []
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
-            parts = find_duties(passage) if duties else parts
+            if duties:
+                parts = find_duties(passage)
+            elif node.marker is not None and passage.text[0] == "由" and not account.standing:
+                parts = by_whom(passage) or parts
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
@@ -167,6 +170,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 current.text = _behind_salutation(current.text)
             text = passage.cut(at, part.start) if part.start > at else None
             if text and _says_something(text.text):
+                if node.marker is None and not current.parts:
+                    current.text = _behind_sentences(current.text)
                 if current.parts and not current.waits:
                     drafts.append(current)
                     current = Draft(node)
@@ -210,6 +215,12 @@ def _behind_salutation(texts: list[Passage]) -> list[Passage]:
     """What stands above the first label in a document without numbers: its task, not its title and whom it greets."""
     greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
     return texts[max(0, greeting + 1) :] or texts
+
+
+def _behind_sentences(texts: list[Passage]) -> list[Passage]:
+    """What stands above a statement that follows its own text, without a number: titles, not whole sentences."""
+    whole = max((i for i, text in enumerate(texts) if _SENTENCE_END.search(text.text[-2:])), default=-1)
+    return texts[whole + 1 :]
 
 
 def _begins_anew(part: Part, current: Draft) -> bool:

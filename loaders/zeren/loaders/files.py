@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from zeren.loaders.drawn import barred_tables, drawn_tables
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.source import Cell, Source, Table, decode
@@ -140,6 +141,7 @@ def source_of(data: bytes, name: str) -> Source:
     if suffix in TABLE_SUFFIXES:
         return _built(_delimited(text, suffix), name, digest, encoding)
     found = [*_markdown_tables(text), *_tabbed_tables(text), *_spaced_tables(text)]
+    found += [*drawn_tables(text), *barred_tables(text)]
     tables = sorted(found, key=lambda table: table.start)
     return Source(name, text, digest, encoding, tuple(tables))
 
@@ -198,10 +200,15 @@ def _markdown_tables(text: str) -> Iterator[Table]:
             else:
                 rows.append(tuple(_markdown_row(bare, at)))
         else:
-            if len(rows) >= 2 and ruled:
+            if len(rows) >= 2 and (ruled or _assigns_barred(text, rows)):
                 yield Table(start, at, tuple(rows))
             rows, ruled = [], False
         at += len(line)
+
+
+def _assigns_barred(text: str, rows: list[tuple[Cell, ...]]) -> bool:
+    """Are these lines between bars a table, though no rule stands under the first?"""
+    return len(set(map(len, rows))) == 1 and assigns([text[cell.start : cell.end].strip() for cell in rows[0]])
 
 
 def _tabbed_tables(text: str) -> Iterator[Table]:

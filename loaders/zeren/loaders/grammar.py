@@ -71,8 +71,9 @@ def _together() -> re.Pattern[str]:
     others = [w for w in words("roles", "together") if len(w) > 1]
     # 商 alone only between two bodies: some names hold it (市商甲局).
     verbs = any_of([w for role in ("lead", "joint", "support") for w in words("roles", role)] + ["做好", "共同"])
+    no_verb = any_of(words("roles", "not_together"))
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
-    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])商(?!务|业|贸|品)")
+    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
 
 
 _ALSO = re.compile(
@@ -80,7 +81,7 @@ _ALSO = re.compile(
     r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区)"
     rf"|[{HAN}]{{0,12}}(?:部门|单位))?$|等(?:以及|和|与|及)(?P<more>[{HAN}].+)$"
 )
-_AND_MORE = re.compile(r"(?:有关|相关)?(?:部门|单位)(?:以及|和|与|及)")
+_AND_MORE = re.compile(r"(?:国务院|中央|国家|[省市县区州]直?|各)?(?:有关|相关)?(?:部门|单位|部委)(?:以及|和|与|及)")
 _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 
 
@@ -107,6 +108,12 @@ _ENGLISH_NOTED = re.compile(
 _ENGLISH_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
 
 
+_ENGLISH_TOGETHER = re.compile(
+    r"(?:^|\s)(?:working\s+)?(?:(?:in\s+(?:close\s+)?)?(?:coordination|collaboration|consultation|partnership|cooperation|conjunction)"
+    r"\s+with|with\s+(?:the\s+)?(?:support|assistance|input)\s+(?:from|of)|supported\s+by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile("[A-Z]{2,8}s?")
 _ENGLISH_SEPARATOR = re.compile(r"[,;\n、，；]")
 
 
@@ -128,6 +135,12 @@ def _parse_english(content: Passage, default: str) -> Parsed:
         while piece and piece.text[-1] in ". ":
             piece = piece.cut(0, len(piece) - 1)
         nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+        with_whom = _ENGLISH_TOGETHER.search(piece.text)
+        if with_whom and (found or with_whom.start()):
+            # 「A, in coordination with B」: B supports; that A leads is not said.
+            before = piece.cut(0, with_whom.start()).strip()
+            found.extend(Assignment(default, name) for name in _english_pair(before) if before)
+            default, piece = "support", piece.cut(with_whom.end())
         noted = _ENGLISH_NOTED.search(piece.text)
         role = default
         if noted and noted.start():
@@ -181,10 +194,11 @@ def _parts_two_units(before: str, after: str) -> bool:
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
-    """ "and" parts two names only where both end as bodies do: "A and B Councils" is one name."""
+    """ "and" parts two names only where both end as bodies do, or are acronyms: "CIO and CDO Councils" is one name."""
     for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
-        if is_unit(left.text) and is_unit(right.text):
+        short = _ACRONYM.fullmatch(right.text) is not None
+        if (is_unit(left.text) and (short or is_unit(right.text))) or (short and _ACRONYM.fullmatch(left.text)):
             yield left
             yield from _english_pair(right)
             return
@@ -193,7 +207,7 @@ def _english_pair(piece: Passage) -> Iterator[Passage]:
 
 DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
-    r"(?:之?前|以前|内)?(?:(?:基本|全面|全部)?(?:完成|建成|落实到位)|办结|见效|投用|投入使用|取得[^，。；、]{0,6}(?:实效|成效|进展|成果)))|年底前|年内|持续推进|长期坚持|常态化推进|立即整改并长期坚持"
+    r"(?:之?前|以前|内)?(?:(?:基本|全面|全部)?(?:完成|建成|落实到位)|办结|见效|投用|投入使用|取得[^，。；、]{0,6}(?:实效|成效|进展|成果)))|年底前|年内|(?:持续|长期|全年|常态化)(?:推进|坚持|开展|实施|深化|进行)|立即整改并长期坚持"
 )
 AT_A_TIME = re.compile(
     r"(?:力争|确保|于|在)?(?:[12]\d{3}年(?!度)|\d{1,2}月|年内|年底|[上下]半年|第?[一二三四]季度|全年(?!级)|持续推进|长期坚持)(?!.*由)"

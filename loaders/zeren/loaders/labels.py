@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from zeren.loaders.grammar import Assignment
-from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, WITH_PERSON, Label, depths, label_at, labels_in
+from zeren.loaders.lexicon import (
+    BRACKETS_CLOSE,
+    BRACKETS_OPEN,
+    HAN,
+    WITH_PERSON,
+    Label,
+    any_of,
+    depths,
+    label_at,
+    label_roles,
+    labels_in,
+)
 from zeren.loaders.parts import (
     CLOSING,
     EXTRA,
@@ -43,18 +55,35 @@ def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]
     return found
 
 
+# 牵头 and 责任 stand before many words: a label that needs no colon is longer.
+@cache
+def _alone() -> re.Pattern[str]:
+    shortest = {"leader": 3}
+    roles = [w for w, role in label_roles().items() if len(w) >= shortest.get(role, 4) and not w.isascii()]
+    return re.compile(rf"(?:^|[，,；;。])\s*(?P<label>{any_of(roles)})\s*(?P<colon>[:：])?")
+
+
+def labels_alone(text: str) -> list[Label]:
+    """The labels of a bracket, those without a colon too: 「牵头单位甲局，责任单位乙局」."""
+    found = [
+        Label(m.start("label"), m.end(), label_roles()[m["label"]], doubtful=m["colon"] is None)
+        for m in _alone().finditer(text)
+    ]
+    return found if found and not found[0].start else []
+
+
 def label_run(
-    content: Passage, start: int, end: int, rule: str, own_line: bool = False, copula: bool = False
+    content: Passage,
+    start: int,
+    end: int,
+    rule: str,
+    own_line: bool = False,
+    copula: bool = False,
+    labels: Sequence[Label] | None = None,
 ) -> list[Part] | Failed:
-    """Labels one after the other, each with its list."""
+    """Labels one after the other, each with its list; ``labels`` are those of the content, where they are known."""
     text = content.text
-    labels: list[Label] = []
-    for label in labels_in(text, copula):
-        parted = not label.start or text[label.start - 1] in BEFORE_LABEL
-        if not parted and not (labels and _ends_list(text, labels[-1], label)):
-            continue
-        if not label.start or text[label.start] in LABEL_MARKS or not depths(text)[label.start]:
-            labels.append(label)
+    labels = _labels_of(text, copula) if labels is None else labels
     parts: list[Part] = []
     base = content
     for i, label in enumerate(labels):
@@ -81,6 +110,8 @@ def label_run(
         elif role == "leader":
             leaders = people(listed)
             strange = next((a.name.text for a in leaders if _NO_NAME.search(a.name.text)), None)
+            if label.doubtful:
+                strange = next((a.name.text for a in leaders if not _PERSON.fullmatch(a.name.text)), strange)
             if strange:
                 # 「责任领导：张某，甲方：乙」
                 return Failed(start, end, f"a label whose list holds more than names: {strange[:20]}")
@@ -100,6 +131,18 @@ def label_run(
     if not any(part.assignments or part.value for part in parts):
         return Failed(start, end, "a label without names")
     return parts
+
+
+def _labels_of(text: str, copula: bool) -> list[Label]:
+    """The labels that begin the content, or stand behind what parts lists."""
+    labels: list[Label] = []
+    for label in labels_in(text, copula):
+        parted = not label.start or text[label.start - 1] in BEFORE_LABEL
+        if not parted and not (labels and _ends_list(text, labels[-1], label)):
+            continue
+        if not label.start or text[label.start] in LABEL_MARKS or not depths(text)[label.start]:
+            labels.append(label)
+    return labels
 
 
 def _unmatched(listed: Passage) -> Passage:
@@ -162,7 +205,16 @@ def _place(start: int, offset: int, content: Passage, rule: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _name_like(name: str) -> bool:
-    return len(name) <= NAME_LONGEST and not _NO_NAME.search(name) and (len(name) <= 30 or is_unit(name))
+    if _NO_NAME.search(name):
+        return False
+    # A Latin word takes as much room as two or three characters.
+    return len(name) <= (_LATIN_LONGEST if _LATIN_NAME.match(name) else 30) or (
+        len(name) <= NAME_LONGEST and is_unit(name)
+    )
+
+
+_LATIN_LONGEST = 90
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]+ (?![^A-Za-z])")
 
 
 _NO_NAME = re.compile("[：:。]")

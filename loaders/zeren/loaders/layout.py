@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from zeren.loaders.flat import flattened
 from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone
+from zeren.loaders.glued import parted
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
@@ -24,11 +26,10 @@ from zeren.loaders.lines import PEOPLE, Line, Paragraph, lines_of
 from zeren.loaders.markers import marker_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
-from zeren.loaders.tables import flattened
 from zeren.loaders.units import is_ending, is_group, is_unit
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
-_OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]")
+_OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
@@ -63,7 +64,9 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if marker is not None:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group, width))
-    return sorted(found, key=_START)
+    return sorted(
+        (item for p in found for item in (parted(p) if len(p.passage.text) > SHORT_LINE else (p,))), key=_START
+    )
 
 
 _LABEL_LONGEST = 6

@@ -65,6 +65,10 @@ def people(content: Passage) -> tuple[Assignment, ...]:
             office = _office_alone().match(after)
             if entry.text in words("titles", "ranks") or (office and office.end() < len(after)):
                 continue
+        shared = _BY_DIVISION.fullmatch(entry.text) if entry.text.endswith(("）", ")")) else None
+        if shared:
+            found.extend(people(entry.cut(*shared.span("names"))))
+            continue
         persons = _remembered(entry.text) if len(entry) <= _LONGEST else _persons(Passage(entry.text, 0))
         found.extend(Assignment("leader", name.within(entry)) for name in persons)
     return tuple(found)
@@ -74,6 +78,10 @@ def _whole_names(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces of a text between white space; one character alone is the rest of a name: 欧阳 某 is one person."""
     if all(b - a > 1 for a, b in pieces) or all(b - a == 1 for a, b in pieces):
         return pieces
+    if len(pieces) > 2 and [b - a for a, b in pieces] == [1, *[2] * (len(pieces) - 2), 1]:
+        # 陆 明俞 悦: names of two characters, spread, the line end between them lost.
+        starts = [pieces[0][0], *(a + 1 for a, _ in pieces[1:-1])]
+        return list(zip(starts, [*starts[1:], pieces[-1][1]], strict=True))
     found: list[tuple[int, int]] = []
     alone = False
     for i, (a, b) in enumerate(pieces):
@@ -110,6 +118,10 @@ def _office_held() -> re.Pattern[str]:
 @cache
 def _office_alone() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
+
+
+# 「责任领导：按《工作要点》分工（张某、李某）」
+_BY_DIVISION = re.compile(r"(?:按照?|根据|依照?)[^（(]{0,20}分工[（(](?P<names>[^（）()]+)[）)]")
 
 
 def _persons(entry: Passage) -> Iterator[Passage]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -32,7 +33,7 @@ from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.outline import build_outline
-from zeren.loaders.parts import Part, parse
+from zeren.loaders.parts import Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
@@ -116,6 +117,7 @@ class _Rules:
 
     first_is_lead: bool
     responsible_is_lead: bool
+    before_comma_leads: bool
     also: tuple[Passage, ...]
     """Groups that answer for every item from where they are named."""
 
@@ -126,9 +128,9 @@ class _Rules:
         tables = [source.reading[p.table.start : p.table.end] for p in part.paragraphs if p.table]
         # Each of these patterns says 牵头, and none goes beyond a sentence.
         of_leading = "。".join([sentence for sentence in part.text.split("。") if "牵头" in sentence])
-        first, alone = (
+        first, alone, comma = (
             any(re.search(p, text) for text in (of_leading, *tables) for p in patterns[name])
-            for name in ("first_is_lead", "responsible_is_lead")
+            for name in ("first_is_lead", "responsible_is_lead", "before_comma_leads")
         )
         naming = [re.compile(pattern) for pattern in patterns["also_responsible"] if "不再" in part.text]
         also = [
@@ -140,7 +142,7 @@ class _Rules:
         ]
         # Said again it says nothing new.
         once = {close_gaps(who).text: who for who in reversed(also)}
-        return cls(first, alone, tuple(reversed(once.values())))
+        return cls(first, alone, comma, tuple(reversed(once.values())))
 
 
 @dataclass(slots=True)
@@ -165,14 +167,16 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         spaced = has_gap(passage.text)
         # Without white space it is one line.
         line = source.line_of(passage.start) if passage.at is None and not spaced else None
-        for a in part.assignments:
+        leading = _before_comma(passage, part) if rules.before_comma_leads else 0
+        for i, a in enumerate(part.assignments):
             name = close_gaps(a.name) if spaced else a.name
             if a.role == "leader":
                 leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule, line))
             else:
-                units.append((rule, line, a.role, a.name, name))
+                units.append((rule, line, "lead" if i < leading else a.role, a.name, name))
     names = [name.text for _, _, _, _, name in units]
     stated = "lead" in [role for _, _, role, _, _ in units]
+    by_comma = stated and rules.before_comma_leads
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
     found: dict[str, list[Mention]] = {"lead": [], "support": [], "responsible": []}
@@ -196,8 +200,22 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
         open_list=any(part.open_list for _, part in draft.parts),
-        convention="first-is-lead" if by_first else "explicit" if found["lead"] else "none",
+        convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
     )
+
+
+def _before_comma(passage: Passage, part: Part) -> int:
+    """How many names of a list stand before its first comma: 「责任单位：甲局、乙局，丙局」."""
+    if part.role != "responsible":
+        return 0
+    ends = [offset_of(passage, a.name) for a in part.assignments]
+    for i, (one, other) in enumerate(pairwise(ends), 1):
+        if _COMMA.search(passage.text, one + len(part.assignments[i - 1].name.text), other):
+            return i
+    return 0
+
+
+_COMMA = re.compile("[，,；;]")
 
 
 @lru_cache(maxsize=10_000)
@@ -242,6 +260,21 @@ def _words(source: Source, passage: Passage, part: Part) -> str:
 _LINE_END = re.compile(r"\n")
 
 
+def _in_one(texts: list[Passage]) -> Passage:
+    """The paragraphs of a task as one text; Latin ones need a space between them."""
+    if len(texts) == 1:
+        return texts[0]
+    pieces: list[Passage] = []
+    for text in texts:
+        if pieces and _LATIN_END.search(pieces[-1].text) and text.text[:1].isascii():
+            pieces.append(Passage(" ", text.start))
+        pieces.append(text)
+    return join(pieces)
+
+
+_LATIN_END = re.compile(r"[A-Za-z.,;)]$")
+
+
 def _record(
     source: Source,
     document: Document,
@@ -252,7 +285,7 @@ def _record(
     mentions: _Mentions,
     gazetteer: Gazetteer,
 ) -> TaskRecord:
-    text = close_gaps(join(draft.text)).strip()
+    text = close_gaps(_in_one(draft.text)).strip()
     words_printed = source.printed(text)
     title = title_of_task(draft)
     start, end = span_of(draft)

@@ -72,6 +72,65 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
+_BY_AND_TASK = re.compile("由(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
+NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+
+
+def by_whom(passage: Passage) -> list[Part]:
+    """A whole item whose bodies stand before its task: 「由甲局负责T，乙局配合。」「由甲局牵头，乙局配合，T。」
+
+    Nothing for any other text.
+    """
+    text = passage.text
+    match = _BY_AND_TASK.match(text)
+    if match is None:
+        return []
+    stop = _SENTENCE_STOP.search(text, match.end())
+    end = stop.start() if stop else len(text)
+    commas = [m.start() for m in _COMMA.finditer(text, match.end(), end)]
+    # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
+    for begins, at in [*((comma + 1, comma) for comma in reversed(commas)), (match.end(), match.end())]:
+        parsed = parse(passage.cut(0, at))
+        names = whole_names(parsed)
+        if names and parsed.has_role_word and all(map(is_unit, names)) and _sentence_tail().search(text, 0, at):
+            break
+    else:
+        return []
+    watched = any(a.role == "other" for a in parsed.assignments)
+    if watched or all(map(_BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
+        return []
+    if begins == at and NO_OBJECT.match(text, at):
+        return []
+    found = Part(IN_FRONT, "responsible", 0, begins, parsed.assignments, parsed.open_list, parsed.deadline)
+    others = _who_else(passage, begins)
+    if has_seen(text, begins, others.start if others else None) or (others and has_seen(text, others.end)):
+        # 「由甲局负责T，乙局负责U，…」
+        return []
+    return [found, others] if others else [found]
+
+
+_TASK_SHORTEST = 4
+
+
+def _who_else(passage: Passage, start: int) -> Part | None:
+    """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
+    stop = _SENTENCE_STOP.search(passage.text, start)
+    end = stop.start() if stop else len(passage.text)
+    for comma in _COMMA.finditer(passage.text, start, end):
+        parsed = parse(passage.cut(comma.end(), end))
+        named = parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed)))
+        shared = _OWN_PART.search(passage.text, comma.end(), end)
+        if named and not shared and all(a.role != "other" for a in parsed.assignments):
+            return Part("sentence", "responsible", comma.end(), end + (stop is not None), parsed.assignments, False)
+    return None
+
+
+_COMMA = re.compile("[，,]")
+# 乙局负责河道: a body with a part of the work that is its own.
+_OWN_PART = re.compile(f"(?:负责|牵头)(?=[{HAN}])(?!牵头|负责|落实|组织|实施)")
+
+
 def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
     """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
     text = passage.text

@@ -74,6 +74,8 @@ class Cell:
 
     start: int
     end: int
+    pieces: tuple[tuple[int, int], ...] = ()
+    """Its lines, where those of other cells stand between them."""
 
 
 @dataclass(frozen=True, slots=True)

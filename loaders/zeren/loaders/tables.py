@@ -131,34 +131,10 @@ def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
             yield next(iter(filled.values()))
 
 
-def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
-    """Tables that were pasted one cell a line: the range of lines, and the table.
-
-    Certain only where the heads stand one under the other, a running number opens every row, and every row is full.
-    """
-    if not any(len(line.text) <= 16 and column_of(line.text) == "number" for line in lines):
-        return
-    i = 0
-    while i < len(lines):
-        width = 0
-        while i + width < len(lines) and len(lines[i + width]) <= 16 and column_of(lines[i + width].text):
-            width += 1
-        columns = [column_of(line.text) for line in lines[i : i + width]]
-        if width < 3 or columns[0] != "number" or not _assigns(columns):
-            i += max(1, width)
-            continue
-        end, number = i + width, 1
-        while end + width <= len(lines) and lines[end].text.rstrip("、.．") == str(number):
-            end, number = end + width, number + 1
-        if number > 1 and not (end < len(lines) and re.fullmatch(r"\d+[、.．]?", lines[end].text)):
-            cells = [Cell(*line.span()) for line in lines[i:end]]
-            rows = tuple(tuple(cells[k : k + width]) for k in range(0, len(cells), width))
-            yield i, end, Table(cells[0].start, cells[-1].end, rows)
-        i = end
-
-
 def _passage(source: Source, cell: Cell) -> Passage:
-    passage = Passage(source.reading[cell.start : cell.end], cell.start).without(_MARKS)
+    reading = source.reading
+    pieces = [Passage(reading[a:b], a) for a, b in cell.pieces or ((cell.start, cell.end),)]
+    passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKS)
     breaks = list(_LINE_BREAK.finditer(passage.text))
     if breaks:
         ends = [*(m.start() for m in breaks), len(passage)]

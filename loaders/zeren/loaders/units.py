@@ -13,7 +13,10 @@ from zeren.loaders.records.names import NOTE, families, split_level
 _COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
+_PLACE_ENDS = ("市", "省", "县", "区", "州", "盟", "旗")
 _ZONE_OFFICES = ("管委会", "管理委员会")
+_BRANCHES = "部门"
+"""The tail that branches of government share by their short names: 发改、财政部门."""
 _KIND_ORDER = (
     "zone",
     "county_government",
@@ -144,10 +147,11 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     found: list[Named] = []
     level, in_party = "", False
     for name, whole in zip(printed, with_tails(printed), strict=True):
-        if whole != name:
+        if whole != name and not whole.endswith(_BRANCHES):
             one, in_party = _restored(whole), False
         else:
-            one, level, in_party = _resolve(name, city, level, in_party)
+            one, level, in_party = _resolve(whole, city, level, in_party)
+            one = one if whole == name else Named(one.name, one.kind, True)
         found.append(one)
     return found
 
@@ -166,8 +170,8 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
     local = name
-    if city and len(city) > 1 and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
-        # 某市甲局 in that city's own notice is its 市甲局.
+    if city and city.endswith(_PLACE_ENDS) and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+        # 某市甲局 in that city's own notice is its 市甲局; but 国家甲委 in the state's stays whole.
         local = city[-1] + name[len(city) :]
     kind = kind_of(local)
     if kind is None:
@@ -230,6 +234,8 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
         own, zone, place = _tail_of(printed[i])
         if own is not None:
             tail = own
+        elif tail == _BRANCHES:
+            found[i] = tail = tail if kind_of(printed[i]) is None and _is_branch(printed[i] + tail) else None
         elif tail and (zone if tail in _ZONE_OFFICES else place):
             found[i] = tail
         else:
@@ -245,10 +251,16 @@ def _tail_of(name: str) -> tuple[str | None, bool, bool]:
     if _COUNTY_SEAT.fullmatch(name):
         match = _TAIL_OF_PLACES.search(name)
         return match.group() if match else "", False, False
+    if name.endswith(_BRANCHES) and _is_branch(name):
+        return _BRANCHES, False, False
     if name.endswith(_ZONE_OFFICES):
         return next(end for end in _ZONE_OFFICES if name.endswith(end)), False, False
     kind = kind_of(name)
     return None, kind == "zone", kind in (None, "zone") and _PLACE_ALONE.fullmatch(name) is not None
+
+
+def _is_branch(name: str) -> bool:
+    return split_level(name)[1] in families()
 
 
 def _plain_government(name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from collections.abc import Callable
 from typing import Any
 
 from zeren.loaders.errors import ZerenError
@@ -46,7 +48,7 @@ def _page(builder: TextBuilder, page: Any, number: int) -> None:
     for index, table in enumerate(tables):
         _left, upper, _right, lower = table.bbox
         _text(builder, page, top, upper)
-        texts = table.extract()
+        texts = _unwrapped(table.extract())
         rows: list[Entries] = []
         for r, row in enumerate(table.rows):
             line: Entries = []
@@ -60,6 +62,33 @@ def _page(builder: TextBuilder, page: Any, number: int) -> None:
         builder.table(rows)
         top = lower
     _text(builder, page, top, float(page.height))
+
+
+def _unwrapped(texts: list[list[str | None]]) -> list[list[str | None]]:
+    """The cells of a table, their Latin lines put together where the next word had no room on the line before.
+
+    Chinese needs no such care: no space stands for the line end.
+    """
+    widths: dict[int, int] = {}
+    for row in texts:
+        for c, text in enumerate(row):
+            widths[c] = max(widths.get(c, 0), *map(len, (text or "").split("\n")))
+    return [[text and _LATIN_WRAP.sub(_space_if_full(widths[c]), text) for c, text in enumerate(row)] for row in texts]
+
+
+_LATIN_WRAP = re.compile(r"(?P<line>[^\n]*[A-Za-z,;)])\n(?=(?P<word>[A-Za-z(]\S*))")
+
+
+def _space_if_full(width: int) -> Callable[[re.Match[str]], str]:
+    """What a wrapped line becomes in a column of ``width`` characters."""
+
+    def mended(match: re.Match[str]) -> str:
+        line, word = match["line"], match["word"]
+        # Letters are not all of one width.
+        full = len(line) + 1 + len(word) > 0.85 * width
+        return f"{line} " if full else match.group()
+
+    return mended
 
 
 def _covering(rows: list[Entries], line: Entries, r: int, c: int, table: Any, key: object) -> tuple[object, str]:
