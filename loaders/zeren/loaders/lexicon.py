@@ -163,6 +163,12 @@ def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
 _CLAUSE = re.compile(r"[^。；;！!？?，,]*")
 
 
+def _last_clause(text: str) -> str:
+    clause = _CLAUSE.match(text[::-1])
+    assert clause is not None
+    return text[len(text) - clause.end() :]
+
+
 def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     """The label that ends before the colon: 「责任单位（部门）：」 「责任单位为：」 and 「市级责任领导：」 too."""
     stop = colon.start()
@@ -180,14 +186,12 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         if note and note.start():
             stop -= len(front) - note.start()
             front = front[: note.start()]
-    clause = _CLAUSE.match(front[::-1])
-    assert clause is not None
-    found = _label_ending(front[len(front) - clause.end() :])
+    found = _label_ending(_last_clause(front) if len(front) > _longest_label() else front)
     return Label(stop - found[0], colon.end(), found[1]) if found else None
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
-_PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
+_PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;！!？?，,（(）)：:]{2,6}$")
 
 
 @lru_cache(maxsize=10_000)
