@@ -88,15 +88,17 @@ def by_whom(passage: Passage) -> list[Part]:
         return []
     stop = _SENTENCE_STOP.search(text, match.end())
     end = stop.start() if stop else len(text)
-    commas = [m.start() for m in _COMMA.finditer(text, match.end(), end)]
     # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
-    for begins, at in [*((comma + 1, comma) for comma in reversed(commas)), (match.end(), match.end())]:
-        parsed = parse(passage.cut(0, at))
-        names = whole_names(parsed)
-        if names and parsed.has_role_word and all(map(is_unit, names)) and _sentence_tail().search(text, 0, at):
-            break
-    else:
+    ends = [
+        *reversed([m.start() for m in _COMMA.finditer(text, match.end(), min(end, STATEMENT_LONGEST))]),
+        match.end(),
+    ]
+    at = next((at for at in ends if _is_said(passage, at)), None)
+    if at is None:
         return []
+    begins = at + text.startswith(("，", ","), at)
+    parsed = parse(passage.cut(0, at))
+    names = whole_names(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
     if watched or all(map(_BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
@@ -113,11 +115,19 @@ def by_whom(passage: Passage) -> list[Part]:
 _TASK_SHORTEST = 4
 
 
+def _is_said(passage: Passage, end: int) -> bool:
+    """Are the clauses before ``end`` bodies and their roles, and nothing else?"""
+    parsed = parse(passage.cut(0, end))
+    names = whole_names(parsed)
+    ends_in_role = _sentence_tail().search(passage.text, 0, end) is not None
+    return bool(names) and parsed.has_role_word and ends_in_role and all(map(is_unit, names))
+
+
 def _who_else(passage: Passage, start: int) -> Part | None:
     """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
     stop = _SENTENCE_STOP.search(passage.text, start)
     end = stop.start() if stop else len(passage.text)
-    for comma in _COMMA.finditer(passage.text, start, end):
+    for comma in _COMMA.finditer(passage.text, max(start, end - STATEMENT_LONGEST), end):
         parsed = parse(passage.cut(comma.end(), end))
         named = parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed)))
         shared = _OWN_PART.search(passage.text, comma.end(), end)
