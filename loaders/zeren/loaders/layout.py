@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from zeren.loaders.flat import flattened
 from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone
+from zeren.loaders.glued import parted
 from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
@@ -63,7 +64,9 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if marker is not None:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group, width))
-    return sorted(found, key=_START)
+    return sorted(
+        (item for p in found for item in (parted(p) if len(p.passage.text) > SHORT_LINE else (p,))), key=_START
+    )
 
 
 _LABEL_LONGEST = 6
