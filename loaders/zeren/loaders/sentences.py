@@ -13,10 +13,9 @@ from zeren.loaders.parts import (
     IN_FRONT,
     NAME_STOP,
     STATEMENT_LONGEST,
-    WATCHING,
     Part,
-    offset_of,
     parse,
+    parted,
     whole_names,
 )
 from zeren.loaders.spans import Passage
@@ -193,25 +192,18 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
             continue
         parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            watching = [a.role == "other" for a in parsed.assignments]
-            watched = watching.index(True) if any(watching) else len(watching)
-            if not watched or not all(watching[watched:]):
-                return []
             if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
-            names, limit = parsed.assignments[:watched], parsed.deadline
+            limit = parsed.deadline
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
+            names = parsed.assignments
             found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
-            if watched == len(watching):
-                return [found]
-            # 「由甲局牵头，乙局配合，丙局监督」
-            found.end = offset_of(passage, parsed.assignments[watched].name)
-            return [found, Part(WATCHING, "other", found.end, stop, (), False)]
+            return parted(found, passage) or []
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
             return []
