@@ -101,7 +101,8 @@ def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] |
     if COLON_ALONE.search(content.text):
         return None
     before = text[:start].rstrip()
-    if text[end:].strip("。；; ") or len(before) < _TASK_SHORTEST or before.endswith(_TITLE_ENDS):
+    short = len(before) < _TASK_SHORTEST and not before.endswith("。")
+    if text[end:].strip("。；; ") or short or before.endswith(_TITLE_ENDS):
         return None
     if has_seen(before) or labels_in(before) or is_unit(FIRST_STOP.split(before)[-1]):
         # 「责任单位：市甲局（乙办）」: the bracket is part of a name.

@@ -71,7 +71,7 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
-_BY_AND_TASK = re.compile("由(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+_BY_AND_TASK = re.compile("由?(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
 # 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
 NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 
@@ -82,7 +82,7 @@ def by_whom(passage: Passage) -> list[Part]:
     Nothing for any other text.
     """
     text = passage.text
-    match = _BY_AND_TASK.match(text)
+    match = _BY_AND_TASK.match(text) if "负责" in text or "牵头" in text else None
     if match is None:
         return []
     stop = _SENTENCE_STOP.search(text, match.end())
