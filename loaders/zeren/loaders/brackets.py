@@ -12,11 +12,10 @@ from zeren.loaders.parts import (
     EXTRA,
     FIRST_STOP,
     NAME_LONGEST,
-    WATCHING,
     Failed,
     Part,
-    offset_of,
     parse,
+    parted,
     whole_names,
 )
 from zeren.loaders.people import strip_end
@@ -84,19 +83,9 @@ def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[
     parsed = parse(body)
     good = [name for name in whole_names(parsed) if is_unit(name)]
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
-        watching = [a.role == "other" for a in parsed.assignments]
-        begin = watching.index(True) if any(watching) else 0
-        if begin and all(watching[begin:]):
-            # 「（甲局负责，乙局监督）」
-            cut = start + 1 + offset_of(content, parsed.assignments[begin].name)
-            names = parsed.assignments[:begin]
-            return [
-                Part("bracket", "responsible", start, cut, names, parsed.open_list, parsed.deadline),
-                Part(WATCHING, "other", cut, end, (), False),
-            ]
-        if any(watching):
-            return Failed(start, end, "names who watches over the work among those who answer for it")
-        return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
+        part = Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)
+        mixed = Failed(start, end, "names who watches over the work among those who answer for it")
+        return parted(part, content, start + 1) or mixed
     if good and has_seen(content.text):
         if alone:
             return Failed(start, end, f"a label without its colon: {content.text[: alone[0].end]}")
@@ -112,7 +101,8 @@ def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] |
     if COLON_ALONE.search(content.text):
         return None
     before = text[:start].rstrip()
-    if text[end:].strip("。；; ") or len(before) < _TASK_SHORTEST or before.endswith(_TITLE_ENDS):
+    short = len(before) < _TASK_SHORTEST and not before.endswith("。")
+    if text[end:].strip("。；; ") or short or before.endswith(_TITLE_ENDS):
         return None
     if has_seen(before) or labels_in(before) or is_unit(FIRST_STOP.split(before)[-1]):
         # 「责任单位：市甲局（乙办）」: the bracket is part of a name.

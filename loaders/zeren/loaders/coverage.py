@@ -37,6 +37,8 @@ class Account:
         self._cells: set[int] = set()
         self.standing = False
         """Is the document that is read a rule, which says what bodies always do?"""
+        self.hands_out = False
+        """Does its title say that it hands out work?"""
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""

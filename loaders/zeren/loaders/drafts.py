@@ -33,6 +33,8 @@ class Draft:
     suffix: str = ""
     row: Row | None = None
     """The row of a table that the task is."""
+    below: bool = False
+    """Does its node only head it, as one of several tasks without numbers?"""
 
     @property
     def waits(self) -> bool:
@@ -49,6 +51,7 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     """The tasks to which a statement belongs, in the printed order."""
     bare = _assigns_bare(root, title)
     account.standing = _STANDING.search(title) is not None
+    account.hands_out = _HANDS_OUT.search(title) is not None
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     nodes = list(root.walk())
@@ -152,14 +155,15 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
         parts: list[Part] = []
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
+            in_front = passage.text[0] == "由" or (account.hands_out and not parts)
             if duties:
                 parts = find_duties(passage)
-            elif node.marker is not None and passage.text[0] == "由" and not account.standing:
+            elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
-            if since and part.own_line and _begins_anew(part, current):
+            if since and part.own_line and (_begins_anew(part, current) or _is_another(part, current, since)):
                 # Tasks without numbers, each with labels under it.
                 later = set(map(id, since))
                 current.text = [text for text in current.text if id(text) not in later]
@@ -208,7 +212,20 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
+        _under_heading(node, drafts)
     return drafts + rows
+
+
+def _under_heading(node: Node, drafts: list[Draft]) -> None:
+    """A title above several tasks that have no numbers is no part of the first one's text."""
+    first = drafts[0]
+    if node.marker is None or len(first.text) < 2 or first.text[0] is not node.paragraphs[0].passage:
+        return
+    if _SENTENCE_END.search(first.text[0].text) or any(len(draft.text) > 2 for draft in drafts):
+        return
+    del first.text[0]
+    for draft in drafts:
+        draft.below = True
 
 
 def _behind_salutation(texts: list[Passage]) -> list[Passage]:
@@ -226,6 +243,20 @@ def _behind_sentences(texts: list[Passage]) -> list[Passage]:
 def _begins_anew(part: Part, current: Draft) -> bool:
     """Does a label behind a text say again what the task before has said already?"""
     return not current.waits and part.role in [before.role for _, before in current.parts]
+
+
+def _is_another(part: Part, current: Draft, since: list[Passage]) -> bool:
+    """Does a label of those who answer stand behind a text without a number or label, where others answered before?
+
+    「主办单位：甲局 ⏎ 第2号 某提案 ⏎ 承办单位：乙局」
+    """
+    if current.node.marker is not None or _LABELLED.match(since[-1].text):
+        return False
+    return part.role in _ANSWERING and any(before.role in _ANSWERING for _, before in current.parts)
+
+
+_ANSWERING = ("lead", "responsible")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}[：:]")
 
 
 def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
@@ -370,7 +401,7 @@ def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
 
 def _is_heading_of(draft: Draft) -> bool:
     """An unnumbered paragraph or a table's row under a heading: the heading is above the task, not the task itself."""
-    return draft.row is not None or (bool(draft.suffix) and not draft.parts)
+    return draft.row is not None or draft.below or (bool(draft.suffix) and not draft.parts)
 
 
 def headings_above(draft: Draft) -> list[Node]:

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from zeren.loaders.lexicon import BRACKETS_OPEN, HAN, has_seen
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import Marker, marker_of
+from zeren.loaders.parts import NAME_STOP
+from zeren.loaders.units import is_certain, is_unit
 
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"[（(][{_HAN}]{{1,3}}[）)]|[{_HAN}]{{1,3}}、(?![{_HAN}])|\d{{1,2}}(?:[．、]|\.(?!\d))"
@@ -48,12 +50,20 @@ def _assigns(text: str, close: int) -> bool:
     floor = max(0, close - _LONGEST)
     opened = max(text.rfind(mark, floor, close) for mark in BRACKETS_OPEN)
     # 「（责任单位：各县（市））」: the inner bracket is part of a name.
-    while opened > floor and not has_seen(text, opened, close):
+    while opened > floor and not _says_who(text, opened, close):
         outer = max(text.rfind(mark, floor, opened) for mark in BRACKETS_OPEN)
         if outer < 0 or close - outer > _LONGEST or "。" in text[outer:opened]:
             return False
         opened = outer
-    return opened >= 0 and has_seen(text, opened, close)
+    return opened >= 0 and _says_who(text, opened, close)
+
+
+def _says_who(text: str, opened: int, close: int) -> bool:
+    """Does the bracket hold a word of responsibility, or nothing but bodies? 「T（市甲局，各县区政府）。2、T」"""
+    if has_seen(text, opened, close):
+        return True
+    names = NAME_STOP.split(text[opened + 1 : close])
+    return all(is_unit(name.strip()) for name in names) and any(map(is_certain, names))
 
 
 def _before_first(text: str, cuts: list[int]) -> list[int]:
@@ -70,7 +80,7 @@ def _before_first(text: str, cuts: list[int]) -> list[int]:
         first = _FIRST[marker.kind].search(text, 0, cuts[0])
         if first and first.start():
             found.append(first.start())
-            above = _FIRST["han"].search(text, 0, first.start()) if marker.kind == "han-bracket" else None
+            above = _FIRST["han"].search(text, 0, first.start()) if marker.kind in ("han-bracket", "number") else None
             if above and above.start() and bisect_left(cuts, above.start()) == 0:
                 found.append(above.start())
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zeren.loaders.grammar import Assignment, Parsed
 from zeren.loaders.grammar import parse as parse_list
@@ -67,6 +68,23 @@ def offset_of(content: Passage, name: Passage) -> int:
     """Where in ``content`` the name begins that was cut out of it."""
     place = name.place(0)
     return next(i for i, at in enumerate(content.places()) if at == place)
+
+
+def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
+    """Those who answer, and behind them those who watch over the work: 「甲局牵头，乙局配合，丙局监督」.
+
+    ``content`` is the text whose names they are; it begins at character ``base`` of the paragraph. None where who
+    answers and who watches stand among each other.
+    """
+    watching = [a.role == "other" for a in part.assignments]
+    if not any(watching):
+        return [part]
+    first = watching.index(True)
+    if not first or not all(watching[first:]):
+        return None
+    cut = base + offset_of(content, part.assignments[first].name)
+    names = part.assignments[:first]
+    return [replace(part, end=cut, assignments=names), Part(WATCHING, "other", cut, part.end, (), False)]
 
 
 CLOSING = tuple(BRACKETS_CLOSE)

@@ -13,10 +13,9 @@ from zeren.loaders.parts import (
     IN_FRONT,
     NAME_STOP,
     STATEMENT_LONGEST,
-    WATCHING,
     Part,
-    offset_of,
     parse,
+    parted,
     whole_names,
 )
 from zeren.loaders.spans import Passage
@@ -72,7 +71,7 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
-_BY_AND_TASK = re.compile("由(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+_BY_AND_TASK = re.compile("由?(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
 # 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
 NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 
@@ -83,20 +82,22 @@ def by_whom(passage: Passage) -> list[Part]:
     Nothing for any other text.
     """
     text = passage.text
-    match = _BY_AND_TASK.match(text)
+    match = _BY_AND_TASK.match(text) if "负责" in text or "牵头" in text else None
     if match is None:
         return []
     stop = _SENTENCE_STOP.search(text, match.end())
     end = stop.start() if stop else len(text)
-    commas = [m.start() for m in _COMMA.finditer(text, match.end(), end)]
     # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
-    for begins, at in [*((comma + 1, comma) for comma in reversed(commas)), (match.end(), match.end())]:
-        parsed = parse(passage.cut(0, at))
-        names = whole_names(parsed)
-        if names and parsed.has_role_word and all(map(is_unit, names)) and _sentence_tail().search(text, 0, at):
-            break
-    else:
+    ends = [
+        *reversed([m.start() for m in _COMMA.finditer(text, match.end(), min(end, STATEMENT_LONGEST))]),
+        match.end(),
+    ]
+    at = next((at for at in ends if _is_said(passage, at)), None)
+    if at is None:
         return []
+    begins = at + text.startswith(("，", ","), at)
+    parsed = parse(passage.cut(0, at))
+    names = whole_names(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
     if watched or all(map(_BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
@@ -113,11 +114,19 @@ def by_whom(passage: Passage) -> list[Part]:
 _TASK_SHORTEST = 4
 
 
+def _is_said(passage: Passage, end: int) -> bool:
+    """Are the clauses before ``end`` bodies and their roles, and nothing else?"""
+    parsed = parse(passage.cut(0, end))
+    names = whole_names(parsed)
+    ends_in_role = _sentence_tail().search(passage.text, 0, end) is not None
+    return bool(names) and parsed.has_role_word and ends_in_role and all(map(is_unit, names))
+
+
 def _who_else(passage: Passage, start: int) -> Part | None:
     """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
     stop = _SENTENCE_STOP.search(passage.text, start)
     end = stop.start() if stop else len(passage.text)
-    for comma in _COMMA.finditer(passage.text, start, end):
+    for comma in _COMMA.finditer(passage.text, max(start, end - STATEMENT_LONGEST), end):
         parsed = parse(passage.cut(comma.end(), end))
         named = parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed)))
         shared = _OWN_PART.search(passage.text, comma.end(), end)
@@ -183,25 +192,18 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
             continue
         parsed = parse(passage.cut(first + begin, last))
         if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            watching = [a.role == "other" for a in parsed.assignments]
-            watched = watching.index(True) if any(watching) else len(watching)
-            if not watched or not all(watching[watched:]):
-                return []
             if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
-            names, limit = parsed.assignments[:watched], parsed.deadline
+            limit = parsed.deadline
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
+            names = parsed.assignments
             found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
-            if watched == len(watching):
-                return [found]
-            # 「由甲局牵头，乙局配合，丙局监督」
-            found.end = offset_of(passage, parsed.assignments[watched].name)
-            return [found, Part(WATCHING, "other", found.end, stop, (), False)]
+            return parted(found, passage) or []
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
             return []
