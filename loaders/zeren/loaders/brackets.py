@@ -122,7 +122,7 @@ def ends_in_bracket(text: str) -> bool:
 def ends_with_units(passage: Passage) -> bool:
     """Does a paragraph end with a bracket that holds nothing but units?"""
     text = passage.text
-    if not ends_in_bracket(text):
+    if not ends_in_bracket(text) or COLON_ALONE.search(text, max(map(text.rfind, BRACKETS_OPEN))):
         return False
     *_, (start, end, inner) = [(0, 0, 0), *outermost_brackets(text)]
     return end > 0 and bare_list(passage.cut(start + 1, inner), start, end, text) is not None
