@@ -26,10 +26,7 @@ def may_assign(text: str) -> bool:
     """Does ``text`` hold what a statement takes: a word of responsibility, a colon or a bracket?"""
     # Most paragraphs hold none: one look must do for them.
     return (
-        _signs().search(text) is not None
-        or has_copula(text)
-        or says_by_whom(text)
-        or (" " in text and has_seen(text))
+        _signs().search(text) is not None or has_copula(text) or says_by_whom(text) or (" " in text and has_seen(text))
     )
 
 
