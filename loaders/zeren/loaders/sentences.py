@@ -12,6 +12,7 @@ from zeren.loaders.parts import (
     FIRST_STOP,
     IN_FRONT,
     NAME_STOP,
+    OFFICES,
     STATEMENT_LONGEST,
     Part,
     parse,
@@ -191,8 +192,9 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
         if _begins_with_no_unit(near[begin:]) or _is_an_aim(near, begin):
             continue
         parsed = parse(passage.cut(first + begin, last))
-        if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
+        names = whole_names(parsed)
+        if names and parsed.has_role_word and all(map(is_unit, names)):
+            if all(_BEARER.fullmatch(name) for name in names):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
@@ -201,8 +203,8 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
-            names = parsed.assignments
-            found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+            who, more = parsed.assignments, parsed.open_list
+            found = Part("sentence", "responsible", first + begin, stop, who, more, limit, above)
             return parted(found, passage) or []
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
@@ -237,7 +239,7 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
-    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
 
 
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
