@@ -121,7 +121,7 @@ def _lift(node: Node, by_node: dict[Node, list[Draft]], found: list[Draft]) -> N
 
 
 _ABOUT_UNITS = re.compile("分工|分解|责任")
-_HANDS_OUT = re.compile("分工|分解|责任|任务|方案|措施|要点|行动|计划|台账")
+_HANDS_OUT = re.compile("分工|分解|责任|任务|方案|措施|要点|行动|计划|台账|安排|清单|实事")
 
 
 def _assigns_bare(root: Node, title: str) -> bool:
@@ -229,7 +229,13 @@ def _under_heading(node: Node, drafts: list[Draft]) -> None:
 def _behind_salutation(texts: list[Passage]) -> list[Passage]:
     """What stands above the first label in a document without numbers: its task, not its title and whom it greets."""
     greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
-    return texts[max(0, greeting + 1) :] or texts
+    first = max(0, greeting + 1)
+    while (
+        0 < first < len(texts) and _LABELLED.match(texts[first - 1].text) and not texts[first - 1].text.endswith("：")
+    ):
+        # 「问题1：… ⏎ 整改措施：…」: the task's own lines.
+        first -= 1
+    return texts[first:] or texts
 
 
 def _behind_sentences(texts: list[Passage]) -> list[Passage]:
@@ -254,7 +260,7 @@ def _is_another(part: Part, current: Draft, since: list[Passage]) -> bool:
 
 
 _ANSWERING = ("lead", "responsible")
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}[：:]")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
 
 
 def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:

@@ -193,6 +193,9 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
             continue
         parsed = parse(passage.cut(first + begin, last))
         names = whole_names(parsed)
+        if names and names[0].endswith("部门") and near[begin - 1 : begin] == "、":
+            # 「农业农村、市场监管部门负责」: what stands before shares the tail.
+            return []
         if names and parsed.has_role_word and all(map(is_unit, names)):
             if all(_BEARER.fullmatch(name) for name in names):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
