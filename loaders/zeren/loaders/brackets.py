@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from zeren.loaders.grammar import Parsed, people_noted
 from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
-from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, has_seen, label_at, labels_in, role_of_label
+from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
     CLOSING,
     EXTRA,
     FIRST_STOP,
     NAME_LONGEST,
-    WATCHING,
     Failed,
     Part,
-    offset_of,
     parse,
+    parted,
     whole_names,
 )
 from zeren.loaders.people import strip_end
@@ -84,19 +85,9 @@ def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[
     parsed = parse(body)
     good = [name for name in whole_names(parsed) if is_unit(name)]
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
-        watching = [a.role == "other" for a in parsed.assignments]
-        begin = watching.index(True) if any(watching) else 0
-        if begin and all(watching[begin:]):
-            # 「（甲局负责，乙局监督）」
-            cut = start + 1 + offset_of(content, parsed.assignments[begin].name)
-            names = parsed.assignments[:begin]
-            return [
-                Part("bracket", "responsible", start, cut, names, parsed.open_list, parsed.deadline),
-                Part(WATCHING, "other", cut, end, (), False),
-            ]
-        if any(watching):
-            return Failed(start, end, "names who watches over the work among those who answer for it")
-        return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
+        part = Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)
+        mixed = Failed(start, end, "names who watches over the work among those who answer for it")
+        return parted(part, content, start + 1) or mixed
     if good and has_seen(content.text):
         if alone:
             return Failed(start, end, f"a label without its colon: {content.text[: alone[0].end]}")
@@ -112,7 +103,8 @@ def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] |
     if COLON_ALONE.search(content.text):
         return None
     before = text[:start].rstrip()
-    if text[end:].strip("。；; ") or len(before) < _TASK_SHORTEST or before.endswith(_TITLE_ENDS):
+    short = len(before) < _TASK_SHORTEST and not before.endswith("。")
+    if text[end:].strip("。；; ") or short or before.endswith(_TITLE_ENDS):
         return None
     if has_seen(before) or labels_in(before) or is_unit(FIRST_STOP.split(before)[-1]):
         # 「责任单位：市甲局（乙办）」: the bracket is part of a name.
@@ -132,7 +124,7 @@ def ends_in_bracket(text: str) -> bool:
 def ends_with_units(passage: Passage) -> bool:
     """Does a paragraph end with a bracket that holds nothing but units?"""
     text = passage.text
-    if not ends_in_bracket(text):
+    if not ends_in_bracket(text) or COLON_ALONE.search(text, max(map(text.rfind, BRACKETS_OPEN))):
         return False
     *_, (start, end, inner) = [(0, 0, 0), *outermost_brackets(text)]
     return end > 0 and bare_list(passage.cut(start + 1, inner), start, end, text) is not None
@@ -146,16 +138,23 @@ _TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告"
 
 def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
     """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
-    front = parse(strip_end(content.cut(0, at)))
+    words = strip_end(content.cut(0, at))
+    front = parse(words)
     names = whole_names(front)
     watched = any(a.role == "other" for a in front.assignments)
-    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
-        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
     cut = start + at
     run = label_run(content.cut(at), cut, end, "bracket")
+    if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
+        # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
+        return run if isinstance(run, Failed) else [replace(run[0], start=start), *run[1:]] if run else run
+    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
     if isinstance(run, Failed):
         return run
     return [Part("bracket", "responsible", start, cut, front.assignments, front.open_list, front.deadline), *run]
+
+
+_NOTE = re.compile(rf"[{HAN}]{{2,10}}")
 
 
 def _believable(parsed: Parsed) -> bool:

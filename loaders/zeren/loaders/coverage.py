@@ -37,6 +37,8 @@ class Account:
         self._cells: set[int] = set()
         self.standing = False
         """Is the document that is read a rule, which says what bodies always do?"""
+        self.hands_out = False
+        """Does its title say that it hands out work?"""
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
@@ -146,7 +148,7 @@ _HEADS = any_of(
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _HEAD_LONGEST = 12
-_SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
+_SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 

@@ -9,6 +9,8 @@ from zeren.loaders.brackets import outermost_brackets
 from zeren.loaders.lexicon import HAN, has_seen
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import Marker, marker_of
+from zeren.loaders.parts import NAME_STOP
+from zeren.loaders.units import is_certain, is_unit
 
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"[（(][{_HAN}]{{1,3}}[）)]|[{_HAN}]{{1,3}}、(?![{_HAN}])|\d{{1,2}}(?:[．、]|\.(?!\d))"
@@ -31,7 +33,7 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
     assigning = {
         close
         for start, _, close in outermost_brackets(text)
-        if close - start < _LONGEST and has_seen(text, start, close)
+        if close - start < _LONGEST and _says_who(text, start, close)
     }
     parting = [m for m in _AFTER_STATEMENT.finditer(text) if m.start() in assigning]
     if not parting:
@@ -49,6 +51,14 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
     return [piece for piece in found if piece.passage]
 
 
+def _says_who(text: str, opened: int, close: int) -> bool:
+    """Does the bracket hold a word of responsibility, or nothing but bodies? 「T（市甲局，各县区政府）。2、T」"""
+    if has_seen(text, opened, close):
+        return True
+    names = NAME_STOP.split(text[opened + 1 : close])
+    return all(is_unit(name.strip()) for name in names) and any(map(is_certain, names))
+
+
 def _before_first(text: str, cuts: list[int]) -> list[int]:
     """Where the first item begins, behind a heading or a preamble, and where a heading ends that stands before it."""
     own = marker_of(text)
@@ -63,7 +73,7 @@ def _before_first(text: str, cuts: list[int]) -> list[int]:
         first = _FIRST[marker.kind].search(text, 0, cuts[0])
         if first and first.start():
             found.append(first.start())
-            above = _FIRST["han"].search(text, 0, first.start()) if marker.kind == "han-bracket" else None
+            above = _FIRST["han"].search(text, 0, first.start()) if marker.kind in ("han-bracket", "number") else None
             if above and above.start() and bisect_left(cuts, above.start()) == 0:
                 found.append(above.start())
     return found

@@ -32,6 +32,8 @@ _EACH_LEVEL = re.compile(
 _LEVELS = re.compile(
     r"(?:[市县]?[省市州县区])(?:\s*[、,，]\s*(?:县市区|县区|乡镇|街道|[市县区州旗乡镇]))+(?:[（(][^）)]{1,12}[）)])?(?:人民政府|政府|管委会|党委)"
 )
+# Each of them has such a separator.
+_BETWEEN_LEVELS = re.compile(r"[、,，](?<=[省市州县区\s].)\s*[市县区州旗乡镇街]")
 
 
 class Assignment(Struct, gc=False):
@@ -89,8 +91,9 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
     """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
     if not _HAN_CHARACTER.search(content.text):
         return _parse_english(content, default)
-    listed = _List(default, has_gap(content.text))
-    for separator, start, end in _chunks(content.text):
+    spaced = has_gap(content.text)
+    listed = _List(default, spaced)
+    for separator, start, end in _chunks(content.text, spaced):
         listed.read(content, start, end)
         if separator in _ENDS_SENTENCE:
             listed.assign("joint")
@@ -156,16 +159,23 @@ _STOPS = ("", *"、，,；;。：:由 \n")
 _ENDS_SENTENCE = frozenset("；;。．")
 
 
-def _chunks(text: str) -> list[tuple[str, int, int]]:
+def _chunks(text: str, spaced: bool) -> list[tuple[str, int, int]]:
     """Where the pieces between separators begin and end, each with the separator after it."""
     level = depths(text)
     kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(*m.span())} if "各" in text else set()
-    if "政府" in text:
+    if "政府" in text and _BETWEEN_LEVELS.search(text):
         kept.update(
             i for m in _LEVELS.finditer(text) if text[m.start() - 1 : m.start()] in _STOPS for i in range(*m.span())
         )
     found: list[tuple[str, int, int]] = []
     start = 0
+    if not kept and not spaced and "." not in text and not any(level):
+        # Nearly every list: each separator is one.
+        for piece in _SEPARATOR.split(text):
+            end = start + len(piece)
+            found.append((text[end : end + 1], start, end))
+            start = end + 1
+        return found
     for match in _SEPARATOR.finditer(text):
         i = match.start()
         if level[i] or i in kept:
@@ -238,7 +248,8 @@ class _List:
     def __init__(self, default: str, spaced: bool) -> None:
         self.default = default
         self.spaced = spaced
-        self.pending: list[tuple[Passage, str | None]] = []
+        self.pending: list[Assignment] = []
+        """The names since the last role word, each with the role that is noted behind it, if any."""
         self.deadline: Passage | None = None
         self.limit: tuple[int, int] | None = None
         self.done: list[Assignment] = []
@@ -261,11 +272,12 @@ class _List:
             bare = content.text
         steps = _steps(bare) if len(bare) <= _CHUNK_LONGEST else None
         if steps is None:
-            self.pending.append((content.cut(start, start + len(bare)), None))
+            name = Passage(bare, content.start + start) if content.at is None else content.cut(start, start + len(bare))
+            self.pending.append(Assignment("", name))
             return
         for step in steps:
             if step.kind == "name":
-                self.pending.append((content.cut(start + step.start, start + step.end), step.role))
+                self.pending.append(Assignment(step.role or "", content.cut(start + step.start, start + step.end)))
                 if step.role:
                     self.role_words = True
             elif step.kind == "people":
@@ -286,9 +298,10 @@ class _List:
         """Give the role to the names since the role word before."""
         if role == "joint":
             role = "support" if self.together else self.default
-        for name, noted in self.pending:
-            self.done.append(Assignment(noted or role, name))
-        self.pending.clear()
+        for one in self.pending:
+            one.role = one.role or role
+        self.done += self.pending
+        self.pending = []
 
 
 @lru_cache(maxsize=20_000)

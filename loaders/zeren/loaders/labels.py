@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
 from zeren.loaders.grammar import Assignment
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
@@ -29,8 +31,8 @@ from zeren.loaders.parts import (
     WATCHING,
     Failed,
     Part,
-    offset_of,
     parse,
+    parted,
 )
 from zeren.loaders.people import people, strip_end, units_and_people
 from zeren.loaders.spans import Passage
@@ -189,15 +191,13 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
     else:
         parsed = parse(cell, role)
         assignments, open_list, value = parsed.assignments, parsed.open_list, parsed.deadline
-        watching = [a for a in assignments if a.role == "other"]
-        if watching:
-            names = tuple(a for a in assignments if a.role != "other")
-            begin = offset_of(cell, watching[0].name)
-            return [
-                Part("table", role, 0, begin, names, open_list, value, head=head),
-                Part(WATCHING, "other", begin, len(cell), (), False),
-            ]
-    return [Part("table", role, 0, len(cell), assignments, open_list, value, head=head)]
+    part = Part("table", role, 0, len(cell), assignments, open_list, value, head=head)
+    # Where they stand among each other, a column still says who answers.
+    answering = tuple([a for a in assignments if a.role != "other"])
+    return parted(part, cell) or [
+        replace(part, assignments=answering),
+        Part(WATCHING, "other", 0, len(cell), (), False),
+    ]
 
 
 def _place(start: int, offset: int, content: Passage, rule: str) -> int:

@@ -186,8 +186,8 @@ def _finished(text: str) -> bool:
     if before.endswith(ENDS):
         return True
     opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
-    # 「……。（责任单位：甲局、乙局）」 is whole; 「示范市（县）」 may go on.
-    return opened >= 0 and has_seen(before, opened)
+    # 「……。（责任单位：甲局、乙局）」 「……。（甲局、乙局）」 are whole; 「示范市（县）」 may go on.
+    return opened >= 0 and (has_seen(before, opened) or before.endswith(ENDS, 0, opened))
 
 
 _UNIT_ENDS = tuple(

@@ -105,7 +105,7 @@ class Label(Struct, gc=False):
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
 _COLON = re.compile(r"[:：】〗](?:(?<=[】〗])\s*[:：])?")
 _COPULA = re.compile(r"[:：】〗为是](?:(?<=[:：])|(?<=[】〗])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
-IS = re.compile(r"[为是](?<=[单部领][位门导].)")
+_IS = re.compile(r"[为是](?<=[单部领][位门导].)")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
@@ -115,8 +115,13 @@ def labels_in(text: str, copula: bool = False) -> tuple[Label, ...]:
     Colons are rare: each is found first, and the longest label before it then. 【牵头单位】 needs no colon;
     ``copula`` asks for those with 为 too.
     """
-    copula = copula and IS.search(text) is not None
+    copula = copula and has_copula(text)
     return _labels_in(text, copula) if len(text) <= _SHORT else tuple(_find_labels(text, copula))
+
+
+def has_copula(text: str) -> bool:
+    """Does 为 or 是 stand in ``text`` where it may end a label?"""
+    return ("为" in text or "是" in text) and _IS.search(text) is not None
 
 
 def _find_labels(text: str, copula: bool) -> Iterator[Label]:
@@ -158,6 +163,12 @@ def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
 _CLAUSE = re.compile(r"[^。；;！!？?，,]*")
 
 
+def _last_clause(text: str) -> str:
+    clause = _CLAUSE.match(text[::-1])
+    assert clause is not None
+    return text[len(text) - clause.end() :]
+
+
 def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     """The label that ends before the colon: 「责任单位（部门）：」 「责任单位为：」 and 「市级责任领导：」 too."""
     stop = colon.start()
@@ -175,14 +186,12 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         if note and note.start():
             stop -= len(front) - note.start()
             front = front[: note.start()]
-    clause = _CLAUSE.match(front[::-1])
-    assert clause is not None
-    found = _label_ending(front[len(front) - clause.end() :])
+    found = _label_ending(_last_clause(front) if len(front) > _longest_label() else front)
     return Label(stop - found[0], colon.end(), found[1]) if found else None
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
-_PAIR_TAIL = re.compile(r"[^。；;，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;，,（(）)：:]{2,6}$")
+_PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;！!？?，,（(）)：:]{2,6}$")
 
 
 @lru_cache(maxsize=10_000)

@@ -44,6 +44,12 @@ _PATTERNS = tuple(
         ),
         # Not before a digit: 1.2万人 is a quantity.
         ("number", _DIGITS, r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        # 1-1 before a title, not 1-9 before the months.
+        (
+            "decimal",
+            _DIGITS,
+            r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])",
+        ),
         ("number", "⒈-⒛", r"(?P<n>[⒈-⒛])\s*"),
         ("number-bracket", "（(", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
         ("number-bracket", _DIGITS + "⑴-⒇", r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
@@ -122,7 +128,7 @@ def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Mar
 @lru_cache(maxsize=10_000)
 def number_value(number: str) -> int:
     """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
-    number = number.rstrip("）)")
+    number = number.rstrip("）)").replace("-", ".")
     if number.replace(".", "").isdecimal():
         return int(number.rpartition(".")[2])
     for first, last in ("①⑳", "⑴⒇", "⒈⒛"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zeren.loaders.grammar import Assignment, Parsed
 from zeren.loaders.grammar import parse as parse_list
@@ -55,18 +56,50 @@ class Failed(Struct, gc=False):
 
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
-    """What one list says, the people noted behind its units without the offices beside them."""
+    """What one list says, the people noted behind its units or named among them without the offices beside them."""
     parsed = parse_list(content, default)
-    if not parsed.people:
+    officials = ("长" in content.text or "书记" in content.text) and any(map(_is_official, parsed.assignments))
+    if not parsed.people and not officials:
         return parsed
-    found = [one for a in parsed.assignments for one in (people(a.name) if a.role == "leader" else (a,))]
+    found: list[Assignment] = []
+    for one in parsed.assignments:
+        if one.role == "leader" or _is_official(one):
+            found.extend(people(one.name))
+        else:
+            found.append(one)
     return Parsed(tuple(found), parsed.open_list, parsed.has_role_word, parsed.deadline)
+
+
+def _is_official(one: Assignment) -> bool:
+    """「分管副省长、张某副秘书长负责，甲厅牵头」: who is called by an office is no body."""
+    return one.name.text.endswith(OFFICES)
+
+
+OFFICES = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
+"""How the office of a leader ends, who stands among bodies."""
 
 
 def offset_of(content: Passage, name: Passage) -> int:
     """Where in ``content`` the name begins that was cut out of it."""
     place = name.place(0)
     return next(i for i, at in enumerate(content.places()) if at == place)
+
+
+def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
+    """Those who answer, and behind them those who watch over the work: 「甲局牵头，乙局配合，丙局监督」.
+
+    ``content`` is the text whose names they are; it begins at character ``base`` of the paragraph. None where who
+    answers and who watches stand among each other.
+    """
+    watching = [a.role == "other" for a in part.assignments]
+    if not any(watching):
+        return [part]
+    first = watching.index(True)
+    if not first or not all(watching[first:]):
+        return None
+    cut = base + offset_of(content, part.assignments[first].name)
+    names = part.assignments[:first]
+    return [replace(part, end=cut, assignments=names), Part(WATCHING, "other", cut, part.end, (), False)]
 
 
 CLOSING = tuple(BRACKETS_CLOSE)

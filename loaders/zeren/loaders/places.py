@@ -188,7 +188,8 @@ class Gazetteer:
         """Counties and zones named in ``text``: position, name, kind."""
         found: list[tuple[int, str, Literal["county", "zone"]]] = []
         doubtful: list[tuple[int, str]] = []
-        if self._pattern:
+        # Most texts name none.
+        if self._pattern and self._pattern.search(text):
             for match in self._pattern.finditer(text):
                 form, name = match.group(), self._forms[match.group()]
                 if form == name or form in self.misprints:
@@ -203,13 +204,15 @@ class Gazetteer:
             clause = _clause(text, start)
             if any(clause[0] <= place < clause[1] for place, other, _ in found if other != name):
                 found.append((start, name, "county"))
-        found.extend((start, name, "county") for start, name in self._run_together(text))
-        found.extend((start, name, "zone") for start, name in _zones(text))
+        if self._run:
+            found.extend((start, name, "county") for start, name in self._run_together(self._run, text))
+        if any(map(text.__contains__, _zone_ends())):
+            found.extend((start, name, "zone") for start, name in _zones(text))
         return sorted(found)
 
-    def _run_together(self, text: str) -> Iterator[tuple[int, str]]:
+    def _run_together(self, run: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
         """Several short names without anything between them: one character for each (甲乙丙丁一体化)."""
-        for match in self._run.finditer(text) if self._run else ():
+        for match in run.finditer(text):
             names = [self._initials[c] for c in match.group()]
             if len(set(names)) == len(names):
                 yield from ((match.start() + i, name) for i, name in enumerate(names))
@@ -303,6 +306,12 @@ def _zone_verb() -> re.Pattern[str]:
 @cache
 def _zone_word() -> re.Pattern[str]:
     return re.compile(any_of(words("places", "zone_words") + words("places", "zone_alone")))
+
+
+@cache
+def _zone_ends() -> set[str]:
+    """The last characters of the same words (区): one look for them is many times as fast."""
+    return {word[-1] for word in words("places", "zone_words") + words("places", "zone_alone")}
 
 
 def _zones(text: str) -> Iterator[tuple[int, str]]:

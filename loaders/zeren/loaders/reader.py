@@ -15,23 +15,13 @@ from zeren.loaders.coverage import Account
 from zeren.loaders.deadlines import holds_below, normalise
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
-from zeren.loaders.drafts import (
-    ABOVE,
-    Draft,
-    Tables,
-    drafts_of,
-    headings_above,
-    numbers_of,
-    sectors_of,
-    span_of,
-    title_of_task,
-    unassigned,
-)
+from zeren.loaders.drafts import ABOVE, Draft, Tables, drafts_of, unassigned
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
+from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
 from zeren.loaders.outline import build_outline
 from zeren.loaders.parts import Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
@@ -161,29 +151,31 @@ class _Mentions:
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
     leaders: list[Mention] = []
-    units: list[tuple[str, str, Passage, Passage]] = []
+    units: list[tuple[str, int | None, str, Passage, Passage]] = []
     for passage, part in draft.parts:
         rule = part.rule
         spaced = has_gap(passage.text)
+        # Without white space it is one line.
+        line = source.line_of(passage.start) if passage.at is None and not spaced else None
         leading = _before_comma(passage, part) if rules.before_comma_leads else 0
         for i, a in enumerate(part.assignments):
             name = close_gaps(a.name) if spaced else a.name
             if a.role == "leader":
-                leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule))
+                leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule, line))
             else:
-                units.append((rule, "lead" if i < leading else a.role, a.name, name))
-    names = [name.text for _, _, _, name in units]
-    stated = "lead" in [role for _, role, _, _ in units]
+                units.append((rule, line, "lead" if i < leading else a.role, a.name, name))
+    names = [name.text for _, _, _, _, name in units]
+    stated = "lead" in [role for _, _, role, _, _ in units]
     by_comma = stated and rules.before_comma_leads
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
     found: dict[str, list[Mention]] = {"lead": [], "support": [], "responsible": []}
-    for (rule, role, printed, name), one in zip(units, resolve(names, document.city), strict=True):
+    for (rule, line, role, printed, name), one in zip(units, resolve(names, document.city), strict=True):
         if by_first:
             role = "support" if found["lead"] else "lead"
         elif role == "responsible" and (stated or by_default):
             role = "support" if stated else "lead"
-        found[role].append(_mention(source, printed, name, one, rule))
+        found[role].append(_mention(source, printed, name, one, rule, line))
     for who in rules.also:
         if any(who.start < p.span(part.start, part.end)[1] for p, part in draft.parts):
             name = close_gaps(who)
@@ -221,10 +213,13 @@ def _person(name: str, inherited: bool) -> Named:
     return Named(name, "group" if name.startswith(words("titles", "nobody")) else "person", inherited)
 
 
-def _mention(source: Source, printed: Passage, name: Passage, named: Named, rule: str) -> Mention:
-    """The mention printed at ``printed``; ``name`` is the same without gaps."""
+def _mention(
+    source: Source, printed: Passage, name: Passage, named: Named, rule: str, line: int | None = None
+) -> Mention:
+    """The mention printed at ``printed``; ``name`` is the same without gaps, ``line`` where that is known."""
     start, end = printed.span()
-    line, place = source.line_of(start), source.place_of(start) if source.places else None
+    line = line or source.line_of(start)
+    place = source.place_of(start) if source.places else None
     return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
@@ -241,7 +236,11 @@ def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[T
 
 def _words(source: Source, passage: Passage, part: Part) -> str:
     """The words of a part as printed; those of a table's cell with the head of its column, which gives the role."""
-    words_printed = "\n".join(source.printed(close_gaps(line)) for line in passage.cut(part.start, part.end).lines())
+    said = passage.cut(part.start, part.end)
+    if has_gap(said.text):
+        words_printed = "\n".join([source.printed(close_gaps(line)) for line in said.lines()])
+    else:
+        words_printed = source.printed(said)
     if not part.head:
         return words_printed
     head = source.printed(close_gaps(part.head.without(_LINE_END)))

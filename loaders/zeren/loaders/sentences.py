@@ -12,11 +12,11 @@ from zeren.loaders.parts import (
     FIRST_STOP,
     IN_FRONT,
     NAME_STOP,
+    OFFICES,
     STATEMENT_LONGEST,
-    WATCHING,
     Part,
-    offset_of,
     parse,
+    parted,
     whole_names,
 )
 from zeren.loaders.spans import Passage
@@ -72,7 +72,7 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part(IN_FRONT, role, 0, match.end(), parsed.assignments, parsed.open_list)
 
 
-_BY_AND_TASK = re.compile("由(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+_BY_AND_TASK = re.compile("由?(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
 # 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
 NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 
@@ -83,20 +83,22 @@ def by_whom(passage: Passage) -> list[Part]:
     Nothing for any other text.
     """
     text = passage.text
-    match = _BY_AND_TASK.match(text)
+    match = _BY_AND_TASK.match(text) if "负责" in text or "牵头" in text else None
     if match is None:
         return []
     stop = _SENTENCE_STOP.search(text, match.end())
     end = stop.start() if stop else len(text)
-    commas = [m.start() for m in _COMMA.finditer(text, match.end(), end)]
     # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
-    for begins, at in [*((comma + 1, comma) for comma in reversed(commas)), (match.end(), match.end())]:
-        parsed = parse(passage.cut(0, at))
-        names = whole_names(parsed)
-        if names and parsed.has_role_word and all(map(is_unit, names)) and _sentence_tail().search(text, 0, at):
-            break
-    else:
+    ends = [
+        *reversed([m.start() for m in _COMMA.finditer(text, match.end(), min(end, STATEMENT_LONGEST))]),
+        match.end(),
+    ]
+    at = next((at for at in ends if _is_said(passage, at)), None)
+    if at is None:
         return []
+    begins = at + text.startswith(("，", ","), at)
+    parsed = parse(passage.cut(0, at))
+    names = whole_names(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
     if watched or all(map(_BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
@@ -113,11 +115,19 @@ def by_whom(passage: Passage) -> list[Part]:
 _TASK_SHORTEST = 4
 
 
+def _is_said(passage: Passage, end: int) -> bool:
+    """Are the clauses before ``end`` bodies and their roles, and nothing else?"""
+    parsed = parse(passage.cut(0, end))
+    names = whole_names(parsed)
+    ends_in_role = _sentence_tail().search(passage.text, 0, end) is not None
+    return bool(names) and parsed.has_role_word and ends_in_role and all(map(is_unit, names))
+
+
 def _who_else(passage: Passage, start: int) -> Part | None:
     """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
     stop = _SENTENCE_STOP.search(passage.text, start)
     end = stop.start() if stop else len(passage.text)
-    for comma in _COMMA.finditer(passage.text, start, end):
+    for comma in _COMMA.finditer(passage.text, max(start, end - STATEMENT_LONGEST), end):
         parsed = parse(passage.cut(comma.end(), end))
         named = parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed)))
         shared = _OWN_PART.search(passage.text, comma.end(), end)
@@ -182,29 +192,26 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
         if _begins_with_no_unit(near[begin:]) or _is_an_aim(near, begin):
             continue
         parsed = parse(passage.cut(first + begin, last))
-        if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            watching = [a.role == "other" for a in parsed.assignments]
-            watched = watching.index(True) if any(watching) else len(watching)
-            if not watched or not all(watching[watched:]):
-                return []
-            if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
+        names = whole_names(parsed)
+        if names and names[0].endswith("部门") and near[begin - 1 : begin] == "、":
+            # 「农业农村、市场监管部门负责」: what stands before shares the tail.
+            return []
+        if names and parsed.has_role_word and all(map(is_unit, names)):
+            if all(_BEARER.fullmatch(name) for name in names):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
-            names, limit = parsed.assignments[:watched], parsed.deadline
-            if all(a.role == "support" for a in names) and _LEADS_BEFORE.search(near, 0, begin):
+            limit = parsed.deadline
+            if all(a.role == "support" for a in parsed.assignments) and _LEADS_BEFORE.search(near, 0, begin):
                 # 「甲局要牵头抓好T，乙局配合。」: who leads was not read, so nothing is.
                 return []
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
-            found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
-            if watched == len(watching):
-                return [found]
-            # 「由甲局牵头，乙局配合，丙局监督」
-            found.end = offset_of(passage, parsed.assignments[watched].name)
-            return [found, Part(WATCHING, "other", found.end, stop, (), False)]
+            who, more = parsed.assignments, parsed.open_list
+            found = Part("sentence", "responsible", first + begin, stop, who, more, limit, above)
+            return parted(found, passage) or []
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
             return []
@@ -239,7 +246,7 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
-    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
 
 
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.

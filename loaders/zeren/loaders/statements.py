@@ -16,7 +16,7 @@ from zeren.loaders.brackets import (
     outermost_brackets,
 )
 from zeren.loaders.labels import labelled, outside
-from zeren.loaders.lexicon import BRACKETS_OPEN, IS, has_seen, labels_in, words
+from zeren.loaders.lexicon import BRACKETS_OPEN, has_copula, has_seen, labels_in, words
 from zeren.loaders.parts import Failed, Part
 from zeren.loaders.sentences import in_front, says_by_whom, sentences
 from zeren.loaders.spans import Passage
@@ -26,10 +26,7 @@ def may_assign(text: str) -> bool:
     """Does ``text`` hold what a statement takes: a word of responsibility, a colon or a bracket?"""
     # Most paragraphs hold none: one look must do for them.
     return (
-        _signs().search(text) is not None
-        or IS.search(text) is not None
-        or says_by_whom(text)
-        or (" " in text and has_seen(text))
+        _signs().search(text) is not None or has_copula(text) or says_by_whom(text) or (" " in text and has_seen(text))
     )
 
 

@@ -47,7 +47,12 @@ def find_targets(text: str) -> tuple[Target, ...]:
 def _clauses(text: str) -> Iterator[str]:
     """Clauses with a number: cut at commas and stops, and at 、 where the items on both sides have one of their own."""
     if not _NO_PLAIN_CUT.search(text):
-        yield from filter(_DIGIT.search, _CUT.split(text))
+        end = 0
+        while digit := _DIGIT.search(text, end):
+            start = digit.start() - len(_CUT.split(text[end : digit.start()])[-1])
+            after = _CUT.search(text, digit.end())
+            end = after.start() if after else len(text)
+            yield text[start:end]
         return
     level = depths(text)
     cuts = [i for i in (m.start() for m in _CUT.finditer(text)) if not level[i]]

@@ -192,6 +192,8 @@ def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple
 
 def with_tails(printed: Sequence[str]) -> list[str]:
     """The printed names, each bare place with the tail that it shares with the last name of its run."""
+    if not any(map(_shares, printed)):
+        return list(printed)
     found = [name + tail if tail else name for name, tail in zip(printed, _shared_tails(printed), strict=True)]
     for i, counted in enumerate(map(_counted, printed)):
         if counted is None:
@@ -202,6 +204,12 @@ def with_tails(printed: Sequence[str]) -> list[str]:
         if places and all(_BARE_PLACE.fullmatch(p) and kind_of(p) is None for p in places):
             found[i + 1 - size : i + 1] = [p.removesuffix(level) + level + tail for p in places]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _shares(name: str) -> bool:
+    """Does ``name`` end with words that names before it may share?"""
+    return bool(_tail_of(name)[0]) or _counted(name) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -69,7 +69,8 @@ UNWIND partners AS x
 WITH x[0] AS b, collect([a, x[1], p]) AS partners
 WITH b, partners, COUNT { MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task) RETURN DISTINCT s } AS q
 UNWIND partners AS y
-WITH b, q, y[0] AS a, y[1] AS n, y[2] AS p
+// Neo4j counts the memory of a list in each row that is sorted: counting anew lets go of it.
+WITH b, q, y[0] AS a, max(y[1]) AS n, max(y[2]) AS p
 RETURN a.name AS unit_a,
        b.name AS unit_b,
        n AS tasks,
@@ -112,11 +113,14 @@ LIMIT $top
 WITH collect([i, j, n]) AS pairs
 MATCH (u:Unit)
 WHERE $groups OR u.kind <> "group"
-WITH pairs, u
+WITH pairs, collect(u) AS units
+// So one row alone carries the pairs through the sort.
+UNWIND range(0, size(units) - 1) AS i
+WITH units[i] AS u, head(collect(CASE WHEN i = 0 THEN pairs END)) AS carried
 ORDER BY u.id
 LIMIT 1000000000
-WITH pairs, collect(u) AS units
-UNWIND pairs AS x
+WITH collect(u) AS units, collect(carried) AS carried
+UNWIND carried[0] AS x
 WITH units[x[0]] AS a, collect([units[x[1]], x[2]]) AS partners
 WITH a, partners, COUNT {
        MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
@@ -131,7 +135,7 @@ WITH b, partners, COUNT {
        RETURN DISTINCT s
      } AS q
 UNWIND partners AS y
-WITH b, q, y[0] AS a, y[1] AS n, y[2] AS p
+WITH b, q, y[0] AS a, max(y[1]) AS n, max(y[2]) AS p
 RETURN a.name AS unit_a,
        b.name AS unit_b,
        n AS tasks,
