@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from zeren.loaders.grammar import Parsed, people_noted
 from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
-from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, has_seen, label_at, labels_in, role_of_label
+from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
     CLOSING,
     FIRST_STOP,
@@ -136,16 +138,23 @@ _TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告"
 
 def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
     """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
-    front = parse(strip_end(content.cut(0, at)))
+    words = strip_end(content.cut(0, at))
+    front = parse(words)
     names = whole_names(front)
     watched = any(a.role == "other" for a in front.assignments)
-    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
-        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
     cut = start + at
     run = label_run(content.cut(at), cut, end, "bracket")
+    if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
+        # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
+        return run if isinstance(run, Failed) else [replace(run[0], start=start), *run[1:]] if run else run
+    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
     if isinstance(run, Failed):
         return run
     return [Part("bracket", "responsible", start, cut, front.assignments, front.open_list, front.deadline), *run]
+
+
+_NOTE = re.compile(rf"[{HAN}]{{2,10}}")
 
 
 def _believable(parsed: Parsed) -> bool:

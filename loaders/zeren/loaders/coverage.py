@@ -148,7 +148,7 @@ _HEADS = any_of(
 )
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _HEAD_LONGEST = 12
-_SHARED_TAIL = re.compile("[县区市旗](?:人民)?政府$")
+_SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,12 +11,11 @@ from msgspec.structs import replace
 from zeren.loaders.brackets import ends_with_units
 from zeren.loaders.coverage import Account
 from zeren.loaders.lexicon import words
-from zeren.loaders.lines import Paragraph
-from zeren.loaders.outline import Node, title_of
+from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
 from zeren.loaders.sentences import by_whom, find_duties
 from zeren.loaders.source import Source, Table
-from zeren.loaders.spans import Passage, close_gaps
+from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
 from zeren.loaders.tables import Row, TableReading, read_table
 
@@ -123,7 +121,7 @@ def _lift(node: Node, by_node: dict[Node, list[Draft]], found: list[Draft]) -> N
 
 
 _ABOUT_UNITS = re.compile("分工|分解|责任")
-_HANDS_OUT = re.compile("分工|分解|责任|任务|方案|措施|要点|行动|计划|台账")
+_HANDS_OUT = re.compile("分工|分解|责任|任务|方案|措施|要点|行动|计划|台账|安排|清单|实事")
 
 
 def _assigns_bare(root: Node, title: str) -> bool:
@@ -231,7 +229,13 @@ def _under_heading(node: Node, drafts: list[Draft]) -> None:
 def _behind_salutation(texts: list[Passage]) -> list[Passage]:
     """What stands above the first label in a document without numbers: its task, not its title and whom it greets."""
     greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
-    return texts[max(0, greeting + 1) :] or texts
+    first = max(0, greeting + 1)
+    while (
+        0 < first < len(texts) and _LABELLED.match(texts[first - 1].text) and not texts[first - 1].text.endswith("：")
+    ):
+        # 「问题1：… ⏎ 整改措施：…」: the task's own lines.
+        first -= 1
+    return texts[first:] or texts
 
 
 def _behind_sentences(texts: list[Passage]) -> list[Passage]:
@@ -256,7 +260,7 @@ def _is_another(part: Part, current: Draft, since: list[Passage]) -> bool:
 
 
 _ANSWERING = ("lead", "responsible")
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}[：:]")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
 
 
 def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
@@ -359,83 +363,3 @@ def _items(node: Node) -> list[Draft]:
     for i, draft in enumerate(drafts, 1):
         draft.suffix = f"-{i}"
     return drafts
-
-
-def numbers_of(drafts: list[Draft]) -> list[str]:
-    """A number for each task, as printed; where numbering restarts, those of the headings above come first."""
-    chains = []
-    for draft in drafts:
-        chain = draft.node.numbers
-        chains.append(([*chain, draft.row.number or ""] if draft.row else chain) or [""])
-    for depth in range(1, 9):
-        names = ["".join(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]
-        if len(set(names)) == len(names):
-            return names
-    # The document prints the same number twice: the repetition is told apart by a star.
-    times: Counter[str] = Counter()
-    unique = []
-    for name in names:
-        times[name] += 1
-        again = times[name] - 1
-        unique.append(name + ("*" * again if again < 4 else f"*{again}"))
-    return unique
-
-
-def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
-    """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
-    paths = [headings_above(draft) for draft in drafts]
-    deepest = max((len(p) for p in paths), default=0)
-    level = 0
-    for level in range(deepest):
-        if len({id(p[level]) for p in paths if len(p) > level}) > 1:
-            break
-    found: list[Passage | None] = []
-    for draft, path in zip(drafts, paths, strict=True):
-        if draft.row and draft.row.sector:
-            found.append(close_gaps(draft.row.sector))
-            continue
-        node = path[min(level, len(path) - 1)] if path else None
-        found.append(close_gaps(node.heading_words) if node else None)
-    return found
-
-
-def _is_heading_of(draft: Draft) -> bool:
-    """An unnumbered paragraph or a table's row under a heading: the heading is above the task, not the task itself."""
-    return draft.row is not None or draft.below or (bool(draft.suffix) and not draft.parts)
-
-
-def headings_above(draft: Draft) -> list[Node]:
-    """The headings above a task, outermost first."""
-    own = [draft.node] if _is_heading_of(draft) and draft.node.marker is not None else []
-    return draft.node.ancestors + own
-
-
-def title_of_task(draft: Draft) -> Passage | None:
-    """The title printed before the task's text; None where there is none."""
-    if draft.row:
-        return close_gaps(draft.row.title) if draft.row.title else None
-    if _is_heading_of(draft) or not draft.node.title:
-        first = (
-            next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)
-            if draft.text
-            else None
-        )
-        if first is None or (first is draft.node.paragraphs[0] and draft.node.title is None):
-            return None
-        return _bold_title(first)
-    return close_gaps(draft.node.title) if not draft.suffix or draft.suffix == "-1" else None
-
-
-def _bold_title(paragraph: Paragraph) -> Passage | None:
-    found = title_of(paragraph, more=False)
-    return close_gaps(found.cut(0, len(found.text.rstrip("。")))) if found else None
-
-
-def span_of(draft: Draft) -> tuple[int, int]:
-    """Where the whole item stands in the source, its number and statement included."""
-    places = [p.span() for p in draft.text if p.text]
-    places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
-    start = min(places)[0]
-    if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
-        start = min(start, draft.node.printed.start)
-    return start, max(b for _, b in places)

@@ -56,12 +56,27 @@ class Failed(Struct, gc=False):
 
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
-    """What one list says, the people noted behind its units without the offices beside them."""
+    """What one list says, the people noted behind its units or named among them without the offices beside them."""
     parsed = parse_list(content, default)
-    if not parsed.people:
+    officials = ("长" in content.text or "书记" in content.text) and any(map(_is_official, parsed.assignments))
+    if not parsed.people and not officials:
         return parsed
-    found = [one for a in parsed.assignments for one in (people(a.name) if a.role == "leader" else (a,))]
+    found: list[Assignment] = []
+    for one in parsed.assignments:
+        if one.role == "leader" or _is_official(one):
+            found.extend(people(one.name))
+        else:
+            found.append(one)
     return Parsed(tuple(found), parsed.open_list, parsed.has_role_word, parsed.deadline)
+
+
+def _is_official(one: Assignment) -> bool:
+    """「分管副省长、张某副秘书长负责，甲厅牵头」: who is called by an office is no body."""
+    return one.name.text.endswith(OFFICES)
+
+
+OFFICES = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
+"""How the office of a leader ends, who stands among bodies."""
 
 
 def offset_of(content: Passage, name: Passage) -> int:

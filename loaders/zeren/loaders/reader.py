@@ -15,23 +15,13 @@ from zeren.loaders.coverage import Account
 from zeren.loaders.deadlines import holds_below, normalise
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
-from zeren.loaders.drafts import (
-    ABOVE,
-    Draft,
-    Tables,
-    drafts_of,
-    headings_above,
-    numbers_of,
-    sectors_of,
-    span_of,
-    title_of_task,
-    unassigned,
-)
+from zeren.loaders.drafts import ABOVE, Draft, Tables, drafts_of, unassigned
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
+from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
 from zeren.loaders.outline import build_outline
 from zeren.loaders.parts import Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside

@@ -12,6 +12,7 @@ from zeren.loaders.parts import (
     FIRST_STOP,
     IN_FRONT,
     NAME_STOP,
+    OFFICES,
     STATEMENT_LONGEST,
     Part,
     parse,
@@ -191,18 +192,25 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
         if _begins_with_no_unit(near[begin:]) or _is_an_aim(near, begin):
             continue
         parsed = parse(passage.cut(first + begin, last))
-        if parsed.assignments and parsed.has_role_word and all(map(is_unit, whole_names(parsed))):
-            if all(_BEARER.fullmatch(name) for name in whole_names(parsed)):
+        names = whole_names(parsed)
+        if names and names[0].endswith("部门") and near[begin - 1 : begin] == "、":
+            # 「农业农村、市场监管部门负责」: what stands before shares the tail.
+            return []
+        if names and parsed.has_role_word and all(map(is_unit, names)):
+            if all(_BEARER.fullmatch(name) for name in names):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
             limit = parsed.deadline
+            if all(a.role == "support" for a in parsed.assignments) and _LEADS_BEFORE.search(near, 0, begin):
+                # 「甲局要牵头抓好T，乙局配合。」: who leads was not read, so nothing is.
+                return []
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
             begin = 0 if above else begin
-            names = parsed.assignments
-            found = Part("sentence", "responsible", first + begin, stop, names, parsed.open_list, limit, above)
+            who, more = parsed.assignments, parsed.open_list
+            found = Part("sentence", "responsible", first + begin, stop, who, more, limit, above)
             return parted(found, passage) or []
         if near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
@@ -210,6 +218,7 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     return []
 
 
+_LEADS_BEFORE = re.compile("牵头(?!单位|部门|人)")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 _BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
@@ -237,7 +246,7 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     name = _AFTER_FIRST.split(first, maxsplit=1)[0]
-    return not is_unit(name) and not is_unit(first) and not _PLACES.match(text)
+    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
 
 
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
