@@ -59,8 +59,7 @@ class Node:
     @property
     def numbers(self) -> list[str]:
         """The numbers of the headings above and its own, outermost first."""
-        numbers = [n.marker.number for n in (*self.ancestors, self) if n.marker is not None]
-        return [number for number in numbers if number]
+        return [n.marker.number for n in (*self.ancestors, self) if n.marker is not None and n.marker.number]
 
     @cached_property
     def heading(self) -> Passage:
@@ -99,7 +98,8 @@ def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
     text = passage.text
     if paragraph.bold_lead and paragraph.bold_lead <= _TITLE_LONGEST + 20:
         return passage.cut(0, paragraph.bold_lead).strip()
-    match = _SENTENCE_END.search(text)
+    # No title is longer: only the front of a long text is looked at.
+    match = _SENTENCE_END.search(text, 0, _TITLE_LONGEST + 1)
     if match is None:
         return passage if more and len(text) <= _TITLE_LONGEST and not _COLON.search(text) else None
     rest = more or bool(text[match.end() :].strip())
