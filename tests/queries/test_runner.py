@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +133,19 @@ def test_what_would_not_be_run_is_not_explained(store: Store, text: str) -> None
     with pytest.raises(ZerenError):
         explain_cypher(store, text)
     assert store.digest() == before
+
+
+def test_too_little_memory_is_told_with_what_to_do(tmp_path: Path) -> None:
+    text = (
+        "UNWIND range(1, 600) AS x UNWIND range(1, 1000) AS y WITH 1000 * x + y AS i, count(*) AS n RETURN max(i) AS i"
+    )
+    code = f"""
+from zeren.graph import open_store
+with open_store({str(tmp_path / "zeren.db")!r}, create=True) as store:
+    store.read({text!r})
+"""
+    small = {**os.environ, "ARCADEDB_JVM_ARGS": "-Xmx96m"}
+    done = subprocess.run([sys.executable, "-c", code], env=small, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert "needs more memory" in last and "ARCADEDB_JVM_ARGS=-Xmx6g" in last, done.stderr

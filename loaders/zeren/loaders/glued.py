@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from zeren.loaders.lexicon import BRACKETS_OPEN, HAN, has_seen
+from zeren.loaders.brackets import outermost_brackets
+from zeren.loaders.lexicon import HAN, has_seen
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import Marker, marker_of
 from zeren.loaders.parts import NAME_STOP
@@ -29,7 +30,12 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
     text = paragraph.passage.text
     if paragraph.furniture or not _AFTER_STATEMENT.search(text):
         return [paragraph]
-    parting = [m for m in _AFTER_STATEMENT.finditer(text) if _assigns(text, m.start())]
+    assigning = {
+        close
+        for start, _, close in outermost_brackets(text)
+        if close - start < _LONGEST and _says_who(text, start, close)
+    }
+    parting = [m for m in _AFTER_STATEMENT.finditer(text) if m.start() in assigning]
     if not parting:
         return [paragraph]
     cuts = [m.end() for m in parting]
@@ -43,19 +49,6 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
         bold = 0 if start else min(paragraph.bold_lead, end)
         found.append(Paragraph(passage, heading, bold, marker=marker_of(passage.text)))
     return [piece for piece in found if piece.passage]
-
-
-def _assigns(text: str, close: int) -> bool:
-    """Does the bracket that closes at ``close`` hold a word of responsibility?"""
-    floor = max(0, close - _LONGEST)
-    opened = max(text.rfind(mark, floor, close) for mark in BRACKETS_OPEN)
-    # 「（责任单位：各县（市））」: the inner bracket is part of a name.
-    while opened > floor and not _says_who(text, opened, close):
-        outer = max(text.rfind(mark, floor, opened) for mark in BRACKETS_OPEN)
-        if outer < 0 or close - outer > _LONGEST or "。" in text[outer:opened]:
-            return False
-        opened = outer
-    return opened >= 0 and _says_who(text, opened, close)
 
 
 def _says_who(text: str, opened: int, close: int) -> bool:

@@ -38,7 +38,8 @@ from zeren.loaders.people import people, strip_end, units_and_people
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_unit
 
-BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + BRACKETS_CLOSE
+_LIST_MARKS = "●◆■▲★◇□△▶►•○"
+BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + _LIST_MARKS + BRACKETS_CLOSE
 LABEL_MARKS = "【〖"
 """What may stand around a label instead of a colon behind it: 【牵头单位】甲局."""
 _AHEAD = 160
@@ -90,6 +91,7 @@ def label_run(
     base = content
     for i, label in enumerate(labels):
         stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
+        stop -= i + 1 < len(labels) and text[stop - 1] in _LIST_MARKS
         listed = _unmatched(base.cut(label.end, stop))
         extra = EXTRA.search(listed.text) if label.role in ("lead", "support", "responsible") else None
         listed = listed.cut(0, extra.start()) if extra else listed
@@ -249,6 +251,8 @@ def labelled(passage: Passage, covered: list[tuple[int, int]], failed: list[Fail
         if isinstance(found, Failed) and label.doubtful:
             continue
         at = end
+        if start and text[start - 1] in _LIST_MARKS and not isinstance(found, Failed):
+            found[0].start -= 1
         if isinstance(found, Failed):
             failed.append(found)
         else:

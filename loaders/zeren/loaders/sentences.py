@@ -203,6 +203,9 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
                 return []
             stop = end + (passage.text[end : end + 1] == "。")
             limit = parsed.deadline
+            if all(a.role == "support" for a in parsed.assignments) and _LEADS_BEFORE.search(near, 0, begin):
+                # 「甲局要牵头抓好T，乙局配合。」: who leads was not read, so nothing is.
+                return []
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
@@ -216,6 +219,7 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     return []
 
 
+_LEADS_BEFORE = re.compile("牵头(?!单位|部门|人)")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 _BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.

@@ -66,6 +66,11 @@ def query_error(error: Exception) -> ZerenError:
         what = cause.rpartition(": ")[2].removesuffix(")")
     if "CommandParameterMissingException" in text:
         return ZerenError(f"a parameter of the query is missing ({what}): give it with -p name=value")
+    if "in-heap" in text or "Java heap space" in text:  # its own words name settings that nobody has here
+        return ZerenError(
+            "the query cannot be run: it needs more memory than Java has here; give it more, as with "
+            "ARCADEDB_JVM_ARGS=-Xmx6g, or ask about less, as one document"
+        )
     return ZerenError(f"the query cannot be run: {what}")
 
 

@@ -90,7 +90,7 @@ def as_zeren_error(error: Exception, name: str, what: str | None) -> ZerenError:
     if code.endswith("MemoryPoolOutOfMemoryError"):
         return ZerenError(
             f"{what or name}: the server gives one transaction too little memory; "
-            "raise its dbms.memory.transaction.total.max, or load fewer documents at a time"
+            "raise its dbms.memory.transaction.total.max, or load, or ask about, fewer documents at a time"
         )
     if isinstance(error, Neo4jError):
         return ZerenError(f"{what or name}: {one_line(_unshifted(str(error.message)))}")

@@ -48,8 +48,11 @@
 // tasks = { type = "integer", description = "distinct tasks in these sections" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)
+WHERE ($document = "" OR EXISTS {
+    MATCH (c)-[:PART_OF]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
 OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
 WITH u, count(DISTINCT c) AS sections, count(DISTINCT p) AS heads, count(DISTINCT t) AS carried
 WHERE sections >= $at_least AND ($groups OR u.kind <> "group")

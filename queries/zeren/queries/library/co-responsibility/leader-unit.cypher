@@ -51,11 +51,14 @@
 // unit_id = { type = "string", description = "id of the unit" }
 // leader_id = { type = "string", description = "id of the leader" }
 // ---
-MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)<-[:OVERSEES]-(p:Leader)
-WHERE $groups OR u.kind <> "group"
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+MATCH (t:Task)<-[:OVERSEES]-(p:Leader)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH u, p, count(DISTINCT t) AS both
+WHERE $groups OR u.kind <> "group"
 WITH u, collect(p) AS heads, collect(both) AS loads, count(p) AS n
 WHERE n >= $leaders_at_least
 UNWIND range(0, n - 1) AS i

@@ -52,8 +52,10 @@
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
 WHERE a <> b AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
 WITH CASE WHEN a.id < b.id THEN a ELSE b END AS p,
      CASE WHEN a.id < b.id THEN b ELSE a END AS q,
      CASE WHEN a.id < b.id THEN t END AS one,

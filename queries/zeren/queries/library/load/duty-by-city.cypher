@@ -44,13 +44,19 @@
 // tasks = { type = "integer", description = "distinct tasks in any role" }
 // reach = { type = "float", description = "tasks over all tasks that name a unit of the city" }
 // ---
-MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
+MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
+WHERE ($document = "" OR EXISTS {
+    MATCH (s)-[:STATED_IN]->(e:Document)
+    WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+  })
 WITH coalesce(v.city, "") AS place, count(DISTINCT s) AS named
 WITH collect([place, named]) AS places
-MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
+MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
 WHERE u.function IS NOT NULL AND ($duty = "" OR u.function = $duty)
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
 WITH places, u.function AS work, coalesce(u.city, "") AS home,
      count(DISTINCT u) AS bodies,
      count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS leads,

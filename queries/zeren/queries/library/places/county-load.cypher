@@ -43,20 +43,31 @@
 // fractional_share = { type = "float", description = "fractional over all tasks that concern an area" }
 // county_id = { type = "string", description = "id of the county" }
 // ---
-MATCH (v:County)<-[:CONCERNS]-(s:Task)-[:STATED_IN]->(e:Document)
-WHERE (e.id = $document OR e.number = $document OR e.title CONTAINS $document)
-WITH DISTINCT s, v
-WITH count(*) AS pairs, count(DISTINCT s) AS named
-MATCH (c:County)
-OPTIONAL MATCH (c)<-[r:CONCERNS]-(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
-WITH pairs, named, c, t,
+MATCH (t:Task)-[r:CONCERNS]->(v:County)
+WHERE ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
+WITH t, v,
      max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
      max(CASE WHEN r.basis = "unit" THEN 1 ELSE 0 END) AS governed
-OPTIONAL MATCH (t)-[:CONCERNS]->(o:County)
-WITH pairs, named, c, t, said, governed, count(DISTINCT o) AS k
-WITH pairs, named, c, count(t) AS carried, sum(said) AS texts, sum(governed) AS units,
-     sum(CASE WHEN k > 0 THEN 1.0 / k ELSE 0.0 END) AS part
+WITH t, collect([v, said, governed]) AS areas
+WITH areas, 1.0 / size(areas) AS portion
+UNWIND areas AS x
+WITH x[0] AS v, count(*) AS carried, sum(x[1]) AS texts, sum(x[2]) AS units, sum(portion) AS part
+WITH collect([v, carried, texts, units, part]) AS loads, sum(carried) AS pairs
+WITH loads, pairs, COUNT {
+       MATCH (s:Task)-[:CONCERNS]->(:County)
+       WHERE $document = "" OR EXISTS {
+         MATCH (s)-[:STATED_IN]->(e:Document)
+         WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+       }
+       RETURN DISTINCT s
+     } AS named
+// Counties that no task names are asked about, too: a phrase may stand for their governments.
+MATCH (c:County)
+WITH pairs, named, c, coalesce(head([x IN loads WHERE x[0] = c]), [c, 0, 0, 0, 0.0]) AS x
+WITH pairs, named, c, x[1] AS carried, x[2] AS texts, x[3] AS units, x[4] AS part
 WITH pairs, named, c, carried, texts, units, part, COUNT {
        MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
        WHERE m.certain AND ($document = "" OR EXISTS {

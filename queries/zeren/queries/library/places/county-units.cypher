@@ -50,8 +50,10 @@
 // ---
 MATCH (c:County)<-[:CONCERNS]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE ($county = "" OR c.name = $county OR c.code = $county OR c.id = $county) AND ($groups OR u.kind <> "group")
-MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND ($document = "" OR EXISTS {
+    MATCH (t)-[:STATED_IN]->(d:Document)
+    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+  })
 WITH c, u, count(DISTINCT t) AS n, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS leads
 RETURN c.name AS county_name,
        u.name AS unit,
