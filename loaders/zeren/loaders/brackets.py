@@ -11,11 +11,11 @@ from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_al
 from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
     CLOSING,
-    EXTRA,
     FIRST_STOP,
     NAME_LONGEST,
     Failed,
     Part,
+    extra_in,
     parse,
     parted,
     whole_names,
@@ -78,7 +78,7 @@ def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[
     if not ROLE_WORD.search(content.text):
         return None
     body = content
-    extra = EXTRA.search(content.text)
+    extra = extra_in(content.text)
     if extra:
         # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
         body = content.cut(0, extra.start())

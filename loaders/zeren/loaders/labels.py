@@ -24,13 +24,13 @@ from zeren.loaders.lexicon import (
 )
 from zeren.loaders.parts import (
     CLOSING,
-    EXTRA,
     NAME_LONGEST,
     NAME_STOP,
     STATEMENT_LONGEST,
     WATCHING,
     Failed,
     Part,
+    extra_in,
     parse,
     parted,
 )
@@ -93,7 +93,7 @@ def label_run(
         stop = labels[i + 1].start if i + 1 < len(labels) else len(text)
         stop -= i + 1 < len(labels) and text[stop - 1] in _LIST_MARKS
         listed = _unmatched(base.cut(label.end, stop))
-        extra = EXTRA.search(listed.text) if label.role in ("lead", "support", "responsible") else None
+        extra = extra_in(listed.text) if label.role in ("lead", "support", "responsible") else None
         listed = listed.cut(0, extra.start()) if extra else listed
         unknown = _UNKNOWN_LABEL.search(listed.text)
         if unknown and label.role != "other":

@@ -241,8 +241,17 @@ def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     if first.casefold() not in _label_edges()[0]:
         return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
-    label = _label_of(text, at, colon) if colon else None
+    if colon is None:
+        return None
+    label = _label_of(text, at, colon) if at else _label_in_front(text[: colon.end()], copula)
     return label if label and label.start == at else None
+
+
+@lru_cache(maxsize=1_000)
+def _label_in_front(front: str, copula: bool) -> Label | None:
+    """The label with whose colon ``front`` ends: the same few stand at the front of line after line."""
+    colon = (_COPULA if copula else _COLON).search(front)
+    return _label_of(front, 0, colon) if colon else None
 
 
 @cache

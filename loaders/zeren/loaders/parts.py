@@ -103,10 +103,15 @@ def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
 
 
 CLOSING = tuple(BRACKETS_CLOSE)
-EXTRA = re.compile(
+_EXTRA = re.compile(
     r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|[，,](?=(?:排|列|居|首位|第[一1]|逗号|分号|以下)[^。；;]*(?:为牵头|下同|不再))"
 )
-"""Where a rule for the whole document begins inside of a statement: 「甲部负责，排在第一位的为牵头部门，下同」."""
+_EXTRA_SAYS = re.compile("为牵头|下同|不再|以下")
+
+
+def extra_in(text: str) -> re.Match[str] | None:
+    """Where a rule for the whole document begins inside of a statement: 「甲部负责，排在第一位的为牵头部门，下同」."""
+    return _EXTRA.search(text) if _EXTRA_SAYS.search(text) else None
 
 
 def whole_names(parsed: Parsed) -> list[str]:
