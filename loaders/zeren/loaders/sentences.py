@@ -157,7 +157,8 @@ def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
 @cache
 def _sentence_tail() -> re.Pattern[str]:
     role = any_of([w for name in ("lead", "joint", "support", "watching") for w in words("roles", name)])
-    return re.compile(rf"{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*$")
+    noun = "(?:作?为|是)(?:牵头|责任|配合|协助|参与)(?:责任)?(?:单位|部门)"
+    return re.compile(rf"(?:{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*|{noun})$")
 
 
 def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
@@ -245,7 +246,8 @@ _CLAUSE_ENDS = ("，", ",", "：", ":", "")
 def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
-    name = _AFTER_FIRST.split(first, maxsplit=1)[0]
+    # 「甲局为牵头单位」
+    name = _AFTER_FIRST.split(first, maxsplit=1)[0].rstrip("作为是")
     return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
 
 
