@@ -53,13 +53,13 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     nodes = list(root.walk())
-    duties = set() if account.standing else {node for node in nodes if _DUTIES.search(_front(node))}
+    duties = set() if account.standing else {node for node in nodes if _announces_duties(node)}
     for node in nodes:
         drafts = _of_node(node, tables, account, bare, _tells_duties(node, duties, bare))
         by_node[node] = drafts
         found.extend(drafts)
     for node in nodes:
-        if node.marker is not None:
+        if node.children and node.marker is not None:
             _lift(node, by_node, found)
             _gather(node, by_node)
     gone = {
@@ -131,7 +131,7 @@ def _assigns_bare(root: Node, title: str) -> bool:
         return False
     ends = [p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None]
     # Brackets with a role word show as well that this document assigns by brackets.
-    enough = 1 if _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p) - 8) for p in ends) else 2
+    enough = 1 if _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p.text) - 8) for p in ends) else 2
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
 
 
@@ -271,12 +271,13 @@ def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
     return any(map(find_duties, own)) and not any(find_parts(p, bare)[0] for p in own if may_assign(p.text))
 
 
-def _front(node: Node) -> str:
-    return node.paragraphs[0].passage.text[:_HEADING_LONGEST].partition("。")[0] if node.paragraphs else ""
+def _announces_duties(node: Node) -> bool:
+    front = node.paragraphs[0].passage.text[:_HEADING_LONGEST] if node.paragraphs else ""
+    return ("职责" in front or "分工" in front) and _DUTIES.match(front) is not None
 
 
 _HEADING_LONGEST = 30
-_DUTIES = re.compile("职责|分工")
+_DUTIES = re.compile("[^。]*?(?:职责|分工)")
 _CONTACT = re.compile(r"\W*[^\s：:]{0,4}负责人")
 
 

@@ -31,7 +31,9 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
     with more is read where what the lines are (a body, a person, a date) leaves one way to share them out. Where any
     row leaves two, the whole table is left to be told of.
     """
-    if not any(len(line) <= _HEAD_LONGEST and _column(line) == "number" for line in lines):
+    # Few texts have such a head, and their short lines are the same again and again.
+    short = {line.text: line for line in lines if len(line.text) <= _HEAD_LONGEST}
+    if not any(_column(line) == "number" for line in short.values()):
         return
     i = 0
     while i < len(lines):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from zeren.loaders.brackets import outermost_brackets
-from zeren.loaders.lexicon import HAN, has_seen
+from zeren.loaders.lexicon import BRACKETS_CLOSE, HAN, has_seen
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import Marker, marker_of
 from zeren.loaders.parts import NAME_STOP
@@ -28,7 +28,7 @@ _LONGEST = 400
 def parted(paragraph: Paragraph) -> list[Paragraph]:
     """The items of a paragraph, each by itself; the paragraph alone where no number stands behind a statement."""
     text = paragraph.passage.text
-    if paragraph.furniture or not _AFTER_STATEMENT.search(text):
+    if paragraph.furniture or not _closes_within(text) or not _AFTER_STATEMENT.search(text):
         return [paragraph]
     assigning = {
         close
@@ -49,6 +49,11 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
         bold = 0 if start else min(paragraph.bold_lead, end)
         found.append(Paragraph(passage, heading, bold, marker=marker_of(passage.text)))
     return [piece for piece in found if piece.passage]
+
+
+def _closes_within(text: str) -> bool:
+    """Does a bracket close before the end? Most paragraphs have none, or end with theirs: that is known at once."""
+    return any([0 <= text.find(mark) < len(text) - 1 for mark in BRACKETS_CLOSE])
 
 
 def _says_who(text: str, opened: int, close: int) -> bool:

@@ -64,9 +64,14 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         if marker is not None:
             last[marker.kind] = marker.value
     found.extend(_paragraphs(group, width))
-    return sorted(
-        (item for p in found for item in (parted(p) if len(p.passage.text) > SHORT_LINE else (p,))), key=_START
-    )
+    items: list[Paragraph] = []
+    for paragraph in found:
+        if len(paragraph.passage.text) > SHORT_LINE:
+            items.extend(parted(paragraph))
+        else:
+            items.append(paragraph)
+    items.sort(key=_START)
+    return items
 
 
 _LABEL_LONGEST = 6

@@ -27,7 +27,6 @@ _MAGIC = (
     (b"GIF8", "a picture"),
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_NEWLINE = re.compile("\n")
 _ORDINARY = re.compile(
     r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u26ff\u3000-\u303f"
     r"\u4e00-\u9fff\uff01-\uff5e]"
@@ -134,8 +133,13 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        ends = _LINE_END if "\r" in self.text else _NEWLINE
-        return [0, *[m.end() for m in ends.finditer(self.text)]]
+        if "\r" in self.text:
+            return [0, *[m.end() for m in _LINE_END.finditer(self.text)]]
+        starts, end = [0], self.text.find("\n")
+        while end >= 0:
+            starts.append(end + 1)
+            end = self.text.find("\n", end + 1)
+        return starts
 
     def place_of(self, position: int) -> str | None:
         """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""
