@@ -318,7 +318,7 @@ _SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")
 
 
 def _says_something(text: str) -> bool:
-    return _WORD.search(text) is not None
+    return text[:1].isalnum() or _WORD.search(text) is not None
 
 
 _STANDING = re.compile(

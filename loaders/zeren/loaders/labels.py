@@ -95,8 +95,9 @@ def label_run(
         listed = _unmatched(base.cut(label.end, stop))
         extra = extra_in(listed.text) if label.role in ("lead", "support", "responsible") else None
         listed = listed.cut(0, extra.start()) if extra else listed
-        unknown = _UNKNOWN_LABEL.search(listed.text)
-        if unknown and label.role != "other":
+        colon = "：" in listed.text or ":" in listed.text
+        unknown = _UNKNOWN_LABEL.search(listed.text) if colon and label.role != "other" else None
+        if unknown:
             # 「责任单位：甲局；整改销号：3月」: a label that zeren does not know ends the list.
             stop = label.end + unknown.start() + 1
             listed = base.cut(label.end, stop)

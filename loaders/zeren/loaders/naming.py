@@ -55,8 +55,8 @@ def _is_heading_of(draft: Draft) -> bool:
 
 def headings_above(draft: Draft) -> list[Node]:
     """The headings above a task, outermost first."""
-    own = [draft.node] if _is_heading_of(draft) and draft.node.marker is not None else []
-    return draft.node.ancestors + own
+    node = draft.node
+    return [*node.ancestors, node] if node.marker is not None and _is_heading_of(draft) else node.ancestors
 
 
 def title_of_task(draft: Draft) -> Passage | None:

@@ -189,7 +189,7 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
-        open_list=any(part.open_list for _, part in draft.parts),
+        open_list=any([part.open_list for _, part in draft.parts]),
         convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
     )
 
@@ -282,7 +282,7 @@ def _record(
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple(source.printed(n.path_entry) for n in headings_above(draft)),
+        path=tuple([source.printed(n.path_entry) for n in headings_above(draft)]),
         sector=source.printed(sector) if sector is not None else None,
         title=source.printed(title) if title is not None else None,
         text=words_printed,
@@ -295,7 +295,7 @@ def _record(
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
-        statement="\n".join(_words(source, p, part) for p, part in draft.parts),
+        statement="\n".join([_words(source, p, part) for p, part in draft.parts]),
         line=source.line_of(start),
         start=start,
         end=end,

@@ -52,18 +52,16 @@ def find_duties(passage: Passage) -> list[Part]:
 
 
 _IN_FRONT = re.compile(
-    r"(?P<names>[^：:。；;\n]{2,120})[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
+    # The names hold no colon: what was taken is not given back to look for one.
+    r"(?P<names>[^：:。；;\n]{2,120}+)[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
     rf"(?P<responsible>负责(?!{NO_VERB}))"
     r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
 )
 
 
-_COLON_AND_ROLE = re.compile(r"[：:]\s*(?:牵头|负责|配合|协助|参与)")
-
-
 def in_front(passage: Passage) -> Iterator[Part]:
     """Units before their task: 「甲局、乙局：负责T。」"""
-    match = _IN_FRONT.match(passage.text) if _COLON_AND_ROLE.search(passage.text) else None
+    match = _IN_FRONT.match(passage.text)
     if match is None or match.lastgroup is None:
         return
     role = match.lastgroup
