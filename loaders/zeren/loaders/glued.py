@@ -53,7 +53,7 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
 
 def _closes_within(text: str) -> bool:
     """Does a bracket close before the end? Most paragraphs have none, or end with theirs: that is known at once."""
-    return any([0 <= text.find(mark) < len(text) - 1 for mark in BRACKETS_CLOSE])
+    return any(map(text[:-1].__contains__, BRACKETS_CLOSE))
 
 
 def _says_who(text: str, opened: int, close: int) -> bool:

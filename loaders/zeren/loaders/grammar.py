@@ -423,7 +423,8 @@ _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()�
 
 def people_noted(text: str) -> tuple[int, int] | None:
     """Where the note 「（责任人：张某）」 behind a unit at the end of ``text`` begins, and where its people do."""
-    note = _LAST_NOTE.search(text) if text[-1] in "）)" else None
+    # No bracket stands in a note: it is the last one.
+    note = _LAST_NOTE.match(text, max(0, text.rfind("（"), text.rfind("("))) if text[-1] in "）)" else None
     labels = labels_in(note["label"]) if note and note.start() else ()
     if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":
         return None

@@ -84,7 +84,8 @@ def span_of(draft: Draft) -> tuple[int, int]:
     """Where the whole item stands in the source, its number and statement included."""
     places = [p.span() for p in draft.text if p.text]
     places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
-    start = min(places)[0]
+    starts, ends = zip(*places, strict=True)
+    start = min(starts)
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):
         start = min(start, draft.node.printed.start)
-    return start, max(b for _, b in places)
+    return start, max(ends)

@@ -47,7 +47,8 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting.extend(reversed(node.children))
+            if node.children:
+                waiting.extend(reversed(node.children))
 
     def dissolve(self) -> None:
         """End the outline: nodes that know those above and those below are a cycle, which takes long to collect."""

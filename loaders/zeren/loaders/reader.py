@@ -116,8 +116,9 @@ class _Rules:
         patterns = lexicon()["rules"]
         # A column's head may say it too: 责任单位（第一个为牵头单位）.
         tables = [source.reading[p.table.start : p.table.end] for p in part.paragraphs if p.table]
-        # Each of these patterns says 牵头, and none goes beyond a sentence.
-        of_leading = "。".join([sentence for sentence in part.text.split("。") if "牵头" in sentence])
+        # Each of these patterns says 牵头 and one of the others, and none goes beyond a sentence.
+        leading = [sentence for sentence in part.text.split("。") if "牵头" in sentence]
+        of_leading = "。".join([sentence for sentence in leading if any(map(sentence.__contains__, "为第首"))])
         first, alone, comma = (
             any(re.search(p, text) for text in (of_leading, *tables) for p in patterns[name])
             for name in ("first_is_lead", "responsible_is_lead", "before_comma_leads")
@@ -189,7 +190,7 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
-        open_list=any([part.open_list for _, part in draft.parts]),
+        open_list=any(part.open_list for _, part in draft.parts),
         convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
     )
 

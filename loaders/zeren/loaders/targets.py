@@ -41,7 +41,7 @@ def find_targets(text: str) -> tuple[Target, ...]:
     """The aims of a task's text, in order; one for each number that states an aim."""
     if not _DIGIT.search(text):
         return ()
-    return tuple(target for clause in _clauses(text) for target in _of_clause(clause))
+    return tuple([target for clause in _clauses(text) for target in _of_clause(clause)])
 
 
 def _clauses(text: str) -> Iterator[str]:
