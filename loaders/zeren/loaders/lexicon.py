@@ -297,10 +297,10 @@ def depths(text: str) -> list[int]:
     Marks of any width may close one another (（…) is common); an opening mark that is never closed counts
     for nothing, so that one misprint does not swallow the rest. The list is not to be changed.
     """
-    if _MARKS.search(text) is None:
-        # Nearly every list.
-        return [0] * len(text)
-    return _depths(text) if len(text) <= _SHORT else _depths_of_long(text)
+    if len(text) > _SHORT:
+        return _depths_of_long(text)
+    # Nearly every list has no mark.
+    return _depths(text) if _MARKS.search(text) else [0] * len(text)
 
 
 def _find_depths(text: str) -> list[int]:
