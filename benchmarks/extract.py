@@ -8,20 +8,24 @@ statements in brackets and at the ends of sentences (a quarter), and a report th
 ``--corpus`` it is the files of a folder of your own.
 
 Rates are megabytes of UTF-8 text in a second, of the clock and of processors (all processes together). Only what was
-measured in one run can be compared: times alone say nothing.
+measured in one run can be compared: times alone say nothing. A machine is not as fast all the time, so ``jieba.cut`` is
+measured before and after each row, and the row's ratio is to these two.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import harmonic_mean
 
@@ -254,10 +258,10 @@ def cuts(paths: list[Path]) -> int:
     return sum(1 for text in texts(paths) for _ in jieba.cut(text))
 
 
-def both(one: Measure, other: Measure) -> Measure:
-    """Two measures of the same work as one."""
-    wall, processor = (harmonic_mean(pair) for pair in ((one.wall, other.wall), (one.processor, other.processor)))
-    return Measure(one.what, wall, processor, one.found)
+def together(measures: Sequence[Measure]) -> Measure:
+    """Several measures of the same work as one."""
+    wall = harmonic_mean([m.wall for m in measures])
+    return Measure(measures[0].what, wall, harmonic_mean([m.processor for m in measures]), measures[0].found)
 
 
 def json_lines(paths: list[Path], workers: int, target: Path) -> int:
@@ -274,35 +278,40 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=cores(), help="processes that read (default: one for each core)")
     parser.add_argument("--corpus", type=Path, help="read the files of this folder instead")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
+    # The dictionary of jieba is no part of the memory of what is measured, nor of the processes that it starts.
+    apart = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
+    with tempfile.TemporaryDirectory() as name, apart:
         folder = Path(name)
         paths = [asked.corpus] if asked.corpus else corpus(folder, asked.megabytes)
         lengths = [len(text.encode()) for text in texts(paths)]
         size = sum(lengths) / 1e6
         few = paths[: max(1, len(paths) // 20)]
         part = sum(lengths[: len(few)]) / 1e6 if not asked.corpus else size
-        rows = [measured("zeren, 1 worker", size, partial(readings, paths, 1))]
-        alone = _own_memory()
-        several = f"zeren, {asked.workers} workers"
+
+        def cut() -> Measure:
+            return apart.submit(measured, "jieba.cut", part, partial(cuts, few)).result()
+
+        work: dict[str, Callable[[], int]] = {"zeren, 1 worker": partial(readings, paths, 1)}
         if asked.workers > 1:
-            rows.append(measured(several, size, partial(readings, paths, asked.workers)))
-        # What is started after jieba came counts the memory of jieba's dictionary as its own.
-        together = alone + asked.workers * _children()[1]
-        cuts(few[:1])
-        before = measured("jieba.cut", part, partial(cuts, few))
-        if asked.workers > 1:
-            written = partial(json_lines, paths, asked.workers, folder / "tasks.jsonl")
-            rows.append(measured(f"{several}, to JSON Lines", size, written))
-        # A machine is not as fast all the time: the yardstick is laid on twice.
-        rows.append(both(before, measured("jieba.cut", part, partial(cuts, few))))
+            several = f"zeren, {asked.workers} workers"
+            work[several] = partial(readings, paths, asked.workers)
+            work[f"{several}, to JSON Lines"] = partial(json_lines, paths, asked.workers, folder / "tasks.jsonl")
         scan = re.compile("责任领导|责任单位|牵头|配合|负责|会同")
-        rows.append(measured("one re scan", size, lambda: sum(1 for text in texts(paths) for _ in scan.finditer(text))))
-    cut = next(row for row in rows if row.what == "jieba.cut")
+        work["one re scan"] = lambda: sum(1 for text in texts(paths) for _ in scan.finditer(text))
+        apart.submit(cuts, few[:1]).result()  # its dictionary is loaded, and not measured
+        rows, yardsticks = [], [cut()]
+        for what, done in work.items():
+            rows.append(measured(what, size, done))
+            yardsticks.append(cut())
+            if len(rows) == 1:
+                alone = _own_memory()
+        most = _own_memory() + asked.workers * _children()[1]
     print(f"{size:.1f} MB of text in {len(lengths)} files, {rows[0].found} tasks")
-    print(f"peak memory: {alone:.0f} MB with one worker, at most {together:.0f} MB with {asked.workers}")
+    print(f"peak memory: {alone:.0f} MB with one worker, at most {most:.0f} MB with {asked.workers}")
     print(f"\n{'MB/s':32}{'clock':>9}{'× jieba':>9}{'processor':>11}{'× jieba':>9}")
-    for row in rows:
-        ratios = (row.wall / cut.wall, row.processor / cut.processor)
+    beside = [together(pair) for pair in pairwise(yardsticks)]
+    for row, yardstick in zip([*rows, together(yardsticks)], [*beside, together(yardsticks)], strict=True):
+        ratios = (row.wall / yardstick.wall, row.processor / yardstick.processor)
         print(f"{row.what:32}{row.wall:9.2f}{ratios[0]:9.2f}{row.processor:11.2f}{ratios[1]:9.2f}")
 
 

@@ -286,7 +286,7 @@ def test_an_external_entity_is_not_followed(tmp_path: Path) -> None:
 
 def test_latin_lines_of_a_cell_are_one_where_the_next_word_had_no_room() -> None:
     """A name that a page broke is one name; two names under each other stay two."""
-    broken = [
+    broken: list[list[str | None]] = [
         ["Responsible Party"],
         ["Statistics and Chief Data\nOfficer Councils"],
         ["RSA\nORB"],
