@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from zeren.loaders.grammar import Parsed, people_noted
+from zeren.loaders.assignments import Parsed
 from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
 from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
@@ -21,6 +21,7 @@ from zeren.loaders.parts import (
     whole_names,
 )
 from zeren.loaders.people import strip_end
+from zeren.loaders.pieces import people_noted
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_group, is_unit
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from zeren.loaders.grammar import DEADLINE, parse
+from zeren.loaders.grammar import parse
 from zeren.loaders.lexicon import HAN, WITH_PERSON, has_seen, words
 from zeren.loaders.markers import marker_of
 from zeren.loaders.parts import whole_names
+from zeren.loaders.pieces import DEADLINE
 from zeren.loaders.source import Cell, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.tables import assigns, column_of

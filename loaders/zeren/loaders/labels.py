@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
-from zeren.loaders.grammar import Assignment
+from zeren.loaders.assignments import Assignment
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,

@@ -11,7 +11,6 @@ from operator import attrgetter
 from zeren.loaders.flat import flattened
 from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone
 from zeren.loaders.glued import parted
-from zeren.loaders.grammar import NOTED_ROLE
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -24,6 +23,7 @@ from zeren.loaders.lexicon import (
 )
 from zeren.loaders.lines import PEOPLE, Line, Paragraph, lines_of
 from zeren.loaders.markers import marker_of
+from zeren.loaders.pieces import NOTED_ROLE
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.units import is_ending, is_group, is_unit

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from zeren.loaders.drafts import ABOVE, Draft
+from zeren.loaders.drafts import Draft
+from zeren.loaders.inherited import ABOVE
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.outline import Node, title_of
 from zeren.loaders.spans import Passage, close_gaps

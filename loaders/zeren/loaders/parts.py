@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from zeren.loaders.grammar import Assignment, Parsed
+from zeren.loaders.assignments import Assignment, Parsed
 from zeren.loaders.grammar import parse as parse_list
 from zeren.loaders.lexicon import BRACKETS_CLOSE
 from zeren.loaders.people import people

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from zeren.loaders.grammar import Assignment
+from zeren.loaders.assignments import Assignment
 from zeren.loaders.lexicon import HAN, WITH_PERSON, any_of, depths, words
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_unit

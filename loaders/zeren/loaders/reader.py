@@ -15,10 +15,12 @@ from zeren.loaders.coverage import Account
 from zeren.loaders.deadlines import holds_below, normalise
 from zeren.loaders.documents import Part as DocumentPart
 from zeren.loaders.documents import split_documents
-from zeren.loaders.drafts import ABOVE, Draft, Tables, drafts_of, unassigned
+from zeren.loaders.drafting import Tables, drafts_of
+from zeren.loaders.drafts import Draft
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
+from zeren.loaders.inherited import ABOVE
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
@@ -29,6 +31,7 @@ from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 from zeren.loaders.targets import find_targets
+from zeren.loaders.unassigned import unassigned
 from zeren.loaders.units import Named, is_indefinite, resolve
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.grammar import AT_A_TIME, DEADLINE
 from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
 from zeren.loaders.parts import (
     FIRST_STOP,
@@ -19,6 +18,7 @@ from zeren.loaders.parts import (
     parted,
     whole_names,
 )
+from zeren.loaders.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_certain, is_unit
 
