@@ -12,6 +12,7 @@ from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import marker_of, number_value
 from zeren.loaders.places import PlaceTable
 from zeren.loaders.records import Document
+from zeren.loaders.seats import city_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, join
 from zeren.loaders.statements import find_parts, may_assign
@@ -95,7 +96,8 @@ def _part(
     found = _title(paragraphs, number_at) or _title_in_a_table(paragraphs, source)
     title = found.text if found else file_stem
     issuer = _issuer(paragraphs, found)
-    city = (_city_of(issuer.text, places) if issuer else None) or _city_of(title, places) or places.infer_city(text)
+    tables = [source.reading[p.table.start : p.table.end] for p in paragraphs if p.table]
+    city = city_of(issuer.text if issuer else None, title, "\n".join([text, *tables]), places)
     date = _date(paragraphs)
     document = Document(
         title=source.printed(found) if found else file_stem,
@@ -173,27 +175,3 @@ def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int
         if match:
             return int(match[1])
     return int(date[:4]) if date else None
-
-
-def _city_of(name: str | None, places: PlaceTable) -> str | None:
-    """The place whose government issues: the lowest one that the issuer's name holds."""
-    if not name:
-        return None
-    if name.startswith(("国务院", "中共中央", "中央", "国家")):
-        return "国家"
-    found: str | None = None
-    at = 0
-    while at < len(name):
-        for size in range(min(12, len(name) - at), 1, -1):
-            if places.named(name[at : at + size]):
-                found = name[at : at + size]
-                at += size - 1
-                break
-        else:
-            break
-        at += 1
-    if found:
-        return found
-    # A place that the table does not hold is known by its government.
-    match = re.match(rf"([{HAN}]{{2,6}}?[市县区州盟旗省])(?:人民政府|政府|委|人大|政协|[{HAN}]{{2,12}}局)", name)
-    return match[1] if match else None

@@ -7,15 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.lexicon import HAN, any_of, data_lines, lexicon, words
+from zeren.loaders.lexicon import HAN, any_of, data_lines, words
 from zeren.loaders.records import Basis, CountyRef, Mention
 from zeren.loaders.records.names import simplified
 from zeren.loaders.units import county_of
+from zeren.loaders.zones import zone_of, zones_in
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
 _LONGEST_NAME = 12
@@ -42,6 +43,11 @@ class PlaceTable:
         for row in self.by_code.values():
             self._by_name[row.name].append(row)
             self._children[row.parent].append(row)
+        self._called: dict[str, list[Division]] = defaultdict(list)
+        for row in self.by_code.values():
+            match = _autonomous().fullmatch(row.name) if "自治" in row.name else None
+            for short in (match["own"] + match["end"], match["own"] + "自治" + match["end"]) if match else ():
+                self._called[short].append(row)
         self._counties_by_end: dict[str, list[str]] = defaultdict(list)
         """The last two characters → the counties that end so, longest first."""
         for name in sorted(self._by_name, key=len, reverse=True):
@@ -52,10 +58,21 @@ class PlaceTable:
         """The divisions of that name, of that level if one is given."""
         return [d for d in self._by_name.get(name, ()) if level in (None, d.level)]
 
+    def called(self, name: str) -> list[Division]:
+        """The autonomous divisions that are called ``name`` for short: 甲某州 for 甲某某族自治州."""
+        return list(self._called.get(name, ()))
+
     def counties_of(self, city: str) -> Iterator[Division]:
         """The county-level divisions right under ``city``."""
         for place in self.named(city):
             yield from (d for d in self._children[place.code or place.name] if d.level == "county")
+
+    def neighbours_of(self, place: str) -> Iterator[Division]:
+        """The counties of the city ``place``; those of its city where it is a county of a name of its own."""
+        named = self.named(place)
+        if len(named) == 1 and named[0].level == "county" and named[0].parent in self.by_code:
+            place = self.by_code[named[0].parent].name
+        yield from self.counties_of(place)
 
     def county_names_in(self, text: str) -> Iterator[str]:
         """Every full county name that stands in ``text``."""
@@ -85,6 +102,12 @@ class PlaceTable:
         if not scored or scored[-1][0] < 2 or (len(scored) > 1 and scored[-2][0] == scored[-1][0]):
             return None
         return self.by_code[scored[-1][1]].name
+
+
+@cache
+def _autonomous() -> re.Pattern[str]:
+    peoples = any_of(words("places", "peoples"))
+    return re.compile(rf"(?P<own>[{HAN}]{{2,6}}?)(?:(?:{peoples})族?)+自治(?P<end>[州县旗])")
 
 
 OWN_PLACES = "zeren-places.csv"
@@ -134,7 +157,7 @@ class Gazetteer:
     def of(cls, table: PlaceTable, city: str | None, text: str, units: Iterable[str] = ()) -> Gazetteer:
         """The city's counties by the table, those whose governments are among ``units``, and misprints in ``text``."""
         found = cls()
-        for division in table.counties_of(city) if city else ():
+        for division in table.neighbours_of(city) if city else ():
             found.counties[division.name] = division.code or None
         for unit in units:
             county = county_of(unit)
@@ -206,8 +229,7 @@ class Gazetteer:
                 found.append((start, name, "county"))
         if self._run:
             found.extend((start, name, "county") for start, name in self._run_together(self._run, text))
-        if any(map(text.__contains__, _zone_ends())):
-            found.extend((start, name, "zone") for start, name in _zones(text))
+        found.extend((start, name, "zone") for start, name in zones_in(text))
         return sorted(found)
 
     def _run_together(self, run: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
@@ -251,21 +273,6 @@ def _but_one(name: str, i: int) -> tuple[int, str]:
     return i, name[:i] + name[i + 1 :]
 
 
-@lru_cache(maxsize=10_000)
-def zone_of(unit: str) -> str:
-    """The zone that a committee governs, by its everyday name: 高新区 for 市高新技术产业开发区管委会."""
-    zone = re.sub(r"(?:党工委|工委)?[、]?(?:管委会|管理委员会)$", "", unit)
-    zone = re.sub(r"^(?:市|省|县|区)(?=.{3})", "", zone)
-    return _everyday_zone(zone)
-
-
-def _everyday_zone(zone: str) -> str:
-    for ending, short in lexicon()["places"]["zone_short"].items():
-        if zone.endswith(ending):
-            return str(short)
-    return zone
-
-
 @cache
 def _everyday() -> frozenset[str]:
     return frozenset(words("places", "everyday"))
@@ -285,45 +292,6 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     start = max(text.rfind(c, 0, at) for c in "，,。；;：:") + 1
     ends = [i for i in (text.find(c, at) for c in "，,。；;：:") if i >= 0]
     return start, min(ends, default=len(text))
-
-
-@cache
-def _zone_pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    alone = any_of(words("places", "zone_alone"))
-    before = any_of(words("places", "zone_after"))
-    stems, zone = any_of(words("places", "zone_stems")), any_of(words("places", "zone_words"))
-    return (
-        re.compile(rf"(?:^|(?<=[^{HAN}])|(?P<lead>{before}))(?P<zone>{alone})"),
-        re.compile(rf"(?:^|(?<=[^{HAN}])|(?P<lead>{before}))(?P<zone>(?:(?![和与及])[{HAN}]){{0,8}}?{stems}{zone})"),
-    )
-
-
-@cache
-def _zone_verb() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words('places', 'zone_after'))})+(?=.{{4}})")
-
-
-@cache
-def _zone_word() -> re.Pattern[str]:
-    return re.compile(any_of(words("places", "zone_words") + words("places", "zone_alone")))
-
-
-@cache
-def _zone_ends() -> set[str]:
-    """The last characters of the same words (区): one look for them is many times as fast."""
-    return {word[-1] for word in words("places", "zone_words") + words("places", "zone_alone")}
-
-
-def _zones(text: str) -> Iterator[tuple[int, str]]:
-    if not _zone_word().search(text):
-        return
-    for pattern in _zone_pattern():
-        for match in pattern.finditer(text):
-            zone = match["zone"]
-            verb = _zone_verb().match(zone)
-            zone = zone[verb.end() :] if verb else zone
-            if not re.search(r"级|省|国家", zone):
-                yield match.end("zone") - len(zone), _everyday_zone(zone)
 
 
 def _rare(glyph: str) -> bool:

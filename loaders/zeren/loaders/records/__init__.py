@@ -35,7 +35,7 @@ class Document(Struct, frozen=True, gc=False):
     year: int | None = None
     """The year whose work is handed out."""
     city: str | None = None
-    """The prefecture-level city in which unit names live (某市 for its 市甲局); a province or 国家 where it is one."""
+    """Where unit names live (某市 for its 市甲局): a city, a county in its own notices, a province or 国家."""
 
 
 class Mention(Struct, frozen=True, gc=False):
