@@ -11,7 +11,7 @@ from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.inherited import gather, handed_down, lift
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import by_whom, find_duties
+from zeren.loaders.sentences import behind_title, by_whom, find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
@@ -79,6 +79,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 parts = find_duties(passage)
             elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
+                if account.hands_out and not parts:
+                    parts = behind_title(passage)
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
