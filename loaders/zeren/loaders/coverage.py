@@ -54,6 +54,9 @@ class Account:
         seen = list(find_seen(passage.text))
         if not seen:
             return
+        if len(parts) == 1 and _holds(parts[0], seen):
+            self.in_statements += len(seen)
+            return
         starts = [part.start for part in parts]
         for match in seen:
             at = match.start()
@@ -147,6 +150,11 @@ class Account:
             tuple(self.words),
             tuple(self.notes),
         )
+
+
+def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
+    """Do all the words stand in the part, as on a line with its label?"""
+    return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
 
 
 _HEADS = any_of(

@@ -11,11 +11,12 @@ from zeren.loaders.brackets import ends_with_units
 from zeren.loaders.coverage import NO_TASK, STRANGE_SIGN, Account
 from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.inherited import gather, handed_down, lift
+from zeren.loaders.lexicon import BRACKETS_CLOSE
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.marks import roles_of_marks
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import by_whom, find_duties
+from zeren.loaders.sentences import behind_title, by_whom, find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
@@ -54,12 +55,22 @@ def _assigns_bare(root: Node, title: str) -> bool:
     again, where the title is not about who answers for what."""
     if not _HANDS_OUT.search(title):
         return False
-    ends = [p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None]
+    ends = [
+        p.passage
+        for n in root.walk()
+        if n.marker is not None
+        for p in n.paragraphs
+        if not _CLOSING.isdisjoint(p.passage.text[-_END:]) and p.table is None
+    ]
     # Brackets with a role word show as well that this document assigns by brackets.
-    enough = 1 if _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p.text) - 8) for p in ends) else 2
+    sure = _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p.text) - _END) for p in ends)
+    enough = 1 if sure else 2
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
 
 
+_CLOSING = frozenset(BRACKETS_CLOSE)
+_END = 8
+"""Characters at the end of a paragraph among which its bracket closes."""
 _ROLE_BRACKET = re.compile("(?:负责|牵头|配合|落实|参与|参加|实施)[）)〕]")
 
 
@@ -83,6 +94,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 parts = find_duties(passage)
             elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
+                if account.hands_out and not parts:
+                    parts = behind_title(passage)
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
