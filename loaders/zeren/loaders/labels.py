@@ -131,11 +131,9 @@ def label_run(
                     return Failed(start, end, f"a label whose list holds more than names: {name[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
-    if all(part.role == "other" for part in parts):
-        return []
-    if not any(part.assignments or part.value for part in parts):
-        return Failed(start, end, "a label without names")
-    return parts
+    if any(part.assignments or part.value for part in parts):
+        return parts
+    return [] if all(part.role == "other" for part in parts) else Failed(start, end, "a label without names")
 
 
 def _labels_of(text: str, copula: bool) -> list[Label]:

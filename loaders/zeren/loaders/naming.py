@@ -34,7 +34,7 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
 def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
     """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
     paths = [headings_above(draft) for draft in drafts]
-    deepest = max((len(p) for p in paths), default=0)
+    deepest = max(map(len, paths), default=0)
     level = 0
     for level in range(deepest):
         if len({id(p[level]) for p in paths if len(p) > level}) > 1:
