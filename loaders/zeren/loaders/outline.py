@@ -80,7 +80,7 @@ class Node(Struct, eq=False, dict=True):
             return first.cut(0, end.start()) if end else first
         return title or Passage("", 0)
 
-    @cached_property
+    @property
     def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
