@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, partial
 
 from msgspec import Struct, field
@@ -38,14 +37,15 @@ class Node(Struct, eq=False, dict=True):
     printed: Passage = field(default_factory=partial(Passage, "", 0))
     """Its first paragraph, the marker at its front."""
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
         """This node and all below it, in the printed order."""
-        waiting = [self]
+        found, waiting = [], [self]
         while waiting:
             node = waiting.pop()
-            yield node
+            found.append(node)
             if node.children:
                 waiting.extend(reversed(node.children))
+        return found
 
     def dissolve(self) -> None:
         """End the outline: nodes that know those above and those below are a cycle, which takes long to collect."""
@@ -80,7 +80,7 @@ class Node(Struct, eq=False, dict=True):
             return first.cut(0, end.start()) if end else first
         return title or Passage("", 0)
 
-    @cached_property
+    @property
     def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
