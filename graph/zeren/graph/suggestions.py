@@ -11,7 +11,8 @@ from itertools import combinations
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
-from zeren.loaders.records.names import families, simplified, split_level
+from zeren.loaders.records.families import families
+from zeren.loaders.records.names import simplified, split_level
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)

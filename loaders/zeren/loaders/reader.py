@@ -20,6 +20,7 @@ from zeren.loaders.drafts import Draft
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
+from zeren.loaders.groups import is_indefinite
 from zeren.loaders.inherited import ABOVE
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
@@ -32,7 +33,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 from zeren.loaders.targets import find_targets
 from zeren.loaders.unassigned import unassigned
-from zeren.loaders.units import Named, is_indefinite, resolve
+from zeren.loaders.units import Named, resolve
 
 
 def read_document(path: str | Path) -> Reading:
