@@ -32,13 +32,17 @@ def write_docx(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
 
 
 def write_pdf(paragraphs: list[str], folder: Path, browser: Path) -> Path:
-    page = write_html(paragraphs, folder, browser)
-    path = folder / "notice.pdf"
+    return print_page(write_html(paragraphs, folder, browser), browser)
+
+
+def print_page(page: Path, browser: Path) -> Path:
+    """The PDF that a browser prints of a page."""
+    path = page.with_suffix(".pdf")
     subprocess.run(
         [
             str(browser),
             *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-            f"--user-data-dir={folder / 'profile'}",
+            f"--user-data-dir={page.parent / 'profile'}",
             "--no-pdf-header-footer",
             f"--print-to-pdf={path}",
             page.as_uri(),

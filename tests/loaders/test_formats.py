@@ -17,7 +17,6 @@ import pytest
 from notice_files import write_docx, write_html, write_pdf, write_zip
 from zeren.loaders import Reading, ZerenError, read_document, read_documents
 from zeren.loaders.files import sources_of
-from zeren.loaders.formats.pdf import _unwrapped
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.records import Mention, TaskRecord
 
@@ -282,20 +281,3 @@ def test_an_external_entity_is_not_followed(tmp_path: Path) -> None:
     secret = Path("/etc/hostname")
     text = json.dumps([r.to_dict() for r in read_document(path).records], ensure_ascii=False)
     assert not secret.exists() or secret.read_text().strip() not in text
-
-
-def test_latin_lines_of_a_cell_are_one_where_the_next_word_had_no_room() -> None:
-    """A name that a page broke is one name; two names under each other stay two."""
-    broken: list[list[str | None]] = [
-        ["Responsible Party"],
-        ["Statistics and Chief Data\nOfficer Councils"],
-        ["RSA\nORB"],
-        ["市财政局\n市教育局"],
-    ]
-    mended = [
-        ["Responsible Party"],
-        ["Statistics and Chief Data Officer Councils"],
-        ["RSA\nORB"],
-        ["市财政局\n市教育局"],
-    ]
-    assert _unwrapped(broken) == mended

@@ -80,11 +80,16 @@ class Account:
 
     def row(self, row: Row) -> None:
         """Account for the cells of one task, those of its roles and those of its text."""
+        cell, fresh = None, False
         for passage, part in row.parts:
             if part.rule == WATCHING:
                 self._add(passage, part.start, part.end, _NO_ROLE)
-            elif part.rule == "table" and self._first_time(passage):
-                self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
+            elif part.rule == "table":
+                if passage is not cell:
+                    # Several labels may stand in one cell.
+                    cell, fresh = passage, self._first_time(passage)
+                if fresh:
+                    self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
         for passage in row.cells:
             if self._first_time(passage):
                 self.paragraph(passage, *find_parts(passage))

@@ -95,7 +95,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             if text and _says_something(text.text):
                 if node.marker is None and not current.parts:
                     current.text = _behind_sentences(current.text)
-                if current.parts and not current.waits:
+                if current.parts and not current.waits and not _goes_on(text.text, part, current):
                     drafts.append(current)
                     current = Draft(node)
                 current.text.append(text)
@@ -178,6 +178,14 @@ def _is_another(part: Part, current: Draft, since: list[Passage]) -> bool:
     if current.node.marker is not None or _LABELLED.match(since[-1].text):
         return False
     return part.role in _ANSWERING and any(before.role in _ANSWERING for _, before in current.parts)
+
+
+def _goes_on(text: str, part: Part, current: Draft) -> bool:
+    """Is it one more line of the same task, with a label that zeren does not know, between two that it knows?
+
+    「牵头单位：甲局；资金渠道：乙；责任人：张某」
+    """
+    return _LABELLED.match(text) is not None and part.rule == "label" and not _begins_anew(part, current)
 
 
 _ANSWERING = ("lead", "responsible")

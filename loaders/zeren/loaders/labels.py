@@ -180,6 +180,14 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
         found = label_run(cell, 0, len(cell), "table")
         if not isinstance(found, Failed):
             return found
+    elif ("：" in cell.text or ":" in cell.text) and role in ("lead", "support", "responsible"):
+        at = next((x.start for x in labels_in(cell.text) if x.start and cell.text[x.start - 1] in BEFORE_LABEL), 0)
+        found = label_run(cell.cut(at), at, len(cell), "table") if at else []
+        if found and not isinstance(found, Failed):
+            # 「甲局、乙局；配合部门：丙局」: the column says who the first ones are.
+            front = parse(cell.cut(0, at), role)
+            first = Part("table", role, 0, at, front.assignments, front.open_list, front.deadline, head=head)
+            return [first, *found]
     value: Passage | None = None
     open_list = False
     assignments: tuple[Assignment, ...] = ()

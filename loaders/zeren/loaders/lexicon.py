@@ -210,7 +210,8 @@ def _label_ending(clause: str) -> tuple[int, str] | None:
         if role is None:
             continue
         if not word[0].isascii():
-            size += _front_of_label(compact[:-size])
+            # White space parts 「责任单位：甲局 整改时限：」 and spreads 「整 改 时 限：」.
+            size += _front_of_label(compact[:-size]) or _front_of_label(clause[: -_width(clause, size + copula)])
         width = _width(clause, size + copula)
         before = clause[-width - 1 : -width]
         if word[0].isascii() and before.isascii() and before.isalpha():
@@ -230,7 +231,7 @@ def _width(text: str, count: int) -> int:
 
 def _front_of_label(before: str) -> int:
     """How much of ``before`` belongs to the label: 市级, 具体, as long as nothing but those words is there."""
-    start = max(map(before.rfind, "。；;！!？?，,）)】")) + 1
+    start = max(map(before.rfind, "。；;！!？?，,）)】 \u3000\t\n")) + 1
     return len(before) - start if _label_front().fullmatch(before, start) else 0
 
 
