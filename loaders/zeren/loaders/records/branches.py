@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache, lru_cache
 
-from zeren.loaders.lexicon import HAN, any_of, words
+from zeren.loaders.lexicon import HAN, any_of, data_lines, words
 from zeren.loaders.records.families import Family, families, placed_families
 
 _LONGEST = 32
@@ -59,14 +60,25 @@ def without_place(name: str) -> Family | None:
     known = families()
     for start in range(2, len(name) - 1):
         family = known.get(name[start:])
-        if family and (family.kind == "vertical_agency" or _ENDS_OF_PLACES.fullmatch(name, 0, start)):
+        if family and (family.kind == "vertical_agency" or _is_place(name[:start])):
             return family
     for size in range(2, 8):
         for at in range(2, len(name) - size - 1):
             family = known.get(name[:at] + name[at + size :])
-            if family and (_branch_tail().fullmatch(name, at + size) or _ENDS_OF_PLACES.fullmatch(name, at, at + size)):
+            if family and (_branch_tail().fullmatch(name, at + size) or _is_place(name[at : at + size])):
                 return family
     return None
+
+
+@cache
+def _short_places() -> frozenset[str]:
+    """Cities and counties without their 市 or 县, two characters at least."""
+    rows = (row["name"] for row in csv.DictReader(data_lines("places.csv")) if row["level"] != "province")
+    return frozenset(name[:-1] for name in rows if 3 <= len(name) <= 6)
+
+
+def _is_place(name: str) -> bool:
+    return _ENDS_OF_PLACES.fullmatch(name) is not None or name in _short_places()
 
 
 @cache
