@@ -24,6 +24,8 @@ _LOOK_BACK = 200
 _STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
 _OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
 _OF_UNITS = "names of units with a role, in a sentence that was not read"
+STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
+NO_TASK = "a body in a row of a table that has no task, and none above it"
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
@@ -53,6 +55,9 @@ class Account:
         seen = list(find_seen(passage.text))
         if not seen:
             return
+        if len(parts) == 1 and _holds(parts[0], seen):
+            self.in_statements += len(seen)
+            return
         starts = [part.start for part in parts]
         for match in seen:
             at = match.start()
@@ -77,6 +82,11 @@ class Account:
                     self._add(cell, match.start(), match.end(), _NO_ROLE)
             else:
                 self.in_statements += sum(1 for _ in find_seen(cell.text))
+
+    def unread(self, cells: Iterable[Passage], reason: str) -> None:
+        """Cells of a table that name who answers and were not read, though they hold no word of responsibility."""
+        for cell in cells:
+            self._add(cell, 0, len(cell), reason)
 
     def row(self, row: Row) -> None:
         """Account for the cells of one task, those of its roles and those of its text."""
@@ -141,6 +151,11 @@ class Account:
             tuple(self.words),
             tuple(self.notes),
         )
+
+
+def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
+    """Do all the words stand in the part, as on a line with its label?"""
+    return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
 
 
 _HEADS = any_of(

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from zeren.loaders.brackets import ends_with_units
-from zeren.loaders.coverage import Account
+from zeren.loaders.coverage import NO_TASK, STRANGE_SIGN, Account
 from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.inherited import gather, handed_down, lift
+from zeren.loaders.lexicon import BRACKETS_CLOSE
+from zeren.loaders.lines import Paragraph
+from zeren.loaders.marks import roles_of_marks
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import by_whom, find_duties
+from zeren.loaders.sentences import behind_title, by_whom, find_duties
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
@@ -25,10 +30,10 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     account.hands_out = _HANDS_OUT.search(title) is not None
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
-    nodes = list(root.walk())
+    nodes = root.walk()
     duties = set() if account.standing else {node for node in nodes if _announces_duties(node)}
     for node in nodes:
-        drafts = _of_node(node, tables, account, bare, _tells_duties(node, duties, bare))
+        drafts = _of_node(node, tables, account, bare, bool(duties) and _tells_duties(node, duties, bare))
         by_node[node] = drafts
         found.extend(drafts)
     for node in nodes:
@@ -50,12 +55,22 @@ def _assigns_bare(root: Node, title: str) -> bool:
     again, where the title is not about who answers for what."""
     if not _HANDS_OUT.search(title):
         return False
-    ends = [p.passage for n in root.walk() if n.marker is not None for p in n.paragraphs if p.table is None]
+    ends = [
+        p.passage
+        for n in root.walk()
+        if n.marker is not None
+        for p in n.paragraphs
+        if not _CLOSING.isdisjoint(p.passage.text[-_END:]) and p.table is None
+    ]
     # Brackets with a role word show as well that this document assigns by brackets.
-    enough = 1 if _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p.text) - 8) for p in ends) else 2
+    sure = _ABOUT_UNITS.search(title) or any(_ROLE_BRACKET.search(p.text, len(p.text) - _END) for p in ends)
+    enough = 1 if sure else 2
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
 
 
+_CLOSING = frozenset(BRACKETS_CLOSE)
+_END = 8
+"""Characters at the end of a paragraph among which its bracket closes."""
 _ROLE_BRACKET = re.compile("(?:负责|牵头|配合|落实|参与|参加|实施)[）)〕]")
 
 
@@ -79,6 +94,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 parts = find_duties(passage)
             elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
+                if account.hands_out and not parts:
+                    parts = behind_title(passage)
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
@@ -194,7 +211,7 @@ _LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
 
 def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
     """Is it under 「职责分工」, one of ``headings``, and does nothing in it assign in another way?"""
-    if not headings or headings.isdisjoint((node, *node.ancestors)):
+    if headings.isdisjoint((node, *node.ancestors)):
         return False
     own = [p.passage for p in node.paragraphs if p.table is None]
     return any(map(find_duties, own)) and not any(find_parts(p, bare)[0] for p in own if may_assign(p.text))
@@ -220,18 +237,31 @@ def _names_a_contact(draft: Draft) -> bool:
 class Tables:
     """Reads the tables of one document; a table without a header goes on with the one before it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, paragraphs: Sequence[Paragraph]) -> None:
         self.source = source
+        self.paragraphs = paragraphs
         self.before: TableReading | None = None
         self.unnumbered = 0
 
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The roles that the document gives to signs."""
+        pieces = []
+        for paragraph in self.paragraphs:
+            table = paragraph.table
+            pieces.append(self.source.reading[table.start : table.end] if table else paragraph.passage.text)
+        return roles_of_marks("\n".join(pieces))
+
     def drafts(self, table: Table, node: Node, account: Account) -> list[Draft]:
         """The tasks of one table."""
-        reading = read_table(self.source, table, self.before)
-        self.before = reading
+        reading = read_table(self.source, table, self.before, self.marks)
+        # A page may hold no more of a table than the rest of a row.
+        self.before = reading if table.rows else self.before
         account.heads(reading.heads)
         for passage in reading.left:
             account.paragraph(passage, *find_parts(passage))
+        account.unread(reading.taskless, NO_TASK)
+        account.unread(reading.strange, STRANGE_SIGN)
         found = []
         for row in reading.rows:
             if row.number is None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
@@ -11,13 +12,12 @@ from zeren.loaders.spans import Passage
 from zeren.loaders.tables import Row
 
 
-@dataclass(eq=False)
-class Draft:
+class Draft(Struct, eq=False):
     """A task while it is read: its text and the parts that assign it."""
 
     node: Node
-    text: list[Passage] = field(default_factory=list)
-    parts: list[tuple[Passage, Part]] = field(default_factory=list)
+    text: list[Passage] = []
+    parts: list[tuple[Passage, Part]] = []
     """Each part with the paragraph it stands in."""
     suffix: str = ""
     row: Row | None = None

@@ -301,7 +301,12 @@ def depths(text: str) -> list[int]:
     if len(text) > _SHORT:
         return _depths_of_long(text)
     # Nearly every list has no mark.
-    return _depths(text) if _MARKS.search(text) else [0] * len(text)
+    return _depths(text) if has_marks(text) else [0] * len(text)
+
+
+def has_marks(text: str) -> bool:
+    """Does a bracket or a quote stand in ``text``?"""
+    return _MARKS.search(text) is not None
 
 
 def _find_depths(text: str) -> list[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+
+from msgspec import Struct, field
 
 from zeren.loaders.lexicon import HAN, label_at
 from zeren.loaders.lines import Paragraph
@@ -26,29 +26,26 @@ _CLOSES = re.compile(
 _CLOSES_BEGIN = frozenset("12附一二〇○零Ｏ")
 
 
-_NOTHING = Passage("", 0)
-
-
-@dataclass(eq=False)
-class Node:
+class Node(Struct, eq=False, dict=True):
     """A numbered heading or item: its marker, its own paragraphs (marker taken off), and what is under it."""
 
     marker: Marker | None
-    ancestors: list[Node] = field(default_factory=list)
+    ancestors: list[Node] = []
     """The numbered nodes above this one, outermost first."""
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    printed: Passage = _NOTHING
+    paragraphs: list[Paragraph] = []
+    children: list[Node] = []
+    printed: Passage = field(default_factory=partial(Passage, "", 0))
     """Its first paragraph, the marker at its front."""
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
         """This node and all below it, in the printed order."""
-        waiting = [self]
+        found, waiting = [], [self]
         while waiting:
             node = waiting.pop()
-            yield node
+            found.append(node)
             if node.children:
                 waiting.extend(reversed(node.children))
+        return found
 
     def dissolve(self) -> None:
         """End the outline: nodes that know those above and those below are a cycle, which takes long to collect."""
@@ -83,7 +80,7 @@ class Node:
             return first.cut(0, end.start()) if end else first
         return title or Passage("", 0)
 
-    @cached_property
+    @property
     def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
@@ -122,6 +119,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     path = [root]
     """The numbered nodes that are open, behind the one without a number that they stand under."""
     last: dict[str, int] = {}
+    before = ""
     for paragraph in paragraphs:
         text = paragraph.passage.text
         first = text[:1]
@@ -130,14 +128,16 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
         if marker is None and first in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):
             # What follows the date (an annex, a site's footer) is no part of the last item.
-            path, last = [Node(None)], {}
+            path, last, before = [Node(None)], {}, ""
             root.children.append(path[0])
             continue
         if marker is None:
             path[-1].paragraphs.append(paragraph)
             continue
         rank = marker.rank
-        last = {kind: value for kind, value in last.items() if rank_of(kind) < rank}
+        if marker.kind != before:
+            last = {kind: value for kind, value in last.items() if rank_of(kind) < rank}
+            before = marker.kind
         last[marker.kind] = marker.value
         while (inner := path[-1].marker) is not None and inner.rank >= rank:
             path.pop()

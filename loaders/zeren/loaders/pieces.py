@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import HAN, any_of, depths, labels_in, words
+from zeren.loaders.lexicon import BRACKETS_CLOSE, HAN, any_of, depths, labels_in, words
+from zeren.loaders.noted import person_noted
 from zeren.loaders.units import is_unit, kind_of
 
 DEADLINE = re.compile(
@@ -147,6 +148,12 @@ def _names(chunk: str, start: int, end: int) -> Iterator[Step]:
         return
     if text == "等":
         yield Step("open")
+        return
+    one = person_noted(text) if text[-1] in BRACKETS_CLOSE else None
+    if one:
+        # 「甲局（张某）」
+        yield from _names(chunk, *_bare(chunk, start, start + one.start()))
+        yield Step("people", start + one.start("who"), start + one.end("who"))
         return
     rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
     if rule and rule.start():

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -77,7 +78,7 @@ class PlaceTable:
     def county_names_in(self, text: str) -> Iterator[str]:
         """Every full county name that stands in ``text``."""
         # 市 and 区 stand everywhere: few of their places are looked at one by one.
-        ends = {before[-1:] + last for last in "县区市旗" for before in text.split(last)}
+        ends = {before + last for last in "县区市旗" for before in set(map(_LAST, text.split(last)))}
         for end in self._counties_by_end.keys() & ends:
             for match in re.finditer(end, text):
                 for name in self._counties_by_end[end]:
@@ -109,6 +110,8 @@ def _autonomous() -> re.Pattern[str]:
     peoples = any_of(words("places", "peoples"))
     return re.compile(rf"(?P<own>[{HAN}]{{2,6}}?)(?:(?:{peoples})族?)+自治(?P<end>[州县旗])")
 
+
+_LAST = itemgetter(slice(-1, None))
 
 OWN_PLACES = "zeren-places.csv"
 """A file of that name beside a document adds places that the table does not hold; its columns are the table's."""

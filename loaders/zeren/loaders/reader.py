@@ -80,7 +80,7 @@ def _read_part(
     source: Source, part: DocumentPart, document: Document, places: PlaceTable, account: Account
 ) -> list[TaskRecord]:
     root = build_outline(list(part.paragraphs), part.title)
-    tables = Tables(source)
+    tables = Tables(source, part.paragraphs)
     drafts = drafts_of(root, tables, account, part.title)
     rules = _Rules.of(source, part)
     if not drafts:
@@ -102,7 +102,10 @@ def _read_part(
 
 
 def _own_deadline(source: Source, draft: Draft) -> str | None:
-    return next((source.printed(close_gaps(p.value)) for _, p in draft.parts if p.value), None)
+    for _, part in draft.parts:
+        if part.value:
+            return source.printed(close_gaps(part.value))
+    return None
 
 
 @dataclass(frozen=True)
@@ -146,18 +149,19 @@ class _Mentions:
     lead: tuple[Mention, ...]
     support: tuple[Mention, ...]
     responsible: tuple[Mention, ...]
+    units: tuple[Mention, ...]
+    """The last three, one after the other."""
     open_list: bool
     convention: str
-
-    @property
-    def units(self) -> tuple[Mention, ...]:
-        return self.lead + self.support + self.responsible
 
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
     leaders: list[Mention] = []
     units: list[tuple[str, int | None, str, Passage, Passage]] = []
+    names: list[str] = []
+    stated = open_list = False
     for passage, part in draft.parts:
+        open_list = open_list or part.open_list
         rule = part.rule
         spaced = has_gap(passage.text)
         # Without white space it is one line.
@@ -167,10 +171,11 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
             name = close_gaps(a.name) if spaced else a.name
             if a.role == "leader":
                 leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule, line))
-            else:
-                units.append((rule, line, "lead" if i < leading else a.role, a.name, name))
-    names = [name.text for _, _, _, _, name in units]
-    stated = "lead" in [role for _, _, role, _, _ in units]
+                continue
+            role = "lead" if i < leading else a.role
+            stated = stated or role == "lead"
+            names.append(name.text)
+            units.append((rule, line, role, a.name, name))
     by_comma = stated and rules.before_comma_leads
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
@@ -194,7 +199,8 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
-        open_list=any(part.open_list for _, part in draft.parts),
+        units=(*found["lead"], *found["support"], *found["responsible"]),
+        open_list=open_list,
         convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
     )
 
@@ -222,10 +228,11 @@ def _mention(
     source: Source, printed: Passage, name: Passage, named: Named, rule: str, line: int | None = None
 ) -> Mention:
     """The mention printed at ``printed``; ``name`` is the same without gaps, ``line`` where that is known."""
-    start, end = printed.span()
+    start, end = printed.span() if printed.at else (printed.start, printed.start + len(printed.text))
     line = line or source.line_of(start)
     place = source.place_of(start) if source.places else None
-    return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
+    words_printed = name.text if source.as_printed else source.printed(name)
+    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:

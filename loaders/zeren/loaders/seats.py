@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from zeren.loaders.lexicon import HAN
 from zeren.loaders.places import Division, PlaceTable
 
-_LOOKED_AT = 200_000
-"""Characters of a document that tell of which level its bodies are."""
+_LOOKED_AT = 200
+"""Bodies of a document that tell of which level its bodies are."""
 _ENOUGH = 3
 _BODY = re.compile(rf"([省市州盟县区旗])(?<![{HAN}].)(?![省市州盟县区旗])[{HAN}]{{1,12}}?(?:[局厅]|委(?!员)|办)")
 """A body of a level with no place before it: 县财政局, but neither 某县财政局 nor 各县（市、区）政府."""
@@ -45,7 +46,7 @@ def city_of(issuer: str | None, title: str, text: str, places: PlaceTable) -> st
 
 def _own_level(text: str) -> str:
     """The level of nearly all bodies that are named with a level and no place; nothing where they are few or mixed."""
-    times = Counter(match[1] for match in _BODY.finditer(text[:_LOOKED_AT]))
+    times = Counter(match[1] for match in islice(_BODY.finditer(text), _LOOKED_AT))
     if not times:
         return ""
     [(level, most)] = times.most_common(1)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
 from zeren.loaders.parts import (
     FIRST_STOP,
@@ -91,10 +93,13 @@ def by_whom(passage: Passage) -> list[Part]:
         *reversed([m.start() for m in _COMMA.finditer(text, match.end(), min(end, STATEMENT_LONGEST))]),
         match.end(),
     ]
-    at = next((at for at in ends if _is_said(passage, at)), None)
+    at = next((at for at in ends if _is_said(passage, 0, at)), None)
     if at is None:
         return []
     begins = at + text.startswith(("，", ","), at)
+    if begins > at and _is_said(passage, begins, end):
+        # 「由甲局负责，乙局指导」 is a statement, and no task behind it.
+        return []
     parsed = parse(passage.cut(0, at))
     names = whole_names(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
@@ -110,14 +115,28 @@ def by_whom(passage: Passage) -> list[Part]:
     return [found, others] if others else [found]
 
 
+def behind_title(passage: Passage) -> list[Part]:
+    """The same behind the title of the item: 「标题。由甲局牵头，乙局配合，T。」 the task is the title and T."""
+    stop = _TITLE_STOP.search(passage.text, 0, _TITLE_LONGEST)
+    if stop is None or has_seen(passage.text, 0, stop.start()):
+        return []
+    parts = by_whom(passage.cut(stop.end()))
+    moved = [replace(part, rule="sentence", start=part.start + stop.end(), end=part.end + stop.end()) for part in parts]
+    return [] if any(part.start == part.end for part in moved) else moved
+
+
+_TITLE_LONGEST = 32
+_TITLE_STOP = re.compile("。")
+
+
 _TASK_SHORTEST = 4
 
 
-def _is_said(passage: Passage, end: int) -> bool:
-    """Are the clauses before ``end`` bodies and their roles, and nothing else?"""
-    parsed = parse(passage.cut(0, end))
+def _is_said(passage: Passage, start: int, end: int) -> bool:
+    """Are the clauses from ``start`` to ``end`` bodies and their roles, and nothing else?"""
+    parsed = parse(passage.cut(start, end))
     names = whole_names(parsed)
-    ends_in_role = _sentence_tail().search(passage.text, 0, end) is not None
+    ends_in_role = _sentence_tail().search(passage.text, start, end) is not None
     return bool(names) and parsed.has_role_word and ends_in_role and all(map(is_unit, names))
 
 
@@ -199,10 +218,12 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
             if all(_BEARER.fullmatch(name) for name in names):
                 # 「由各责任单位按职责分工负责组织实施」: whoever is named elsewhere.
                 return []
-            stop = end + (passage.text[end : end + 1] == "。")
+            own = limited is not None and not DEADLINE.fullmatch(limited["when"]) and _own_aim().match(limited["when"])
+            # 「甲局牵头，乙局配合，6月底前清理河道」: the last clause says what is to be done, and is the task's too.
+            stop = last + 1 if own else end + (passage.text[end : end + 1] == "。")
             limit = parsed.deadline
-            if all(a.role == "support" for a in parsed.assignments) and _LEADS_BEFORE.search(near, 0, begin):
-                # 「甲局要牵头抓好T，乙局配合。」: who leads was not read, so nothing is.
+            if all(a.role == "support" for a in parsed.assignments) and _ANSWERS_BEFORE.search(near, 0, begin):
+                # 「甲局要牵头抓好T，乙局配合。」「由某部门负责，乙局配合」: who answers was not read, so nothing is.
                 return []
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
@@ -217,7 +238,12 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     return []
 
 
-_LEADS_BEFORE = re.compile("牵头(?!单位|部门|人)")
+@cache
+def _own_aim() -> re.Pattern[str]:
+    return re.compile(rf"[^，。]{{0,10}}(?:前|内|底|日|起){any_of(words('targets', 'verbs'))}[\d{HAN}]{{2}}")
+
+
+_ANSWERS_BEFORE = re.compile("牵头(?!单位|部门|人)|由[^，,。；;]{2,40}负责")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 _BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
@@ -226,7 +252,7 @@ _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(
 
 _WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
-_AFTER_FIRST = re.compile(r"等|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
+_AFTER_FIRST = re.compile(r"等|具体|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
 
 
 def _is_an_aim(text: str, begin: int) -> bool:

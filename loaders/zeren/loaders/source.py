@@ -8,6 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records.names import simplified
@@ -135,11 +136,7 @@ class Source:
     def _line_starts(self) -> list[int]:
         if "\r" in self.text:
             return [0, *[m.end() for m in _LINE_END.finditer(self.text)]]
-        starts, end = [0], self.text.find("\n")
-        while end >= 0:
-            starts.append(end + 1)
-            end = self.text.find("\n", end + 1)
-        return starts
+        return [0, *accumulate([len(line) + 1 for line in self.text.split("\n")[:-1]])]
 
     def place_of(self, position: int) -> str | None:
         """The page, or the sheet and cell, of ``position``; None for plain text, whose place is its line."""
