@@ -31,9 +31,11 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     return unique
 
 
-def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
-    """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
-    paths = [headings_above(draft) for draft in drafts]
+def sectors_of(drafts: list[Draft], paths: list[list[Node]]) -> list[Passage | None]:
+    """The sector of each task: its heading at the outermost level that tells the document's tasks apart.
+
+    ``paths`` are the headings above each.
+    """
     deepest = max(map(len, paths), default=0)
     level = 0
     for level in range(deepest):
