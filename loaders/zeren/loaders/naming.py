@@ -68,11 +68,8 @@ def title_of_task(draft: Draft) -> Passage | None:
         return close_gaps(draft.row.title) if draft.row.title else None
     title = draft.node.title
     if _is_heading_of(draft) or not title:
-        first = (
-            next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)
-            if draft.text
-            else None
-        )
+        printed = draft.text[0].text if draft.text else None
+        first = next((p for p in draft.node.paragraphs if p.passage.text == printed), None)
         if first is None or (first is draft.node.paragraphs[0] and title is None):
             return None
         return _bold_title(first)

@@ -88,7 +88,8 @@ def _read_part(
     paths = [headings_above(draft) for draft in drafts]
     sectors = sectors_of(drafts, paths)
     mentions = [_mentions(source, draft, document, rules) for draft in drafts]
-    gazetteer = Gazetteer.of(places, document.city, part.text, (m.name for group in mentions for m in group.units))
+    units = dict.fromkeys([m.name for group in mentions for m in group.units])
+    gazetteer = Gazetteer.of(places, document.city, part.text, units)
     account.note_places(gazetteer, part.paragraphs)
     records = []
     below: str | None = None
