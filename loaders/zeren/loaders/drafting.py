@@ -121,8 +121,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 current = Draft(node)
             current.parts.append((passage, part))
             at = part.end
-        rest = passage.cut(at) if at else passage
-        if at < len(passage.text) and _says_something(rest.text):
+        rest = (passage.cut(at) if at else passage) if at < len(passage.text) else None
+        if rest is not None and _says_something(rest.text):
             if current.waits:
                 current.text.append(rest)
             elif current.parts and parts:

@@ -31,9 +31,11 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     return unique
 
 
-def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
-    """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
-    paths = [headings_above(draft) for draft in drafts]
+def sectors_of(drafts: list[Draft], paths: list[list[Node]]) -> list[Passage | None]:
+    """The sector of each task: its heading at the outermost level that tells the document's tasks apart.
+
+    ``paths`` are the headings above each.
+    """
     deepest = max(map(len, paths), default=0)
     level = 0
     for level in range(deepest):
@@ -66,11 +68,8 @@ def title_of_task(draft: Draft) -> Passage | None:
         return close_gaps(draft.row.title) if draft.row.title else None
     title = draft.node.title
     if _is_heading_of(draft) or not title:
-        first = (
-            next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)
-            if draft.text
-            else None
-        )
+        printed = draft.text[0].text if draft.text else None
+        first = next((p for p in draft.node.paragraphs if p.passage.text == printed), None)
         if first is None or (first is draft.node.paragraphs[0] and title is None):
             return None
         return _bold_title(first)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from zeren.loaders.lexicon import HAN, label_at
 from zeren.loaders.lines import Paragraph
-from zeren.loaders.markers import Marker, doubtful_marker, rank_of
+from zeren.loaders.markers import Marker, in_turn, rank_of
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
@@ -123,7 +123,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     for paragraph in paragraphs:
         text = paragraph.passage.text
         first = text[:1]
-        marker = (doubtful_marker(text, last) if first.isdecimal() and last else None) or paragraph.marker
+        marker = in_turn(paragraph.marker, text, last) if last else paragraph.marker
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
         if marker is None and first in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):

@@ -20,11 +20,12 @@ from zeren.loaders.drafts import Draft
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
+from zeren.loaders.groups import is_indefinite
 from zeren.loaders.inherited import ABOVE
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
-from zeren.loaders.outline import build_outline
+from zeren.loaders.outline import Node, build_outline
 from zeren.loaders.parts import Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
@@ -32,7 +33,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 from zeren.loaders.targets import find_targets
 from zeren.loaders.unassigned import unassigned
-from zeren.loaders.units import Named, is_indefinite, resolve
+from zeren.loaders.units import Named, resolve
 
 
 def read_document(path: str | Path) -> Reading:
@@ -85,17 +86,19 @@ def _read_part(
     if not drafts:
         drafts = unassigned(root, part.title)
     names = numbers_of(drafts)
-    sectors = sectors_of(drafts)
+    paths = [headings_above(draft) for draft in drafts]
+    sectors = sectors_of(drafts, paths)
     mentions = [_mentions(source, draft, document, rules) for draft in drafts]
-    gazetteer = Gazetteer.of(places, document.city, part.text, (m.name for group in mentions for m in group.units))
+    units = dict.fromkeys([m.name for group in mentions for m in group.units])
+    gazetteer = Gazetteer.of(places, document.city, part.text, units)
     account.note_places(gazetteer, part.paragraphs)
     records = []
     below: str | None = None
-    for draft, name, sector, mentioned in zip(drafts, names, sectors, mentions, strict=True):
+    for draft, name, path, sector, mentioned in zip(drafts, names, paths, sectors, mentions, strict=True):
         deadline = _own_deadline(source, draft) or below
         if deadline and holds_below(deadline):
             below = deadline
-        records.append(_record(source, document, draft, name, sector, deadline, mentioned, gazetteer))
+        records.append(_record(source, document, draft, name, path, sector, deadline, mentioned, gazetteer))
     root.dissolve()
     return records
 
@@ -152,17 +155,21 @@ class _Mentions:
     """The last three, one after the other."""
     open_list: bool
     convention: str
+    statement: str
+    """The printed words that name them."""
 
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
     leaders: list[Mention] = []
     units: list[tuple[str, int | None, str, Passage, Passage]] = []
     names: list[str] = []
+    statement: list[str] = []
     stated = open_list = False
     for passage, part in draft.parts:
         open_list = open_list or part.open_list
         rule = part.rule
         spaced = has_gap(passage.text)
+        statement.append(_words(source, passage, part, spaced))
         # Without white space it is one line.
         line = source.line_of(passage.start) if passage.at is None and not spaced else None
         leading = _before_comma(passage, part) if rules.before_comma_leads else 0
@@ -201,6 +208,7 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         units=(*found["lead"], *found["support"], *found["responsible"]),
         open_list=open_list,
         convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
+        statement="\n".join(statement),
     )
 
 
@@ -245,10 +253,10 @@ def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[T
     return tuple(found)
 
 
-def _words(source: Source, passage: Passage, part: Part) -> str:
+def _words(source: Source, passage: Passage, part: Part, spaced: bool) -> str:
     """The words of a part as printed; those of a table's cell with the head of its column, which gives the role."""
     said = passage.cut(part.start, part.end)
-    if has_gap(said.text):
+    if spaced and has_gap(said.text):
         words_printed = "\n".join([source.printed(close_gaps(line)) for line in said.lines()])
     else:
         words_printed = source.printed(said)
@@ -281,6 +289,7 @@ def _record(
     document: Document,
     draft: Draft,
     number: str,
+    path: list[Node],
     sector: Passage | None,
     deadline: str | None,
     mentions: _Mentions,
@@ -293,7 +302,7 @@ def _record(
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple([source.printed(n.path_entry) for n in headings_above(draft)]),
+        path=tuple([source.printed(n.path_entry) for n in path]),
         sector=source.printed(sector) if sector is not None else None,
         title=source.printed(title) if title is not None else None,
         text=words_printed,
@@ -306,7 +315,7 @@ def _record(
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
-        statement="\n".join([_words(source, p, part) for p, part in draft.parts]),
+        statement=mentions.statement,
         line=source.line_of(start),
         start=start,
         end=end,
