@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zeren.loaders.cards import Card, cards_of
-from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header, fits, is_strange
+from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header, find_task_header, fits, is_strange
 from zeren.loaders.labels import cell_parts
 from zeren.loaders.lexicon import has_seen, words
 from zeren.loaders.markers import marker_of
@@ -58,7 +58,7 @@ def read_table(
     """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
     ``marks`` are the roles that the document gives to signs (●, ★)."""
     grid = [[_passage(source, cell) for cell in row] for row in table.rows]
-    header, body_at = find_header(grid, table.rows), 0
+    header, body_at = find_header(grid, table.rows) or find_task_header(grid, table.rows, _says_who), 0
     cards = cards_of(grid, table.rows)
     if cards:
         rows = tuple([_card_row(card) for card in cards])
@@ -86,6 +86,10 @@ STRANGE_HEAD = "the head of a column that zeren does not know: what stands under
 STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
 
 
+def _says_who(cell: Passage) -> bool:
+    return has_seen(cell.text) and bool(find_parts(cell)[0])
+
+
 def _strange(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
     return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
 
@@ -98,6 +102,7 @@ def _goes_on(source: Source, table: Table, before: TableReading, header: Header)
     return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
 
 
+_TITLE_LONGEST = 60
 _FURNITURE = 4
 _FURNITURE_LONGEST = 16
 """Characters of a page's number."""
@@ -126,10 +131,13 @@ class _Body:
         if len(filled) == 2 and columns[filled[0][0]] == "number" and _HAN_NUMBER.fullmatch(filled[0][1].text):
             # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
             filled = filled[1:]
+        filled = self._of_section(filled)
         if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
-            if len(text) <= 60 and not has_seen(text.text):
+            if text.text in words("table", "totals"):
+                self.left.append(text)
+            elif len(text) <= _TITLE_LONGEST and not has_seen(text.text):
                 marker = marker_of(text.text)
                 self.section = text.cut(marker.width if marker else 0).strip()
             else:
@@ -142,6 +150,18 @@ class _Body:
         for at in range(0, len(cells), size):
             self._row(cells[at : at + size], places[at : at + size], at)
         self.above, self.above_places = cells, places
+
+    def _of_section(self, filled: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+        """The title alone of a section's row that holds sums too: 「二 | 水利类 | 3000」; nobody answers for it."""
+        columns = dict(enumerate(self.header.columns))
+        tasks = [(i, c) for i, c in filled if columns.get(i) == "task"]
+        held = {columns.get(i) for i, _ in filled}
+        numbered = any(columns.get(i) == "number" and _HAN_NUMBER.fullmatch(c.text) for i, c in filled)
+        total = any(c.text in words("table", "totals") for _, c in filled)
+        if len(tasks) != 1 or held & {*ROLES, "deadline"} or not (numbered or total):
+            return filled
+        others = [c for i, c in filled if columns.get(i) is None]
+        return tasks if all(AMOUNT.fullmatch(c.text) for c in others) and len(tasks[0][1]) <= _TITLE_LONGEST else filled
 
     def _is_title(self, filled: list[tuple[int, Passage]], width: int) -> bool:
         """Does a row with one cell hold a title? Not where a body stands alone in its column: a list that goes on."""
@@ -238,7 +258,7 @@ def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
                 yield passage
 
 
-_AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
+AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
 
 
 def _row(
@@ -264,7 +284,7 @@ def _row(
             if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
         ]
         longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
-        named = longest is not None and free[0] < longest and not _AMOUNT.fullmatch(cells[free[0]].text)
+        named = longest is not None and free[0] < longest and not AMOUNT.fullmatch(cells[free[0]].text)
         texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
     if not texts:
         return None

@@ -144,5 +144,8 @@ def _are_two(before: str, below: str) -> bool:
     """Are these the names of two bodies, one under the other, rather than the halves of one?"""
     if not is_unit(before) or not is_unit(below) or is_ending(below):
         return False
+    if split_level(before + below)[1] in families():
+        # 「市住房和城乡 ⏎ 建设局」
+        return False
     level, rest = split_level(below)
     return bool(level) or is_group(below) or rest in families()
