@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
-from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -21,6 +22,7 @@ from zeren.loaders.units import is_group, is_unit, with_tails
 _AROUND = 18
 _LOOK_BACK = 200
 _STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
+_GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
 _OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
 _OF_UNITS = "names of units with a role, in a sentence that was not read"
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
@@ -49,6 +51,9 @@ class Account:
             if passage.text[one.start : one.end].isascii():
                 # The words that the report counts are Chinese: none of them stands in 「Responsible: …」.
                 self._add(passage, one.start, one.end, one.reason)
+        for start, end in _heads_of_group(passage.text):
+            if not any(part.start <= start < part.end for part in parts):
+                self._add(passage, start, end, _GROUP)
         seen = list(find_seen(passage.text))
         if not seen:
             return
@@ -119,7 +124,7 @@ class Account:
         at = passage.place(start)
         why = reason or "prose: talks about responsibility, assigns nothing"
         line, place = self.source.line_of(at), self.source.place_of(at)
-        self.words.append(Unread(line, words, why, reason in (None, _STANDING), place))
+        self.words.append(Unread(line, words, why, reason in (None, _STANDING, _GROUP), place))
 
     def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
         """Tell which glyphs were taken for others."""
@@ -148,6 +153,26 @@ class Account:
 def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
     """Do all the words stand in the part, as on a line with its label?"""
     return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
+
+
+def _heads_of_group(text: str) -> list[tuple[int, int]]:
+    """Where labels stand of who is in a group: 「组长：张某」 「成员单位：甲局、乙局」."""
+    if not any(map(text.__contains__, _OF_A_GROUP)):
+        return []
+    return [match.span("label") for match in _group_label().finditer(text)]
+
+
+_OF_A_GROUP = ("长：", "员：", "长:", "员:", "成员单位", "召集人", "指挥", "主任", "组")
+
+
+@cache
+def _group_label() -> re.Pattern[str]:
+    known = words("seen", "group")
+    # The line end before 「副组长：」 may be lost; 「服务组成员：」 is no label.
+    whole = any_of([w for w in known if len(w) > 2], gap=r"\s*")
+    short = [w for w in known if len(w) == 2]
+    front = rf"(?<![{HAN}]){any_of(short)}|{any_of(short, gap=' +')}"
+    return re.compile(rf"(?P<label>{whole}|{front})\s*[:：](?=\s*\S)")
 
 
 _HEADS = any_of(
