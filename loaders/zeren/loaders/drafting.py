@@ -12,7 +12,7 @@ from zeren.loaders.inherited import gather, handed_down, lift
 from zeren.loaders.lexicon import BRACKETS_CLOSE
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import behind_title, by_whom, find_duties
+from zeren.loaders.sentences import behind_title, by_whom, find_duties, together
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
@@ -91,7 +91,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
                 if account.hands_out and not parts:
-                    parts = behind_title(passage)
+                    parts = behind_title(passage) or together(passage)
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:

@@ -125,6 +125,24 @@ def behind_title(passage: Passage) -> list[Part]:
     return [] if any(part.start == part.end for part in moved) else moved
 
 
+def together(passage: Passage) -> list[Part]:
+    """Bodies and what they do together, where that is the whole item: 「T，由甲局会同乙局等部门研究提出意见。」"""
+    match = _TOGETHER.search(passage.text) if "会同" in passage.text else None
+    if match is None or NO_OBJECT.match(passage.text, match.end()):
+        return []
+    start, end = match.start(), match.end()
+    parsed = parse(passage.cut(start, end))
+    names = whole_names(parsed)
+    both = {"lead", "support"} == {a.role for a in parsed.assignments}
+    if not both or not all(map(is_unit, names)) or has_seen(passage.text, 0, start) or has_seen(passage.text, end):
+        return []
+    return [Part("sentence", "responsible", start, end, parsed.assignments, parsed.open_list)]
+
+
+_TOGETHER = re.compile(
+    rf"(?<=[，,])由[^。；;：:\n由]{{2,80}}会同[^。；;：:\n]{{1,200}}?(?:部门|单位)(?=[{HAN}]{{2,30}}[。；;]?$)"
+)
+
 _TITLE_LONGEST = 32
 _TITLE_STOP = re.compile("。")
 
