@@ -12,7 +12,7 @@ from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
-from zeren.loaders.sentences import NO_OBJECT
+from zeren.loaders.sentences import NO_OBJECT, by_whom_said
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
@@ -54,6 +54,9 @@ class Account:
         for start, end in _heads_of_group(passage.text):
             if not any(part.start <= start < part.end for part in parts):
                 self._add(passage, start, end, _GROUP)
+        for start, end in by_whom_said(passage.text):
+            if not any(part.start < end and start < part.end for part in parts):
+                self._add(passage, start, end, _STANDING if self.standing else _OF_UNITS)
         seen = list(find_seen(passage.text))
         if not seen:
             return

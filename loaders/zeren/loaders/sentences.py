@@ -22,7 +22,7 @@ from zeren.loaders.parts import (
 )
 from zeren.loaders.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_certain, is_unit
+from zeren.loaders.units import is_certain, is_group, is_unit
 
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 
@@ -30,6 +30,18 @@ _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 def says_by_whom(text: str, start: int = 0, end: int | None = None) -> bool:
     """「由甲局、乙局按职责分工落实。」 has no word that the report accounts for."""
     return "由" in text and _BY_WHOM.search(text, start, len(text) if end is None else end) is not None
+
+
+def by_whom_said(text: str) -> list[tuple[int, int]]:
+    """Where such a sentence without a word that the report accounts for names a body: 「由甲局、乙站共同组织实施。」"""
+    if not says_by_whom(text):
+        return []
+    found = []
+    for match in _BY_WHOM.finditer(text):
+        names = FIRST_STOP.split(match.group()[1:])
+        if not has_seen(match.group()) and any(is_unit(name) and not is_group(name) for name in names[:-1] or names):
+            found.append(match.span())
+    return found
 
 
 _BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
