@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 
 from zeren.loaders.brackets import ends_with_units
-from zeren.loaders.coverage import Account
+from zeren.loaders.coverage import NO_TASK, STRANGE_SIGN, Account
 from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.inherited import gather, handed_down, lift
 from zeren.loaders.lexicon import BRACKETS_CLOSE
+from zeren.loaders.lines import Paragraph
+from zeren.loaders.marks import roles_of_marks
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
 from zeren.loaders.sentences import behind_title, by_whom, find_duties, together
@@ -233,18 +237,31 @@ def _names_a_contact(draft: Draft) -> bool:
 class Tables:
     """Reads the tables of one document; a table without a header goes on with the one before it."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, paragraphs: Sequence[Paragraph]) -> None:
         self.source = source
+        self.paragraphs = paragraphs
         self.before: TableReading | None = None
         self.unnumbered = 0
 
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """The roles that the document gives to signs."""
+        pieces = []
+        for paragraph in self.paragraphs:
+            table = paragraph.table
+            pieces.append(self.source.reading[table.start : table.end] if table else paragraph.passage.text)
+        return roles_of_marks("\n".join(pieces))
+
     def drafts(self, table: Table, node: Node, account: Account) -> list[Draft]:
         """The tasks of one table."""
-        reading = read_table(self.source, table, self.before)
-        self.before = reading
+        reading = read_table(self.source, table, self.before, self.marks)
+        # A page may hold no more of a table than the rest of a row.
+        self.before = reading if table.rows else self.before
         account.heads(reading.heads)
         for passage in reading.left:
             account.paragraph(passage, *find_parts(passage))
+        account.unread(reading.taskless, NO_TASK)
+        account.unread(reading.strange, STRANGE_SIGN)
         found = []
         for row in reading.rows:
             if row.number is None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from zeren.loaders.columns import assigns, column_of
 from zeren.loaders.source import Cell, Table
-from zeren.loaders.tables import assigns, column_of
 from zeren.loaders.units import is_unit
 
 _CROSSINGS = "│┃├┤┼┬┴┌┐└┘┏┓┗┛┣┫╋┳┻┝┥┠┨┯┷┿╂╀╁║╠╣╬╔╗╚╝"

@@ -10,11 +10,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
+from zeren.loaders.columns import assigns, column_of
 from zeren.loaders.drawn import barred_tables, drawn_tables
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.source import Cell, Source, Table, decode
-from zeren.loaders.tables import assigns, column_of
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 TABLE_SUFFIXES = (".csv", ".tsv")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from zeren.loaders.columns import assigns, column_of
 from zeren.loaders.grammar import parse
 from zeren.loaders.lexicon import HAN, WITH_PERSON, has_seen, words
 from zeren.loaders.markers import marker_of
@@ -13,7 +14,6 @@ from zeren.loaders.parts import whole_names
 from zeren.loaders.pieces import DEADLINE
 from zeren.loaders.source import Cell, Table
 from zeren.loaders.spans import Passage
-from zeren.loaders.tables import assigns, column_of
 from zeren.loaders.units import is_unit
 
 _HEAD_LONGEST = 16

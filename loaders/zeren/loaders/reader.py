@@ -79,7 +79,7 @@ def _read_part(
     source: Source, part: DocumentPart, document: Document, places: PlaceTable, account: Account
 ) -> list[TaskRecord]:
     root = build_outline(list(part.paragraphs), part.title)
-    tables = Tables(source)
+    tables = Tables(source, part.paragraphs)
     drafts = drafts_of(root, tables, account, part.title)
     rules = _Rules.of(source, part)
     if not drafts:

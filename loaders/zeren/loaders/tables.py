@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
+from zeren.loaders.cards import Card, cards_of
+from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header
 from zeren.loaders.labels import cell_parts
-from zeren.loaders.lexicon import WITH_PERSON, has_seen, lexicon, role_of_label, words
+from zeren.loaders.lexicon import has_seen, words
 from zeren.loaders.markers import marker_of
+from zeren.loaders.marks import MARK, Matrix, marked, matrix_of
 from zeren.loaders.parts import Part
 from zeren.loaders.source import Cell, Source, Table
 from zeren.loaders.spans import Passage, join
 from zeren.loaders.statements import find_parts
 
-_NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
-_MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
+_MARKUP = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-_HEADER_DEPTH = 8
-"""A header stands within the first rows; above it only titles do."""
 
 
 @dataclass
@@ -40,91 +39,165 @@ class Row:
 class TableReading:
     """What one table says; ``header`` is None where its columns assign nothing."""
 
-    header: tuple[str | None, ...] | None
-    labels: tuple[Passage, ...] = ()
-    """The printed heads of the columns."""
+    header: Header | None
     rows: tuple[Row, ...] = ()
     heads: tuple[Passage, ...] = ()
     """The header's cells, whose words of responsibility are part of the statements under them."""
     left: tuple[Passage, ...] = ()
     """Cells that belong to no task."""
+    taskless: tuple[Passage, ...] = ()
+    """Cells of a role in a row without a task, above which there is none."""
+    strange: tuple[Passage, ...] = ()
+    """Signs under the name of a body, of which nothing says what they mean."""
+    section: Passage | None = None
+    """The title that holds for what the next page brings of the table."""
+    end: int = 0
 
 
-@cache
-def _columns() -> dict[str, str]:
-    return {re.sub(r"\s", "", w).casefold(): what for what, items in lexicon()["table"].items() for w in items}
-
-
-def column_of(head: str) -> str | None:
-    """What a column holds, by its head: a role, number, task, sector; None for anything else."""
-    return _column_of(head) if len(head) <= _LONGEST_HEAD else _find_column(head)
-
-
-_LONGEST_HEAD = 60
-
-
-def _find_column(head: str) -> str | None:
-    plain = _LINE_BREAK.sub("", _MARKS.sub("", head)).casefold()
-    bare = _NOTE.sub("", plain)
-    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain)
-
-
-_column_of = lru_cache(maxsize=10_000)(_find_column)
-
-
-def assigns(heads: Sequence[str]) -> bool:
-    """Are these the heads of a table that assigns?"""
-    return _assigns([column_of(head) for head in heads])
-
-
-def read_table(source: Source, table: Table, before: TableReading | None = None) -> TableReading:
-    """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one."""
+def read_table(
+    source: Source, table: Table, before: TableReading | None = None, marks: Mapping[str, str] | None = None
+) -> TableReading:
+    """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
+    ``marks`` are the roles that the document gives to signs (●, ★)."""
     grid = [[_passage(source, cell) for cell in row] for row in table.rows]
     width = max(map(len, grid), default=0)
-    found = _header(grid)
-    if found is None:
-        if before is None or before.header is None or len(before.header) != width:
-            return TableReading(None, left=tuple(_each(grid, table)))
-        columns, labels, body_at = before.header, before.labels, 0
+    header, body_at = find_header(grid, table.rows), 0
+    cards = cards_of(grid, table.rows)
+    if cards:
+        rows = tuple([_card_row(card) for card in cards])
+        heads = tuple([label for card in cards for label, _ in card.fields])
+        return TableReading(None, rows, heads, tuple([p for card in cards for p in card.left]))
+    if header is not None:
+        body_at = header.after
+    elif before is not None and before.header is not None and len(before.header.columns) == width:
+        header = before.header
     else:
-        columns, labels, body_at = found
-    rows: list[Row] = []
-    left: list[Passage] = []
-    section: Passage | None = None
-    above: list[Passage] = []
+        return TableReading(None, left=tuple(_each(grid, table)))
+    body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
+    if before is not None and before.section and _goes_on(source, table, before, header):
+        body.section = before.section
     for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
+        body.read(cells, places)
+    above = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
+    rows, left = tuple(body.rows), tuple(body.left)
+    return TableReading(
+        header, rows, tuple(above), left, tuple(body.taskless), tuple(body.strange), body.section, table.end
+    )
+
+
+def _goes_on(source: Source, table: Table, before: TableReading, header: Header) -> bool:
+    """Does a table go on that the page above began? Only the number of a page stands between."""
+    between = source.text[before.end : table.start].split()
+    heads = [label.text for label in header.labels]
+    known = before.header is not None and heads == [label.text for label in before.header.labels]
+    return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
+
+
+_FURNITURE = 4
+_FURNITURE_LONGEST = 16
+"""Characters of a page's number."""
+
+
+class _Body:
+    """The rows under a header, one after the other."""
+
+    def __init__(self, header: Header, marks: Mapping[str, str], matrix: Matrix | None) -> None:
+        self.header = header
+        self.marks = marks
+        self.matrix = matrix
+        self.rows: list[Row] = []
+        self.left: list[Passage] = []
+        self.taskless: list[Passage] = []
+        self.strange: list[Passage] = []
+        self.section: Passage | None = None
+        self.above: list[Passage] = []
+        self.above_places: tuple[Cell, ...] = ()
+
+    def read(self, cells: list[Passage], places: tuple[Cell, ...]) -> None:
+        """Take one row."""
+        columns = self.header.columns
         filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
         if not filled:
-            continue
+            return
         if len(filled) == 2 and columns[filled[0][0]] == "number" and _HAN_NUMBER.fullmatch(filled[0][1].text):
             # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
             filled = filled[1:]
-        if len({places[i] for i, _ in filled}) == 1 and width > 1:
+        if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
             if len(text) <= 60 and not has_seen(text.text):
                 marker = marker_of(text.text)
-                section = text.cut(marker.width if marker else 0).strip()
+                self.section = text.cut(marker.width if marker else 0).strip()
             else:
-                left.append(text)
-            continue
+                self.left.append(text)
+            return
         # 同上: the cell above it once more.
-        cells = [above[i] if i < len(above) and c.text in words("table", "ditto") else c for i, c in enumerate(cells)]
-        above = cells
-        row = _row(cells, places, columns, labels, section)
+        ditto = words("table", "ditto")
+        cells = [self.above[i] if i < len(self.above) and c.text in ditto else c for i, c in enumerate(cells)]
+        size = len(cells) // self.header.times if len(cells) == len(columns) else len(cells)
+        for at in range(0, len(cells), size):
+            self._row(cells[at : at + size], places[at : at + size], at)
+        self.above, self.above_places = cells, places
+
+    def _is_title(self, filled: list[tuple[int, Passage]], width: int) -> bool:
+        """Does a row with one cell hold a title? Not where a body stands alone in its column: a list that goes on."""
+        columns = self.header.columns
+        at = filled[0][0]
+        return width > 1 and (len(filled) > 1 or at >= len(columns) or columns[at] not in ROLES)
+
+    def _row(self, cells: list[Passage], places: tuple[Cell, ...], at: int) -> None:
+        if not any(cells):
+            return
+        columns, labels = self.header.columns[at : at + len(cells)], self.header.labels[at : at + len(cells)]
+        row = _row(cells, places, columns, labels, self.section, self.matrix)
         if row is None:
-            left.extend(c for _, c in filled)
-        else:
-            rows.append(row)
-    heads = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
-    return TableReading(columns, labels, tuple(rows), tuple(heads), tuple(left))
+            self._without_task(cells, places, columns, labels, at)
+            return
+        if self.matrix:
+            row.parts.extend(self.matrix.parts(cells))
+            self.strange.extend(self.matrix.strange(cells))
+        row.parts = [(passage, marked(part, passage, self.marks)) for passage, part in row.parts]
+        self.rows.append(row)
+
+    def _without_task(
+        self,
+        cells: list[Passage],
+        places: tuple[Cell, ...],
+        columns: tuple[str | None, ...],
+        labels: tuple[Passage, ...],
+        at: int,
+    ) -> None:
+        """A row without a task of its own: where it has no number, its bodies are those of the task above it."""
+        above = self.above_places[at : at + len(cells)]
+        own = [i for i, c in enumerate(cells) if c and (i >= len(above) or places[i] != above[i])]
+        if self.rows and own and all(i < len(columns) and columns[i] in (*ROLES, "other") for i in own):
+            for i in own:
+                if columns[i] in ROLES:
+                    found = cell_parts(cells[i], str(columns[i]), labels[i])
+                    self.rows[-1].parts.extend((cells[i], marked(part, cells[i], self.marks)) for part in found)
+                else:
+                    self.rows[-1].cells.append(cells[i])
+            return
+        of_role = [i for i in own if i < len(columns) and columns[i] in ROLES]
+        self.taskless.extend(cells[i] for i in of_role)
+        self.left.extend(cells[i] for i in own if i not in of_role)
+
+
+def _card_row(card: Card) -> Row:
+    """The task of a card."""
+    row = Row(card.number, None, card.text[0] if len(card.text) > 1 else None, list(card.text), cells=list(card.others))
+    for label, value in card.fields:
+        role = card.role_of(label)
+        if role in (*ROLES, "deadline"):
+            row.parts.extend((value, part) for part in cell_parts(value, role, label))
+    return row
 
 
 def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
     """The rows above a table's header that hold one cell: its title, the number of an annex."""
-    grid = [[_passage(source, cell) for cell in row] for row in table.rows[:_HEADER_DEPTH]]
+    grid = [[_passage(source, cell) for cell in row] for row in table.rows[:HEADER_DEPTH]]
     for row, cells in zip(grid, table.rows, strict=False):
-        if _assigns([column_of(c.text) for c in row]):
+        if assigns([c.text for c in row]):
             return
         filled = {cell: passage for cell, passage in zip(cells, row, strict=True) if passage.text}
         if len(filled) == 1:
@@ -134,7 +207,7 @@ def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
 def _passage(source: Source, cell: Cell) -> Passage:
     reading = source.reading
     pieces = [Passage(reading[a:b], a) for a, b in cell.pieces or ((cell.start, cell.end),)]
-    passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKS)
+    passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKUP)
     breaks = list(_LINE_BREAK.finditer(passage.text))
     if breaks:
         ends = [*(m.start() for m in breaks), len(passage)]
@@ -161,49 +234,13 @@ def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
                 yield passage
 
 
-def _header(grid: list[list[Passage]]) -> tuple[tuple[str | None, ...], tuple[Passage, ...], int] | None:
-    """The columns, their printed heads, and the row after the header; a header may take two rows."""
-    for i, row in enumerate(grid[:_HEADER_DEPTH]):
-        columns = [column_of(c.text) for c in row]
-        if not _assigns(columns):
-            continue
-        labels = row
-        after = i + 1
-        if after < len(grid):
-            below = [column_of(c.text) or _subhead(c.text, a) for c, a in zip(grid[after], columns, strict=False)]
-            same = [a.text == b.text for a, b in zip(row, grid[after], strict=False)]
-            if any(below) and all(b or s for b, s in zip(below, same, strict=False)):
-                columns = [b or c for b, c in zip(below, columns, strict=False)]
-                labels = grid[after]
-                after += 1
-        return tuple(columns), tuple(labels), after
-    return None
-
-
-def _subhead(head: str, above: str | None) -> str | None:
-    """What one half of a head over two columns holds: 牵头单位 over 单位 and 姓名."""
-    bare = "".join(head.split())
-    if above in _UNITS and bare in words("subheads", "unit"):
-        return above
-    return "leader" if above in _ROLES and bare in words("subheads", "person") else None
-
-
-_UNITS = ("lead", "support", "responsible")
-_ROLES = ("leader", *_UNITS, *(role + WITH_PERSON for role in _UNITS))
-
-
-def _assigns(columns: list[str | None]) -> bool:
-    return any(c in _ROLES for c in columns) and (
-        any(c == "task" for c in columns) or sum(c is None for c in columns) > 0
-    )
-
-
 def _row(
     cells: list[Passage],
     places: tuple[Cell, ...],
     columns: tuple[str | None, ...],
     labels: tuple[Passage, ...],
     section: Passage | None,
+    matrix: Matrix | None,
 ) -> Row | None:
     # A row may have more cells than the header has heads.
     columns += (None,) * (len(cells) - len(columns))
@@ -214,7 +251,11 @@ def _row(
     texts = [cells[i] for i in by.get("task", []) if cells[i]]
     if not texts:
         # No column is called a task: the longest free column holds it.
-        free = [i for i, c in enumerate(columns[: len(cells)]) if c is None and cells[i]]
+        free = [
+            i
+            for i, c in enumerate(columns[: len(cells)])
+            if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
+        ]
         texts = [cells[max(free, key=lambda i: len(cells[i]))]] if free and "task" not in columns else []
     if not texts:
         return None
@@ -233,10 +274,10 @@ def _row(
             row.parts.append((text, part))
             at = part.end
         row.text.append(text.cut(at))
-    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*_ROLES, "deadline")]
-    for role in (*_ROLES, "deadline"):
+    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*ROLES, "deadline")]
+    for role in (*ROLES, "deadline"):
         for i in by.get(role, ()):
-            if cells[i]:
+            if cells[i] and not (matrix and i in matrix.columns):
                 head = labels[i] if i < len(labels) else None
                 row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role, head))
     return row

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
+from zeren.loaders.columns import column_of
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.formats.pdf_cells import PrintedCell, printed_cells, within
 from zeren.loaders.source import Cell, Table
-from zeren.loaders.tables import column_of
 
 Entries = list[tuple[object, str, str]]
 """Cells of a row: key, text, place."""

@@ -64,16 +64,20 @@ def printed_cells(page: Any, table: Any) -> Cells:
     filled = [pair for row in found for pair in row if pair and pair[1]]
     gaps = [line[0]["x0"] - cell[0] for cell, lines in filled for line in lines]
     padding = min(max(0.0, min(gaps, default=0.0)), _WIDEST_PADDING)
-    widest: dict[int, float] = {}
+    widest: dict[tuple[int, int], float] = {}
     for cell, lines in filled:
-        right = round(cell[2])
-        widest[right] = max([widest.get(right, 0.0), *map(_width, lines)])
+        column = _column(cell)
+        widest[column] = max([widest.get(column, 0.0), *map(_width, lines)])
     return [[pair and _printed(*pair, padding, widest) for pair in row] for row in found]
 
 
-def _printed(cell: Any, lines: list[list[Any]], padding: float, widest: dict[int, float]) -> PrintedCell:
+def _column(cell: Any) -> tuple[int, int]:
+    return round(cell[0]), round(cell[2])
+
+
+def _printed(cell: Any, lines: list[list[Any]], padding: float, widest: dict[tuple[int, int], float]) -> PrintedCell:
     # A line wider than the cell should hold tells that it holds more.
-    width = max(cell[2] - cell[0] - 2 * padding, widest.get(round(cell[2]), 0.0) if len(lines) > 1 else 0.0)
+    width = max(cell[2] - cell[0] - 2 * padding, widest.get(_column(cell), 0.0) if len(lines) > 1 else 0.0)
     return PrintedCell(tuple([_line(line, width) for line in lines]))
 
 

@@ -1,0 +1,161 @@
+"""What the columns of a table hold, by their heads, which may take several rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from zeren.loaders.lexicon import WITH_PERSON, role_of_label, words
+from zeren.loaders.source import Cell
+from zeren.loaders.spans import Passage
+from zeren.loaders.units import is_unit
+
+UNIT_ROLES = ("lead", "support", "responsible")
+ROLES = ("leader", *UNIT_ROLES, *(role + WITH_PERSON for role in UNIT_ROLES))
+"""What a column may hold that says who answers."""
+HEADER_DEPTH = 8
+"""A header begins within the first rows; above it only titles do."""
+_HEADER_ROWS = 4
+_HEAD_LONGEST = 24
+"""Characters of a head under another one."""
+_NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
+_MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:(?:19|20)\d{2}年?度?|本?年度)")
+_TOGETHER = re.compile("[及和与、/／]")
+
+Grid = Sequence[Sequence[Passage]]
+Places = Sequence[Sequence[Cell]]
+
+
+@cache
+def _columns() -> dict[str, str]:
+    kinds = ("number", "task", "sector")
+    return {re.sub(r"\s", "", w).casefold(): what for what in kinds for w in words("table", what)}
+
+
+def column_of(head: str) -> str | None:
+    """What a column holds, by its head: a role, number, task, sector; None for anything else."""
+    return _column_of(head) if len(head) <= _LONGEST_HEAD else _find_column(head)
+
+
+_LONGEST_HEAD = 60
+
+
+def _find_column(head: str) -> str | None:
+    plain = _LINE_BREAK.sub("", _MARKS.sub("", head)).casefold()
+    bare = _NOTE.sub("", plain)
+    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain) or _task_of(bare)
+
+
+_column_of = lru_cache(maxsize=10_000)(_find_column)
+
+
+def _task_of(bare: str) -> str | None:
+    """A head made of known ones: 2025年目标任务, 建设内容及规模; with a word of responsibility it is no task."""
+    first, *others = _TOGETHER.split(_YEAR.sub("", bare))
+    if len(bare) > _HEAD_LONGEST or any(role_of_label(other) for other in (first, *others)):
+        return None
+    known = _columns().get(first) == "task" or (len(first) > 2 and first.endswith(words("table", "task_ends")))
+    return "task" if known else None
+
+
+def assigns(heads: Sequence[str]) -> bool:
+    """Are these the heads of a table that assigns?"""
+    return _assigns([column_of(head) for head in heads])
+
+
+def _assigns(columns: Sequence[str | None]) -> bool:
+    return any(c in ROLES for c in columns) and (
+        any(c == "task" for c in columns) or sum(c is None for c in columns) > 0
+    )
+
+
+@dataclass(frozen=True)
+class Header:
+    """The heads of a table."""
+
+    columns: tuple[str | None, ...]
+    labels: tuple[Passage, ...]
+    """The heads as printed, those that say what a column holds."""
+    start: int
+    after: int
+    """The first row behind it."""
+
+    @property
+    def times(self) -> int:
+        """How often the same heads stand beside each other: two tables set as one."""
+        width = len(self.labels)
+        texts = ["".join(label.text.split()) for label in self.labels]
+        for size in range(2, width // 2 + 1):
+            if width % size == 0 and texts == texts[:size] * (width // size) and _assigns(self.columns[:size]):
+                return width // size
+        return 1
+
+
+def find_header(grid: Grid, places: Places) -> Header | None:
+    """The heads of a table; None where they assign nothing."""
+    for start, row in enumerate(grid[:HEADER_DEPTH]):
+        columns = [column_of(c.text) for c in row]
+        if not _assigns(columns) and not _names_bodies(columns, row, grid[start + 1 : start + 2]):
+            continue
+        labels = list(row)
+        after = start + 1
+        while after < min(len(grid), start + _HEADER_ROWS) and len(grid[after]) == len(row):
+            if not _is_subheads(columns, grid, places, after):
+                break
+            for c, head in enumerate(grid[after]):
+                if head and places[after][c] != places[after - 1][c]:
+                    columns[c], known = _under(columns[c], head.text)
+                    labels[c] = head if known else labels[c]
+            after += 1
+        return Header(tuple(columns), tuple(labels), start, after)
+    return None
+
+
+def _names_bodies(columns: Sequence[str | None], row: Sequence[Passage], below: Grid) -> bool:
+    """Are these heads a task and bodies, under which only signs stand?"""
+    bodies = [i for i, head in enumerate(row) if is_unit("".join(head.text.split()))]
+    signs = all(len(cells[i]) <= 1 for cells in below for i in bodies if i < len(cells))
+    return "task" in columns and len(bodies) > 1 and bool(below) and signs
+
+
+def _is_subheads(columns: Sequence[str | None], grid: Grid, places: Places, r: int) -> bool:
+    """Is row ``r`` part of the header: each of its cells a head, the rest of one above, or a part of one that spans?"""
+    found = goes_on = False
+    above, here = places[r - 1], places[r]
+    for c, head in enumerate(grid[r]):
+        if not head or here[c] == above[c] or head.text == grid[r - 1][c].text:
+            goes_on = goes_on or bool(head)
+            continue
+        known = column_of(head.text) is not None or _subhead(head.text, columns[c]) is not None
+        # In plain text a head that spans columns stands in the first of them.
+        beside = [i for i in (c - 1, c + 1) if 0 <= i < len(above)]
+        spanned = any(above[c] == above[i] or not grid[r - 1][i] for i in beside) or not grid[r - 1][c]
+        if len(head) > _HEAD_LONGEST or not (known or spanned):
+            return False
+        found = found or known
+        goes_on = goes_on or known
+    spans = any(above[c] == above[c + 1] for c in range(len(above) - 1))
+    return found or (spans and goes_on)
+
+
+def _under(above: str | None, head: str) -> tuple[str | None, bool]:
+    """What a column holds by a head under another, and whether the lower one says so."""
+    known = column_of(head) or _subhead(head, above)
+    if known:
+        return known, True
+    if above == "deadline":
+        # 时间进度 over 一季度: what is to be done by then.
+        return "other", True
+    return (None, True) if is_unit(head) else (above, False)
+
+
+def _subhead(head: str, above: str | None) -> str | None:
+    """What one half of a head over two columns holds: 牵头单位 over 单位 and 姓名."""
+    bare = "".join(head.split())
+    if above in UNIT_ROLES and bare in words("subheads", "unit"):
+        return above
+    return "leader" if above in ROLES and bare in words("subheads", "person") else None
