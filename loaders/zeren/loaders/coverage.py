@@ -194,8 +194,10 @@ _HEADS = any_of(
         if not w.isascii()
     ]
 )
+_MORE_ROLE = re.compile(f"{any_of(words('roles', 'joint'))}{{1,3}}(?=[，,。；;）)、]|$)")
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _HEAD_LONGEST = 12
+_BRANCH_SHORTEST = 4
 _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
@@ -223,7 +225,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
-    after = text[end : end + 1]
+    more = _MORE_ROLE.match(text, end)
+    after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
     before, by, subject = clause.rpartition("由")
     # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
@@ -235,9 +238,13 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return None
     names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
     # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-    short = by and text[start:end] == "负责"
+    short = by and text[start:end] in ("负责", "牵头")
     enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
     known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
+    last = names[-1] if short and names else ""
+    if last.endswith("部门") and not is_group(last) and len(last) >= _BRANCH_SHORTEST:
+        # 「由渔政部门负责」: a branch that the family table does not know.
+        known = last not in words("bodies", "generic")
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
         return _OF_UNITS
     return None

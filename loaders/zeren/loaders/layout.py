@@ -9,7 +9,16 @@ from itertools import pairwise
 from operator import attrgetter
 
 from zeren.loaders.flat import flattened
-from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone, tells_about
+from zeren.loaders.furniture import (
+    DATE,
+    ENDS,
+    SHORT_LINE,
+    STOPS,
+    begins_structure,
+    set_furniture,
+    stands_alone,
+    tells_about,
+)
 from zeren.loaders.glued import parted
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,

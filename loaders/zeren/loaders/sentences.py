@@ -302,9 +302,12 @@ def _begins_with_no_unit(text: str) -> bool:
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     # 「甲局为牵头单位」
     name = _AFTER_FIRST.split(first, maxsplit=1)[0].rstrip("作为是")
-    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
+    shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text))
+    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not shares
 
 
+# 「由公安、交通部门负责」
+_SHARED_BRANCH = re.compile(rf"由(?:[{HAN}]{{2,8}}、){{1,9}}[{HAN}]{{2,10}}部门")
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
 _PLACES = re.compile(
     rf"(?:由|请)(?:[{HAN}]{{2,5}}、){{1,9}}[{HAN}]{{2,5}}[县区市旗镇乡](?:人民政府|政府|管委会|管理委员会)"
