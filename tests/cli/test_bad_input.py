@@ -27,7 +27,7 @@ class Case:
 
     name: str
     args: str
-    """Split at blanks; DB stands for a good graph, PORT for one where nothing listens."""
+    """Split at blanks; DB stands for a good graph, EMPTY for '', PORT for one where nothing listens."""
     says: str
     """A pattern that its line must hold."""
     status: int = 1
@@ -39,6 +39,8 @@ class Case:
 READING = (
     Case("a missing file", "extract missing.txt", "missing.txt: no such file", own_process=True),
     Case("a missing file among good ones", "load notice.txt missing.txt --db new.db", "missing.txt: no such file"),
+    Case("a missing file to compare", "diff missing.txt notice.txt", "missing.txt: no such file"),
+    Case("a name that a script left empty", "load EMPTY --db new.db", "an empty name for a document", 2),
     Case("a folder", "load folder --db new.db", "folder: no file to read in this folder", own_process=True),
     Case("an empty file", "load empty.txt --db new.db", "empty.txt: the file is empty", own_process=True),
     Case("a binary file", "load binary.bin --db new.db", "binary.bin: this is a binary file", own_process=True),
@@ -54,7 +56,11 @@ READING = (
 WRITING = (
     Case("output to a folder", "extract notice.txt -o folder", "cannot write folder: it is a folder"),
     Case("output to nowhere", "extract notice.txt -o no/rows.csv", "the folder no does not exist"),
-    Case("a page to a folder", "view -o folder --db DB", "cannot write folder: it is a folder"),
+    Case("a page to a folder", "view -o page.html --db DB", "cannot write page.html: it is a folder"),
+    Case("output over what is read", "extract notice.txt -o notice.txt", "notice.txt: it is one of the documents"),
+    Case("output into what is read", "extract more -o more/notice.txt", "notice.txt: it is one of the documents"),
+    Case("a difference over what is read", "diff notice.txt unread.txt -o unread.txt", "it is one of the documents"),
+    Case("a page over a notice", "view -o notice.txt --db DB", "notice.txt must end in .html, or a browser", 2),
     Case("a ledger under another name", "ledger -o ledger.csv --db DB", "must end in .xlsx", 2),
     Case("a demo in a folder of other things", "demo folder", "folder holds something else"),
     Case("a demo in a file", "demo notice.txt", "notice.txt is a file"),
@@ -169,6 +175,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(tmp_path: Path) -> Path:
     """A folder with everything that a user can get wrong."""
     shutil.copy(sample_files()[0], tmp_path / "notice.txt")
+    (tmp_path / "page.html").mkdir()
+    (tmp_path / "more").mkdir()
+    shutil.copy(sample_files()[0], tmp_path / "more" / "notice.txt")
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
@@ -223,7 +232,8 @@ def test_a_failure_is_one_line_and_changes_nothing(case: Case, desk: Path, datab
     before, graph = files(desk), digest(database) if "DB" in case.args else ""
     words = [word.replace("PORT", str(free_port)) for word in case.args.split()]
     run = zeren if case.own_process else zeren_here
-    done = run(*(str(database) if word == "DB" else word for word in words), cwd=desk, env=case.env)
+    meant = {"DB": str(database), "EMPTY": ""}
+    done = run(*(meant.get(word, word) for word in words), cwd=desk, env=case.env)
     is_one_clear_line(done.stderr, case.says.replace("PORT", str(free_port)))
     assert (done.returncode, done.stdout) == (case.status, "")
     assert files(desk) == before
@@ -270,7 +280,7 @@ def test_a_full_disk_is_one_line(desk: Path) -> None:
             encoding="utf-8",
             check=False,
         )
-    is_one_clear_line(done.stderr, "No space left on device")
+    is_one_clear_line(done.stderr, "the disk that is written to is full")
     assert done.returncode == 1
 
 

@@ -110,6 +110,22 @@ def test_names_are_text_and_never_markup(tmp_path: Path, browser: Browser) -> No
         watched.assert_quiet()
 
 
+def test_half_a_task_is_no_mark_of_an_axis(tmp_path: Path) -> None:
+    rows = (("甲局", "department", 2, "a"), ("乙局", "department", 1, "b"))
+    write_chart(catalogue()["support-only"], Table(("unit", "kind", "supporting", "unit_id"), rows), tmp_path / "c.svg")
+    marks = re.findall(r">([0-9.]+)</text>", (tmp_path / "c.svg").read_text("utf-8"))
+    assert marks == ["0", "1", "2"]
+
+
+def test_on_a_telephone_a_wide_chart_scrolls_in_its_own_box(database: Path, tmp_path: Path, browser: Browser) -> None:
+    done = zeren_here("query", "unit-load", "--chart", "c.html", "-o", "rows.csv", "--db", database, cwd=tmp_path)
+    assert done.returncode == 0
+    with opened(browser, tmp_path / "c.html", width=390, height=844, ready=False) as watched:
+        watched.page.wait_for_selector("#chart svg")
+        assert watched.page.evaluate("document.scrollingElement.scrollWidth") <= 390
+        assert watched.page.evaluate("document.getElementById('chart').scrollWidth") > 390
+
+
 def test_a_picture_holds_chinese(database: Path, tmp_path: Path) -> None:
     done = zeren_here("query", "unit-load", "--chart", "c.png", "-o", "rows.csv", "--db", database, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -128,10 +144,13 @@ def test_without_the_extra_it_is_one_line(database: Path, tmp_path: Path, monkey
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     done = zeren_here("query", "unit-load", "--chart", "c.svg", "--db", database, cwd=tmp_path)
     assert done.returncode == 2
-    assert re.fullmatch(r"zeren: charts need vl-convert: pip install 'zeren\[notebook\]' [^\n]+\n", done.stderr)
+    assert re.fullmatch(r'zeren: charts need vl-convert: pip install "zeren\[notebook\]" [^\n]+\n', done.stderr)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = zeren_here("query", "unit-load", "-o", "a.parquet", "--db", database, cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "zeren: Parquet needs pyarrow: pip install 'zeren[parquet]'\n")
+    assert (done.returncode, done.stderr) == (
+        1,
+        'zeren: Parquet needs pyarrow: pip install "zeren[parquet]" (in a checkout ".[parquet]")\n',
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -115,5 +115,5 @@ def test_parquet_without_pyarrow_says_what_to_install(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     done = zeren_here("export", "parquet", "-o", "tables", "--db", database, cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr == "zeren: Parquet needs pyarrow: pip install 'zeren[parquet]'\n"
+    assert done.stderr == 'zeren: Parquet needs pyarrow: pip install "zeren[parquet]" (in a checkout ".[parquet]")\n'
     assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -126,6 +127,52 @@ def test_a_database_open_elsewhere_is_one_line(loaded: Path) -> None:
         other.communicate(b"")
     with open_store(loaded) as store:
         assert store.digest() == build(notice()).digest()
+
+
+def without_the_power_of_root() -> None:
+    """Let permissions count for root as for everybody: the next program has no CAP_DAC_OVERRIDE, _READ_SEARCH."""
+    if sys.platform == "linux" and os.geteuid() == 0:
+        for capability in (1, 2):
+            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are Unix's")
+def test_a_graph_that_may_only_be_read_is_not_called_damaged(loaded: Path) -> None:
+    folders = (loaded, loaded / "graph")
+    script = "import sys\nfrom zeren.graph import open_store\nopen_store(sys.argv[1])"
+    before = picture(loaded)
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(loaded)],
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=without_the_power_of_root,
+        )
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    said = done.stderr.splitlines()[-1]
+    assert "cannot be opened: the engine writes into its folder even to read" in said
+    assert "damaged" not in said and "delete" not in said
+    assert picture(loaded) == before
+    with open_store(loaded) as store:
+        assert store.digest() == build(notice()).digest()
+
+
+def test_a_database_that_ctrl_c_left_open_is_let_go_in_silence(tmp_path: Path) -> None:
+    # Stopped while the engine's folder was made: the database is open in Java only, and its folder is taken away.
+    script = (
+        "import shutil, sys\nfrom zeren.graph.stores import jvm\njvm.start()\n"
+        "from arcadedb_embedded import create_database\ncreate_database(sys.argv[1])\nshutil.rmtree(sys.argv[1])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "graph.new-1")], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_process_may_not_open_it_twice(loaded: Path) -> None:

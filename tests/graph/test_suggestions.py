@@ -22,10 +22,10 @@ NOTICE = """某市人民政府关于分解2025年重点工作的通知
 """
 
 
-def reading(tmp_path: Path, *statements: str) -> Reading:
+def reading(tmp_path: Path, *statements: str, city: str = "某市") -> Reading:
     tasks = "\n\n".join(f"{i}. 建设第{i}站。\n\n{s}" for i, s in enumerate(statements, 1))
     path = tmp_path / "notice.txt"
-    path.write_text(NOTICE.format(tasks=tasks), "utf-8")
+    path.write_text(NOTICE.format(tasks=tasks).replace("某市", city), "utf-8")
     return read_document(path)
 
 
@@ -48,6 +48,27 @@ def test_doubtful_names_are_suggested(doubtful: Reading) -> None:
         ("市财政局", "市财政局（国资办）"),
         ("某水河务局", "某水河雾局"),
     }
+
+
+def test_bodies_for_one_duty_are_suggested_unless_one_list_names_both(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path,
+        "责任单位：市房管局、市住房保障局、市人民银行。",
+        "责任单位：市农业局、泽岚银保监分局。",
+        "责任单位：市农业农村局、国家金融监督管理总局泽岚监管分局、中国人民银行泽岚市分行。",
+        city="泽岚市",
+    )
+    assert pairs(found) == {
+        ("市农业农村局", "市农业局"),
+        ("国家金融监督管理总局泽岚监管分局", "泽岚银保监分局"),
+        ("中国人民银行泽岚市分行", "市人民银行"),
+    }
+
+
+def test_one_glyph_apart_is_no_misprint_where_both_are_common(tmp_path: Path) -> None:
+    common = ["责任单位：市国资发展集团。", "责任单位：市投资发展集团。"] * 3
+    assert pairs(reading(tmp_path, *common)) == set()
+    assert pairs(reading(tmp_path, *common[:5:2], common[1])) == {("市国资发展集团", "市投资发展集团")}
 
 
 def test_a_suggestion_shows_where_the_rarer_name_stands(doubtful: Reading) -> None:
@@ -145,7 +166,7 @@ def test_names_are_compared_that_share_something_and_no_suggestion_is_missed() -
     every = set()
     for one, two in combinations(named, 2):
         a, b = sorted((one, two), key=lambda n: (-len(n.mentions), -len(n.name), n.name))
-        if suggestions._glyph(a, b) or suggestions._unit_reason(a.name, b.name):
+        if suggestions._glyph(a, b) or suggestions._unit_reason(a, b):
             every.add((a.name, b.name))
     assert len(every) > 50
     assert {(a.name, b.name) for a, b, _ in suggestions._pairs("Unit", named)} == every

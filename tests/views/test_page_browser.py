@@ -182,6 +182,68 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Pat
         watched.assert_quiet()
 
 
+def test_on_a_telephone_sums_stand_over_their_marks(browser: Browser, file: Path) -> None:
+    with opened(browser, file, width=390, height=844) as watched:
+        page = watched.page
+        page.locator("#grid").evaluate("grid => { grid.scrollLeft = 120 }")
+        # The column of leaders is not shown there, and its place must not be taken by that of the marks.
+        assert page.evaluate("document.querySelector('#matrix tr.head th').offsetWidth") == 168
+        for row in ("thead .column", "tr.head .sum", "tr.task .mark"):
+            places = page.eval_on_selector_all(
+                f"#matrix {row}",
+                """nodes => nodes.map(node => [
+                    node.style.getPropertyValue("--at"),
+                    Math.round(node.getBoundingClientRect().left + node.getBoundingClientRect().width / 2)])""",
+            )
+            step = {int(at): center for at, center in places}
+            assert len(step) > 10
+            first = min(step)
+            assert all(abs(center - step[first] - 24 * (at - first)) <= 1 for at, center in step.items())
+        assert page.locator("#matrix tr.head th").first.bounding_box()["x"] == 0  # type: ignore[index] # it is visible
+
+
+LISTEN = """() => {
+    window.texts = [];
+    const draw = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        window.texts.push(text);
+        return draw.call(this, text, ...rest);
+    };
+}"""
+
+
+def texts_of_the_network(page: Page, button: str) -> set[str]:
+    """What the network writes when it is drawn anew after a click."""
+    page.evaluate("window.texts = []")
+    page.click(button)
+    page.wait_for_function("window.texts.length > 0")
+    page.wait_for_timeout(200)
+    return set(page.evaluate("window.texts"))
+
+
+def test_names_in_the_network_are_drawn_where_they_can_be_read(browser: Browser, file: Path) -> None:
+    with opened(browser, file, {"view": "network"}, width=390, height=844) as watched:
+        page = watched.page
+        page.evaluate(LISTEN)
+        assert "发展改革委" not in texts_of_the_network(page, "text=全图")
+        for _ in range(5):
+            page.click("[aria-label='放大']")
+        assert "发展改革委" in texts_of_the_network(page, "[aria-label='放大']")
+    with opened(browser, file, {"view": "network"}) as watched:
+        watched.page.evaluate(LISTEN)
+        assert "发展改革委" in texts_of_the_network(watched.page, "text=全图")
+
+
+def test_after_a_search_the_keyboard_goes_on_from_what_was_found(sample: Watched) -> None:
+    page = sample.page
+    page.keyboard.press("/")
+    page.keyboard.type("fgw")
+    page.keyboard.press("Enter")
+    expect(page.locator("#focus-view h2")).to_contain_text("发展改革委")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('focus-view').contains(document.activeElement)")
+
+
 def test_print_shows_the_view_and_no_controls(browser: Browser, file: Path) -> None:
     with opened(browser, file) as watched:
         watched.page.emulate_media(media="print")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from zeren.cli.options import Output, count
+from zeren.cli.options import Output, count, quoted
 
 if TYPE_CHECKING:
     from zeren.graph.clusters import Clustering
@@ -141,7 +140,7 @@ def _contents(folder: Path) -> str:
   ledger.xlsx   the ledger (台账): a sheet for each unit
 
 Try next:
-  cd {shlex.quote(str(folder))}
+  cd {quoted(str(folder))}
   zeren queries list
   zeren query unit-load
   zeren query -c "MATCH (l:Leader)-[:OVERSEES]->(t:Task) RETURN l.name AS leader, count(t) AS tasks ORDER BY tasks DESC"

@@ -77,6 +77,8 @@ def diff(
     if section is None and out.format in ("csv", "tsv", "parquet"):
         context = click.get_current_context()
         context.fail(f"{out.format} holds one table: say which with --section {'|'.join(SECTIONS)}")
+    if db is None:
+        out.spare([before, after])
     old, new = _sides(before, after, db)
     found = compare(old, new, threshold=threshold, by=by, groups=not no_groups)
     if section is not None:
@@ -139,9 +141,13 @@ def _graph(place: str) -> Graph:
     from zeren.cli.documents import read_all
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide
+    from zeren.loaders.errors import ZerenError
+    from zeren.loaders.files import SUFFIXES
 
     path = Path(place)
     if _ADDRESS.match(place) or not path.exists() or (path / "zeren.json").is_file():
+        if not path.exists() and path.suffix.lower() in SUFFIXES:
+            raise ZerenError(f"{place}: no such file; check the name and the folder")
         with open_store(place) as store:
             return store.graph()
     decisions = decided_names(None)

@@ -53,6 +53,7 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
     """
     from zeren.cli.records import extracted, report_of, write_records, write_report
 
+    out.spare(documents)
     if report:
         return 1 if write_report(read_each(documents, report_of, workers), out) else 0
     warn_of_unread(write_records(read_each(documents, partial(extracted, out.format), workers), out))

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from zeren.loaders.errors import ZerenError
 
+PAGE = (".html", ".htm"), "a browser"
+WORKBOOK = (".xlsx",), "Excel"
+
 
 def check_target(target: Path) -> None:
     """Raise ZerenError where ``target`` cannot become a file: a folder, or in a folder that does not exist."""
@@ -18,6 +21,17 @@ def check_target(target: Path) -> None:
         raise ZerenError(f"cannot write {target}: it is a folder; name a file in it")
     if not target.resolve().parent.is_dir():
         raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
+
+
+def check_ending(target: Path, endings: tuple[str, ...], opener: str) -> None:
+    """Raise ZerenError where the name of ``target`` does not tell ``opener`` what it is (or is that of a notice)."""
+    if target.suffix.lower() not in endings:
+        raise ZerenError(f"{target} must end in {endings[0]}, or {opener} will not open it")
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both are names of one file that is there."""
+    return one.exists() and other.exists() and one.samefile(other)
 
 
 @contextlib.contextmanager

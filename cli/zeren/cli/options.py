@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
+import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +41,18 @@ class Output:
     format: str
     path: Path | None
     """None: to stdout."""
+
+    def spare(self, documents: Iterable[str]) -> None:
+        """Raise ZerenError where what is written would take the place of a document that is read."""
+        from zeren.cli.files import same_file
+        from zeren.loaders.errors import ZerenError
+        from zeren.loaders.files import files_at
+
+        path = self.path
+        if path is None or not path.is_file():
+            return
+        if any(same_file(file, path) for name in documents if Path(name).exists() for file in files_at(name)):
+            raise ZerenError(f"cannot write {path}: it is one of the documents to read; choose another file")
 
     def write(self, table: Table, title: str = "zeren") -> None:
         """Write ``table``. Raises ZerenError where the format cannot hold it."""
@@ -216,7 +230,14 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def documents_argument(command: F) -> F:
     """Add ``DOC…``: the notices to read."""
-    return click.argument("documents", metavar="DOC…", nargs=-1, required=True)(command)
+    return click.argument("documents", metavar="DOC…", nargs=-1, required=True, callback=_named)(command)
+
+
+def _named(context: click.Context, parameter: click.Parameter, documents: tuple[str, ...]) -> tuple[str, ...]:
+    # To Python "" is the folder where one stands; on a command line it is a variable that a script forgot to set.
+    if "" in documents:
+        raise click.UsageError("an empty name for a document: name a file or a folder", context)
+    return documents
 
 
 def workers_option(command: F) -> F:
@@ -232,6 +253,13 @@ def workers_option(command: F) -> F:
 def say(message: str) -> None:
     """Tell the person at the terminal something that is not a result: it goes to stderr."""
     click.echo(message, err=True)
+
+
+def quoted(text: str, windows: bool = os.name == "nt") -> str:
+    """``text`` as one word of a command line to be typed: to Windows' a single quote is a letter of the word."""
+    if not windows:
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w.,:/\\-]+", text) else '"' + text.replace('"', '""') + '"'
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

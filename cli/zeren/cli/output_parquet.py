@@ -21,7 +21,7 @@ def parquet(table: Table) -> bytes:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise ZerenError("Parquet needs pyarrow: pip install 'zeren[parquet]'") from None
+        raise ZerenError('Parquet needs pyarrow: pip install "zeren[parquet]" (in a checkout ".[parquet]")') from None
     types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
     arrays = []
     for i in range(len(table.columns)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from zeren.cli.options import count, database_option, output_option, say
+from zeren.cli.options import asking, count, database_option, output_option, say
 
 
 @click.command()
@@ -24,10 +24,12 @@ def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
       zeren view -o page.html
       zeren view -o page.html --title 2025年重点工作
     """
-    from zeren.cli.files import check_target, replacing
+    from zeren.cli.files import PAGE, check_ending, check_target, replacing
     from zeren.graph import open_store
     from zeren.views import write_page
 
+    with asking():
+        check_ending(output, *PAGE)
     check_target(output)
     with open_store(db) as store:
         graph = store.graph()
@@ -49,12 +51,12 @@ def ledger(output: Path, db: str | None) -> None:
     Example:
       zeren ledger -o ledger.xlsx
     """
-    from zeren.cli.files import check_target, replacing
+    from zeren.cli.files import WORKBOOK, check_ending, check_target, replacing
     from zeren.graph import open_store
     from zeren.views.ledger import write_ledger
 
-    if output.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"{output} must end in .xlsx, or Excel will not open it", param_hint="'-o'")
+    with asking():
+        check_ending(output, *WORKBOOK)
     check_target(output)
     with open_store(db) as store:
         graph = store.graph()

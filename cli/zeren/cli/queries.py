@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import textwrap
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from zeren.cli.options import Output, asking, count, folders_option, format_options, say, stored_queries
+from zeren.cli.options import (
+    Output,
+    asking,
+    count,
+    folders_option,
+    format_options,
+    quoted,
+    say,
+    stored_queries,
+)
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
@@ -215,7 +223,7 @@ def _page(stored: StoredQuery) -> str:
     lines += ["", "Columns"]
     lines += [f"  {column.name} ({column.type}): {column.description}" for column in stored.columns]
     lines += ["", f"Tags: {', '.join(stored.tags)}", "", "For example"]
-    examples = [f" -p {p.name}={shlex.quote(_text(p.example))}" for p in stored.parameters if p.required]
+    examples = [f" -p {p.name}={quoted(_text(p.example))}" for p in stored.parameters if p.required]
     lines += [f"  zeren query {stored.name}{''.join(examples)}", "", stored.cypher.rstrip("\n"), ""]
     return "\n".join(lines)
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     "--chart",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Draw the answer of a stored query to FILE.html, .svg or .png too.",
+    help="Draw the answer of a stored query to FILE.html, .svg or .png too (needs zeren[notebook]).",
 )
 @folders_option
 @format_options

@@ -171,11 +171,14 @@ class Session:
 
     def view(self, rest: str) -> None:
         """Write the tasks that the last answer is about as a page."""
+        from zeren.cli.files import PAGE, check_ending, replacing
         from zeren.queries.selection import selection
         from zeren.views import write_page
 
         path = Path(rest or "view.html")
-        write_page(selection(self.store.graph(), self._last()), path, title=None, groups=True)
+        check_ending(path, *PAGE)
+        with replacing(path) as part:
+            write_page(selection(self.store.graph(), self._last()), part, title=None, groups=True)
         say(f"wrote {path}")
 
     def save(self, rest: str) -> None:

@@ -11,12 +11,16 @@ from itertools import combinations
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
-from zeren.loaders.records.names import families, simplified, split_level
+from zeren.loaders.records.branches import in_a_place
+from zeren.loaders.records.families import Family, families
+from zeren.loaders.records.names import simplified, split_level
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _ROLES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
+STATE = "国家"
+"""The place of the State Council's own notices."""
 _RARE = 5
 """One glyph apart is suspicious where the commoner name is at least so many times as frequent."""
 
@@ -29,6 +33,10 @@ class _Named:
     @property
     def name(self) -> str:
         return str(self.node.properties["name"])
+
+    @property
+    def tasks(self) -> set[str]:
+        return {edge.end for edge in self.mentions}
 
     @property
     def city(self) -> str:
@@ -80,29 +88,46 @@ def _titles(graph: Graph) -> dict[str, str]:
 def _pairs(label: str, named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str]]:
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(named):
-        for key in {*_keys(one.name, units=label == "Unit")}:
+        for key in {*_keys(one, units=label == "Unit")}:
             alike[key].append(number)
     for first, second in sorted({pair for numbers in alike.values() for pair in combinations(numbers, 2)}):
         # The commoner name first; of two as common the longer, which says more.
         a, b = sorted((named[first], named[second]), key=lambda n: (-len(n.mentions), -len(n.name), n.name))
-        reason = _glyph(a, b) or (_unit_reason(a.name, b.name) if label == "Unit" else None)
+        if not a.tasks.isdisjoint(b.tasks):
+            # One list names both (市房管局、市住房保障局): they are two.
+            continue
+        reason = _glyph(a, b) or (_unit_reason(a, b) if label == "Unit" else None)
         if reason:
             yield a, b, reason
 
 
-def _keys(name: str, *, units: bool) -> Iterator[tuple[str, ...]]:
+def _keys(named: _Named, *, units: bool) -> Iterator[tuple[str, ...]]:
     """What two names share that may be one, so that not every name need be compared with every other."""
+    name = named.name
     for place in range(len(name)):
         yield "glyph", name[:place], name[place + 1 :]
     if not units:
         return
-    level, rest = split_level(name)
+    rest = split_level(name)[1]
     yield "name", name
     yield "name", rest
     yield "name", _NOTE.sub("", name)
+    seat = _seat(named)
+    if seat is not None:
+        yield "function", seat[0], seat[1].function
+
+
+def _seat(named: _Named) -> tuple[str, Family] | None:
+    """The level or place of a body of the table, and its family: 市 for 市财政局 and for 中国人民银行某市分行."""
+    level, rest = split_level(named.name)
     family = families().get(rest)
     if family is not None:
-        yield "function", level, family.function
+        return level, family
+    branch = in_a_place(named.name)
+    if branch is None:
+        return None
+    own = named.city in (branch[1], branch[1] + named.city[-1:])
+    return (named.city[-1:] if own and named.city else branch[1]), branch[0]
 
 
 def _glyph(a: _Named, b: _Named) -> str | None:
@@ -117,7 +142,8 @@ def _glyph(a: _Named, b: _Named) -> str | None:
         return f"one glyph differs, {x} and {y} are variants"
     if len(a.name) >= 3 and len(a.mentions) >= _RARE * len(b.mentions) and not _geographic(a.name, b.name):
         return f"one glyph differs ({x}, {y}), and the other name is rare"
-    if len(a.name) >= 5 and wrong[0] not in (0, len(a.name) - 1) and not _geographic(a.name, b.name):
+    rarer = len(a.mentions) >= 2 * len(b.mentions)
+    if rarer and len(a.name) >= 5 and wrong[0] not in (0, len(a.name) - 1) and not _geographic(a.name, b.name):
         return f"one glyph differs ({x}, {y})"
     return None
 
@@ -132,16 +158,21 @@ def _geographic(a: str, b: str) -> bool:
     return all(re.search(r"[县区市旗镇乡](?:人民)?政府$|管委会$|街道办事处$", name) for name in (a, b))
 
 
-def _unit_reason(a: str, b: str) -> str | None:
-    long, short = sorted((a, b), key=len, reverse=True)
+def _unit_reason(a: _Named, b: _Named) -> str | None:
+    long, short = sorted((a.name, b.name), key=len, reverse=True)
     level, rest = split_level(long)
     if level and rest == short:
         return f"the same but for {level}"
     if _NOTE.sub("", long) == short:
         return "the same but for a note in brackets"
-    one, two = (families().get(split_level(name)[1]) for name in (a, b))
-    if one is None or two is None or one == two or split_level(a)[0] != split_level(b)[0]:
+    one, two = _seat(a), _seat(b)
+    if one is None or two is None or one[0] != two[0] or a.city == STATE:
         return None
-    if one.function == two.function and one.kind == two.kind == "department":
-        return f"both are departments for {one.function}"
+    (_, family), (_, other) = one, two
+    if family != other and family.function == other.function and family.kind == other.kind in _ONE_TO_A_SEAT:
+        return f"both are {_ONE_TO_A_SEAT[family.kind]} for {family.function}"
     return None
+
+
+_ONE_TO_A_SEAT = {"department": "departments", "vertical_agency": "agencies"}
+"""Of these kinds a government has one for most duties; the state itself has several (证监会, 银保监会)."""

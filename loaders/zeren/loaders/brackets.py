@@ -7,6 +7,7 @@ import re
 from msgspec.structs import replace
 
 from zeren.loaders.assignments import Parsed
+from zeren.loaders.groups import is_group
 from zeren.loaders.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
 from zeren.loaders.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
 from zeren.loaders.parts import (
@@ -23,7 +24,7 @@ from zeren.loaders.parts import (
 from zeren.loaders.people import strip_end
 from zeren.loaders.pieces import people_noted
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_group, is_unit
+from zeren.loaders.units import is_unit
 
 ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
 _BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
@@ -17,7 +18,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
 from zeren.loaders.tables import Row
-from zeren.loaders.units import is_group, is_unit, with_tails
+from zeren.loaders.units import is_unit, with_tails
 
 _AROUND = 18
 _LOOK_BACK = 200

@@ -101,7 +101,7 @@ def _part(
     places: PlaceTable,
     source: Source,
 ) -> Part:
-    text = "\n".join(p.passage.text for p in paragraphs)
+    text = "\n".join([p.passage.text for p in paragraphs])
     number = source.printed(close_gaps(paragraphs[number_at].passage)) if number_at is not None else None
     found = _title(paragraphs, number_at) or _title_in_a_table(paragraphs, source)
     title = found.text if found else file_stem

@@ -30,10 +30,10 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     account.hands_out = _HANDS_OUT.search(title) is not None
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
-    nodes = list(root.walk())
+    nodes = root.walk()
     duties = set() if account.standing else {node for node in nodes if _announces_duties(node)}
     for node in nodes:
-        drafts = _of_node(node, tables, account, bare, _tells_duties(node, duties, bare))
+        drafts = _of_node(node, tables, account, bare, bool(duties) and _tells_duties(node, duties, bare))
         by_node[node] = drafts
         found.extend(drafts)
     for node in nodes:
@@ -121,8 +121,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
                 current = Draft(node)
             current.parts.append((passage, part))
             at = part.end
-        rest = passage.cut(at) if at else passage
-        if at < len(passage.text) and _says_something(rest.text):
+        rest = (passage.cut(at) if at else passage) if at < len(passage.text) else None
+        if rest is not None and _says_something(rest.text):
             if current.waits:
                 current.text.append(rest)
             elif current.parts and parts:
@@ -211,7 +211,7 @@ _LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
 
 def _tells_duties(node: Node, headings: set[Node], bare: bool) -> bool:
     """Is it under 「职责分工」, one of ``headings``, and does nothing in it assign in another way?"""
-    if not headings or headings.isdisjoint((node, *node.ancestors)):
+    if headings.isdisjoint((node, *node.ancestors)):
         return False
     own = [p.passage for p in node.paragraphs if p.table is None]
     return any(map(find_duties, own)) and not any(find_parts(p, bare)[0] for p in own if may_assign(p.text))

@@ -10,7 +10,7 @@ import re
 
 from zeren.loaders.assignments import Assignment, Parsed
 from zeren.loaders.english import parse_english
-from zeren.loaders.lexicon import HAN, depths
+from zeren.loaders.lexicon import HAN, depths, has_marks
 from zeren.loaders.pieces import steps_of, tail
 from zeren.loaders.spans import Passage, close_gaps, has_gap
 from zeren.loaders.units import is_ending, is_unit
@@ -24,8 +24,8 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
         return parse_english(content, default)
     spaced = has_gap(content.text)
     listed = _List(default, spaced)
-    for separator, start, end in _chunks(content.text, spaced):
-        listed.read(content, start, end)
+    for separator, start, chunk in _chunks(content.text, spaced):
+        listed.read(content, start, chunk)
         if separator in _ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
@@ -53,9 +53,8 @@ class _List:
         self.role_words = False
         self.people = False
 
-    def read(self, content: Passage, start: int, end: int) -> None:
-        """Take what stands between two separators."""
-        chunk = content.text[start:end]
+    def read(self, content: Passage, start: int, chunk: str) -> None:
+        """Take what stands between two separators, from ``start`` on."""
         bare = chunk.strip()
         if not bare:
             return
@@ -119,23 +118,23 @@ _STOPS = ("", *"、，,；;。：:由 \n")
 _ENDS_SENTENCE = frozenset("；;。．")
 
 
-def _chunks(text: str, spaced: bool) -> list[tuple[str, int, int]]:
-    """Where the pieces between separators begin and end, each with the separator after it."""
-    level = depths(text)
+def _chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
+    """The pieces between separators, each with the separator after it and where it begins."""
     kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(*m.span())} if "各" in text else set()
     if "政府" in text and _BETWEEN_LEVELS.search(text):
         kept.update(
             i for m in _LEVELS.finditer(text) if text[m.start() - 1 : m.start()] in _STOPS for i in range(*m.span())
         )
-    found: list[tuple[str, int, int]] = []
+    found: list[tuple[str, int, str]] = []
     start = 0
-    if not kept and not spaced and "." not in text and not any(level):
+    if not kept and not spaced and "." not in text and not has_marks(text):
         # Nearly every list: each separator is one.
         for piece in _SEPARATOR.split(text):
             end = start + len(piece)
-            found.append((text[end : end + 1], start, end))
+            found.append((text[end : end + 1], start, piece))
             start = end + 1
         return found
+    level = depths(text)
     for match in _SEPARATOR.finditer(text):
         i = match.start()
         if level[i] or i in kept:
@@ -145,9 +144,9 @@ def _chunks(text: str, spaced: bool) -> list[tuple[str, int, int]]:
             continue
         if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
             continue
-        found.append((c, start, i))
+        found.append((c, start, text[start:i]))
         start = i + 1
-    found.append(("", start, len(text)))
+    found.append(("", start, text[start:]))
     return found
 
 

@@ -131,11 +131,9 @@ def label_run(
                     return Failed(start, end, f"a label whose list holds more than names: {name[:20]}")
             value = parsed.deadline
             parts.append(Part(rule, role, begin, finish, parsed.assignments, parsed.open_list, value, own_line))
-    if all(part.role == "other" for part in parts):
-        return []
-    if not any(part.assignments or part.value for part in parts):
-        return Failed(start, end, "a label without names")
-    return parts
+    if any(part.assignments or part.value for part in parts):
+        return parts
+    return [] if all(part.role == "other" for part in parts) else Failed(start, end, "a label without names")
 
 
 def _labels_of(text: str, copula: bool) -> list[Label]:
@@ -238,14 +236,14 @@ def labelled(passage: Passage, covered: list[tuple[int, int]], failed: list[Fail
     labels = labels_in(text, copula=True) if _holds_colon(text, covered) else ()
     if not labels:
         return parts
-    level = depths(text)
     at = 0
     starts = [a for a, _ in covered]
     for label in labels:
         start = label.start
         own_marks = text[start] in LABEL_MARKS
         next_one = bisect_right(starts, start)
-        if start < at or (level[start] and not own_marks) or (next_one and start < covered[next_one - 1][1]):
+        within = start and not own_marks and depths(text)[start]
+        if start < at or within or (next_one and start < covered[next_one - 1][1]):
             continue
         if start and text[start - 1] not in BEFORE_LABEL:
             continue
@@ -256,7 +254,8 @@ def labelled(passage: Passage, covered: list[tuple[int, int]], failed: list[Fail
         end = _end_of_labels(text, start, min(stop, start + STATEMENT_LONGEST) if label.doubtful else stop)
         if label.doubtful and end - start >= STATEMENT_LONGEST:
             continue
-        found = label_run(passage.cut(start, end), start, end, "label", start == 0, label.doubtful)
+        content = passage if end - start == len(text) else passage.cut(start, end)
+        found = label_run(content, start, end, "label", start == 0, label.doubtful)
         if isinstance(found, Failed) and label.doubtful:
             continue
         at = end

@@ -20,6 +20,7 @@ from zeren.loaders.furniture import (
     tells_about,
 )
 from zeren.loaders.glued import parted
+from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -35,7 +36,7 @@ from zeren.loaders.markers import marker_of
 from zeren.loaders.pieces import NOTED_ROLE
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, join
-from zeren.loaders.units import is_ending, is_group, is_unit
+from zeren.loaders.units import is_ending, is_unit
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
 _OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")

@@ -155,7 +155,7 @@ def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
     """The characters with which a label may begin, and with which it may end before its colon."""
     before = words("label_forms", "before")
     return (
-        frozenset("【〖").union(word[0].casefold() for word in (*label_roles(), *before)),
+        frozenset("【〖").union(*((word[0].lower(), word[0].upper()) for word in (*label_roles(), *before))),
         frozenset("为是）)").union(word[-1] for word in label_roles()),
     )
 
@@ -237,9 +237,11 @@ def _front_of_label(before: str) -> int:
 
 def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     """The label that begins at ``at``, or after white space there."""
-    while (first := text[at : at + 1]).isspace():
+    first = text[at : at + 1]
+    while first.isspace():
         at += 1
-    if first.casefold() not in _label_edges()[0]:
+        first = text[at : at + 1]
+    if first not in _label_edges()[0]:
         return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     if colon is None:
@@ -301,7 +303,12 @@ def depths(text: str) -> list[int]:
     if len(text) > _SHORT:
         return _depths_of_long(text)
     # Nearly every list has no mark.
-    return _depths(text) if _MARKS.search(text) else [0] * len(text)
+    return _depths(text) if has_marks(text) else [0] * len(text)
+
+
+def has_marks(text: str) -> bool:
+    """Does a bracket or a quote stand in ``text``?"""
+    return _MARKS.search(text) is not None
 
 
 def _find_depths(text: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -65,22 +66,21 @@ class Line(Paragraph, eq=False, gc=False):
 def lines_of(source: Source) -> Iterator[Line]:
     """The lines that hold something, in order, those of tables left out."""
     text = source.reading
-    end = at = 0
+    end = 0
     tables = list(source.tables)
     after_table = False
     # What nearly no text has is looked for once.
     continued = ("上接" in text or "下转" in text) and _CONTINUED.search(text) is not None
     mended = continued or (source.to_mend and UNSEEN.search(text) is not None)
     marked_bold = mended or "**" in text or "__" in text
-    for raw in text.splitlines(keepends=True):
-        start, at = at, at + len(raw)
+    raws = text.splitlines(keepends=True)
+    for raw, bare, start in zip(raws, map(str.strip, raws), accumulate(map(len, raws), initial=0), strict=False):
+        if not bare:
+            continue
         while tables and tables[0].end <= start:
             del tables[0]
             after_table = True
         if tables and tables[0].start <= start:
-            continue
-        bare = raw.strip()
-        if not bare:
             continue
         left = raw.index(bare[0])
         gap = _blank_line_in(source.text[end:start])

@@ -102,22 +102,23 @@ def rank_of(kind: str) -> int:
 
 def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
     """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
-    first = text[:1]
-    if last and first in _DIGITS and (doubtful := doubtful_marker(text, last)):
-        return doubtful
-    for kind, pattern in _beginning_with(first):
+    for kind, pattern in _beginning_with(text[:1]):
         match = pattern.match(text)
         if match:
-            return _marker(kind, *match.group(0, "n"))
-    return None
+            found = _marker(kind, *match.group(0, "n"))
+            return in_turn(found, text, last) if last else found
+    return in_turn(None, text, last) if last else None
 
 
-def doubtful_marker(text: str, last: Mapping[str, int]) -> Marker | None:
-    """The number at the front of ``text`` that is one only because it comes next."""
+def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker | None:
+    """``marker`` at the front of ``text``, or the number there that is one only because it comes next."""
+    certain = marker is not None and marker.kind == "number" and not text[marker.width : marker.width + 1].isdecimal()
+    if certain or text[:1] not in _DIGITS:
+        return marker
     match = _BEFORE_A_DIGIT.match(text) or _BEHIND_NINE.match(text)
     if match and last.get("number", -1) + 1 == int(match["n"]):
         return _marker("number", *match.group(0, "n"), doubtful=True)
-    return None
+    return marker
 
 
 @lru_cache(maxsize=10_000)

@@ -31,10 +31,12 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     return unique
 
 
-def sectors_of(drafts: list[Draft]) -> list[Passage | None]:
-    """The sector of each task: its heading at the outermost level that tells the document's tasks apart."""
-    paths = [headings_above(draft) for draft in drafts]
-    deepest = max((len(p) for p in paths), default=0)
+def sectors_of(drafts: list[Draft], paths: list[list[Node]]) -> list[Passage | None]:
+    """The sector of each task: its heading at the outermost level that tells the document's tasks apart.
+
+    ``paths`` are the headings above each.
+    """
+    deepest = max(map(len, paths), default=0)
     level = 0
     for level in range(deepest):
         if len({id(p[level]) for p in paths if len(p) > level}) > 1:
@@ -64,16 +66,14 @@ def title_of_task(draft: Draft) -> Passage | None:
     """The title printed before the task's text; None where there is none."""
     if draft.row:
         return close_gaps(draft.row.title) if draft.row.title else None
-    if _is_heading_of(draft) or not draft.node.title:
-        first = (
-            next((p for p in draft.node.paragraphs if p.passage.text == draft.text[0].text), None)
-            if draft.text
-            else None
-        )
-        if first is None or (first is draft.node.paragraphs[0] and draft.node.title is None):
+    title = draft.node.title
+    if _is_heading_of(draft) or not title:
+        printed = draft.text[0].text if draft.text else None
+        first = next((p for p in draft.node.paragraphs if p.passage.text == printed), None)
+        if first is None or (first is draft.node.paragraphs[0] and title is None):
             return None
         return _bold_title(first)
-    return close_gaps(draft.node.title) if not draft.suffix or draft.suffix == "-1" else None
+    return close_gaps(title) if not draft.suffix or draft.suffix == "-1" else None
 
 
 def _bold_title(paragraph: Paragraph) -> Passage | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property, partial
 
 from msgspec import Struct, field
 
 from zeren.loaders.lexicon import HAN, label_at
 from zeren.loaders.lines import Paragraph
-from zeren.loaders.markers import Marker, doubtful_marker, rank_of
+from zeren.loaders.markers import Marker, in_turn, rank_of
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
@@ -38,14 +37,15 @@ class Node(Struct, eq=False, dict=True):
     printed: Passage = field(default_factory=partial(Passage, "", 0))
     """Its first paragraph, the marker at its front."""
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
         """This node and all below it, in the printed order."""
-        waiting = [self]
+        found, waiting = [], [self]
         while waiting:
             node = waiting.pop()
-            yield node
+            found.append(node)
             if node.children:
                 waiting.extend(reversed(node.children))
+        return found
 
     def dissolve(self) -> None:
         """End the outline: nodes that know those above and those below are a cycle, which takes long to collect."""
@@ -80,7 +80,7 @@ class Node(Struct, eq=False, dict=True):
             return first.cut(0, end.start()) if end else first
         return title or Passage("", 0)
 
-    @cached_property
+    @property
     def title(self) -> Passage | None:
         """The title: a first line without a full stop, a bold lead, or a short first sentence before more text."""
         if not self.paragraphs:
@@ -123,7 +123,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     for paragraph in paragraphs:
         text = paragraph.passage.text
         first = text[:1]
-        marker = (doubtful_marker(text, last) if first.isdecimal() and last else None) or paragraph.marker
+        marker = in_turn(paragraph.marker, text, last) if last else paragraph.marker
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
         if marker is None and first in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):

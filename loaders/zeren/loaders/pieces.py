@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import BRACKETS_CLOSE, HAN, any_of, depths, labels_in, words
 from zeren.loaders.noted import person_noted
-from zeren.loaders.units import is_group, is_unit, kind_of
+from zeren.loaders.units import is_unit, kind_of
 
 DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"

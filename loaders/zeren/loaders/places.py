@@ -55,6 +55,17 @@ class PlaceTable:
             if 2 <= len(name) <= _LONGEST_NAME and self.named(name, "county"):
                 self._counties_by_end[name[-2:]].append(name)
 
+        self._by_front: dict[str, list[str]] = defaultdict(list)
+        """The first two characters → the names that begin so, longest first."""
+        for name in sorted({*self._by_name, *self._called}, key=len, reverse=True):
+            if 2 <= len(name) <= _LONGEST_NAME:
+                self._by_front[name[:2]].append(name)
+
+    def name_at(self, text: str, start: int, shortest: int = 2) -> str | None:
+        """The longest name of a place, or what an autonomous one is called for short, in ``text`` at ``start``."""
+        names = self._by_front.get(text[start : start + 2], ())
+        return next((n for n in names if len(n) >= shortest and text.startswith(n, start)), None)
+
     def named(self, name: str, level: str | None = None) -> list[Division]:
         """The divisions of that name, of that level if one is given."""
         return [d for d in self._by_name.get(name, ()) if level in (None, d.level)]

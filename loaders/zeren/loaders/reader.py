@@ -20,11 +20,12 @@ from zeren.loaders.drafts import Draft
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
+from zeren.loaders.groups import is_indefinite
 from zeren.loaders.inherited import ABOVE
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
-from zeren.loaders.outline import build_outline
+from zeren.loaders.outline import Node, build_outline
 from zeren.loaders.parts import Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
@@ -32,7 +33,7 @@ from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, has_gap, join
 from zeren.loaders.targets import find_targets
 from zeren.loaders.unassigned import unassigned
-from zeren.loaders.units import Named, is_indefinite, resolve
+from zeren.loaders.units import Named, resolve
 
 
 def read_document(path: str | Path) -> Reading:
@@ -85,23 +86,28 @@ def _read_part(
     if not drafts:
         drafts = unassigned(root, part.title)
     names = numbers_of(drafts)
-    sectors = sectors_of(drafts)
+    paths = [headings_above(draft) for draft in drafts]
+    sectors = sectors_of(drafts, paths)
     mentions = [_mentions(source, draft, document, rules) for draft in drafts]
-    gazetteer = Gazetteer.of(places, document.city, part.text, (m.name for group in mentions for m in group.units))
+    units = dict.fromkeys([m.name for group in mentions for m in group.units])
+    gazetteer = Gazetteer.of(places, document.city, part.text, units)
     account.note_places(gazetteer, part.paragraphs)
     records = []
     below: str | None = None
-    for draft, name, sector, mentioned in zip(drafts, names, sectors, mentions, strict=True):
+    for draft, name, path, sector, mentioned in zip(drafts, names, paths, sectors, mentions, strict=True):
         deadline = _own_deadline(source, draft) or below
         if deadline and holds_below(deadline):
             below = deadline
-        records.append(_record(source, document, draft, name, sector, deadline, mentioned, gazetteer))
+        records.append(_record(source, document, draft, name, path, sector, deadline, mentioned, gazetteer))
     root.dissolve()
     return records
 
 
 def _own_deadline(source: Source, draft: Draft) -> str | None:
-    return next((source.printed(close_gaps(p.value)) for _, p in draft.parts if p.value), None)
+    for _, part in draft.parts:
+        if part.value:
+            return source.printed(close_gaps(part.value))
+    return None
 
 
 @dataclass(frozen=True)
@@ -145,20 +151,25 @@ class _Mentions:
     lead: tuple[Mention, ...]
     support: tuple[Mention, ...]
     responsible: tuple[Mention, ...]
+    units: tuple[Mention, ...]
+    """The last three, one after the other."""
     open_list: bool
     convention: str
-
-    @property
-    def units(self) -> tuple[Mention, ...]:
-        return self.lead + self.support + self.responsible
+    statement: str
+    """The printed words that name them."""
 
 
 def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -> _Mentions:
     leaders: list[Mention] = []
     units: list[tuple[str, int | None, str, Passage, Passage]] = []
+    names: list[str] = []
+    statement: list[str] = []
+    stated = open_list = False
     for passage, part in draft.parts:
+        open_list = open_list or part.open_list
         rule = part.rule
         spaced = has_gap(passage.text)
+        statement.append(_words(source, passage, part, spaced))
         # Without white space it is one line.
         line = source.line_of(passage.start) if passage.at is None and not spaced else None
         leading = _before_comma(passage, part) if rules.before_comma_leads else 0
@@ -166,10 +177,11 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
             name = close_gaps(a.name) if spaced else a.name
             if a.role == "leader":
                 leaders.append(_mention(source, a.name, name, _person(name.text, rule == ABOVE), rule, line))
-            else:
-                units.append((rule, line, "lead" if i < leading else a.role, a.name, name))
-    names = [name.text for _, _, _, _, name in units]
-    stated = "lead" in [role for _, _, role, _, _ in units]
+                continue
+            role = "lead" if i < leading else a.role
+            stated = stated or role == "lead"
+            names.append(name.text)
+            units.append((rule, line, role, a.name, name))
     by_comma = stated and rules.before_comma_leads
     by_first = not stated and rules.first_is_lead and bool(names) and not is_indefinite(names[0])
     by_default = not stated and not by_first and rules.responsible_is_lead
@@ -193,8 +205,10 @@ def _mentions(source: Source, draft: Draft, document: Document, rules: _Rules) -
         lead=tuple(found["lead"]),
         support=tuple(found["support"]),
         responsible=tuple(found["responsible"]),
-        open_list=any(part.open_list for _, part in draft.parts),
+        units=(*found["lead"], *found["support"], *found["responsible"]),
+        open_list=open_list,
         convention="first-is-lead" if by_first or by_comma else "explicit" if found["lead"] else "none",
+        statement="\n".join(statement),
     )
 
 
@@ -221,10 +235,11 @@ def _mention(
     source: Source, printed: Passage, name: Passage, named: Named, rule: str, line: int | None = None
 ) -> Mention:
     """The mention printed at ``printed``; ``name`` is the same without gaps, ``line`` where that is known."""
-    start, end = printed.span()
+    start, end = printed.span() if printed.at else (printed.start, printed.start + len(printed.text))
     line = line or source.line_of(start)
     place = source.place_of(start) if source.places else None
-    return Mention(source.printed(name), named.name, named.kind, start, end, line, rule, named.inherited, place)
+    words_printed = name.text if source.as_printed else source.printed(name)
+    return Mention(words_printed, named.name, named.kind, start, end, line, rule, named.inherited, place)
 
 
 def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[Target, ...]:
@@ -238,10 +253,10 @@ def _as_printed(targets: tuple[Target, ...], read: str, printed: str) -> tuple[T
     return tuple(found)
 
 
-def _words(source: Source, passage: Passage, part: Part) -> str:
+def _words(source: Source, passage: Passage, part: Part, spaced: bool) -> str:
     """The words of a part as printed; those of a table's cell with the head of its column, which gives the role."""
     said = passage.cut(part.start, part.end)
-    if has_gap(said.text):
+    if spaced and has_gap(said.text):
         words_printed = "\n".join([source.printed(close_gaps(line)) for line in said.lines()])
     else:
         words_printed = source.printed(said)
@@ -274,6 +289,7 @@ def _record(
     document: Document,
     draft: Draft,
     number: str,
+    path: list[Node],
     sector: Passage | None,
     deadline: str | None,
     mentions: _Mentions,
@@ -289,7 +305,7 @@ def _record(
     return TaskRecord(
         document=document,
         number=number,
-        path=tuple([source.printed(n.path_entry) for n in headings_above(draft)]),
+        path=tuple([source.printed(n.path_entry) for n in path]),
         sector=source.printed(sector) if sector is not None else None,
         title=source.printed(title) if title is not None else None,
         text=words_printed,
@@ -302,7 +318,7 @@ def _record(
         deadline=normalise(deadline, document.year) if deadline else None,
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
-        statement="\n".join([_words(source, p, part) for p, part in draft.parts]),
+        statement=mentions.statement,
         line=source.line_of(start),
         start=start,
         end=end,

@@ -10,7 +10,7 @@ from itertools import islice
 from zeren.loaders.lexicon import HAN
 from zeren.loaders.places import Division, PlaceTable
 
-_LOOKED_AT = 200
+_LOOKED_AT = 100
 """Bodies of a document that tell of which level its bodies are."""
 _ENOUGH = 3
 _BODY = re.compile(rf"([省市州盟县区旗])(?<![{HAN}].)(?![省市州盟县区旗])[{HAN}]{{1,12}}?(?:[局厅]|委(?!员)|办)")
@@ -71,14 +71,11 @@ def _run_of_places(name: str, places: PlaceTable) -> list[Division]:
     found: list[Division] = []
     at = 0
     while at < len(name):
-        for size in range(min(12, len(name) - at), 1, -1):
-            named = places.named(name[at : at + size]) or places.called(name[at : at + size])
-            if named:
-                found.append(_nearest(named, found))
-                at += size
-                break
-        else:
+        place = places.name_at(name, at)
+        if place is None:
             break
+        found.append(_nearest(places.named(place) or places.called(place), found))
+        at += len(place)
     return found
 
 
@@ -87,14 +84,10 @@ def _anywhere(name: str, places: PlaceTable) -> list[Division]:
     at = 0
     while at < len(name):
         # A name of two characters is too often a part of other words; behind its city it is a place.
-        sizes = range(min(12, len(name) - at), 1 if found and name[at - 1] in "市州" else 2, -1)
-        named, size = next(
-            ((n, s) for s in sizes if (n := places.named(name[at : at + s]) or places.called(name[at : at + s]))),
-            ((), 1),
-        )
-        if named:
-            found.append(_nearest(named, found))
-        at += size
+        place = places.name_at(name, at, 2 if found and name[at - 1] in "市州" else 3)
+        if place is not None:
+            found.append(_nearest(places.named(place) or places.called(place), found))
+        at += len(place or " ")
     return found
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
 from zeren.loaders.parts import (
     FIRST_STOP,
@@ -22,7 +23,7 @@ from zeren.loaders.parts import (
 )
 from zeren.loaders.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.spans import Passage
-from zeren.loaders.units import is_certain, is_group, is_unit
+from zeren.loaders.units import is_certain, is_unit
 
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 
@@ -210,7 +211,7 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     text = passage.text[start:end]
-    if any(w in text for w in words("roles", "hosting")):
+    if any(map(text.__contains__, words("roles", "hosting"))):
         return []
     if not (has_seen(text) or "职责" in text or says_by_whom(text)):
         return []

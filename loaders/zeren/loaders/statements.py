@@ -66,7 +66,7 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
         if start < taken:
             continue
         content = passage.cut(start + 1, inner)
-        if COLON_ALONE.search(content.text) and notes_people(text, start, end):
+        if text[start - 1 : start] != "。" and COLON_ALONE.search(content.text) and notes_people(text, start, end):
             continue
         found = bracketed(content, start, end, passage)
         if found is None and bare:

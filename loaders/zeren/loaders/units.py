@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.lexicon import HAN, any_of, words
-from zeren.loaders.records.names import NOTE, families, split_level
+from zeren.loaders.groups import KIND_ORDER, is_group, zones_alone
+from zeren.loaders.lexicon import HAN, words
+from zeren.loaders.records.branches import full_name, in_a_place
+from zeren.loaders.records.families import families
+from zeren.loaders.records.names import NOTE, split_level
 
 _COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
@@ -17,54 +20,6 @@ _PLACE_ENDS = ("市", "省", "县", "区", "州", "盟", "旗")
 _ZONE_OFFICES = ("管委会", "管理委员会")
 _BRANCHES = "部门"
 """The tail that branches of government share by their short names: 发改、财政部门."""
-_KIND_ORDER = (
-    "zone",
-    "county_government",
-    "enterprise",
-    "vertical_agency",
-    "party",
-    "institution",
-    "department",
-)
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(any_of(words("groups", "heads")))
-
-
-@lru_cache(maxsize=50_000)
-def is_group(name: str) -> bool:
-    """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
-    bare = NOTE.sub("", name)
-    if bare.endswith(words("groups", "tails")):
-        return True
-    if name[:1] in "省市州盟县区旗乡镇地街" and _LEVELS.fullmatch(name):
-        return True
-    # 各责任单位要按照职责分工: begins like a group and is a clause.
-    return bool(_heads().match(name) or _OF_A_LEVEL.search(name)) and bare.endswith(_group_ends())
-
-
-_OF_A_LEVEL = re.compile(r"[市省县区州]直各|[市省县区州]级各|属各|各有关|各相关|^[市省县区州]直?(?:有关|相关|各级)")
-# 市、县（市、区）人民政府 and 县市区政府 mean each of them, 县政府 means one.
-_LEVELS = re.compile(
-    r"(?:[省市州盟县区旗乡镇地]|街道)[、,，]?\s*(?:[省市州盟县区旗乡镇地、,，\s]|街道|[（(][市州县区旗、,，]{1,8}[）)])+(?:人民政府|政府|党委|管委会)"
-)
-
-
-@cache
-def _group_ends() -> tuple[str, ...]:
-    return words("groups", "ends") + tuple(w for kind in _KIND_ORDER for w in words("kinds", kind))
-
-
-def is_indefinite(name: str) -> bool:
-    """A group that names nobody in particular (有关部门, 相关县区)."""
-    return is_group(name) and bool(_nobody().search(name[:6]))
-
-
-@cache
-def _nobody() -> re.Pattern[str]:
-    return re.compile(any_of(words("groups", "indefinite")))
 
 
 @lru_cache(maxsize=50_000)
@@ -82,9 +37,12 @@ def kind_of(name: str) -> str | None:
     family = families().get(rest)
     if family:
         return family.kind
+    branch = in_a_place(bare)
+    if branch:
+        return branch[0].kind
     if any(word in bare for word in words("kinds", "vertical_agency_holds")):
         return "vertical_agency"
-    for kind in _KIND_ORDER:
+    for kind in KIND_ORDER:
         if bare.endswith(words("kinds", kind)):
             if kind == "county_government" and (len(bare) <= 3 or not _COUNTY_SEAT.fullmatch(bare)):
                 continue
@@ -120,7 +78,7 @@ def _clause_holds() -> re.Pattern[str]:
 
 def is_ending(name: str) -> bool:
     """Is ``name`` only how names end (管委会, 管理局)? On a line of its own it is the rest of a name before it."""
-    return name in words("bodies", "generic") or any(name in words("kinds", kind) for kind in _KIND_ORDER)
+    return name in words("bodies", "generic") or any(name in words("kinds", kind) for kind in KIND_ORDER)
 
 
 @lru_cache(maxsize=10_000)
@@ -146,13 +104,18 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     several places (甲区、乙区人民政府) holds for those before it. Nothing is restored where nothing was printed.
     """
     found: list[Named] = []
-    level, in_party = "", False
+    level, in_party, among = "", False, False
     for name, whole in zip(printed, with_tails(printed), strict=True):
         if whole != name and not whole.endswith(_BRANCHES):
             one, in_party = _restored(whole), False
         else:
             one, level, in_party = _resolve(whole, city, level, in_party)
             one = one if whole == name else Named(one.name, one.kind, True)
+        alone = zones_alone().fullmatch(one.name) if one.kind == "zone" or name.startswith("管委") else None
+        if alone and (among or alone["many"]):
+            # 各县区政府、开发区管委会: 各 is said of both.
+            one = Named(one.name, "group", one.inherited)
+        among = one.kind == "group" and (among or one.name.startswith("各"))
         found.append(one)
     return found
 
@@ -170,25 +133,75 @@ def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[N
 
 
 def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str]:
-    local = name
-    if city and city.endswith(_PLACE_ENDS) and name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
-        # 某市甲局 in that city's own notice is its 市甲局; but 国家甲委 in the state's stays whole.
-        local = city[-1] + name[len(city) :]
+    local = _in_its_city(name, city) if city else name
     kind = kind_of(local)
     if kind is None:
         kind = "county_government" if _PLACE_ALONE.fullmatch(local) else "institution"
     own, rest = split_level(local)
+    family = families().get(rest) if kind != "group" else None
+    if family is None:
+        branch = in_a_place(local)
+        if branch:
+            place = city if city and branch[1] == city[-1:] else branch[1]
+            return Named(_in_its_city(full_name(branch[0], place, city), city), kind, False), level
     if own and kind != "group":
         level = own
-    family = families().get(rest)
+    if city == STATE and not own:
+        central = _of_the_state(rest)
+        if central:
+            return Named(central, families()[central].kind, True), level
     inherited = not own and bool(level) and family is not None and _local(rest)
     party = families().get("委" + rest)
     if not own and in_party and family is None and party:
         # 市委甲部、乙部: the second is 市委's too.
         return Named(level + party.canonical, party.kind, True), level
     prefix = level if inherited else own
-    name_now = prefix + family.canonical if family and kind != "group" else (prefix + rest if inherited else local)
-    return Named(_plain_government(name_now), kind, inherited), level
+    if family is None:
+        return Named(_plain_government(prefix + rest if inherited else local), kind, inherited), level
+    whole = _behind(prefix, family.canonical)
+    return Named(_plain_government(whole), kind, inherited), level
+
+
+def _behind(level: str, canonical: str) -> str:
+    """A family's name behind a level: 市委网信办, 地委网信办; only 网信办 where no party committee is named."""
+    bare = canonical.removeprefix("委")
+    if canonical.startswith("团"):
+        return canonical
+    if canonical != bare and bare in families() and level not in ("地", "地区", *words("prefixes", "levels")):
+        return level + bare
+    return ("地" if level == "地区" and canonical != bare else level) + canonical
+
+
+STATE = "国家"
+"""The place of the State Council's notices."""
+_PARTY_OF = re.compile(rf"中共(?=[{HAN}]{{1,12}}[省市县区州旗盟]委|中央)")
+
+
+def _in_its_city(name: str, city: str | None) -> str:
+    """某市甲局 in that city's own notice is its 市甲局; but 国家甲委 in the state's stays whole."""
+    name = _PARTY_OF.sub("", name)
+    if not city or not city.endswith(_PLACE_ENDS):
+        return name
+    if name.startswith(city) and kind_of(city[-1] + name[len(city) :]):
+        return city[-1] + name[len(city) :]
+    if len(city) > 2 and name.startswith(city[:-1]):
+        # 某市住房公积金管理中心 is called 某住房公积金管理中心 too; a customs office reaches beyond the city.
+        family = families().get(name[len(city) - 1 :])
+        if family and family.kind in ("department", "institution"):
+            return city[-1] + name[len(city) - 1 :]
+    return name
+
+
+@lru_cache(maxsize=1_000)
+def _of_the_state(name: str) -> str | None:
+    """The central body that the state's own notices call ``name`` for short: 国家发展改革委 for 发展改革委."""
+    known = families()
+    family = known.get(name)
+    for before in words("prefixes", "of_the_state"):
+        central = known.get(before + name)
+        if central and (family is None or (family.function == central.function and family != central)):
+            return central.canonical
+    return None
 
 
 def with_tails(printed: Sequence[str]) -> list[str]:
@@ -276,8 +289,9 @@ def _plain_government(name: str) -> str:
 
 def _local(rest: str) -> bool:
     """Central bodies (…部, …总局, 国家…) take no level of a city."""
+    # 团市委 has its level inside.
     return (
-        not rest.startswith(("国家", "中央", "中国"))
+        not rest.startswith(("国家", "中央", "中国", "团", "共青团"))
         and not rest.endswith(("总局", "总署"))
         and (not rest.endswith("部") or families()[rest].kind == "party")
     )

@@ -12,7 +12,7 @@ from zeren.loaders.lexicon import HAN, any_of, lexicon, words
 @lru_cache(maxsize=10_000)
 def zone_of(unit: str) -> str:
     """The zone that a committee governs, by its everyday name: 高新区 for 市高新技术产业开发区管委会."""
-    zone = re.sub(r"(?:党工委|工委)?[、]?(?:管委会|管理委员会)$", "", unit)
+    zone = re.sub(r"(?:党工委|工委|规划建设|建设)?[、]?(?:管委会|管理委员会)$", "", unit)
     zone = re.sub(r"^(?:市|省|县|区)(?=.{3})", "", zone)
     return _everyday_zone(zone)
 

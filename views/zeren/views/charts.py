@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from zeren.views.charts_network import network
+from zeren.views.charts_network import network, whole_steps
 
 if TYPE_CHECKING:
     from zeren.graph.table import Table
@@ -86,6 +86,9 @@ def _bar(drawn: tuple[str, ...], rows: list[dict[str, Any]]) -> tuple[dict[str, 
         for i, measure in enumerate(measures)
     ]
     order = list(dict.fromkeys(v["name"] for v in values))
+    sums: dict[tuple[str, bool], float] = defaultdict(float)  # bars grow to both sides of zero
+    for v in values:
+        sums[v["name"], (v["value"] or 0) < 0] += v["value"] or 0
     color: dict[str, Any] = {"value": _COLORS[0]}
     if len(measures) > 1:
         color = {"field": "what", "type": "nominal", "sort": measures, "title": None, "legend": {"orient": "top"}}
@@ -96,7 +99,13 @@ def _bar(drawn: tuple[str, ...], rows: list[dict[str, Any]]) -> tuple[dict[str, 
         "mark": {"type": "bar"},
         "encoding": {
             "y": {"field": "name", "type": "nominal", "sort": order, "title": None},
-            "x": {"field": "value", "type": "quantitative", "title": " + ".join(measures), "stack": "zero"},
+            "x": {
+                "field": "value",
+                "type": "quantitative",
+                "title": " + ".join(measures),
+                "stack": "zero",
+                "axis": whole_steps(0, *sums.values()),
+            },
             "color": color,
             "order": {"field": "order"},
             "tooltip": [{"field": field, "type": "nominal"} for field in ("name", "what", "value")],

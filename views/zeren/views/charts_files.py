@@ -30,7 +30,9 @@ def converter() -> Any:
     try:
         import vl_convert
     except ImportError:
-        raise ZerenError("charts need vl-convert: pip install 'zeren[notebook]'") from None
+        raise ZerenError(
+            'charts need vl-convert: pip install "zeren[notebook]" (in a checkout ".[notebook]")'
+        ) from None
     return vl_convert
 
 

@@ -10,6 +10,7 @@ from zeren.views.layout import Box, place_groups
 TIES = 80
 """So many ties can be followed in one picture that nobody can move."""
 _LETTER, _LINE = 12.0, 34.0
+_STEPS = 8
 
 
 def network(
@@ -65,6 +66,7 @@ def network(
                         "type": "quantitative",
                         "title": weight,
                         "scale": {"range": [1, 7]},
+                        "legend": whole_steps(*(ties[tie] for tie in kept)),
                     },
                     "tooltip": told,
                 },
@@ -86,6 +88,16 @@ def network(
             },
         ],
     }, len(kept)
+
+
+def whole_steps(*values: float) -> dict[str, Any]:
+    """The marks on an axis or in a legend of few whole numbers: Vega would put 0.5 between, and half a task is none.
+
+    (Its tickMinStep does not help: 0 to 2 still got five marks.)
+    """
+    if not values or max(values) - min(values) > _STEPS or any(not float(value).is_integer() for value in values):
+        return {}
+    return {"format": "d", "values": list(range(int(min(values)), int(max(values)) + 1))}
 
 
 def _parts(nodes: int, ties: list[tuple[int, int]]) -> list[int]:

@@ -213,7 +213,8 @@ def _options() -> dict[str, Any]:
             "borderWidthSelected": 4,
             "labelHighlightBold": True,
             "font": {"color": INK, "size": _LABEL_SIZE, "face": _FONT, "strokeWidth": 3, "strokeColor": "#FFFFFF"},
-            "scaling": {"label": {"drawThreshold": 5}},
+            # Below 7 pixels (one less than this) names are grey dust, as on a telephone: they come with zooming in.
+            "scaling": {"label": {"drawThreshold": 8}},
         },
         "interaction": {
             "hover": True,

@@ -15,7 +15,7 @@ def write(frames: Frames, folder: Path, step: Step) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise ZerenError("Parquet needs pyarrow: pip install 'zeren[parquet]'") from None
+        raise ZerenError('Parquet needs pyarrow: pip install "zeren[parquet]" (in a checkout ".[parquet]")') from None
     types = {
         "string": pa.string(),
         "integer": pa.int64(),

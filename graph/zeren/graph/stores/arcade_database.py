@@ -7,6 +7,8 @@ vertices and edges only, so no query meets it.
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -69,8 +71,24 @@ def open_(path: Path, graph: Path) -> Any:
             raise ZerenError(f"{path} is in use by this process: close the store that has it open") from error
         if "LockException" in str(error) or "locked" in str(error):
             raise ZerenError(f"{path} is in use by another process: close it there, then try again") from error
+        if not _writable(graph):
+            # To delete it, as is said of a damaged one, would be the wrong advice.
+            raise ZerenError(
+                f"{path} cannot be opened: the engine writes into its folder even to read, and here nothing may be "
+                "written; copy the whole folder to where you may write, or ask for the right to"
+            ) from error
         raise DamagedError(str(path), one_line(error)) from error
     return db
+
+
+def _writable(graph: Path) -> bool:
+    """Whether files can be made in this folder and all in it be written: tried, for Windows tells no other way."""
+    try:
+        with tempfile.TemporaryFile(dir=graph):
+            pass
+    except OSError:
+        return False
+    return all(os.access(file, os.W_OK) for file in graph.iterdir())
 
 
 def held(db: Any, step: Callable[[int], None] = lambda count: None) -> Held:

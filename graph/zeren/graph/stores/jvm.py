@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shlex
 import tempfile
@@ -73,3 +74,14 @@ def keep(store: _Closable) -> None:
 def _close_all() -> None:
     for store in list(_OPEN):
         store.close()
+    _let_go()
+
+
+def _let_go() -> None:
+    """Close what no store holds: Ctrl-C while a database was made leaves it open in Java, which would complain."""
+    import jpype
+
+    for left in list(jpype.JClass("com.arcadedb.database.DatabaseFactory").getActiveDatabaseInstances()):
+        # Its folder is gone already, so there is nothing to lose, and nobody to tell.
+        with contextlib.suppress(jpype.JException):
+            left.close()

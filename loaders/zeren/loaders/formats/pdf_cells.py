@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from zeren.loaders.records.names import families, split_level
+from zeren.loaders.groups import is_group
+from zeren.loaders.records.families import families
+from zeren.loaders.records.names import split_level
 from zeren.loaders.source import as_characters
-from zeren.loaders.units import is_ending, is_group, is_unit
+from zeren.loaders.units import is_ending, is_unit
 
 _WIDEST_PADDING = 12.0
 """Points between a cell's edge and its text; what is more is an indent, or text that is centred."""

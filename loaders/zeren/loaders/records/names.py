@@ -1,14 +1,14 @@
-"""What the names in records mean: families of bodies, the level before a name, variants of a glyph."""
+"""What the names in records mean: the level before a name, what a body is for, variants of a glyph."""
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from zeren.loaders.lexicon import any_of, data_lines, words
+from zeren.loaders.lexicon import any_of, words
+from zeren.loaders.records.branches import owner_of, without_place
+from zeren.loaders.records.families import families
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -17,29 +17,14 @@ NOTE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<
 """A note in brackets at the end of a name: 市甲局（乙办）."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """One body as governments call it, without the level before it."""
-
-    function: str
-    kind: str
-    canonical: str
-
-
-@cache
-def families() -> dict[str, Family]:
-    """Every known form of a body's name → its family."""
-    found: dict[str, Family] = {}
-    for row in csv.DictReader(data_lines("unit_families.csv")):
-        family = Family(row["function"], row["kind"], row["canonical"])
-        for form in [row["canonical"], *filter(None, row["forms"].split("|"))]:
-            found[form] = family
-    return found
-
-
 @cache
 def _level_pattern() -> re.Pattern[str]:
     return re.compile(any_of(words("prefixes", "levels")))
+
+
+@cache
+def _zone_levels() -> re.Pattern[str]:
+    return re.compile(any_of(words("prefixes", "before_families")))
 
 
 @lru_cache(maxsize=50_000)
@@ -48,11 +33,15 @@ def split_level(name: str) -> tuple[str, str]:
     if name in families():
         return "", name
     match = _level_pattern().match(name)
+    if match and name[match.end() :] in families():
+        return match.group(), name[match.end() :]
+    zone = _zone_levels().match(name)
+    if zone and name[zone.end() :] in families():
+        # 示范区财政局, 地区财政局; but 示范区管委会 is the zone itself.
+        return zone.group(), name[zone.end() :]
     if match is None:
         return "", name
     level, rest = match.group(), name[match.end() :]
-    if rest in families():
-        return level, rest
     if name.startswith(words("prefixes", "not_levels")) or len(rest) < 2:
         return "", name
     return level, rest
@@ -60,7 +49,9 @@ def split_level(name: str) -> tuple[str, str]:
 
 def function_of(name: str) -> str | None:
     """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
-    family = families().get(split_level(NOTE.sub("", name))[1])
+    bare = NOTE.sub("", name)
+    rest = split_level(bare)[1]
+    family = families().get(rest) or without_place(bare) or owner_of(rest) or without_place(rest)
     return family.function if family else None
 
 

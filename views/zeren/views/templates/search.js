@@ -107,6 +107,8 @@ function take(n) {
   closeFound();
   findBox.blur();
   openThing(hit.of.id);
+  // The tabulator key goes on from what was found, not from the top of the page.
+  document.getElementById("focus-view").focus({ preventScroll: true });
 }
 
 findBox.addEventListener("input", showFound);
