@@ -80,3 +80,22 @@ def test_a_row_that_a_page_breaks_is_one_task(tmp_path: Path, chromium: Path) ->
     assert reading.report.coverage.unread == 0
     pages = {mention.place for record in reading.records for mention in record.lead_units}
     assert len(pages) > 1, "the table stands on one page"
+
+
+def test_the_measures_of_a_task_that_a_page_breaks_keep_its_name(tmp_path: Path, chromium: Path) -> None:
+    rows, wanted = [], []
+    for i in range(1, 9):
+        for k in range(1, 6):
+            measure = f"第{i}项任务的第{k}步，开展第{k}轮专项整治，完善工作台账，建立长效机制，确保取得实效。"
+            body = ("市水利局", "市财政局", "市档案局")[(i + k) % 3]
+            down = "<td rowspan='5'>{}</td>"
+            first = down.format(i) + down.format(f"提升第{i}项能力") if k == 1 else ""
+            rows.append(f"<tr>{first}<td>{measure}</td><td>{body}</td></tr>")
+            wanted.append([f"提升第{i}项能力{measure}", [body]])
+    page = tmp_path / "measures.html"
+    columns = "".join(f"<col style='width:{width}px'>" for width in (45, 100, 230, 120))
+    head = "<thead><tr><th>序号</th><th>目标任务</th><th>具体措施</th><th>责任单位</th></tr></thead>"
+    table = f"<table style='width:495px'>{columns}{head}<tbody>{''.join(rows)}</tbody></table>"
+    page.write_text(f"<!doctype html><meta charset='utf-8'><style>{STYLE}</style>{table}", "utf-8")
+    reading = read_document(print_page(page, chromium))
+    assert [[r.text, [m.source for m in r.responsible_units]] for r in reading.records] == wanted

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.lexicon import WITH_PERSON, role_of_label, words
+from zeren.loaders.lexicon import WITH_PERSON, has_seen, role_of_label, words
 from zeren.loaders.source import Cell
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_unit
@@ -47,10 +47,31 @@ _LONGEST_HEAD = 60
 def _find_column(head: str) -> str | None:
     plain = _LINE_BREAK.sub("", _MARKS.sub("", head)).casefold()
     bare = _NOTE.sub("", plain)
-    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain) or _task_of(bare)
+    paired = _PAIRED.fullmatch("".join(plain.split()))
+    if paired and role_of_label(paired["unit"]) in UNIT_ROLES and role_of_label(paired["person"]) == "leader":
+        # 「责任单位（责任人）」: the bracket is no note.
+        return f"{role_of_label(paired['unit'])}{WITH_PERSON}"
+    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain) or _dated(bare) or _task_of(bare)
 
 
 _column_of = lru_cache(maxsize=10_000)(_find_column)
+
+
+_PAIRED = re.compile("(?P<unit>[^（）()]+)[（(](?P<person>[^（）()]+)[）)]")
+
+
+def _dated(bare: str) -> str | None:
+    """责任单位及完成时限: the limits stand among the names."""
+    roles = [role_of_label(part) for part in _TOGETHER.split(bare)]
+    units = [role for role in roles if role in UNIT_ROLES]
+    return units[0] if len(roles) == 2 and len(units) == 1 and "deadline" in roles else None
+
+
+def is_strange(head: str) -> bool:
+    """Does a head speak of who answers, in words that are not known?"""
+    bare = "".join(head.split()) if len(head) <= _HEAD_LONGEST else ""
+    stem = any(stem in bare for stem in words("table", "role_stems"))
+    return column_of(head) is None and stem and bare.endswith(words("table", "role_ends"))
 
 
 def _task_of(bare: str) -> str | None:
@@ -159,3 +180,35 @@ def _subhead(head: str, above: str | None) -> str | None:
     if above in UNIT_ROLES and bare in words("subheads", "unit"):
         return above
     return "leader" if above in ROLES and bare in words("subheads", "person") else None
+
+
+def is_frame(rows: Sequence[Sequence[str]]) -> bool:
+    """Is a table only a frame around the text of a page: one cell with several lines that assign and hold most of it,
+    and no head or label of who answers?"""
+    cells = {text for row in rows for text in row if text}
+    longest = max(cells, key=len, default="")
+    if "\n" not in longest or len(longest) < _FRAMED * sum(map(len, cells)) or not has_seen(longest):
+        return False
+    return not any(column_of(text) in ROLES for text in cells if len(text) <= _HEAD_LONGEST)
+
+
+_FRAMED = 0.6
+"""The share of the text that the cell around it holds."""
+
+
+def fits(header: Header, rows: Grid) -> bool:
+    """May these rows stand under the header of a table before: as wide, bodies where it has bodies?"""
+    if max(map(len, rows), default=0) != len(header.columns):
+        return False
+    cells = [
+        row[i].text
+        for i, column in enumerate(header.columns)
+        if column in UNIT_ROLES
+        for row in rows
+        if i < len(row) and row[i] and row[i].text not in (*words("bodies", "nobody"), *words("table", "ditto"))
+    ]
+    bodies = sum(any(is_unit(name.strip()) for name in _NAME_END.split(cell)) for cell in cells)
+    return 2 * bodies >= len(cells)
+
+
+_NAME_END = re.compile("[、，,；;。：:\n]|牵头|负责|配合")

@@ -26,8 +26,6 @@ _STANDING = "prose: a rule that says who answers for what at all times, and hand
 _GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
 _OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
 _OF_UNITS = "names of units with a role, in a sentence that was not read"
-STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
-NO_TASK = "a body in a row of a table that has no task, and none above it"
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
@@ -91,9 +89,9 @@ class Account:
             else:
                 self.in_statements += sum(1 for _ in find_seen(cell.text))
 
-    def unread(self, cells: Iterable[Passage], reason: str) -> None:
-        """Cells of a table that name who answers and were not read, though they hold no word of responsibility."""
-        for cell in cells:
+    def unread(self, cells: Iterable[tuple[Passage, str]]) -> None:
+        """Cells of a table that name who answers and were not read, though they may hold no word of responsibility."""
+        for cell, reason in cells:
             self._add(cell, 0, len(cell), reason)
 
     def row(self, row: Row) -> None:

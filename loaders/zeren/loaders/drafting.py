@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from zeren.loaders.brackets import ends_with_units
-from zeren.loaders.coverage import NO_TASK, STRANGE_SIGN, Account
+from zeren.loaders.coverage import Account
 from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.inherited import gather, handed_down, lift
 from zeren.loaders.lexicon import BRACKETS_CLOSE
@@ -259,9 +259,11 @@ class Tables:
         self.before = reading if table.rows else self.before
         account.heads(reading.heads)
         for passage in reading.left:
-            account.paragraph(passage, *find_parts(passage))
-        account.unread(reading.taskless, NO_TASK)
-        account.unread(reading.strange, STRANGE_SIGN)
+            parts, failed = find_parts(passage)
+            account.paragraph(passage, parts, failed)
+            for part in parts:
+                account.lost(passage, part, "a statement in a cell of a table that belongs to no task")
+        account.unread(reading.unread)
         found = []
         for row in reading.rows:
             if row.number is None:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from zeren.loaders.columns import assigns, column_of
+from zeren.loaders.columns import HEADER_DEPTH, assigns, column_of
 from zeren.loaders.drawn import barred_tables, drawn_tables
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
@@ -160,8 +160,7 @@ def _declared(data: bytes) -> str | None:
 
 def _delimited(text: str, suffix: str) -> TextBuilder:
     """A CSV or TSV file as one table."""
-    sample = text[:20_000]
-    delimiter = "\t" if suffix == ".tsv" else max(",;\t，", key=lambda d: sample.split("\n")[0].count(d))
+    delimiter = "\t" if suffix == ".tsv" else _delimiter(text[:20_000])
     csv.field_size_limit(2**31 - 1)
     builder = TextBuilder()
     rows = [
@@ -176,6 +175,12 @@ def _delimited(text: str, suffix: str) -> TextBuilder:
         ]
     )
     return builder
+
+
+def _delimiter(sample: str) -> str:
+    """What parts the cells: where the heads assign, else what the first line has most of."""
+    lines = sample.split("\n")[:HEADER_DEPTH]
+    return max(",;\t，", key=lambda d: (any(assigns(line.split(d)) for line in lines), lines[0].count(d)))
 
 
 _TABLE_LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")

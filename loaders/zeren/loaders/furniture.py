@@ -43,6 +43,7 @@ def set_furniture(lines: list[Line]) -> None:
         times = Counter(text for i, text in enumerate(texts) if text in running and _between_pages(lines, i, edges))
         running = {text for text in running if times[text] >= 3}
     found = {k for i in numbers for k in (i - 1, i + 1) if 0 <= k < len(texts) and _is_head(texts[k])}
+    found.update(_foot_of_site(texts))
     found.update(numbers, [i for i, text in others if text in running or _is_of_contents(text)])
     for i in found:
         lines[i].furniture = True
@@ -80,6 +81,17 @@ def _between_pages(lines: list[Line], i: int, edges: set[int]) -> bool:
         return True
     # 「…示范 ⏎ 区管委会 ⏎ 3.……」: the last line of a paragraph that was wrapped.
     return before[-1:] in STOPS or not (begins_structure(after) or marker_of(after.passage.text))
+
+
+def _foot_of_site(texts: list[str]) -> set[int]:
+    """Who runs the web site that a page was taken from: 「主办：甲市人民政府办公室」 near 「网站地图」."""
+    last = range(max(0, len(texts) - _FOOT_LINES), len(texts))
+    if not any(word in texts[i] for i in last for word in words("pages", "site")):
+        return set()
+    return {i for i in last if texts[i].startswith(words("pages", "site_hosts"))}
+
+
+_FOOT_LINES = 15
 
 
 def _is_head(text: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from zeren.loaders.assignments import Assignment
+from zeren.loaders.cell_lists import as_list
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
     BRACKETS_OPEN,
@@ -192,11 +193,11 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
     if role == "deadline":
         value = cell
     elif role == "leader":
-        assignments, open_list = people(cell), _OPEN_END.search(cell.text) is not None
+        assignments, open_list = people(as_list(cell)), _OPEN_END.search(cell.text) is not None
     elif role.endswith(WITH_PERSON):
-        assignments = units_and_people(cell, role)
+        assignments = units_and_people(as_list(cell), role)
     else:
-        parsed = parse(cell, role)
+        parsed = parse(as_list(cell), role)
         assignments, open_list, value = parsed.assignments, parsed.open_list, parsed.deadline
     part = Part("table", role, 0, len(cell), assignments, open_list, value, head=head)
     # Where they stand among each other, a column still says who answers.

@@ -170,6 +170,12 @@ def _names(chunk: str, start: int, end: int) -> Iterator[Step]:
         # 「甲局（牵头）、乙局、丙局」
         yield Step("name", *_bare(chunk, start, start + noted.start()), "lead" if noted["lead"] else "support")
         return
+    limit = _NOTED_LIMIT.search(text)
+    if limit and limit.start() and AT_A_TIME.match(limit["when"]):
+        # 「甲局（6月底前）」
+        yield from _names(chunk, *_bare(chunk, start, start + limit.start()))
+        yield Step("deadline", start + limit.start("when"), start + limit.end("when"))
+        return
     cut = _joint(text, level)
     if cut:
         yield from _names(chunk, *_bare(chunk, start, start + cut[0]))
@@ -188,6 +194,7 @@ _NOT_OPEN = re.compile(r"[高中初平同均特优]$")
 NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
 )
+_NOTED_LIMIT = re.compile(r"[（(](?P<when>[^（）()]{2,14})[）)]$")
 _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
 _NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
 _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()：:，,；;]{2,30}[）)]$")

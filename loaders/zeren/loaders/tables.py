@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zeren.loaders.cards import Card, cards_of
-from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header
+from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header, fits, is_strange
 from zeren.loaders.labels import cell_parts
 from zeren.loaders.lexicon import has_seen, words
 from zeren.loaders.markers import marker_of
@@ -45,10 +45,8 @@ class TableReading:
     """The header's cells, whose words of responsibility are part of the statements under them."""
     left: tuple[Passage, ...] = ()
     """Cells that belong to no task."""
-    taskless: tuple[Passage, ...] = ()
-    """Cells of a role in a row without a task, above which there is none."""
-    strange: tuple[Passage, ...] = ()
-    """Signs under the name of a body, of which nothing says what they mean."""
+    unread: tuple[tuple[Passage, str], ...] = ()
+    """Cells that name who answers and were not read, each with the reason."""
     section: Passage | None = None
     """The title that holds for what the next page brings of the table."""
     end: int = 0
@@ -60,7 +58,6 @@ def read_table(
     """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
     ``marks`` are the roles that the document gives to signs (●, ★)."""
     grid = [[_passage(source, cell) for cell in row] for row in table.rows]
-    width = max(map(len, grid), default=0)
     header, body_at = find_header(grid, table.rows), 0
     cards = cards_of(grid, table.rows)
     if cards:
@@ -69,20 +66,28 @@ def read_table(
         return TableReading(None, rows, heads, tuple([p for card in cards for p in card.left]))
     if header is not None:
         body_at = header.after
-    elif before is not None and before.header is not None and len(before.header.columns) == width:
+    elif before is not None and before.header is not None and fits(before.header, grid):
         header = before.header
     else:
-        return TableReading(None, left=tuple(_each(grid, table)))
+        every = tuple(_each(grid, table))
+        return TableReading(None, left=every, unread=tuple(_strange(every)))
     body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
     if before is not None and before.section and _goes_on(source, table, before, header):
         body.section = before.section
     for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
         body.read(cells, places)
     above = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
-    rows, left = tuple(body.rows), tuple(body.left)
-    return TableReading(
-        header, rows, tuple(above), left, tuple(body.taskless), tuple(body.strange), body.section, table.end
-    )
+    unread = (*body.unread, *_strange(header.labels if body_at else ()))
+    return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
+
+
+NO_TASK = "a body in a row of a table that has no task, and none above it"
+STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
+STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
+
+
+def _strange(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
+    return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
 
 
 def _goes_on(source: Source, table: Table, before: TableReading, header: Header) -> bool:
@@ -107,8 +112,7 @@ class _Body:
         self.matrix = matrix
         self.rows: list[Row] = []
         self.left: list[Passage] = []
-        self.taskless: list[Passage] = []
-        self.strange: list[Passage] = []
+        self.unread: list[tuple[Passage, str]] = []
         self.section: Passage | None = None
         self.above: list[Passage] = []
         self.above_places: tuple[Cell, ...] = ()
@@ -155,7 +159,7 @@ class _Body:
             return
         if self.matrix:
             row.parts.extend(self.matrix.parts(cells))
-            self.strange.extend(self.matrix.strange(cells))
+            self.unread.extend((sign, STRANGE_SIGN) for sign in self.matrix.strange(cells))
         row.parts = [(passage, marked(part, passage, self.marks)) for passage, part in row.parts]
         self.rows.append(row)
 
@@ -179,7 +183,7 @@ class _Body:
                     self.rows[-1].cells.append(cells[i])
             return
         of_role = [i for i in own if i < len(columns) and columns[i] in ROLES]
-        self.taskless.extend(cells[i] for i in of_role)
+        self.unread.extend((cells[i], NO_TASK) for i in of_role)
         self.left.extend(cells[i] for i in own if i not in of_role)
 
 
@@ -234,6 +238,9 @@ def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
                 yield passage
 
 
+_AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
+
+
 def _row(
     cells: list[Passage],
     places: tuple[Cell, ...],
@@ -250,13 +257,15 @@ def _row(
             by.setdefault(column, []).append(i)
     texts = [cells[i] for i in by.get("task", []) if cells[i]]
     if not texts:
-        # No column is called a task: the longest free column holds it.
+        # No column is called a task: the longest free column holds it, and the first one its name.
         free = [
             i
             for i, c in enumerate(columns[: len(cells)])
             if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
         ]
-        texts = [cells[max(free, key=lambda i: len(cells[i]))]] if free and "task" not in columns else []
+        longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
+        named = longest is not None and free[0] < longest and not _AMOUNT.fullmatch(cells[free[0]].text)
+        texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
     if not texts:
         return None
     numbers = [cells[i].text for i in by.get("number", []) if cells[i]]

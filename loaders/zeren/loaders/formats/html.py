@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from lxml.etree import ParserError
 
+from zeren.loaders.columns import is_frame
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 
@@ -137,7 +138,9 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     """Rows and columns of data, not a frame for the layout of the page."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table)]
     rows = [row for row in rows if row]
-    return len(rows) >= 2 and max(map(len, rows)) >= 2 and next(table.iterdescendants("table"), None) is None
+    if len(rows) < 2 or max(map(len, rows)) < 2 or next(table.iterdescendants("table"), None) is not None:
+        return False
+    return not is_frame([[text for _, text in row] for row in _grid(table)])
 
 
 def _grid(table: lxml_html.HtmlElement) -> list[list[tuple[object, str]]]:

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from zeren.loaders.columns import is_frame
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder, column_letters
 from zeren.loaders.formats.numbering import Numbering
@@ -105,6 +106,11 @@ def _word_table(builder: TextBuilder, table: WordTable) -> None:
         # A frame around text.
         for line in rows[0][0][1].split("\n"):
             builder.paragraph(line)
+        return
+    if is_frame([[text for _, text, _ in row] for row in rows]):
+        for text in {key: text for row in rows for key, text, _ in row}.values():
+            for line in text.split("\n"):
+                builder.paragraph(line)
         return
     builder.table(rows)
 

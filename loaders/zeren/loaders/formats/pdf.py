@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
 
-from zeren.loaders.columns import column_of
+from zeren.loaders.columns import ROLES, column_of
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.formats.builder import TextBuilder
 from zeren.loaders.formats.pdf_cells import PrintedCell, printed_cells, within
@@ -107,14 +109,31 @@ def _open_ends(page: Any) -> list[float]:
     """The heights where the lines between columns end and no line closes the row: some programs leave a row open
     that a page breaks."""
     # A line drawn as a thin box has short ends of its own.
-    across = {e["top"] for e in page.edges if e["orientation"] == "h" and e["width"] > _NEAR}
-    ends: dict[int, set[int]] = {}
+    across = [e for e in page.edges if e["orientation"] == "h" and e["width"] > _NEAR]
+    down: dict[int, list[tuple[float, float]]] = {}
     for edge in page.edges:
         if edge["orientation"] == "v":
-            for end in (edge["top"], edge["bottom"]):
-                if not any(abs(end - line) < _NEAR for line in across):
-                    ends.setdefault(round(end), set()).add(round(edge["x0"]))
-    return [float(end) for end, columns in ends.items() if len(columns) > 2]
+            down.setdefault(round(edge["x0"] / _NEAR), []).append((edge["top"], edge["bottom"]))
+    ends: Counter[int] = Counter()
+    for x, pieces in down.items():
+        open_here = {round(y) for y in _ends_of(sorted(pieces)) if not any(_meets(x * _NEAR, y, a) for a in across)}
+        ends.update(open_here)
+    return [float(y) for y, columns in ends.items() if columns > 1]
+
+
+def _ends_of(pieces: list[tuple[float, float]]) -> Iterator[float]:
+    """Where a line begins and ends that is drawn in pieces."""
+    top, bottom = pieces[0]
+    for start, end in pieces:
+        if start > bottom + _NEAR:
+            yield from (top, bottom)
+            top = start
+        bottom = max(bottom, end)
+    yield from (top, bottom)
+
+
+def _meets(x: float, y: float, line: Any) -> bool:
+    return abs(y - line["top"]) < _NEAR and bool(line["x0"] - 2 * _NEAR < x < line["x1"] + 2 * _NEAR)
 
 
 _NEAR = 4.0
@@ -142,7 +161,10 @@ def _go_on(builder: TextBuilder, above: _Printed, below: _Printed, rows: list[En
     repeated = sum(1 for _ in heads)
     below.head = above.head
     last, first = above.last, rows[repeated] if repeated < len(rows) else []
-    if len(last) != len(first) or not _is_rest(above, below, first):
+    if len(last) != len(first) or not _is_unnumbered(above, first):
+        return below
+    _inherit(builder, above, below, first, repeated)
+    if not _is_rest(above, below, first):
         return below
     cells = zip(builder.tables[above.index].rows[-1], builder.tables[below.index].rows[repeated], strict=True)
     whole: dict[Cell, Cell] = {}
@@ -166,15 +188,36 @@ def _go_on(builder: TextBuilder, above: _Printed, below: _Printed, rows: list[En
     return replace(above, last=rest, cells=above.cells | below.cells, lines_below=below.lines_below)
 
 
+def _columns(above: _Printed) -> list[str | None]:
+    """What the columns hold, by the first row of the head that says so."""
+    return [next(filter(None, map(column_of, heads)), None) for heads in zip(*above.head, strict=False)]
+
+
+def _is_unnumbered(above: _Printed, first: Entries) -> bool:
+    """Has the first row of a page no number, where the row above it has one? Else it is a row of its own."""
+    columns = _columns(above)
+    if "number" in columns:
+        number = columns.index("number")
+        return number < len(first) and bool(above.last[number][1]) and not first[number][1]
+    return any(a[1] and not b[1] for a, b in zip(above.last, first, strict=True))
+
+
 def _is_rest(above: _Printed, below: _Printed, first: Entries) -> bool:
-    """Is the row ``first`` the rest of the row above?"""
-    last = above.last
-    number = next((c for row in above.head for c, text in enumerate(row) if column_of(text) == "number"), None)
-    if number is None:
-        unnumbered = any(a[1] and not b[1] for a, b in zip(last, first, strict=True))
-    else:
-        unnumbered = bool(last[number][1]) and not first[number][1]
-    return unnumbered and any(_goes_on(above, a, below, b) for a, b in zip(last, first, strict=True))
+    """Is the row ``first`` the rest of the row above? A cell goes on in it, or it holds nothing but bodies."""
+    held = {column for column, (_, text, _) in zip(_columns(above), first, strict=False) if text}
+    return held <= set(ROLES) or any(_goes_on(above, a, below, b) for a, b in zip(above.last, first, strict=True))
+
+
+def _inherit(builder: TextBuilder, above: _Printed, below: _Printed, first: Entries, repeated: int) -> None:
+    """Give the rows of a task that the page breaks its number and its name, which stand on the page above only."""
+    table = builder.tables[below.index]
+    kinds = ("number", "sector", "task")
+    ours = zip(_columns(above), first, table.rows[repeated], builder.tables[above.index].rows[-1], strict=False)
+    whole = {cell: owner for kind, (_, text, _), cell, owner in ours if kind in kinds and not text}
+    rows = tuple([tuple([whole.get(cell, cell) for cell in row]) for row in table.rows])
+    builder.tables[below.index] = Table(table.start, table.end, rows)
+    printed = {b[0]: (b[0], a[1], "") for a, b in zip(above.last, first, strict=True) if not b[1]}
+    below.last = [printed.get(entry[0], entry) for entry in below.last]
 
 
 def _goes_on(above: _Printed, one: tuple[object, str, str], below: _Printed, more: tuple[object, str, str]) -> bool:
