@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from zeren.loaders.lexicon import WITH_PERSON, has_seen, role_of_label, words
 from zeren.loaders.source import Cell
@@ -107,15 +107,20 @@ class Header:
     after: int
     """The first row behind it."""
 
-    @property
-    def times(self) -> int:
-        """How often the same heads stand beside each other: two tables set as one."""
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of each task of a row: two tables may be set as one, the same heads beside each other, behind
+        heads that hold for both."""
         width = len(self.labels)
         texts = ["".join(label.text.split()) for label in self.labels]
-        for size in range(2, width // 2 + 1):
-            if width % size == 0 and texts == texts[:size] * (width // size) and _assigns(self.columns[:size]):
-                return width // size
-        return 1
+        for shared in range(min(3, width)):
+            for size in range(2, (width - shared) // 2 + 1):
+                one, times = texts[shared : shared + size], (width - shared) // size
+                tasked = "task" in self.columns[shared : shared + size]
+                if tasked and texts[shared:] == one * times and _assigns(self.columns[shared : shared + size]):
+                    starts = range(shared, width, size)
+                    return tuple([(*range(shared), *range(at, at + size)) for at in starts])
+        return (tuple(range(width)),)
 
 
 def find_header(grid: Grid, places: Places) -> Header | None:
@@ -136,6 +141,14 @@ def find_header(grid: Grid, places: Places) -> Header | None:
             after += 1
         return Header(tuple(columns), tuple(labels), start, after)
     return None
+
+
+def is_header(row: Sequence[Passage]) -> bool:
+    """Is a row under the header one again, the same on a new page or that of another table? Nearly all of its cells
+    are heads then."""
+    texts = {cell.text for cell in row if cell}
+    known = sum(len(text) <= _HEAD_LONGEST and column_of(text) is not None for text in texts)
+    return known > 2 and 4 * known >= 3 * len(texts) and assigns([cell.text for cell in row])
 
 
 def find_task_header(grid: Grid, places: Places, says_who: Callable[[Passage], bool]) -> Header | None:

@@ -238,7 +238,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
-    if text[start:end] in ("牵头", "主办单位") and _by_print().search(text):
+    if text[start:end] in ("牵头", "主办单位") and _by_print().search(text, max(0, start - 2 * _AROUND), end + _AROUND):
         return "who leads is told by how the names are printed, which zeren does not see"
     more = _MORE_ROLE.match(text, end)
     after = text[more.end() : more.end() + 1] if more else text[end : end + 1]

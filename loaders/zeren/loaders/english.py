@@ -61,13 +61,14 @@ def parse_english(content: Passage, default: str) -> Parsed:
 
 def _goes_on(text: str, comma: int) -> bool:
     """Does a name go on behind a comma? 「Ministry of Housing, Transport and Energy」 is one body."""
-    before = _SEPARATOR.split(text[:comma])[-1].strip()
+    before = _SEPARATOR.split(text[max(0, comma - _NAME_LONGEST) : comma])[-1].strip()
     after = _OF_NAME.match(text, comma + 1) if text[comma] == "," and _OPENS.match(before) else None
     return after is not None and not any(
         is_unit(name) or _ACRONYM.fullmatch(name) for name in after.group("names", "one", "other")
     )
 
 
+_NAME_LONGEST = 80
 _OPENS = re.compile("(?:the )?(?:Department|Ministry|Office|Secretary of State) (?:of|for) ")
 _WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?P<other>{_WORDS}))(?=\s*(?:[,;\n.]|$))")
