@@ -99,7 +99,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
-            if since and part.own_line and (_begins_anew(part, current) or _is_another(part, current, since)):
+            alone = part.own_line or (part.start == 0 and part.end == len(passage.text))
+            if since and alone and (_begins_anew(part, current) or _is_another(part, current, since)):
                 # Tasks without numbers, each with labels under it.
                 later = set(map(id, since))
                 current.text = [text for text in current.text if id(text) not in later]
