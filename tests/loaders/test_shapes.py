@@ -2,9 +2,10 @@
 
 ``shapes/NAME.txt`` (``.md``, ``.html``, ``.csv``) is the document, ``shapes/NAME.json`` says what is in it:
 ``about`` (the shape), ``records``, and rarer keys: ``unread`` (how many words must be reported: 0 where not given,
-null where any number is right), ``different`` (mentions that must stay two bodies), ``fails`` (a reading that is not
-there yet, with the reason). ``records`` is a list, each equal to a record in order; or an object where more than one
-cut is right: ``holds`` (records that must be among those read, in order), ``texts`` (words that must not be lost),
+null where any number is right), ``told`` (words that the report must show), ``different`` (mentions that must stay two
+bodies), ``fails`` (a reading that is not there yet, with the reason). ``records`` is a list, each equal to a record in
+order; or an object where more than one cut is right: ``holds`` (records that must be among those read, in order),
+``texts`` (words that must not be lost),
 ``has`` (units of those records, in any role), ``never`` (mentions that must not be), ``lead_somewhere`` and
 ``inherited`` (names that lead a task, names that a document-wide rule supplied).
 """
@@ -146,6 +147,8 @@ def check(facts: Facts, reading: Reading) -> list[str]:
     coverage = reading.report.coverage
     if facts.get("unread", 0) is not None and coverage.unread != facts.get("unread", 0):
         wrong.append(f"unread: {[unread for unread in reading.report.unread if not unread.prose]}")
+    told_of = "\n".join(item.words for item in reading.report.unread)
+    wrong += [f"not told of: {words}" for words in facts.get("told", ()) if words not in told_of]
     if coverage.seen != coverage.in_statements + coverage.in_prose + coverage.unread:
         wrong.append(f"the coverage does not add up: {coverage}")
     names = {mention.source: mention.name for mention in all_mentions(reading)}

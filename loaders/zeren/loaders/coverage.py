@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
 from zeren.loaders.records import Coverage, SourceReport, Unread
-from zeren.loaders.sentences import NO_OBJECT
+from zeren.loaders.sentences import NO_OBJECT, by_whom_said
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts
@@ -22,6 +23,7 @@ from zeren.loaders.units import is_unit, with_tails
 _AROUND = 18
 _LOOK_BACK = 200
 _STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
+_GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
 _OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
 _OF_UNITS = "names of units with a role, in a sentence that was not read"
 _NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
@@ -50,6 +52,12 @@ class Account:
             if passage.text[one.start : one.end].isascii():
                 # The words that the report counts are Chinese: none of them stands in 「Responsible: …」.
                 self._add(passage, one.start, one.end, one.reason)
+        for start, end in _heads_of_group(passage.text):
+            if not any(part.start <= start < part.end for part in parts):
+                self._add(passage, start, end, _GROUP)
+        for start, end in by_whom_said(passage.text):
+            if not any(part.start < end and start < part.end for part in parts):
+                self._add(passage, start, end, _STANDING if self.standing else _OF_UNITS)
         seen = list(find_seen(passage.text))
         if not seen:
             return
@@ -125,7 +133,7 @@ class Account:
         at = passage.place(start)
         why = reason or "prose: talks about responsibility, assigns nothing"
         line, place = self.source.line_of(at), self.source.place_of(at)
-        self.words.append(Unread(line, words, why, reason in (None, _STANDING), place))
+        self.words.append(Unread(line, words, why, reason in (None, _STANDING, _GROUP), place))
 
     def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
         """Tell which glyphs were taken for others."""
@@ -156,6 +164,26 @@ def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
     return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
 
 
+def _heads_of_group(text: str) -> list[tuple[int, int]]:
+    """Where labels stand of who is in a group: 「组长：张某」 「成员单位：甲局、乙局」."""
+    if not any(map(text.__contains__, _OF_A_GROUP)):
+        return []
+    return [match.span("label") for match in _group_label().finditer(text)]
+
+
+_OF_A_GROUP = ("长：", "员：", "长:", "员:", "成员单位", "召集人", "指挥", "主任", "组")
+
+
+@cache
+def _group_label() -> re.Pattern[str]:
+    known = words("seen", "group")
+    # The line end before 「副组长：」 may be lost; 「服务组成员：」 is no label.
+    whole = any_of([w for w in known if len(w) > 2], gap=r"\s*")
+    short = [w for w in known if len(w) == 2]
+    front = rf"(?<![{HAN}]){any_of(short)}|{any_of(short, gap=' +')}"
+    return re.compile(rf"(?P<label>{whole}|{front})\s*[:：](?=\s*\S)")
+
+
 _HEADS = any_of(
     [w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii()]
     + [
@@ -165,8 +193,10 @@ _HEADS = any_of(
         if not w.isascii()
     ]
 )
+_MORE_ROLE = re.compile(f"{any_of(words('roles', 'joint'))}{{1,3}}(?=[，,。；;）)、]|$)")
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
 _HEAD_LONGEST = 12
+_BRANCH_SHORTEST = 4
 _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
@@ -194,7 +224,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
-    after = text[end : end + 1]
+    more = _MORE_ROLE.match(text, end)
+    after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
     before, by, subject = clause.rpartition("由")
     # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
@@ -206,9 +237,13 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return None
     names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
     # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-    short = by and text[start:end] == "负责"
+    short = by and text[start:end] in ("负责", "牵头")
     enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
     known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
+    last = names[-1] if short and names else ""
+    if last.endswith("部门") and not is_group(last) and len(last) >= _BRANCH_SHORTEST:
+        # 「由渔政部门负责」: a branch that the family table does not know.
+        known = last not in words("bodies", "generic")
     if names and known and text[start:end] in ("牵头", "负责", "配合"):
         return _OF_UNITS
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zeren.loaders.furniture import NUMBER_OF_DOCUMENT
+from zeren.loaders.furniture import NUMBER_OF_DOCUMENT, tells_about
 from zeren.loaders.lexicon import HAN, any_of, label_at, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.markers import marker_of, number_value
@@ -46,7 +46,10 @@ def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTa
     numbers = [
         i
         for i, p in enumerate(paragraphs)
-        if p.passage.text.endswith("号") and NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)
+        if p.passage.text.endswith("号")
+        and NUMBER_OF_DOCUMENT.fullmatch(close_gaps(p.passage).text)
+        # 「发文字号 ⏎ 某政办发〔2025〕3号 ⏎ 发布日期」: what a site prints about the document.
+        and not (i and _OF_NUMBER.fullmatch(paragraphs[i - 1].passage.text))
     ]
     if not numbers:
         return [_part(paragraphs, None, file_stem, places, source)]
@@ -61,9 +64,16 @@ def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTa
     return parts
 
 
+_OF_NUMBER = re.compile(r"(?:发\s*文\s*字?|文|编)\s*号")
+
+
 def _title_start(paragraphs: list[Paragraph], number: int, floor: int) -> int:
     """The first paragraph of the title that stands right before a 文号, or the 文号 itself."""
     start = number
+    while start - 1 > floor and number - start < 6 and tells_about(paragraphs[start - 1].passage.text):
+        start -= 1
+    if start < number and not (start - 1 > floor and _TITLE_END.search(close_gaps(paragraphs[start - 1].passage).text)):
+        start = number
     while start - 1 > floor and number - start < 4 and _title_like(paragraphs[start - 1].passage):
         start -= 1
         if re.search("关于", paragraphs[start].passage.text):
@@ -112,7 +122,7 @@ def _part(
 
 def _title(paragraphs: list[Paragraph], number_at: int | None) -> Passage | None:
     if number_at:
-        return _joined(paragraphs[:number_at])
+        return _joined([p for p in paragraphs[:number_at] if not tells_about(p.passage.text)])
     after = (number_at + 1) if number_at is not None else 0
     for i, paragraph in enumerate(paragraphs[after : after + 8], after):
         text = close_gaps(paragraph.passage).text

@@ -16,7 +16,7 @@ from zeren.loaders.lines import Paragraph
 from zeren.loaders.marks import roles_of_marks
 from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
-from zeren.loaders.sentences import behind_title, by_whom, find_duties
+from zeren.loaders.sentences import behind_title, by_whom, find_duties, together
 from zeren.loaders.source import Source, Table
 from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts, may_assign
@@ -95,7 +95,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             elif in_front and node.marker is not None and not account.standing:
                 parts = by_whom(passage) or parts
                 if account.hands_out and not parts:
-                    parts = behind_title(passage)
+                    parts = behind_title(passage) or together(passage)
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:

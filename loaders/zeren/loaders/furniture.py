@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
-from zeren.loaders.lexicon import BRACKETS_CLOSE, has_seen, label_at, words
+from zeren.loaders.lexicon import BRACKETS_CLOSE, any_of, has_seen, label_at, words
 from zeren.loaders.lines import Line
 from zeren.loaders.markers import marker_of
 from zeren.loaders.units import is_unit
@@ -119,6 +120,17 @@ def stands_alone(text: str) -> bool:
         or NUMBER_OF_DOCUMENT.fullmatch(text)
         or _is_of_contents(text)
     )
+
+
+def tells_about(text: str) -> bool:
+    """Is it what a site prints about a document: 「发文字号：某政办发〔2025〕3号」, or the label alone on its line?"""
+    return text[0] in _about()[0] and _about()[1].match(text) is not None
+
+
+@cache
+def _about() -> tuple[frozenset[str], re.Pattern[str]]:
+    known = words("pages", "about")
+    return frozenset(word[0] for word in known), re.compile(rf"{any_of(known, gap=' *')}\s*(?:[：:]|[|｜]|$)")
 
 
 def begins_structure(line: Line) -> bool:

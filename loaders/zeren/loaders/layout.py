@@ -9,7 +9,16 @@ from itertools import pairwise
 from operator import attrgetter
 
 from zeren.loaders.flat import flattened
-from zeren.loaders.furniture import DATE, ENDS, SHORT_LINE, STOPS, begins_structure, set_furniture, stands_alone
+from zeren.loaders.furniture import (
+    DATE,
+    ENDS,
+    SHORT_LINE,
+    STOPS,
+    begins_structure,
+    set_furniture,
+    stands_alone,
+    tells_about,
+)
 from zeren.loaders.glued import parted
 from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import (
@@ -51,6 +60,8 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         broken = label_at(text + next_one[:_LABEL_LONGEST]) if len(text) < _LABEL_LONGEST else None
         if (broken and broken.end > len(text)) or (next_one[-1] == "日" and _signs(text, next_one)):
             line.after_table = True
+        if tells_about(text):
+            line.after_table = below.after_table = True
     by_indent = sum([line.indented for line in kept]) >= 0.3 * len(kept)
     width = _wrap_width(kept)
     group: list[Line] = []

@@ -20,6 +20,7 @@ _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
 _BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\s+")
 _BULLETS = frozenset("●◆■▲★◇□△▶►❖➢•○-*+–")
+_ITEM = re.compile(r"(?:[●◆■▲★◇□△▶►❖➢]\s*|[-*+]\s+)(?=[\u3400-\u9fff“《])")
 _CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
 
 
@@ -101,6 +102,10 @@ def lines_of(source: Source) -> Iterator[Line]:
         bullet = _BULLET.match(passage.text) if first in _BULLETS or hashes else None
         if bullet and label_at(passage.text.replace("*", ""), bullet.end() - passage.text.count("*", 0, bullet.end())):
             passage = passage.cut(bullet.end())
+        item = first in _BULLETS and _ITEM.match(passage.text) is not None
+        if item:
+            # 「■ 建设书屋 ⏎ 责任单位：甲局 ⏎ ■ 改造公厕」: an item of a list begins anew.
+            passage = passage.cut(1).strip()
         bold: tuple[tuple[int, int], ...] = ()
         if marked_bold and ("**" in passage.text or "__" in passage.text):
             passage, bold = _unbold(passage)
@@ -113,9 +118,8 @@ def lines_of(source: Source) -> Iterator[Line]:
             # 「牵头单位  市甲局」: white space in the place of the colon.
             space = spaced.end() - 1
             passage = Passage(f"{passage.text[:space]}：{passage.text[space + 1 :]}", passage.start, passage.at)
-        yield Line(
-            passage, heading, bold=bold, indented=raw[0] == "\u3000" or left >= 2, gap=gap, after_table=after_table
-        )
+        indented = raw[0] == "\u3000" or left >= 2
+        yield Line(passage, heading, bold=bold, indented=indented, gap=gap, after_table=after_table or item)
         after_table = False
         end = stop
 

@@ -44,6 +44,8 @@ _PATTERNS = tuple(
         ),
         # Not before a digit: 1.2万人 is a quantity.
         ("number", _DIGITS, r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        # 01 and white space before a title.
+        ("number", "0", r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
         # 1-1 before a title, not 1-9 before the months.
         (
             "decimal",
@@ -59,6 +61,10 @@ _PATTERNS = tuple(
 """Kind, the characters with which it may begin (as in a class of characters), and how it is printed."""
 # 「11.121人才…」: task 11, then a text that begins with a number.
 _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
+# 「10 建设某馆」 behind 「09 改造某站」.
+_BEHIND_NINE = re.compile(
+    r"(?P<n>[1-9]\d)[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![十百千万亿个家项名人户亩吨公元倍米年月日号平周天])"
+)
 
 
 _ITEM_WORD = re.compile(any_of(words("outline", "items")))
@@ -109,7 +115,7 @@ def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker
     certain = marker is not None and marker.kind == "number" and not text[marker.width : marker.width + 1].isdecimal()
     if certain or text[:1] not in _DIGITS:
         return marker
-    match = _BEFORE_A_DIGIT.match(text)
+    match = _BEFORE_A_DIGIT.match(text) or _BEHIND_NINE.match(text)
     if match and last.get("number", -1) + 1 == int(match["n"]):
         return _marker("number", *match.group(0, "n"), doubtful=True)
     return marker

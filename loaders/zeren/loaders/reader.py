@@ -296,6 +296,9 @@ def _record(
     gazetteer: Gazetteer,
 ) -> TaskRecord:
     text = close_gaps(_in_one(draft.text)).strip()
+    if text.text.startswith("—"):
+        # 「——加强保障。T」: the mark of an item without a number.
+        text = text.cut(len(text.text) - len(text.text.lstrip("— ")))
     words_printed = source.printed(text)
     title = title_of_task(draft)
     start, end = span_of(draft)

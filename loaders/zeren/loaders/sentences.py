@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
 from zeren.loaders.parts import (
     FIRST_STOP,
@@ -30,6 +31,18 @@ _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 def says_by_whom(text: str, start: int = 0, end: int | None = None) -> bool:
     """「由甲局、乙局按职责分工落实。」 has no word that the report accounts for."""
     return "由" in text and _BY_WHOM.search(text, start, len(text) if end is None else end) is not None
+
+
+def by_whom_said(text: str) -> list[tuple[int, int]]:
+    """Where such a sentence without a word that the report accounts for names a body: 「由甲局、乙站共同组织实施。」"""
+    if not says_by_whom(text):
+        return []
+    found = []
+    for match in _BY_WHOM.finditer(text):
+        names = FIRST_STOP.split(match.group()[1:])
+        if not has_seen(match.group()) and any(is_unit(name) and not is_group(name) for name in names[:-1] or names):
+            found.append(match.span())
+    return found
 
 
 _BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
@@ -124,6 +137,24 @@ def behind_title(passage: Passage) -> list[Part]:
     moved = [replace(part, rule="sentence", start=part.start + stop.end(), end=part.end + stop.end()) for part in parts]
     return [] if any(part.start == part.end for part in moved) else moved
 
+
+def together(passage: Passage) -> list[Part]:
+    """Bodies and what they do together, where that is the whole item: 「T，由甲局会同乙局等部门研究提出意见。」"""
+    match = _TOGETHER.search(passage.text) if "会同" in passage.text else None
+    if match is None or NO_OBJECT.match(passage.text, match.end()):
+        return []
+    start, end = match.start(), match.end()
+    parsed = parse(passage.cut(start, end))
+    names = whole_names(parsed)
+    both = {"lead", "support"} == {a.role for a in parsed.assignments}
+    if not both or not all(map(is_unit, names)) or has_seen(passage.text, 0, start) or has_seen(passage.text, end):
+        return []
+    return [Part("sentence", "responsible", start, end, parsed.assignments, parsed.open_list)]
+
+
+_TOGETHER = re.compile(
+    rf"(?<=[，,])由[^。；;：:\n由]{{2,80}}会同[^。；;：:\n]{{1,200}}?(?:部门|单位)(?=[{HAN}]{{2,30}}[。；;]?$)"
+)
 
 _TITLE_LONGEST = 32
 _TITLE_STOP = re.compile("。")
@@ -272,9 +303,12 @@ def _begins_with_no_unit(text: str) -> bool:
     first = FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     # 「甲局为牵头单位」
     name = _AFTER_FIRST.split(first, maxsplit=1)[0].rstrip("作为是")
-    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not _PLACES.match(text)
+    shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text))
+    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not shares
 
 
+# 「由公安、交通部门负责」
+_SHARED_BRANCH = re.compile(rf"由(?:[{HAN}]{{2,8}}、){{1,9}}[{HAN}]{{2,10}}部门")
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.
 _PLACES = re.compile(
     rf"(?:由|请)(?:[{HAN}]{{2,5}}、){{1,9}}[{HAN}]{{2,5}}[县区市旗镇乡](?:人民政府|政府|管委会|管理委员会)"

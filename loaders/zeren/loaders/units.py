@@ -47,7 +47,8 @@ def kind_of(name: str) -> str | None:
             if kind == "county_government" and (len(bare) <= 3 or not _COUNTY_SEAT.fullmatch(bare)):
                 continue
             return kind
-    return None
+    # 水利部门 has no row of its own in the family table, 水利局 has.
+    return "department" if rest.endswith(_BRANCHES) and _is_branch(rest) else None
 
 
 def is_unit(name: str) -> bool:
@@ -272,8 +273,14 @@ def _tail_of(name: str) -> tuple[str | None, bool, bool]:
     return None, kind == "zone", kind in (None, "zone") and _PLACE_ALONE.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=10_000)
 def _is_branch(name: str) -> bool:
-    return split_level(name)[1] in families()
+    """Is it a branch of government, 交通部门 as well as 公安部门?"""
+    rest = split_level(name)[1]
+    return rest in families() or any(rest.removesuffix(_BRANCHES) + end in families() for end in _BRANCH_BODIES)
+
+
+_BRANCH_BODIES = ("局", "委", "厅", "办")
 
 
 def _plain_government(name: str) -> str:
