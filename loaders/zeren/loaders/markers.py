@@ -102,12 +102,13 @@ def rank_of(kind: str) -> int:
 
 def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
     """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
-    for kind, pattern in _beginning_with(text[:1]):
+    first, found = text[:1], None
+    for kind, pattern in _beginning_with(first):
         match = pattern.match(text)
         if match:
             found = _marker(kind, *match.group(0, "n"))
-            return in_turn(found, text, last) if last else found
-    return in_turn(None, text, last) if last else None
+            break
+    return in_turn(found, text, last) if last and first in _DIGITS else found
 
 
 def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker | None:

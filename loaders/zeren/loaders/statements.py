@@ -78,10 +78,8 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
             taken = end
     parts.extend(in_front(passage))
     parts.extend(labelled(passage, _covered(parts), failed))
-    left = outside(len(text), _covered(parts))
-    if left and (has_seen(text) or says_by_whom(text)):
-        for start, end in left:
-            parts.extend(sentences(passage, start, end))
+    for start, end in outside(len(text), _covered(parts)):
+        parts.extend(sentences(passage, start, end))
     if len(parts) > 1:
         parts.sort(key=_PLACE)
     return parts, failed
