@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from zeren.loaders.lexicon import OPEN, any_of, depths, words
+from zeren.loaders.lexicon import HAN, OPEN, any_of, depths, words
 from zeren.loaders.records import Target
 
 _CUT = re.compile("[，,。；;：:！!？?\n]")
@@ -22,7 +22,9 @@ def _quantity() -> re.Pattern[str]:
     counters = any_of(words("targets", "counters"))
     return re.compile(
         # The digit first, and only then what stands before it: several times as fast.
-        r"(?P<value>\d(?<![A-Za-z\d.第〔“‘].)\d*(?:[,，]\d{3})*(?:\.\d+)?(?:\s*[-—–~～至]+\s*\d+(?:\.\d+)?)?)\s*(?:多|余)?"
+        r"(?P<value>\d(?<![A-Za-z\d.第〔“‘].)\d*(?:[,，]\d{3})*(?:\.\d+)?"
+        # The first number of a range may have the unit of the second: 300万—600万美元, 5%—8%.
+        r"(?:(?:[万亿%％](?=\s*[-—–~～至]))?\s*[-—–~～至]+\s*\d+(?:\.\d+)?)?)\s*(?:多|余)?"
         rf"(?P<unit>[十百千万亿]{{0,2}}{counters}|[百千万]?亿|万)(?P<after>{any_of(words('targets', 'after'))})?"
     )
 
@@ -89,13 +91,41 @@ def _groups_digits(text: str, at: int) -> bool:
     return text[at] in ",，" and text[at - 1 : at].isdigit() and bool(_THOUSANDS.match(text, at + 1))
 
 
-_AIMLESS = re.compile(r"在|以|对|从|围绕|依托|针对|按照|根据|经|自|符合|超过.*的$")
+_AIMLESS = re.compile(
+    r"在(?!建|校|园|册|岗|库)|以|对(?![外口接])|从(?!业)|围绕|依托|针对|按照|根据|经(?![济营费贸开])|自(?![由治主然贸])|符合|[当若凡如](?!年|地|期|天|皋)|.*的(?:[）)]|情形|情况)?$"
+)
+"""A clause that says when, for whom or under what condition: 去化周期超过36个月的."""
+_OF_A_KIND = re.compile(r"(?:[（(][^（）()]*[）)])?的(?!比例|标准|水平|目标|要求|速度|增速|幅度|任务|规模|频次)")
+"""Behind a number it tells of which kind something is: 500万元以下的小微企业."""
+_FROM = re.compile(r"[由从](?!于|此)[^至到为]*$")
+_TO = re.compile(r"[^，,；;]{0,12}?(?:至|到|为|成)[^\d]{0,8}\d")
+"""由30%提高至40%: the first number is what there was."""
 
 
 _NO_AIM_BEFORE = ("年产", "年", "总投资", "用好", "现有", "已有", "原有")
 _NO_AIM_AFTER = re.compile(r"\s*(?:级|号|大(?![个小学])|年|月|日|届|时)")
 _AT_THE_END = re.compile(r"[）)”。]")
-_NOT_DIGITS = re.compile(r"[\s,，]")
+_NOT_DIGITS = re.compile(r"[\s,，万亿%％]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d年度?$")
+_NOT = ("不得", "不应", "不宜", "不能", "不可", "不再", "不", "未")
+_AND = re.compile(r"\s*(?:和|与|及|以及|、)\s*")
+
+
+@cache
+def _of_something() -> re.Pattern[str]:
+    """A relation to a part of something: 不低于县域人口的30%."""
+    limits = any_of(word for word in words("targets", "before") if word.startswith("不"))
+    return re.compile(rf"(?P<relation>{limits})[{HAN}]{{2,30}}的$")
+
+
+def _relation(match: re.Match[str], before: str) -> str:
+    """How the number is meant, with the word that turns it round: 不得超过, 不大于."""
+    found = _ending(before, words("targets", "before"))
+    if not found and (of := _of_something().search(before)):
+        found, before = of["relation"], before[: of.end("relation")]
+    if found:
+        return _ending(before[: -len(found)], _NOT) + found if not match["after"] else match["after"]
+    return match["after"] or _ending(before, words("targets", "change"))
 
 
 def _of_clause(clause: str) -> Iterator[Target]:
@@ -108,18 +138,54 @@ def _of_clause(clause: str) -> Iterator[Target]:
     text = trimmed[effort.end() :] if effort and effort.end() < len(trimmed) else trimmed
     if _AIMLESS.match(text) or "基础上" in text:
         return
-    for match in quantities:
+    said = ""
+    for i, match in enumerate(quantities):
         if level[match.start()]:
             continue
         before, rest = clause[: match.start()], clause[match.end() :]
-        before = before.rstrip()
+        # 完成2025年35个小区改造: the year is no number of years.
+        before = _YEAR.sub("", before.rstrip())
         if before.endswith(_NO_AIM_BEFORE) or _NO_AIM_AFTER.match(rest):
             continue
-        said = words("targets", "before"), words("targets", "change")
-        relation = match["after"] or _ending(before, said[0]) or _ending(before, said[1])
+        if (_OF_A_KIND.match(rest) and match["unit"] not in "%％") or (_FROM.search(before) and _TO.match(rest)):
+            continue
+        relation = _relation(match, before)
+        if not relation and i and "分别" in before and _AND.fullmatch(clause, quantities[i - 1].end(), match.start()):
+            relation = said
+        said = relation
         if not relation and not _is_aim(before, rest):
             continue
+        if _rule().search(text) or (relation not in _STRIVEN and match["unit"] in _HANDED_OUT and _gift().search(text)):
+            continue
         yield Target(text, _NOT_DIGITS.sub("", match["value"]), match["unit"], relation)
+
+
+_HANDED_OUT = ("元", "万元", "万", "%", "％", "倍", "个月")
+_STRIVEN = (
+    "以上",
+    "左右",
+    "达到",
+    "达",
+    "突破",
+    "超",
+    "不少于",
+    "不低于",
+    "增加到",
+    "提高到",
+    "提升到",
+    "提升至",
+    "提高至",
+)
+
+
+@cache
+def _rule() -> re.Pattern[str]:
+    return re.compile(any_of(words("targets", "rules")))
+
+
+@cache
+def _gift() -> re.Pattern[str]:
+    return re.compile(any_of(words("targets", "gifts")))
 
 
 def _is_aim(before: str, rest: str) -> bool:
