@@ -63,8 +63,9 @@ def _by_ministries(text: str) -> bool:
     if "部、" not in text:
         return False
     central = {name for name, family in families().items() if family.kind == "department" and name.endswith("部")}
-    found = islice(_MINISTRY.finditer(text), _LOOKED_AT)
-    return len(central.intersection(match[1] for match in found)) >= _ENOUGH
+    found = [name for match in islice(_MINISTRY.finditer(text), _LOOKED_AT) if (name := match[1]) in central]
+    others = sum(1 for _ in islice(_BODY.finditer(text), _LOOKED_AT))
+    return len(set(found)) >= _ENOUGH and len(found) >= 10 * others
 
 
 def _stated(name: str, places: PlaceTable) -> str | None:
