@@ -38,6 +38,8 @@ class Account:
         self.words: list[Unread] = []
         self.notes: list[str] = []
         self._cells: set[int] = set()
+        self.title = ""
+        """The title of the document that is read."""
         self.standing = False
         """Is the document that is read a rule, which says what bodies always do?"""
         self.hands_out = False

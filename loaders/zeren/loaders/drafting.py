@@ -18,7 +18,7 @@ from zeren.loaders.outline import Node
 from zeren.loaders.parts import IN_FRONT, Part
 from zeren.loaders.sentences import behind_title, by_whom, find_duties, together
 from zeren.loaders.source import Source, Table
-from zeren.loaders.spans import Passage
+from zeren.loaders.spans import Passage, close_gaps
 from zeren.loaders.statements import find_parts, may_assign
 from zeren.loaders.tables import TableReading, read_table
 
@@ -27,6 +27,7 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     """The tasks to which a statement belongs, in the printed order."""
     bare = _assigns_bare(root, title)
     account.standing = _STANDING.search(title) is not None
+    account.title = title
     account.hands_out = _HANDS_OUT.search(title) is not None
     found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
@@ -86,6 +87,9 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             rows.extend(tables.drafts(paragraph.table, node, account))
             continue
         passage = paragraph.passage
+        if node.marker is None and not (current.text or current.parts) and _is_title(passage, account.title):
+            account.paragraph(passage, [], [])
+            continue
         parts: list[Part] = []
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
@@ -99,7 +103,8 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
-            if since and part.own_line and (_begins_anew(part, current) or _is_another(part, current, since)):
+            alone = part.own_line or (part.start == 0 and part.end == len(passage.text))
+            if since and alone and (_begins_anew(part, current) or _is_another(part, current, since)):
                 # Tasks without numbers, each with labels under it.
                 later = set(map(id, since))
                 current.text = [text for text in current.text if id(text) not in later]
@@ -150,6 +155,11 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             draft.suffix = f"-{i}"
         _under_heading(node, drafts)
     return drafts + rows
+
+
+def _is_title(passage: Passage, title: str) -> bool:
+    """Is it the title of the document, which is no part of a task without a number?"""
+    return passage.text[:1] == title[:1] and close_gaps(passage).text == title
 
 
 def _under_heading(node: Node, drafts: list[Draft]) -> None:

@@ -20,6 +20,7 @@ from zeren.loaders.furniture import (
     tells_about,
 )
 from zeren.loaders.glued import parted
+from zeren.loaders.grammar import parse
 from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import (
     BRACKETS_CLOSE,
@@ -145,6 +146,12 @@ def _continues(group: list[Line], line: Line, by_indent: bool, width: int | None
     broken = label_at(front + text) if len(group) == 1 else None
     if open_marks(tail) or (broken is not None and broken.end > len(front)):
         return True
+    if (
+        width is None
+        and not label
+        and ((len(group) == 1 and _says_who(front)) or (_says_who(text) and not tail.endswith(_AHEAD_OF_NAMES)))
+    ):
+        return False
     if by_indent:
         return not line.indented
     if label:
@@ -155,6 +162,18 @@ def _continues(group: list[Line], line: Line, by_indent: bool, width: int | None
     if line.gap and marker is None and len(group) == 1 and len(front) < SHORT_LINE:
         return False
     return not _TITLE_END.search(tail, max(0, len(tail) - _TITLE_END_LONGEST))
+
+
+_ROLES = ("负责", "牵头", "配合", "落实", "参与", "参加")
+_AHEAD_OF_NAMES = ("由", "请", "和", "与", "及", "并", "会同", "商", "，", ",", "：", ":")
+
+
+def _says_who(text: str) -> bool:
+    """Is a line without its full stop a whole statement: 「甲局牵头，乙局等按职责分工负责」?"""
+    if not text.endswith(_ROLES) or not is_unit(_FIRST_NAME.split(text, maxsplit=1)[0]):
+        return False
+    parsed = parse(Passage(text, 0))
+    return parsed.has_role_word and all(is_unit(a.name.text) for a in parsed.assignments)
 
 
 def _is_title_above(front: str, text: str, last: dict[str, int]) -> bool:
