@@ -47,6 +47,10 @@ class Account:
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
+        if len(parts) == 1 and _is_whole(parts[0], passage.text):
+            # Nearly every line with a label.
+            self.in_statements += sum(1 for _ in find_seen(passage.text))
+            return
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
                 self._add(passage, watching.start, watching.end, _NO_ROLE)
@@ -57,14 +61,11 @@ class Account:
         for start, end in _heads_of_group(passage.text):
             if not any(part.start <= start < part.end for part in parts):
                 self._add(passage, start, end, _GROUP)
-        for start, end in by_whom_said(passage.text):
+        for start, end in by_whom_said(passage.text) if "由" in passage.text else ():
             if not any(part.start < end and start < part.end for part in parts):
                 self._add(passage, start, end, _STANDING if self.standing else _OF_UNITS)
         seen = list(find_seen(passage.text))
         if not seen:
-            return
-        if len(parts) == 1 and _holds(parts[0], seen):
-            self.in_statements += len(seen)
             return
         starts = [part.start for part in parts]
         for match in seen:
@@ -161,14 +162,14 @@ class Account:
         )
 
 
-def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
-    """Do all the words stand in the part, as on a line with its label?"""
-    return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
+def _is_whole(part: Part, text: str) -> bool:
+    """Is all of the text one part of those who answer?"""
+    return part.role != "other" and not part.start and part.end == len(text)
 
 
 def _heads_of_group(text: str) -> list[tuple[int, int]]:
     """Where labels stand of who is in a group: 「组长：张某」 「成员单位：甲局、乙局」."""
-    if not any(map(text.__contains__, _OF_A_GROUP)):
+    if not ("：" in text or ":" in text) or not any(map(text.__contains__, _OF_A_GROUP)):
         return []
     return [match.span("label") for match in _group_label().finditer(text)]
 
