@@ -146,8 +146,11 @@ def find_header(grid: Grid, places: Places) -> Header | None:
 def is_header(row: Sequence[Passage]) -> bool:
     """Is a row under the header one again, the same on a new page or that of another table? Nearly all of its cells
     are heads then."""
+    # Nearly every row begins with a number, or holds a task.
+    if row[0].text[:1].isdecimal() or any(len(cell.text) > _HEAD_LONGEST for cell in row):
+        return False
     texts = {cell.text for cell in row if cell}
-    known = sum(len(text) <= _HEAD_LONGEST and column_of(text) is not None for text in texts)
+    known = sum(column_of(text) is not None for text in texts)
     return known > 2 and 4 * known >= 3 * len(texts) and assigns([cell.text for cell in row])
 
 

@@ -170,6 +170,8 @@ class _Body:
 
     def _of_section(self, filled: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
         """The title alone of a section's row that holds sums too: 「二 | 水利类 | 3000」; nobody answers for it."""
+        if len(filled) >= len(self.header.columns):
+            return filled
         columns = dict(enumerate(self.header.columns))
         tasks = [(i, c) for i, c in filled if columns.get(i) == "task"]
         held = {columns.get(i) for i, _ in filled}
