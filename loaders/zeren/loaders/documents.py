@@ -16,7 +16,7 @@ from zeren.loaders.seats import city_of
 from zeren.loaders.source import Source
 from zeren.loaders.spans import Passage, close_gaps, join
 from zeren.loaders.statements import find_parts, may_assign
-from zeren.loaders.tables import rows_above_header
+from zeren.loaders.table_cells import rows_above_header
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _HAN_DATE = re.compile(

@@ -6,9 +6,7 @@ from msgspec.structs import replace
 
 from zeren.loaders.drafts import SENTENCE_END, Draft
 from zeren.loaders.outline import Node
-
-ABOVE = "heading"
-"""The rule of a part that stands on a heading above its task."""
+from zeren.loaders.parts import ABOVE
 
 
 def handed_down(node: Node, by_node: dict[Node, list[Draft]]) -> list[Draft]:

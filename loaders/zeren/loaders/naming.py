@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from zeren.loaders.drafts import Draft
-from zeren.loaders.inherited import ABOVE
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.outline import Node, title_of
+from zeren.loaders.parts import ABOVE
 from zeren.loaders.spans import Passage, close_gaps
 
 

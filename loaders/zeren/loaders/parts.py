@@ -17,6 +17,8 @@ from zeren.loaders.units import with_tails
 NAME_LONGEST = 45
 WATCHING = "watching"
 """The rule of a part that names who watches over the work of others."""
+ABOVE = "heading"
+"""The rule of a part that stands on a heading above its task."""
 IN_FRONT = "front"
 """The rule of a part whose task stands behind it."""
 STATEMENT_LONGEST = 400

@@ -21,12 +21,11 @@ from zeren.loaders.errors import ZerenError
 from zeren.loaders.facts import read_facts
 from zeren.loaders.files import sources_of
 from zeren.loaders.groups import is_indefinite
-from zeren.loaders.inherited import ABOVE
 from zeren.loaders.layout import paragraphs_of
 from zeren.loaders.lexicon import lexicon, words
 from zeren.loaders.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
 from zeren.loaders.outline import Node, build_outline
-from zeren.loaders.parts import Part, offset_of, parse
+from zeren.loaders.parts import ABOVE, Part, offset_of, parse
 from zeren.loaders.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.source import Source

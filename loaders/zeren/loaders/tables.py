@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from zeren.loaders.cards import Card, cards_of
 from zeren.loaders.columns import (
-    HEADER_DEPTH,
     ROLES,
     UNIT_ROLES,
     Header,
-    assigns,
     find_header,
     find_task_header,
     fits,
@@ -23,13 +23,12 @@ from zeren.loaders.labels import cell_parts
 from zeren.loaders.lexicon import has_seen, words
 from zeren.loaders.markers import marker_of
 from zeren.loaders.marks import MARK, Matrix, marked, matrix_of
-from zeren.loaders.parts import Part
+from zeren.loaders.parts import ABOVE, Part
 from zeren.loaders.source import Cell, Source, Table
-from zeren.loaders.spans import Passage, join
+from zeren.loaders.spans import Passage
 from zeren.loaders.statements import find_parts
+from zeren.loaders.table_cells import distinct, each_cell, passage_of
 
-_MARKUP = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 
 
@@ -68,7 +67,7 @@ def read_table(
 ) -> TableReading:
     """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
     ``marks`` are the roles that the document gives to signs (●, ★)."""
-    grid = [[_passage(source, cell) for cell in row] for row in table.rows]
+    grid = [[passage_of(source, cell) for cell in row] for row in table.rows]
     header, body_at = find_header(grid, table.rows) or find_task_header(grid, table.rows, _says_who), 0
     cards = cards_of(grid, table.rows)
     if cards:
@@ -80,7 +79,7 @@ def read_table(
     elif before is not None and before.header is not None and fits(before.header, grid):
         header = before.header
     else:
-        every = tuple(_each(grid, table))
+        every = tuple(each_cell(grid, table))
         return TableReading(None, left=every, unread=tuple(_strange(every)))
     body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
     if before is not None and before.section and _goes_on(source, table, before, header):
@@ -93,7 +92,7 @@ def read_table(
             body.header = header = again
         if r not in of_header:
             body.read(grid[r], table.rows[r])
-    above = [c for head in of_header for c in _distinct(grid[head], table.rows[head])]
+    above = body.led + [c for head in of_header for c in distinct(grid[head], table.rows[head])]
     unread = (*body.unread, *_strange(header.labels if body_at else ()))
     return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
 
@@ -137,6 +136,9 @@ class _Body:
         self.left: list[Passage] = []
         self.unread: list[tuple[Passage, str]] = []
         self.section: Passage | None = None
+        self.section_parts: list[tuple[Passage, Part]] = []
+        self.led: list[Passage] = []
+        """Titles that name a leader."""
         self.above: list[Passage] = []
         self.above_places: tuple[Cell, ...] = ()
 
@@ -153,12 +155,8 @@ class _Body:
         if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
-            if text.text in words("table", "totals"):
-                self.left.append(text)
-            elif len(text) <= _TITLE_LONGEST and not has_seen(text.text):
-                marker = marker_of(text.text)
-                self.section = text.cut(marker.width if marker else 0).strip()
-            else:
+            total = text.text in words("table", "totals")
+            if total or len(text) > _TITLE_LONGEST or not self._begin_section(text):
                 self.left.append(text)
             return
         # 同上: the cell above it once more.
@@ -181,6 +179,19 @@ class _Body:
             return filled
         others = [c for i, c in filled if columns.get(i) is None]
         return tasks if all(AMOUNT.fullmatch(c.text) for c in others) and len(tasks[0][1]) <= _TITLE_LONGEST else filled
+
+    def _begin_section(self, text: Passage) -> bool:
+        """Take a section's title, which may name a leader of all that stands under it: 「一、经济（牵头领导：张某）」.
+        Any other statement in it belongs to no task."""
+        found, failed = find_parts(text) if has_seen(text.text) else ([], [])
+        if failed or any(part.role != "leader" for part in found) or (has_seen(text.text) and not found):
+            return False
+        marker = marker_of(text.text)
+        stop = found[0].start if found else len(text)
+        self.section = text.cut(marker.width if marker else 0, stop).strip()
+        self.section_parts = [(text, replace(part, rule=ABOVE)) for part in found]
+        self.led.extend([text] if found else [])
+        return True
 
     def _is_title(self, filled: list[tuple[int, Passage]], width: int) -> bool:
         """Does a row with one cell hold a title? Not where a body stands alone in its column: a list that goes on."""
@@ -207,6 +218,8 @@ class _Body:
         if self.matrix:
             row.parts.extend(self.matrix.parts(cells))
             self.unread.extend((sign, STRANGE_SIGN) for sign in self.matrix.strange(cells))
+        if not any(a.role == "leader" for _, part in row.parts for a in part.assignments):
+            row.parts.extend(self.section_parts)
         row.parts = [(passage, marked(part, passage, self.marks)) for passage, part in row.parts]
         self.rows.append(row)
 
@@ -240,47 +253,6 @@ def _card_row(card: Card) -> Row:
         if role in (*ROLES, "deadline"):
             row.parts.extend((value, part) for part in cell_parts(value, role, label))
     return row
-
-
-def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:
-    """The rows above a table's header that hold one cell: its title, the number of an annex."""
-    grid = [[_passage(source, cell) for cell in row] for row in table.rows[:HEADER_DEPTH]]
-    for row, cells in zip(grid, table.rows, strict=False):
-        if assigns([c.text for c in row]):
-            return
-        filled = {cell: passage for cell, passage in zip(cells, row, strict=True) if passage.text}
-        if len(filled) == 1:
-            yield next(iter(filled.values()))
-
-
-def _passage(source: Source, cell: Cell) -> Passage:
-    reading = source.reading
-    pieces = [Passage(reading[a:b], a) for a, b in cell.pieces or ((cell.start, cell.end),)]
-    passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKUP)
-    breaks = list(_LINE_BREAK.finditer(passage.text))
-    if breaks:
-        ends = [*(m.start() for m in breaks), len(passage)]
-        pieces = [passage.cut(a, b) for a, b in zip([0, *(m.end() for m in breaks)], ends, strict=True)]
-        lines = [Passage("\n", passage.place(m.start())) for m in breaks]
-        passage = join([pieces[0], *(p for pair in zip(lines, pieces[1:], strict=True) for p in pair)])
-    return passage.strip()
-
-
-def _distinct(row: list[Passage], cells: tuple[Cell, ...]) -> Iterator[Passage]:
-    seen: set[Cell] = set()
-    for passage, cell in zip(row, cells, strict=True):
-        if cell not in seen and passage:
-            seen.add(cell)
-            yield passage
-
-
-def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
-    seen: set[Cell] = set()
-    for row, cells in zip(grid, table.rows, strict=True):
-        for passage, cell in zip(row, cells, strict=True):
-            if cell not in seen and passage:
-                seen.add(cell)
-                yield passage
 
 
 AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
