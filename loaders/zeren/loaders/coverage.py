@@ -197,6 +197,7 @@ _HEADS = any_of(
 )
 _MORE_ROLE = re.compile(f"{any_of(words('roles', 'joint'))}{{1,3}}(?=[，,。；;）)、]|$)")
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
+_NAME_LONGEST = 45
 _NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
 _HEAD_LONGEST = 12
 _BRANCH_SHORTEST = 4
@@ -222,7 +223,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
         return _NO_ROLE if label.role == "other" else "a label whose list was not read"
     noun = text[start:end].endswith(("单位", "部门")) and (start == 0 or text[start - 1] in "，,。；;（( ")
-    if noun and is_unit(_NAME_BEHIND.split(text[end:].lstrip("—-－ "), maxsplit=1)[0]):
+    if noun and is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
         # 「T，责任单位甲局；」 「责任单位——甲局」
         return "a label without its colon"
     if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
