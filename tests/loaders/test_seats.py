@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.places import place_table
+from zeren.loaders.places import Gazetteer, place_table
 from zeren.loaders.seats import city_of
 
 COUNTY = "（责任单位：县财政局、县水利局）（责任单位：县民政局）在全县推开。"
@@ -39,9 +39,29 @@ PROVINCE = "（责任单位：省财政厅、省水利厅）（责任单位：�
         (None, "河南省某新区促进农业发展的措施", DISTRICT, None),
         ("国务院", "", "", "国家"),
         ("国家金融监督管理总局平顶山监管分局", "促进平顶山市农业发展", CITY, "平顶山市"),
+        # Ministries answer to the state only; a committee's own departments are no ministries.
+        (None, "改革任务分工", "（财政部、教育部负责）（商务部牵头）", "国家"),
+        (None, "改革任务分工", "（组织部、宣传部负责）（统战部牵头）", None),
+        (None, "改革任务分工", "（财政部、教育部、商务部负责）" + CITY, None),
+        (None, "改革任务分工", "（财政部、教育部、商务部负责）（省财政厅负责）", None),
+        (None, "关于印发宝丰县农业措施的通知", COUNTY + "（市场监管局、市政管理局、市容管理局负责）", "宝丰县"),
         # The county that a province governs itself is no sign of the province.
         (None, "促进农业发展的若干措施", "在济源市推开。", None),
     ],
 )
 def test_the_place_of_a_document(issuer: str | None, title: str, text: str, city: str | None) -> None:
     assert city_of(issuer, title, text, place_table()) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [
+        # 安阳 is the city as well as its county, and everybody means the city.
+        ("安阳要建设区域中心", []),
+        ("支持安阳县建设水库，滑县跟进", ["安阳县", "滑县"]),
+        ("支持内黄建设水库", ["内黄县"]),
+    ],
+)
+def test_what_a_city_and_its_county_are_called_is_the_city(text: str, counties: list[str]) -> None:
+    named = Gazetteer.of(place_table(), "安阳市", text).in_text(text)
+    assert [name for _, name, _ in named] == counties

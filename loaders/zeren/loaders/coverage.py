@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, lexicon, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -47,6 +47,10 @@ class Account:
 
     def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
         """Account for the words of one paragraph."""
+        if len(parts) == 1 and _is_whole(parts[0], passage.text):
+            # Nearly every line with a label.
+            self.in_statements += sum(1 for _ in find_seen(passage.text))
+            return
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
                 self._add(passage, watching.start, watching.end, _NO_ROLE)
@@ -57,14 +61,11 @@ class Account:
         for start, end in _heads_of_group(passage.text):
             if not any(part.start <= start < part.end for part in parts):
                 self._add(passage, start, end, _GROUP)
-        for start, end in by_whom_said(passage.text):
+        for start, end in by_whom_said(passage.text) if "由" in passage.text else ():
             if not any(part.start < end and start < part.end for part in parts):
                 self._add(passage, start, end, _STANDING if self.standing else _OF_UNITS)
         seen = list(find_seen(passage.text))
         if not seen:
-            return
-        if len(parts) == 1 and _holds(parts[0], seen):
-            self.in_statements += len(seen)
             return
         starts = [part.start for part in parts]
         for match in seen:
@@ -108,9 +109,18 @@ class Account:
                     cell, fresh = passage, self._first_time(passage)
                 if fresh:
                     self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
+        read = {id(passage) for passage, _ in row.parts}
         for passage in row.cells:
             if self._first_time(passage):
-                self.paragraph(passage, *find_parts(passage))
+                self.cell(passage, id(passage) in read)
+
+    def cell(self, passage: Passage, is_read: bool = False) -> None:
+        """Account for a cell of a table; what it says of who answers is lost where it ``is_read`` as no task's."""
+        parts, failed = find_parts(passage)
+        self.paragraph(passage, parts, failed)
+        for part in parts if not is_read else ():
+            if part.assignments:
+                self.lost(passage, part, "a statement in a cell of a table that belongs to no task")
 
     def _first_time(self, cell: Passage) -> bool:
         """A merged cell stands in several rows and is told of once."""
@@ -161,14 +171,14 @@ class Account:
         )
 
 
-def _holds(part: Part, seen: list[re.Match[str]]) -> bool:
-    """Do all the words stand in the part, as on a line with its label?"""
-    return part.role != "other" and part.start <= seen[0].start() and seen[-1].start() < part.end
+def _is_whole(part: Part, text: str) -> bool:
+    """Is all of the text one part of those who answer?"""
+    return part.role != "other" and not part.start and part.end == len(text)
 
 
 def _heads_of_group(text: str) -> list[tuple[int, int]]:
     """Where labels stand of who is in a group: 「组长：张某」 「成员单位：甲局、乙局」."""
-    if not any(map(text.__contains__, _OF_A_GROUP)):
+    if not ("：" in text or ":" in text) or not any(map(text.__contains__, _OF_A_GROUP)):
         return []
     return [match.span("label") for match in _group_label().finditer(text)]
 
@@ -205,6 +215,11 @@ _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 
+@cache
+def _by_print() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon()["rules"]["by_print"]))
+
+
 _BARS = re.compile("[|｜│┃]")
 
 
@@ -232,6 +247,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
+    if text[start:end] in ("牵头", "主办单位") and _by_print().search(text, max(0, start - 2 * _AROUND), end + _AROUND):
+        return "who leads is told by how the names are printed, which zeren does not see"
     more = _MORE_ROLE.match(text, end)
     after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()

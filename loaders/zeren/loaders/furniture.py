@@ -124,13 +124,15 @@ def stands_alone(text: str) -> bool:
 
 def tells_about(text: str) -> bool:
     """Is it what a site prints about a document: 「发文字号：某政办发〔2025〕3号」, or the label alone on its line?"""
-    return text[0] in _about()[0] and _about()[1].match(text) is not None
+    return text[0] in ABOUT_BEGINS and _about().match(text) is not None
+
+
+ABOUT_BEGINS = frozenset(word[0] for word in words("pages", "about"))
 
 
 @cache
-def _about() -> tuple[frozenset[str], re.Pattern[str]]:
-    known = words("pages", "about")
-    return frozenset(word[0] for word in known), re.compile(rf"{any_of(known, gap=' *')}\s*(?:[：:]|[|｜]|$)")
+def _about() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('pages', 'about'), gap=' *')}\s*(?:[：:]|[|｜]|$)")
 
 
 def begins_structure(line: Line) -> bool:

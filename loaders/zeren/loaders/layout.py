@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from zeren.loaders.flat import flattened
 from zeren.loaders.furniture import (
+    ABOUT_BEGINS,
     DATE,
     ENDS,
     SHORT_LINE,
@@ -61,7 +62,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         broken = label_at(text + next_one[:_LABEL_LONGEST]) if len(text) < _LABEL_LONGEST else None
         if (broken and broken.end > len(text)) or (next_one[-1] == "日" and _signs(text, next_one)):
             line.after_table = True
-        if tells_about(text):
+        if text[0] in ABOUT_BEGINS and tells_about(text):
             line.after_table = below.after_table = True
     by_indent = sum([line.indented for line in kept]) >= 0.3 * len(kept)
     width = _wrap_width(kept)
