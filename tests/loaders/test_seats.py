@@ -39,6 +39,12 @@ PROVINCE = "（责任单位：省财政厅、省水利厅）（责任单位：�
         (None, "河南省某新区促进农业发展的措施", DISTRICT, None),
         ("国务院", "", "", "国家"),
         ("国家金融监督管理总局平顶山监管分局", "促进平顶山市农业发展", CITY, "平顶山市"),
+        # Ministries answer to the state only; a committee's own departments are no ministries.
+        (None, "改革任务分工", "（财政部、教育部负责）（商务部牵头）", "国家"),
+        (None, "改革任务分工", "（组织部、宣传部负责）（统战部牵头）", None),
+        (None, "改革任务分工", "（财政部、教育部、商务部负责）" + CITY, None),
+        (None, "改革任务分工", "（财政部、教育部、商务部负责）（省财政厅负责）", None),
+        (None, "关于印发宝丰县农业措施的通知", COUNTY + "（市场监管局、市政管理局、市容管理局负责）", "宝丰县"),
         # The county that a province governs itself is no sign of the province.
         (None, "促进农业发展的若干措施", "在济源市推开。", None),
     ],

@@ -13,14 +13,12 @@ from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
 from zeren.loaders.records.branches import in_a_place
 from zeren.loaders.records.families import Family, families
-from zeren.loaders.records.names import simplified, split_level
+from zeren.loaders.records.names import STATE, simplified, split_level
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _ROLES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
-STATE = "国家"
-"""The place of the State Council's own notices."""
 _RARE = 5
 """One glyph apart is suspicious where the commoner name is at least so many times as frequent."""
 

@@ -30,6 +30,10 @@ def parse_english(content: Passage, default: str) -> Parsed:
     open_list = False
     start = 0
     text = content.text
+    nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+    if " ".join(text.split()).casefold().rstrip(".") in nobody:
+        # Required for ⏎ all agencies: what a cell wrapped names nobody as a whole.
+        return Parsed((), False)
     level = depths(text)
     for cut in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
         piece = content.cut(start, cut).strip()
@@ -39,9 +43,9 @@ def parse_english(content: Passage, default: str) -> Parsed:
             continue
         article = _ARTICLE.match(piece.text)
         piece = piece.cut(article.end()) if article else piece
-        while piece and piece.text[-1] in ". ":
+        # OMB*: the mark of a note below is no part of the name.
+        while piece and piece.text[-1] in ". *†‡":
             piece = piece.cut(0, len(piece) - 1)
-        nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
         with_whom = _TOGETHER.search(piece.text)
         if with_whom and (found or with_whom.start()):
             # 「A, in coordination with B」: B supports; that A leads is not said.

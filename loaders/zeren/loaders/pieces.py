@@ -11,6 +11,8 @@ from msgspec import Struct
 from zeren.loaders.groups import is_group
 from zeren.loaders.lexicon import BRACKETS_CLOSE, HAN, any_of, depths, labels_in, words
 from zeren.loaders.noted import person_noted
+from zeren.loaders.records.families import families
+from zeren.loaders.records.names import split_level
 from zeren.loaders.units import is_unit, kind_of
 
 DEADLINE = re.compile(
@@ -176,7 +178,7 @@ def _names(chunk: str, start: int, end: int) -> Iterator[Step]:
         yield from _names(chunk, *_bare(chunk, start, start + limit.start()))
         yield Step("deadline", start + limit.start("when"), start + limit.end("when"))
         return
-    cut = _joint(text, level)
+    cut = _joint(text, level) or _run_together(text)
     if cut:
         yield from _names(chunk, *_bare(chunk, start, start + cut[0]))
         yield from _names(chunk, *_bare(chunk, start + cut[1], end))
@@ -208,6 +210,20 @@ def people_noted(text: str) -> tuple[int, int] | None:
     if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":
         return None
     return (note.start(), note.end("label")) if kind_of(text[: note.start()]) else None
+
+
+_NEXT_LEVEL = re.compile(r"(?<=[局委办厅院部])(?=[省市县区州旗].)")
+
+
+def _run_together(text: str) -> tuple[int, int] | None:
+    """Where a 、 is missing: 市甲局市乙局 are two, where both are bodies of the table behind a level."""
+    if len(text) < 8:
+        return None
+    for match in _NEXT_LEVEL.finditer(text, 3):
+        halves = [split_level(half) for half in (text[: match.start()], text[match.start() :])]
+        if all(own and rest in families() for own, rest in halves):
+            return match.start(), match.start()
+    return None
 
 
 _JOINT = re.compile("以及|及其|及|与|和")

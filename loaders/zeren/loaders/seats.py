@@ -9,13 +9,18 @@ from itertools import islice
 
 from zeren.loaders.lexicon import HAN
 from zeren.loaders.places import Division, PlaceTable
+from zeren.loaders.records.families import families
+from zeren.loaders.records.names import STATE
 
 _LOOKED_AT = 100
 """Bodies of a document that tell of which level its bodies are."""
 _ENOUGH = 3
-_BODY = re.compile(rf"([省市州盟县区旗])(?<![{HAN}].)(?![省市州盟县区旗])[{HAN}]{{1,12}}?(?:[局厅]|委(?!员)|办)")
-"""A body of a level with no place before it: 县财政局, but neither 某县财政局 nor 各县（市、区）政府."""
+_BODY = re.compile(
+    rf"([省市州盟县区旗])(?<![{HAN}].)(?![省市州盟县区旗场容域]|政(?!府|务))[{HAN}]{{1,12}}?(?:[局厅]|委(?!员)|办)"
+)
+"""A body of a level with no place before it: 县财政局, but no 某县财政局, 各县（市、区）政府 and 市场监管局."""
 _GOVERNMENT = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[市县区州盟旗省])(?:人民政府|政府|委|人大|政协|[{HAN}]{{2,12}}局)")
+_MINISTRY = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,10}}部)(?=、|牵头|负责|会同|按职责|等)")
 _OF_THE_STATE = ("国务院", "中共中央", "中央", "国家")
 _PRINTED_BEFORE = re.compile(rf"^[^{HAN}]+")
 
@@ -38,7 +43,7 @@ def city_of(issuer: str | None, title: str, text: str, places: PlaceTable) -> st
     inferred = places.infer_city(text)
     if inferred is None or (not level and inferred.endswith("省")):
         # One county that a province governs itself names that province: too little to go by.
-        return None
+        return STATE if not level and _by_ministries(text) else None
     if _fits(inferred, level, places):
         return None if level == "市" and _one_city_below(inferred, text, places) else inferred
     return _above_or_below(inferred, level, text, places)
@@ -53,6 +58,16 @@ def _own_level(text: str) -> str:
     return level if most >= _ENOUGH and most * 10 >= sum(times.values()) * 8 else ""
 
 
+def _by_ministries(text: str) -> bool:
+    """Do ministries answer for the work, as only the state's own notices say?"""
+    if "部、" not in text:
+        return False
+    central = {name for name, family in families().items() if family.kind == "department" and name.endswith("部")}
+    found = [name for match in islice(_MINISTRY.finditer(text), _LOOKED_AT) if (name := match[1]) in central]
+    others = sum(1 for _ in islice(_BODY.finditer(text), _LOOKED_AT))
+    return len(set(found)) >= _ENOUGH and len(found) >= 10 * others
+
+
 def _stated(name: str, places: PlaceTable) -> str | None:
     """The lowest place that ``name`` begins with: 甲县 for 某省某市甲县人民政府."""
     name = _PRINTED_BEFORE.sub("", name)
@@ -61,7 +76,7 @@ def _stated(name: str, places: PlaceTable) -> str | None:
         return found[-1].name
     if name.startswith(_OF_THE_STATE):
         # 国家某总局某市监管分局 is a body in that place.
-        return None if _anywhere(name, places) or name.endswith("分局") else "国家"
+        return None if _anywhere(name, places) or name.endswith("分局") else STATE
     # A place that the table does not hold is known by its government.
     match = _GOVERNMENT.match(name)
     return match["place"] if match and not _anywhere(match["place"], places) else None

@@ -11,7 +11,7 @@ from zeren.loaders.groups import KIND_ORDER, is_group, zones_alone
 from zeren.loaders.lexicon import HAN, words
 from zeren.loaders.records.branches import full_name, in_a_place
 from zeren.loaders.records.families import families
-from zeren.loaders.records.names import NOTE, split_level
+from zeren.loaders.records.names import NOTE, STATE, split_level
 
 _COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 _PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
@@ -172,8 +172,6 @@ def _behind(level: str, canonical: str) -> str:
     return ("地" if level == "地区" and canonical != bare else level) + canonical
 
 
-STATE = "国家"
-"""The place of the State Council's notices."""
 _PARTY_OF = re.compile(rf"中共(?=[{HAN}]{{1,12}}[省市县区州旗盟]委|中央)")
 
 

@@ -13,6 +13,8 @@ from zeren.loaders.records.families import families
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+STATE = "国家"
+"""The place of the State Council's own notices."""
 NOTE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<>]*[）)〕\]］】〉>]$")
 """A note in brackets at the end of a name: 市甲局（乙办）."""
 
