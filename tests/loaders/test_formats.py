@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import docx.oxml
+import docx.oxml.ns
 import openpyxl
 import pytest
 
@@ -121,6 +123,21 @@ def test_a_word_table_with_merged_cells_and_automatic_numbers(tmp_path: Path) ->
         ("2" + "2", "建设乙站", ["市水利局", "市林业局"]),
     ]
     assert [r.deadline for r in records] == [None, None, "年内", None]
+
+
+def test_a_word_row_that_begins_further_to_the_right(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for row, texts in zip(table.rows, (["序号", "任务", "责任单位"], ["1", "建设甲站", "市水利局"]), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    row = table.rows[1]._tr
+    row.remove(row.tc_lst[0])
+    before = docx.oxml.parse_xml(f'<w:gridBefore {docx.oxml.ns.nsdecls("w")} w:val="1"/>')
+    row.get_or_add_trPr().append(before)
+    document.save(str(tmp_path / "a.docx"))
+    (record,) = read_document(tmp_path / "a.docx").records
+    assert (record.text, [m.source for m in record.responsible_units]) == ("建设甲站", ["市水利局"])
 
 
 def test_text_that_word_wraps_is_read(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import re
 from zeren.loaders.spans import Passage, join
 
 _ITEM = re.compile(
-    r"(?:^|(?<=[\n、，,；;。\s]))[ \t\u3000]*\d{1,2}[.．、)）](?!\d)\s*|[（(]\d{1,2}[）)]|[\u2460-\u249b]"
+    r"(?:^|(?<=[\n、，,；;。\s]))[ \t\u3000]{0,4}\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[\u2460-\u249b]"
 )
-_NOTE_BELOW = re.compile(r"\s+(?=[（(](?!\d))")
+_NOTE_BELOW = re.compile(r"\s{1,8}(?=[（(](?!\d))")
 
 
 def as_list(cell: Passage) -> Passage:

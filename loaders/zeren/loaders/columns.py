@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from zeren.loaders.lexicon import WITH_PERSON, has_seen, role_of_label, words
 from zeren.loaders.source import Cell
@@ -61,8 +61,10 @@ _PAIRED = re.compile("(?P<unit>[^（）()]+)[（(](?P<person>[^（）()]+)[）)]
 
 
 def _dated(bare: str) -> str | None:
-    """责任单位及完成时限: the limits stand among the names."""
+    """责任单位及完成时限: the limits stand among the names; 责任领导/责任人: both are one role."""
     roles = [role_of_label(part) for part in _TOGETHER.split(bare)]
+    if len(roles) > 1 and roles[0] in ROLES and len(set(roles)) == 1:
+        return roles[0]
     units = [role for role in roles if role in UNIT_ROLES]
     return units[0] if len(roles) == 2 and len(units) == 1 and "deadline" in roles else None
 
@@ -75,9 +77,9 @@ def is_strange(head: str) -> bool:
 
 
 def _task_of(bare: str) -> str | None:
-    """A head made of known ones: 2025年目标任务, 建设内容及规模; with a word of responsibility it is no task."""
-    first, *others = _TOGETHER.split(_YEAR.sub("", bare))
-    if len(bare) > _HEAD_LONGEST or any(role_of_label(other) for other in (first, *others)):
+    """A head made of known ones: 2025年目标任务, 建设内容及规模, 工作任务及分工 with who answers in the task's cell."""
+    first = _TOGETHER.split(_YEAR.sub("", bare))[0]
+    if len(bare) > _HEAD_LONGEST or role_of_label(first):
         return None
     known = _columns().get(first) == "task" or (len(first) > 2 and first.endswith(words("table", "task_ends")))
     return "task" if known else None
@@ -105,15 +107,20 @@ class Header:
     after: int
     """The first row behind it."""
 
-    @property
-    def times(self) -> int:
-        """How often the same heads stand beside each other: two tables set as one."""
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """The columns of each task of a row: two tables may be set as one, the same heads beside each other, behind
+        heads that hold for both."""
         width = len(self.labels)
         texts = ["".join(label.text.split()) for label in self.labels]
-        for size in range(2, width // 2 + 1):
-            if width % size == 0 and texts == texts[:size] * (width // size) and _assigns(self.columns[:size]):
-                return width // size
-        return 1
+        for shared in range(min(3, width)):
+            for size in range(2, (width - shared) // 2 + 1):
+                one, times = texts[shared : shared + size], (width - shared) // size
+                tasked = "task" in self.columns[shared : shared + size]
+                if tasked and texts[shared:] == one * times and _assigns(self.columns[shared : shared + size]):
+                    starts = range(shared, width, size)
+                    return tuple([(*range(shared), *range(at, at + size)) for at in starts])
+        return (tuple(range(width)),)
 
 
 def find_header(grid: Grid, places: Places) -> Header | None:
@@ -133,6 +140,29 @@ def find_header(grid: Grid, places: Places) -> Header | None:
                     labels[c] = head if known else labels[c]
             after += 1
         return Header(tuple(columns), tuple(labels), start, after)
+    return None
+
+
+def is_header(row: Sequence[Passage]) -> bool:
+    """Is a row under the header one again, the same on a new page or that of another table? Nearly all of its cells
+    are heads then."""
+    # Nearly every row begins with a number, or holds a task.
+    if row[0].text[:1].isdecimal() or any(len(cell.text) > _HEAD_LONGEST for cell in row):
+        return False
+    texts = {cell.text for cell in row if cell}
+    known = sum(column_of(text) is not None for text in texts)
+    return known > 2 and 4 * known >= 3 * len(texts) and assigns([cell.text for cell in row])
+
+
+def find_task_header(grid: Grid, places: Places, says_who: Callable[[Passage], bool]) -> Header | None:
+    """The heads of a table without a column of who answers, where the cells of its tasks say so themselves."""
+    for start, row in enumerate(grid[:HEADER_DEPTH]):
+        columns = [column_of(c.text) for c in row]
+        tasks = [i for i, column in enumerate(columns) if column == "task"]
+        known = {i: places[start][i] for i, column in enumerate(columns) if column}
+        if tasks and len(set(known.values())) > 1:
+            below = (cells[i] for cells in grid[start + 1 :] for i in tasks if i < len(cells))
+            return Header(tuple(columns), tuple(row), start, start + 1) if any(map(says_who, below)) else None
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import HAN, any_of, count_seen, find_seen, has_seen, label_at, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, count_seen, find_seen, has_seen, label_at, lexicon, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -109,9 +109,18 @@ class Account:
                     cell, fresh = passage, self._first_time(passage)
                 if fresh:
                     self.in_statements += count_seen(passage.text, part.start, part.end)
+        read = {id(passage) for passage, _ in row.parts}
         for passage in row.cells:
             if self._first_time(passage):
-                self.paragraph(passage, *find_parts(passage))
+                self.cell(passage, id(passage) in read)
+
+    def cell(self, passage: Passage, is_read: bool = False) -> None:
+        """Account for a cell of a table; what it says of who answers is lost where it ``is_read`` as no task's."""
+        parts, failed = find_parts(passage)
+        self.paragraph(passage, parts, failed)
+        for part in parts if not is_read else ():
+            if part.assignments:
+                self.lost(passage, part, "a statement in a cell of a table that belongs to no task")
 
     def _first_time(self, cell: Passage) -> bool:
         """A merged cell stands in several rows and is told of once."""
@@ -204,6 +213,11 @@ _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
 
 
+@cache
+def _by_print() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon()["rules"]["by_print"]))
+
+
 _BARS = re.compile("[|｜│┃]")
 
 
@@ -227,6 +241,8 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
         return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
     if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
         return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
+    if text[start:end] in ("牵头", "主办单位") and _by_print().search(text, max(0, start - 2 * _AROUND), end + _AROUND):
+        return "who leads is told by how the names are printed, which zeren does not see"
     more = _MORE_ROLE.match(text, end)
     after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
     clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()

@@ -269,10 +269,7 @@ class Tables:
         self.before = reading if table.rows else self.before
         account.heads(reading.heads)
         for passage in reading.left:
-            parts, failed = find_parts(passage)
-            account.paragraph(passage, parts, failed)
-            for part in parts:
-                account.lost(passage, part, "a statement in a cell of a table that belongs to no task")
+            account.cell(passage)
         account.unread(reading.unread)
         found = []
         for row in reading.rows:

@@ -14,6 +14,8 @@ _CROSSINGS = "│┃├┤┼┬┴┌┐└┘┏┓┗┛┣┫╋┳┻┝┥
 _DRAWN_LINE = re.compile(rf"[ \t\u3000]*[{_CROSSINGS}].*[{_CROSSINGS}][ \t\u3000\r]*$")
 _BETWEEN = re.compile(f"[^{_CROSSINGS}]+")
 _RULE = re.compile(r"[─━═—\-\s]*[─━═][─━═—\-\s]*")
+_BAR = re.compile("[|｜]")
+_UNDER_HEADS = re.compile(r"[\s:|｜-]*-[\s:|｜-]*")
 _NAMES = re.compile("[、，,；;。]|等")
 
 
@@ -81,14 +83,17 @@ def _from_margin(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def barred_tables(text: str) -> Iterator[Table]:
     """「任务 | 责任单位 |」 over rows of as many cells: certain only where bodies stand in the columns of bodies."""
-    if "|" not in text:
+    if "|" not in text and "｜" not in text:
         return
     rows: list[tuple[Cell, ...]] = []
     start = at = 0
     for line in [*text.splitlines(keepends=True), ""]:
         bare = line.rstrip("\r\n")
-        barred = bare.count("|") >= 2 and not bare.lstrip().startswith("|")
-        if barred:
+        barred = bare.count("|") + bare.count("｜") >= 2 and not bare.lstrip().startswith(("|", "｜"))
+        if barred and rows and _UNDER_HEADS.fullmatch(bare):
+            # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
+            pass
+        elif barred:
             start = start if rows else at
             rows.append(tuple(_barred_row(bare, at)))
         elif rows:
@@ -99,8 +104,8 @@ def barred_tables(text: str) -> Iterator[Table]:
 
 
 def _barred_row(line: str, at: int) -> Iterator[Cell]:
-    stop = line.rindex("|") if line.rstrip().endswith("|") else len(line)
-    for cell in line[:stop].split("|"):
+    stop = len(line.rstrip()) - 1 if line.rstrip().endswith(("|", "｜")) else len(line)
+    for cell in _BAR.split(line[:stop]):
         yield Cell(at, at + len(cell))
         at += len(cell) + 1
 

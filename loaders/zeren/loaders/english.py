@@ -35,7 +35,8 @@ def parse_english(content: Passage, default: str) -> Parsed:
         # Required for ⏎ all agencies: what a cell wrapped names nobody as a whole.
         return Parsed((), False)
     level = depths(text)
-    for cut in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
+    cuts = [m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()] and not _goes_on(text, m.start())]
+    for cut in [*cuts, len(text)]:
         piece = content.cut(start, cut).strip()
         start = cut + 1
         if _OPEN.match(piece.text):
@@ -60,6 +61,21 @@ def parse_english(content: Passage, default: str) -> Parsed:
         if piece and piece.text.casefold() not in nobody:
             found.extend(Assignment(role, name) for name in _english_pair(piece))
     return Parsed(tuple(found), open_list)
+
+
+def _goes_on(text: str, comma: int) -> bool:
+    """Does a name go on behind a comma? 「Ministry of Housing, Transport and Energy」 is one body."""
+    before = _SEPARATOR.split(text[max(0, comma - _NAME_LONGEST) : comma])[-1].strip()
+    after = _OF_NAME.match(text, comma + 1) if text[comma] == "," and _OPENS.match(before) else None
+    return after is not None and not any(
+        is_unit(name) or _ACRONYM.fullmatch(name) for name in after.group("names", "one", "other")
+    )
+
+
+_NAME_LONGEST = 80
+_OPENS = re.compile("(?:the )?(?:Department|Ministry|Office|Secretary of State) (?:of|for) ")
+_WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?P<other>{_WORDS}))(?=\s*(?:[,;\n.]|$))")
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:

@@ -35,7 +35,7 @@ from zeren.loaders.parts import (
     parse,
     parted,
 )
-from zeren.loaders.people import people, strip_end, units_and_people
+from zeren.loaders.people import people, strip_end, units_and_people, without_offices
 from zeren.loaders.spans import Passage
 from zeren.loaders.units import is_unit
 
@@ -193,7 +193,7 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
     if role == "deadline":
         value = cell
     elif role == "leader":
-        assignments, open_list = people(as_list(cell)), _OPEN_END.search(cell.text) is not None
+        assignments, open_list = without_offices(people(as_list(cell))), _OPEN_END.search(cell.text) is not None
     elif role.endswith(WITH_PERSON):
         assignments = units_and_people(as_list(cell), role)
     else:

@@ -74,6 +74,13 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
+def without_offices(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """The people of a cell without the offices on lines of their own, unless there are only offices; 待定 is nobody."""
+    found = tuple([a for a in found if a.name.text not in words("bodies", "nobody")])
+    named = tuple([a for a in found if _office_alone().fullmatch(a.name.text) is None])
+    return named or found
+
+
 def _whole_names(pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The pieces of a text between white space; one character alone is the rest of a name: 欧阳 某 is one person."""
     if all(b - a > 1 for a, b in pieces) or all(b - a == 1 for a, b in pieces):

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zeren.loaders.cards import Card, cards_of
-from zeren.loaders.columns import HEADER_DEPTH, ROLES, Header, assigns, find_header, fits, is_strange
+from zeren.loaders.columns import (
+    HEADER_DEPTH,
+    ROLES,
+    UNIT_ROLES,
+    Header,
+    assigns,
+    find_header,
+    find_task_header,
+    fits,
+    is_header,
+    is_strange,
+)
 from zeren.loaders.labels import cell_parts
 from zeren.loaders.lexicon import has_seen, words
 from zeren.loaders.markers import marker_of
@@ -58,7 +69,7 @@ def read_table(
     """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
     ``marks`` are the roles that the document gives to signs (●, ★)."""
     grid = [[_passage(source, cell) for cell in row] for row in table.rows]
-    header, body_at = find_header(grid, table.rows), 0
+    header, body_at = find_header(grid, table.rows) or find_task_header(grid, table.rows, _says_who), 0
     cards = cards_of(grid, table.rows)
     if cards:
         rows = tuple([_card_row(card) for card in cards])
@@ -74,16 +85,27 @@ def read_table(
     body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
     if before is not None and before.section and _goes_on(source, table, before, header):
         body.section = before.section
-    for cells, places in zip(grid[body_at:], table.rows[body_at:], strict=True):
-        body.read(cells, places)
-    above = [c for row, cells in zip(grid[:body_at], table.rows[:body_at], strict=True) for c in _distinct(row, cells)]
+    of_header = list(range(body_at))
+    for r in range(body_at, len(grid)):
+        again = find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r]) else None
+        if again is not None:
+            of_header.extend(range(r, r + again.after))
+            body.header = header = again
+        if r not in of_header:
+            body.read(grid[r], table.rows[r])
+    above = [c for head in of_header for c in _distinct(grid[head], table.rows[head])]
     unread = (*body.unread, *_strange(header.labels if body_at else ()))
     return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
 
 
 NO_TASK = "a body in a row of a table that has no task, and none above it"
+NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
 STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
 STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
+
+
+def _says_who(cell: Passage) -> bool:
+    return has_seen(cell.text) and bool(find_parts(cell)[0])
 
 
 def _strange(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -98,6 +120,7 @@ def _goes_on(source: Source, table: Table, before: TableReading, header: Header)
     return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
 
 
+_TITLE_LONGEST = 60
 _FURNITURE = 4
 _FURNITURE_LONGEST = 16
 """Characters of a page's number."""
@@ -126,10 +149,13 @@ class _Body:
         if len(filled) == 2 and columns[filled[0][0]] == "number" and _HAN_NUMBER.fullmatch(filled[0][1].text):
             # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
             filled = filled[1:]
+        filled = self._of_section(filled)
         if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]
-            if len(text) <= 60 and not has_seen(text.text):
+            if text.text in words("table", "totals"):
+                self.left.append(text)
+            elif len(text) <= _TITLE_LONGEST and not has_seen(text.text):
                 marker = marker_of(text.text)
                 self.section = text.cut(marker.width if marker else 0).strip()
             else:
@@ -138,10 +164,23 @@ class _Body:
         # 同上: the cell above it once more.
         ditto = words("table", "ditto")
         cells = [self.above[i] if i < len(self.above) and c.text in ditto else c for i, c in enumerate(cells)]
-        size = len(cells) // self.header.times if len(cells) == len(columns) else len(cells)
-        for at in range(0, len(cells), size):
-            self._row(cells[at : at + size], places[at : at + size], at)
+        for group in self.header.groups if len(cells) == len(columns) else [tuple(range(len(cells)))]:
+            self._row(cells, places, group)
         self.above, self.above_places = cells, places
+
+    def _of_section(self, filled: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+        """The title alone of a section's row that holds sums too: 「二 | 水利类 | 3000」; nobody answers for it."""
+        if len(filled) >= len(self.header.columns):
+            return filled
+        columns = dict(enumerate(self.header.columns))
+        tasks = [(i, c) for i, c in filled if columns.get(i) == "task"]
+        held = {columns.get(i) for i, _ in filled}
+        numbered = any(columns.get(i) == "number" and _HAN_NUMBER.fullmatch(c.text) for i, c in filled)
+        total = any(c.text in words("table", "totals") for _, c in filled)
+        if len(tasks) != 1 or held & {*ROLES, "deadline"} or not (numbered or total):
+            return filled
+        others = [c for i, c in filled if columns.get(i) is None]
+        return tasks if all(AMOUNT.fullmatch(c.text) for c in others) and len(tasks[0][1]) <= _TITLE_LONGEST else filled
 
     def _is_title(self, filled: list[tuple[int, Passage]], width: int) -> bool:
         """Does a row with one cell hold a title? Not where a body stands alone in its column: a list that goes on."""
@@ -149,14 +188,22 @@ class _Body:
         at = filled[0][0]
         return width > 1 and (len(filled) > 1 or at >= len(columns) or columns[at] not in ROLES)
 
-    def _row(self, cells: list[Passage], places: tuple[Cell, ...], at: int) -> None:
+    def _row(self, cells: list[Passage], places: tuple[Cell, ...], group: tuple[int, ...]) -> None:
+        """Take the cells of one task."""
+        header = self.header
+        above = [self.above_places[i] if i < len(self.above_places) else None for i in group]
+        cells, places = [cells[i] for i in group], tuple([places[i] for i in group])
         if not any(cells):
             return
-        columns, labels = self.header.columns[at : at + len(cells)], self.header.labels[at : at + len(cells)]
+        columns = tuple([header.columns[i] if i < len(header.columns) else None for i in group])
+        labels = tuple([header.labels[i] for i in group if i < len(header.labels)])
         row = _row(cells, places, columns, labels, self.section, self.matrix)
         if row is None:
-            self._without_task(cells, places, columns, labels, at)
+            own = [i for i, c in enumerate(cells) if c and places[i] != above[i]]
+            self._without_task(cells, own, columns, labels)
             return
+        if not row.parts and "task" in columns and _grouped(columns) and not cells[_grouped(columns)[0]]:
+            self.unread.append((row.text[0], NO_BODY))
         if self.matrix:
             row.parts.extend(self.matrix.parts(cells))
             self.unread.extend((sign, STRANGE_SIGN) for sign in self.matrix.strange(cells))
@@ -164,17 +211,10 @@ class _Body:
         self.rows.append(row)
 
     def _without_task(
-        self,
-        cells: list[Passage],
-        places: tuple[Cell, ...],
-        columns: tuple[str | None, ...],
-        labels: tuple[Passage, ...],
-        at: int,
+        self, cells: list[Passage], own: list[int], columns: tuple[str | None, ...], labels: tuple[Passage, ...]
     ) -> None:
         """A row without a task of its own: where it has no number, its bodies are those of the task above it."""
-        above = self.above_places[at : at + len(cells)]
-        own = [i for i, c in enumerate(cells) if c and (i >= len(above) or places[i] != above[i])]
-        if self.rows and own and all(i < len(columns) and columns[i] in (*ROLES, "other") for i in own):
+        if self.rows and own and all(columns[i] in (*ROLES, "other") for i in own):
             for i in own:
                 if columns[i] in ROLES:
                     found = cell_parts(cells[i], str(columns[i]), labels[i])
@@ -182,9 +222,14 @@ class _Body:
                 else:
                     self.rows[-1].cells.append(cells[i])
             return
-        of_role = [i for i in own if i < len(columns) and columns[i] in ROLES]
+        of_role = [i for i in own if columns[i] in ROLES]
         self.unread.extend((cells[i], NO_TASK) for i in of_role)
         self.left.extend(cells[i] for i in own if i not in of_role)
+
+
+def _grouped(columns: Sequence[str | None]) -> list[int]:
+    """The columns of bodies that stand before the task's: each holds for the tasks beside and under it."""
+    return [i for i in range(columns.index("task")) if columns[i] in UNIT_ROLES]
 
 
 def _card_row(card: Card) -> Row:
@@ -238,7 +283,7 @@ def _each(grid: list[list[Passage]], table: Table) -> Iterator[Passage]:
                 yield passage
 
 
-_AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
+AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
 
 
 def _row(
@@ -264,9 +309,10 @@ def _row(
             if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
         ]
         longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
-        named = longest is not None and free[0] < longest and not _AMOUNT.fullmatch(cells[free[0]].text)
+        named = longest is not None and free[0] < longest and not AMOUNT.fullmatch(cells[free[0]].text)
         texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
-    if not texts:
+    # 「填表人：张某」 over the number's column and the task's is a note.
+    if not texts or any(places[i] == places[j] for i in by.get("number", ()) for j in by.get("task", ())):
         return None
     numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
     sectors = [cells[i] for i in by.get("sector", []) if cells[i]]

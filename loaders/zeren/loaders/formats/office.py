@@ -99,7 +99,14 @@ def _word_table(builder: TextBuilder, table: WordTable) -> None:
     if max((tc.grid_span for tc in _cells_of(table)), default=0) > _WIDEST_TABLE:
         raise ValueError("too wide")
     rows = [
-        [(cell._tc, _words_of(cell), builder.place_in_table(r, c)) for c, cell in enumerate(row.cells)]
+        [
+            # A row may begin further to the right: nothing stands before it.
+            *(((r, c), "", "") for c in range(row.grid_cols_before)),
+            *(
+                (cell._tc, _words_of(cell), builder.place_in_table(r, c))
+                for c, cell in enumerate(row.cells, row.grid_cols_before)
+            ),
+        ]
         for r, row in enumerate(table.rows)
     ]
     if len(rows) == 1 and len({key for key, _, _ in rows[0]}) == 1:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from zeren.loaders.groups import is_group
+from zeren.loaders.lexicon import words
 from zeren.loaders.records.families import families
 from zeren.loaders.records.names import split_level
 from zeren.loaders.source import as_characters
@@ -123,7 +124,9 @@ def _joined(lines: Sequence[CellLine]) -> str:
         return ""
     as_printed = "\n".join(line.text for line in lines)
     listed = _SEPARATORS.search(as_printed) is None
-    if listed and _SHORT_NAMES.fullmatch(as_printed) and not is_unit(as_printed.replace("\n", "")):
+    whole = as_printed.replace("\n", "")
+    titled = any(office in whole for office in words("titles", "offices"))
+    if listed and not titled and _SHORT_NAMES.fullmatch(as_printed) and not is_unit(whole):
         # 「张某某 ⏎ 李某」: in a column as narrow as they are, names of people look like wraps.
         return as_printed
     text = lines[0].text
@@ -143,6 +146,9 @@ _LATIN_FRONT = re.compile("[A-Za-z(]")
 def _are_two(before: str, below: str) -> bool:
     """Are these the names of two bodies, one under the other, rather than the halves of one?"""
     if not is_unit(before) or not is_unit(below) or is_ending(below):
+        return False
+    if split_level(before + below)[1] in families():
+        # 「市住房和城乡 ⏎ 建设局」
         return False
     level, rest = split_level(below)
     return bool(level) or is_group(below) or rest in families()
