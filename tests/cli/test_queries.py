@@ -165,3 +165,44 @@ def test_a_plan_is_shown_and_nothing_asked(database: Path, tmp_path: Path) -> No
     assert "only queries that read" in failed(
         zeren_here("query", "-c", "MATCH (n) DETACH DELETE n", "--explain", "--db", database, cwd=tmp_path)
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("unit-load -p document=1999", "no document '1999' in the graph: it holds 2025 政府工作报告; 泽政"),
+        ("load-changes -p before=2025 -p after=1999", "no document '1999' in the graph"),
+        ("unit-tasks -p unit=市财政", "no unit '市财政' in the graph; did you mean 市财政局"),
+        ("county-units -p county=汀澜", "no county '汀澜' in the graph; did you mean 汀澜区"),
+        ("duty-by-city -p duty=finanse", "no function 'finanse' in the graph; did you mean finance"),
+        ("evidence -p name=公冶", "no unit or leader '公冶' in the graph; did you mean 公冶衡"),
+        ("-c|MATCH (u:Uint) RETURN u.name AS n", "unknown label Uint; did you mean Unit?"),
+        ("-c|MATCH (u:Unit) RETURN u.nmae AS n", "unknown property nmae of Unit; did you mean name?"),
+    ],
+)
+def test_a_name_that_nothing_has_is_told(asked: str, says: str, database: Path, tmp_path: Path) -> None:
+    # An answer without rows looks like "none of them has a task".
+    words = asked.split("|" if asked.startswith("-c") else " ")
+    done = zeren_here("query", *words, "--db", database, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("unit-load", "-p", "document=2025"),
+        ("unit-load", "-p", "document=泽政〔2025〕6号"),
+        ("unit-tasks", "-p", "unit=财政局"),
+        ("-c", "MATCH (u:Unit) WITH u, {a: 1} AS m RETURN m.a AS x, u.name AS n LIMIT 1"),
+    ],
+)
+def test_a_name_that_something_has_needs_no_word(asked: tuple[str, ...], database: Path, tmp_path: Path) -> None:
+    done = zeren_here("query", *asked, "--db", database, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_value_of_brackets_only_is_text(database: Path, tmp_path: Path) -> None:
+    deep = "[" * 50_000
+    asked = ("query", "-c", "RETURN $x AS x", "-p", f"x={deep}", "--format", "json", "--db", database)
+    assert json.loads(zeren_here(*asked, cwd=tmp_path).stdout) == [{"x": deep}]

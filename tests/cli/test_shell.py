@@ -106,6 +106,14 @@ def test_the_first_failure_ends_a_script(script: str, says: str, database: Path,
         assert store.digest() == before
 
 
+def test_a_name_that_nothing_has_is_told(address: str, tmp_path: Path) -> None:
+    script = ":run evidence name=公冶\n:run county-units county=汀澜\nMATCH (u:Uint) RETURN u.name AS n;\n"
+    done = zeren_here("shell", "--db", address, "--format", "csv", cwd=tmp_path, stdin=script)
+    assert done.returncode == 0, done.stderr
+    for says in ("did you mean 公冶衡", "did you mean 汀澜区", "unknown label Uint; did you mean Unit?"):
+        assert says in done.stderr
+
+
 def test_a_file_is_run_and_one_that_runs_itself_is_not(database: Path, tmp_path: Path) -> None:
     (tmp_path / "a.cypher").write_text(":format tsv\nRETURN 1 AS a, 2 AS b;\n", "utf-8")
     (tmp_path / "loop.cypher").write_text(":source loop.cypher\n", "utf-8")

@@ -67,6 +67,10 @@ def test_a_committee_of_the_party_is_written_only_where_a_level_is() -> None:
     assert named("市财政局", "团市委", "宣传部") == ["市财政局", "团市委", "市委宣传部"]
 
 
+def test_the_branch_of_several_provinces_is_no_branch_of_its_city() -> None:
+    assert named("市财政局", "人民银行沈阳分行", city="沈阳市")[1] == "中国人民银行沈阳分行"
+
+
 def test_the_state_leaves_out_its_own_name() -> None:
     assert named("发展改革委", "网信办", "国资委", "财政部", city="国家") == [
         "国家发展改革委",

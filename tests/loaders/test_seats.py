@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.places import place_table
+from zeren.loaders.places import Gazetteer, place_table
 from zeren.loaders.seats import city_of
 
 COUNTY = "（责任单位：县财政局、县水利局）（责任单位：县民政局）在全县推开。"
@@ -51,3 +51,17 @@ PROVINCE = "（责任单位：省财政厅、省水利厅）（责任单位：�
 )
 def test_the_place_of_a_document(issuer: str | None, title: str, text: str, city: str | None) -> None:
     assert city_of(issuer, title, text, place_table()) == city
+
+
+@pytest.mark.parametrize(
+    ("text", "counties"),
+    [
+        # 安阳 is the city as well as its county, and everybody means the city.
+        ("安阳要建设区域中心", []),
+        ("支持安阳县建设水库，滑县跟进", ["安阳县", "滑县"]),
+        ("支持内黄建设水库", ["内黄县"]),
+    ],
+)
+def test_what_a_city_and_its_county_are_called_is_the_city(text: str, counties: list[str]) -> None:
+    named = Gazetteer.of(place_table(), "安阳市", text).in_text(text)
+    assert [name for _, name, _ in named] == counties

@@ -24,6 +24,7 @@ DOCUMENTS = (
     "doc:临政〔2031〕7号",
     "doc:南政办〔2031〕2号",
     "临江市",
+    "2031",
     "重点工作",
     "中医药",
     "一事",
@@ -122,7 +123,7 @@ def test_the_file_runs_as_it_is(name: str, store: Store, ask: Ask) -> None:
     ("by", "name"),
     [("unit", "unit-load"), ("leader", "leader-span"), ("sector", "sector-load"), ("county", "county-load")],
 )
-@pytest.mark.parametrize("document", ["", "临政〔2031〕7号"])
+@pytest.mark.parametrize("document", ["", "临政〔2031〕7号", "2031"])
 def test_measures_answer_like_the_stored_queries(by: Any, name: str, document: str, store: Store) -> None:
     table = workload(store, by, document=document or None)
     stored = catalogue()[name].run(store, document=document)

@@ -55,7 +55,8 @@ class Facts:
         return {
             d.id
             for d in self.label("Document")
-            if wanted in (d.id, d.properties.get("number")) or wanted in str(d.properties["title"])
+            if wanted in (d.id, d.properties.get("number"), str(d.properties.get("year")))
+            or wanted in str(d.properties["title"])
         }
 
     def scope(self, parameters: Mapping[str, Any]) -> set[str]:

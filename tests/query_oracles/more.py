@@ -252,8 +252,7 @@ def no_deadline(f: Facts, p: Parameters) -> Rows:
 
 def side(f: Facts, wanted: str) -> set[str]:
     """Tasks of the documents that ``before`` or ``after`` means."""
-    chosen = {d.id for d in f.label("Document") if str(d.properties.get("year")) == wanted}
-    return f.scope({"document": wanted}) | {t for t in f.scope({}) if f.document(t) in chosen}
+    return f.scope({"document": wanted})
 
 
 def sides(f: Facts, p: Parameters) -> tuple[set[str], set[str]]:

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 import pytest
 from msgspec.structs import replace
@@ -220,6 +221,23 @@ def test_sheets_can_be_scrolled_filtered_and_printed(graph: Graph, tmp_path: Pat
     assert "A2:P2" in {str(cells) for cells in sheet.merged_cells.ranges}
     assert sheet["E4"].alignment.wrap_text is True
     assert sheet.column_dimensions["E"].width > 50
+
+
+def test_rows_are_as_high_as_their_texts(graph: Graph, tmp_path: Path) -> None:
+    # Excel would find the heights by itself; LibreOffice takes the file for Excel's and shows one line of each text.
+    _, book = written(graph, tmp_path)
+    high = 0
+    for sheet in book:
+        for row in sheet.iter_rows(min_row=3):
+            wrapped = [cell for cell in row if isinstance(cell.value, str) and cell.alignment.wrap_text]
+            needed = 1.0
+            for cell in wrapped:
+                columns = sum(2 if east_asian_width(c) in "WF" else 1 for c in str(cell.value).replace("\n", ""))
+                needed = max(needed, columns / (sheet.column_dimensions[cell.column_letter].width + 1))
+            points = sheet.row_dimensions[int(row[0].row or 0)].height or 15
+            assert points >= min(15 * needed, 409), (sheet.title, row[0].row)
+            high += points > 30
+    assert high > 3
 
 
 def test_the_same_graph_gives_the_same_bytes(graph: Graph, tmp_path: Path) -> None:

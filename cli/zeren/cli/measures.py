@@ -23,7 +23,7 @@ BY: dict[str, Literal["unit", "leader", "sector", "county"]] = {
 
 @click.command()
 @click.argument("what", metavar="WHAT", type=click.Choice([*BY, "concentration"]))
-@click.option("--document", metavar="DOC", help="Only this document: its id, its 文号, or words of its title.")
+@click.option("--document", metavar="DOC", help="Only these documents: an id, a 文号, a year, or words of the title.")
 @click.option("--no-groups", is_flag=True, help="Leave out phrases for several units, such as 各县（市、区）政府.")
 @format_options
 @database_option

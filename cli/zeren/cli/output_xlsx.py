@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.cli.output import cell, is_number
 from zeren.loaders.errors import ZerenError
+from zeren.views.row_heights import height
 
 if TYPE_CHECKING:
     from zeren.graph.table import Table
@@ -48,10 +49,15 @@ def _fill(sheet: Any, table: Table, head: Any, body: Any) -> None:
         raise ZerenError(
             f"an Excel sheet cannot hold {len(table.rows):,} rows and {len(table.columns):,} columns: use --format csv"
         )
+    widths: list[int] = []
     for j, column in enumerate(table.columns):
         sheet.write_string(0, j, _xlsx_text(column, 0, column), head)
-        sheet.set_column(j, j, _xlsx_width([column, *(cell(row[j]) for row in table.rows)]))
+        widths.append(_xlsx_width([column, *(cell(row[j]) for row in table.rows)]))
+        sheet.set_column(j, j, widths[-1])
     for i, row in enumerate(table.rows, 1):
+        points = height((cell(value), width) for value, width in zip(row, widths, strict=True))
+        if points is not None:
+            sheet.set_row(i, points)
         for j, value in enumerate(row):
             if isinstance(value, bool):
                 sheet.write_boolean(i, j, value, body)

@@ -24,7 +24,7 @@ def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
       zeren view -o page.html
       zeren view -o page.html --title 2025年重点工作
     """
-    from zeren.cli.files import PAGE, check_ending, check_target, replacing
+    from zeren.cli.files import PAGE, check_ending, check_target
     from zeren.graph import open_store
     from zeren.views import write_page
 
@@ -33,8 +33,7 @@ def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
     check_target(output)
     with open_store(db) as store:
         graph = store.graph()
-    with replacing(output) as part:
-        write_page(graph, part, title=title, groups=groups)
+    write_page(graph, output, title=title, groups=groups)
     say(f"wrote {output}")
 
 

@@ -94,6 +94,8 @@ def query(
     from zeren.graph import open_store
     from zeren.graph.table import Stream
     from zeren.queries import explain_cypher, stream_cypher
+    from zeren.queries.check import unknown_names
+    from zeren.queries.hints import unknown_values
 
     if sum(source is not None for source in (name, cypher, file)) != 1:
         click.get_current_context().fail("give one of NAME, -c CYPHER and -f FILE")
@@ -137,6 +139,8 @@ def query(
                 stream = _draw(stream, stored, values, limit, chart)
             shown = out.write_stream(Stream(stream.columns, islice(stream.rows, limit)), name or "query")
             more = limit is not None and shown == limit and next(stream.rows, None) is not None
+        for line in unknown_values(store, stored, values) if stored else unknown_names(text, labelled=True):
+            say(line)
     if more:
         say(f"only the first {count(shown, 'row')}: there are more (--limit)")
     elif "top" in values and "top" not in given and shown == values["top"]:
@@ -215,7 +219,7 @@ def parsed(text: str) -> Value:
     """``text`` as JSON where that is a value that a parameter can hold, else as it stands."""
     try:
         value = json.loads(text, parse_constant=lambda _: None)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     if isinstance(value, str | int | float | bool):
         return value

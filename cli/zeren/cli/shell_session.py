@@ -79,12 +79,15 @@ class Session:
 
     def _ask(self, text: str) -> None:
         from zeren.queries import stream_cypher
+        from zeren.queries.check import unknown_names
 
         used = parameters_used(text)
         if not statements(f"{text};")[0]:
             return
         given = {name: value for name, value in self.parameters.items() if name in used}
         self._show(lambda: stream_cypher(self.store, text, given, seconds=self.timeout))
+        for line in unknown_names(text, labelled=True):
+            say(line)
 
     def _command(self, line: str) -> None:
         name, _, rest = line[1:].partition(" ")
@@ -149,6 +152,8 @@ class Session:
 
     def run(self, rest: str) -> None:
         """Ask a stored query; parameters that were set count too."""
+        from zeren.queries.hints import unknown_values
+
         words = _words(rest)
         if not words:
             raise ZerenError("give the name of a stored query: :run unit-load top=10 (:queries lists all)")
@@ -156,8 +161,10 @@ class Session:
         takes = {parameter.name for parameter in stored.parameters}
         given: dict[str, object] = {name: value for name, value in self.parameters.items() if name in takes}
         given.update(_pairs(words[1:]))
-        stored.bind(given)
+        values = stored.bind(given)
         self._show(lambda: stored.stream(self.store, given, seconds=self.timeout))
+        for line in unknown_values(self.store, stored, values):
+            say(line)
 
     def param(self, rest: str) -> None:
         """Set a parameter, show all, or forget all."""
@@ -171,14 +178,13 @@ class Session:
 
     def view(self, rest: str) -> None:
         """Write the tasks that the last answer is about as a page."""
-        from zeren.cli.files import PAGE, check_ending, replacing
+        from zeren.cli.files import PAGE, check_ending
         from zeren.queries.selection import selection
         from zeren.views import write_page
 
         path = Path(rest or "view.html")
         check_ending(path, *PAGE)
-        with replacing(path) as part:
-            write_page(selection(self.store.graph(), self._last()), part, title=None, groups=True)
+        write_page(selection(self.store.graph(), self._last()), path, title=None, groups=True)
         say(f"wrote {path}")
 
     def save(self, rest: str) -> None:

@@ -46,18 +46,19 @@ def workload(source: Graph | Store, by: By = "unit", *, groups: bool = True, doc
     Counts are of distinct tasks. ``share`` divides a count by the sum of its column, so shares add up to 1;
     ``fractional`` divides a task among all that carry it, ``fractional_share`` its sum. ``groups=False``
     leaves out phrases for several units (kind ``group``), both as rows and as carriers; with them a group is
-    one carrier. ``document`` (id, number, or words of the title) takes one document's tasks.
+    one carrier. ``document`` (id, number, year, or words of the title) takes the tasks of these documents.
 
     Columns, each ending in the id:
 
     - unit: unit, kind, led, supporting, responsible (named, no lead stated), tasks, share, reach (part of the
-    tasks that name any unit), fractional, fractional_share, unit_id - leader: leader, kind (person, or group
-    for a phrase such as 各位副市长), tasks, share, fractional, fractional_share, units (on these tasks),
-    sectors, no_lead (tasks that name units and no lead), leader_id - sector: sector, tasks, share,
-    assignments (unit–task pairs), units, leaders, no_lead, document (its title), sector_id - county: county,
-    kind, code, tasks (that concern it), by_text, by_government, through_groups (tasks given to a phrase of
-    which its government is certainly a member: not in ``tasks``, none with ``groups=False``), share,
-    fractional, fractional_share, county_id
+      tasks that name any unit), fractional, fractional_share, unit_id
+    - leader: leader, kind (person, or group for a phrase such as 各位副市长), tasks, share, fractional,
+      fractional_share, units (on these tasks), sectors, no_lead (tasks that name units and no lead), leader_id
+    - sector: sector, tasks, share, assignments (unit–task pairs), units, leaders, no_lead, document (its
+      title), sector_id
+    - county: county, kind, code, tasks (that concern it), by_text, by_government, through_groups (tasks given
+      to a phrase of which its government is certainly a member: not in ``tasks``, none with
+      ``groups=False``), share, fractional, fractional_share, county_id
 
     Raises ZerenError for another ``by`` and for a document that is not in the graph.
     """

@@ -161,6 +161,8 @@ class Gazetteer:
     """Full name → code, None for a county known only from its government's name."""
     misprints: dict[str, str] = field(default_factory=dict)
     """A printed form → the county it is read as."""
+    _in_full: set[str] = field(default_factory=set)
+    """Counties that only their full name means: what 甲县 is called for short is the city 甲市 too."""
     _pattern: re.Pattern[str] | None = None
     _forms: dict[str, str] = field(default_factory=dict)
     _run: re.Pattern[str] | None = None
@@ -173,6 +175,9 @@ class Gazetteer:
         found = cls()
         for division in table.neighbours_of(city) if city else ():
             found.counties[division.name] = division.code or None
+            above = table.by_code.get(division.parent)
+            if above and division.name != city and above.name.startswith(short_name(division.name)):
+                found._in_full.add(division.name)
         for unit in units:
             county = county_of(unit)
             if county and county not in found.counties and county != city:
@@ -205,7 +210,8 @@ class Gazetteer:
         forms: dict[str, str] = {}
         for name in self.counties:
             forms[name] = name
-            forms.setdefault(short_name(name), name)
+            if name not in self._in_full:
+                forms.setdefault(short_name(name), name)
         for printed, name in self.misprints.items():
             forms[printed] = name
             forms.setdefault(short_name(printed), name)

@@ -289,7 +289,8 @@ def _local(rest: str) -> bool:
     """Central bodies (…部, …总局, 国家…) take no level of a city."""
     # 团市委 has its level inside.
     return (
-        not rest.startswith(("国家", "中央", "中国", "团", "共青团"))
+        not families()[rest].canonical.startswith(("国家", "中央", "中国", "团"))
+        and not rest.startswith(("国家", "中央", "中国"))
         and not rest.endswith(("总局", "总署"))
         and (not rest.endswith("部") or families()[rest].kind == "party")
     )

@@ -35,9 +35,15 @@ def problems(query: StoredQuery) -> list[str]:
     return [*_schema(seen), *_parameters(query), *_answer(query, seen)]
 
 
-def unknown_names(cypher: str) -> list[str]:
-    """Labels, edge types and properties of a query that graphs do not have, each with the nearest that they have."""
-    return _schema(shape(cypher))
+def unknown_names(cypher: str, *, labelled: bool = False) -> list[str]:
+    """Labels, edge types and properties of a query that graphs do not have, each with the nearest that they have.
+
+    With ``labelled`` only such properties whose node or edge has a label or type: others may be keys of a map.
+    """
+    seen = shape(cypher)
+    if labelled:
+        seen.properties = {use for use in seen.properties if use.owners & _PROPERTIES.keys()}
+    return _schema(seen)
 
 
 def check_folder(folder: Path) -> list[tuple[Path, list[str]]]:

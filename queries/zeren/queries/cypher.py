@@ -139,6 +139,8 @@ def shape(cypher: str) -> Shape:
                 pattern = frozenset()
         elif word.text in _OPENING.values() and word.kind == "symbol":
             depth = depth[:-1]
+            if word.text != "}" and "map" not in depth:  # behind (u:Unit {…}) a map is nobody's: WITH u, {a: 1} AS m
+                pattern = frozenset()
         elif word.text == ":" and depth[-1:] != ["map"]:
             names, i = _labels(words, i)
             (result.types if depth[-1:] == ["["] else result.labels).update(names)

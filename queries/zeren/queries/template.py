@@ -21,7 +21,7 @@ _TEMPLATE = """\
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -37,7 +37,7 @@ _TEMPLATE = """\
 // unit_id = {{ type = "string", description = "id of the unit" }}
 // ---
 MATCH (u:Unit)-[:LEADS]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
 WITH u, count(DISTINCT t) AS n
 RETURN u.name AS unit,
        n AS led,

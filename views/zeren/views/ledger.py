@@ -31,6 +31,7 @@ from zeren.views.ledger_columns import (
     unit_row,
 )
 from zeren.views.ledger_rows import LedgerRows, TaskRow, UnitRows, ledger_rows
+from zeren.views.row_heights import LINE_HEIGHT, height, lines
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 CELL = 32_767  # UTF-16 units that Excel keeps in a cell
 SHEET_NAME = 31  # UTF-16 units
 HEADER = 2  # row of every table's header, from 0: above it a title and a line of facts
-LINE_HEIGHT = 16  # points
-LATIN = 0x2E7F  # characters above are twice as wide
 GROUP_COLOR = "#A6A6A6"
 # The same graph gives the same bytes: without this, the moment of writing would stand in the file.
 WRITTEN = datetime.datetime(2000, 1, 1)  # a workbook's times have no zone
@@ -206,7 +205,9 @@ class _Writer:
         for j, (header, width) in enumerate(columns.items()):
             self._put(sheet, HEADER, j, header, self.head)
             sheet.set_column(j, j, width)
+        self._heighten(sheet, HEADER, zip(columns, columns.values(), strict=True))
         for i, row in enumerate(table, HEADER + 1):
+            self._heighten(sheet, i, zip(row, columns.values(), strict=True))
             for j, value in enumerate(row):
                 self._put(sheet, i, j, value, self.number if isinstance(value, int) else self.body)
         sheet.freeze_panes(HEADER + 1, 2)
@@ -221,13 +222,17 @@ class _Writer:
         sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
         return sheet
 
+    def _heighten(self, sheet: Worksheet, row: int, cells: Iterable[tuple[Cell, int]]) -> None:
+        points = height((str(value), width) for value, width in cells if value)
+        if points is not None:
+            sheet.set_row(row, points)
+
     def _facts(self, sheet: Worksheet, facts: str, columns: dict[str, int]) -> None:
         """The second row, across the table's width and as high as its words need: Excel fits no merged cell."""
         words = self._fitting(facts)
-        lines = -(-sum(2 if ord(c) > LATIN else 1 for c in words) // sum(columns.values()))
         sheet.merge_range(1, 0, 1, len(columns) - 1, "", self.note)
         sheet.write_string(1, 0, words, self.note)
-        sheet.set_row(1, LINE_HEIGHT * lines)
+        sheet.set_row(1, LINE_HEIGHT * lines(words, sum(columns.values())))
 
     def _put(self, sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
         if isinstance(value, int):

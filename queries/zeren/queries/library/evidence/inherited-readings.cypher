@@ -15,7 +15,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -39,7 +39,8 @@
 // task_id = { type = "string", description = "id of the task" }
 // ---
 MATCH (d:Document)<-[:STATED_IN]-(t:Task)<-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(x)
-WHERE r.inherited AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WHERE r.inherited
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
 RETURN x.name AS name,
        r.source AS source,
        type(r) AS role,

@@ -15,7 +15,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.without_deadline]
 // type = "boolean"
@@ -43,7 +43,8 @@
 // ---
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
 MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR d.title CONTAINS $document) AND (NOT $without_deadline OR t.deadline IS NULL)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (NOT $without_deadline OR t.deadline IS NULL)
 RETURN t.number AS task,
        g.text AS target,
        g.value AS value,

@@ -15,7 +15,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -34,7 +34,8 @@
 // task_id = { type = "string", description = "id of the task" }
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
-WHERE t.open_list AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+WHERE t.open_list
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
 OPTIONAL MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH t, d, count(DISTINCT u) AS n
 RETURN t.number AS task,

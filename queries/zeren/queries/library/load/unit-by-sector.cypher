@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -45,7 +45,7 @@
 // ---
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
 WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
 RETURN u.name AS unit,
        c.title AS sector,
        count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS led,

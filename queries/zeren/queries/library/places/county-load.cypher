@@ -20,7 +20,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only this document: its id, its 文号, or words of its title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -46,7 +46,7 @@
 MATCH (t:Task)-[r:CONCERNS]->(v:County)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
   })
 WITH t, v,
      max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
@@ -60,7 +60,7 @@ WITH loads, pairs, COUNT {
        MATCH (s:Task)-[:CONCERNS]->(:County)
        WHERE $document = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR e.title CONTAINS $document
+         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
        }
        RETURN DISTINCT s
      } AS named
@@ -72,7 +72,7 @@ WITH pairs, named, c, carried, texts, units, part, COUNT {
        MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
        WHERE m.certain AND ($document = "" OR EXISTS {
          MATCH (x)-[:STATED_IN]->(f:Document)
-         WHERE f.id = $document OR f.number = $document OR f.title CONTAINS $document
+         WHERE f.id = $document OR f.number = $document OR toString(f.year) = $document OR f.title CONTAINS $document
        })
        RETURN DISTINCT x
      } AS through
