@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, lexicon, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, count_seen, find_seen, has_seen, label_at, lexicon, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -49,7 +49,7 @@ class Account:
         """Account for the words of one paragraph."""
         if len(parts) == 1 and _is_whole(parts[0], passage.text):
             # Nearly every line with a label.
-            self.in_statements += sum(1 for _ in find_seen(passage.text))
+            self.in_statements += count_seen(passage.text)
             return
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
@@ -90,7 +90,7 @@ class Account:
                 for match in find_seen(cell.text):
                     self._add(cell, match.start(), match.end(), _NO_ROLE)
             else:
-                self.in_statements += sum(1 for _ in find_seen(cell.text))
+                self.in_statements += count_seen(cell.text)
 
     def unread(self, cells: Iterable[tuple[Passage, str]]) -> None:
         """Cells of a table that name who answers and were not read, though they may hold no word of responsibility."""
@@ -108,7 +108,7 @@ class Account:
                     # Several labels may stand in one cell.
                     cell, fresh = passage, self._first_time(passage)
                 if fresh:
-                    self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
+                    self.in_statements += count_seen(passage.text, part.start, part.end)
         read = {id(passage) for passage, _ in row.parts}
         for passage in row.cells:
             if self._first_time(passage):

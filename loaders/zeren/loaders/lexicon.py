@@ -272,6 +272,11 @@ def find_seen(text: str, start: int = 0, end: int | None = None) -> Iterator[re.
     return _seen_in(text).finditer(text, start, len(text) if end is None else end)
 
 
+def count_seen(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words of responsibility stand in ``text``."""
+    return len(_seen_in(text).findall(text, start, len(text) if end is None else end))
+
+
 def has_seen(text: str, start: int = 0, end: int | None = None) -> bool:
     """Does a word of responsibility stand in ``text``?"""
     return _seen_in(text).search(text, start, len(text) if end is None else end) is not None
