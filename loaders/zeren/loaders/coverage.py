@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zeren.loaders.groups import is_group
-from zeren.loaders.lexicon import HAN, any_of, find_seen, has_seen, label_at, lexicon, role_of_label, words
+from zeren.loaders.lexicon import HAN, any_of, count_seen, find_seen, has_seen, label_at, lexicon, role_of_label, words
 from zeren.loaders.lines import Paragraph
 from zeren.loaders.parts import WATCHING, Failed, Part
 from zeren.loaders.places import Gazetteer
@@ -49,7 +49,7 @@ class Account:
         """Account for the words of one paragraph."""
         if len(parts) == 1 and _is_whole(parts[0], passage.text):
             # Nearly every line with a label.
-            self.in_statements += sum(1 for _ in find_seen(passage.text))
+            self.in_statements += count_seen(passage.text)
             return
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
@@ -90,7 +90,7 @@ class Account:
                 for match in find_seen(cell.text):
                     self._add(cell, match.start(), match.end(), _NO_ROLE)
             else:
-                self.in_statements += sum(1 for _ in find_seen(cell.text))
+                self.in_statements += count_seen(cell.text)
 
     def unread(self, cells: Iterable[tuple[Passage, str]]) -> None:
         """Cells of a table that name who answers and were not read, though they may hold no word of responsibility."""
@@ -108,7 +108,7 @@ class Account:
                     # Several labels may stand in one cell.
                     cell, fresh = passage, self._first_time(passage)
                 if fresh:
-                    self.in_statements += sum(1 for _ in find_seen(passage.text, part.start, part.end))
+                    self.in_statements += count_seen(passage.text, part.start, part.end)
         read = {id(passage) for passage, _ in row.parts}
         for passage in row.cells:
             if self._first_time(passage):
@@ -207,6 +207,8 @@ _HEADS = any_of(
 )
 _MORE_ROLE = re.compile(f"{any_of(words('roles', 'joint'))}{{1,3}}(?=[，,。；;）)、]|$)")
 _MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
+_NAME_LONGEST = 45
+_NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
 _HEAD_LONGEST = 12
 _BRANCH_SHORTEST = 4
 _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
@@ -235,6 +237,10 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     label = label_at(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
         return _NO_ROLE if label.role == "other" else "a label whose list was not read"
+    noun = text[start:end].endswith(("单位", "部门")) and (start == 0 or text[start - 1] in "，,。；;（( ")
+    if noun and is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
+        # 「T，责任单位甲局；」 「责任单位——甲局」
+        return "a label without its colon"
     if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
         return "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
     if _is_cell(text, start, end):

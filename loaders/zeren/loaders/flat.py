@@ -32,8 +32,8 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
     with more is read where what the lines are (a body, a person, a date) leaves one way to share them out. Where any
     row leaves two, the whole table is left to be told of.
     """
-    # Few texts have such a head, and their short lines are the same again and again.
-    short = {line.text: line for line in lines if len(line.text) <= _HEAD_LONGEST}
+    # Few texts have such a head, which has no colon, and their short lines are the same again and again.
+    short = {line.text: line for line in lines if len(line.text) <= _HEAD_LONGEST and "：" not in line.text}
     if not any(_column(line) == "number" for line in short.values()):
         return
     i = 0

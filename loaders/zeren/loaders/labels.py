@@ -32,6 +32,7 @@ from zeren.loaders.parts import (
     Failed,
     Part,
     extra_in,
+    offset_of,
     parse,
     parted,
 )
@@ -41,7 +42,7 @@ from zeren.loaders.units import is_unit
 
 _LIST_MARKS = "●◆■▲★◇□△▶►•○"
 BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + _LIST_MARKS + BRACKETS_CLOSE
-LABEL_MARKS = "【〖"
+LABEL_MARKS = "【〖［"
 """What may stand around a label instead of a colon behind it: 【牵头单位】甲局."""
 _AHEAD = 160
 
@@ -125,6 +126,12 @@ def label_run(
             parts.append(Part(rule, role, begin, finish, leaders, ending, None, own_line))
         else:
             parsed = parse(listed, role)
+            clause = next((a.name for a in parsed.assignments if _is_clause(a.name.text)), None)
+            if clause and i + 1 == len(labels) and rule == "label":
+                # 「责任单位：甲局、乙所，负责车辆保障。」: what they do is the task's.
+                stop = label.end + offset_of(listed, clause)
+                finish = _place(start, stop, content, rule)
+                parsed = parse(listed.cut(0, offset_of(listed, clause)), role)
             like = is_unit if label.doubtful else _name_like
             for assignment in parsed.assignments:
                 name = assignment.name.text
@@ -165,6 +172,11 @@ def _ends_list(text: str, before: Label, label: Label) -> bool:
     return is_unit(last) if before.role in ("lead", "support", "responsible") else bool(_PERSON.fullmatch(last))
 
 
+def _is_clause(name: str) -> bool:
+    return name.startswith(_CLAUSES) and len(name) > _LONG_LABEL and not is_unit(name)
+
+
+_CLAUSES = ("负责", "做好", "抓好", "确保", "承担", "统筹做好")
 _LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
@@ -269,7 +281,7 @@ def labelled(passage: Passage, covered: list[tuple[int, int]], failed: list[Fail
     return parts
 
 
-_COLON = re.compile("[:：】〗为是]")
+_COLON = re.compile("[:：】〗］为是]")
 """What ends a label."""
 
 

@@ -103,8 +103,8 @@ class Label(Struct, gc=False):
 
 
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
-_COLON = re.compile(r"[:：】〗](?:(?<=[】〗])\s*[:：])?")
-_COPULA = re.compile(r"[:：】〗为是](?:(?<=[:：])|(?<=[】〗])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
+_COLON = re.compile(r"[:：】〗］](?:(?<=[】〗］])\s*[:：])?")
+_COPULA = re.compile(r"[:：】〗］为是](?:(?<=[:：])|(?<=[】〗］])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
 _IS = re.compile(r"[为是](?<=[单部领][位门导].)")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
@@ -147,7 +147,7 @@ def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         return label
     # 【牵头单位】: a label where nothing else stands between the brackets.
     opening = text[max(floor, label.start - 1) : label.start]
-    return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖") else None
+    return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖", "［") else None
 
 
 @cache
@@ -155,7 +155,7 @@ def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
     """The characters with which a label may begin, and with which it may end before its colon."""
     before = words("label_forms", "before")
     return (
-        frozenset("【〖").union(*((word[0].lower(), word[0].upper()) for word in (*label_roles(), *before))),
+        frozenset("【〖［").union(*((word[0].lower(), word[0].upper()) for word in (*label_roles(), *before))),
         frozenset("为是）)").union(word[-1] for word in label_roles()),
     )
 
@@ -191,7 +191,7 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
-_PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与)[^。；;！!？?，,（(）)：:]{2,6}$")
+_PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与|/|／)[^。；;！!？?，,（(）)：:]{2,6}$")
 
 
 @lru_cache(maxsize=10_000)
@@ -270,6 +270,11 @@ def _seen(gap: str) -> re.Pattern[str]:
 def find_seen(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """Every occurrence of a word of responsibility, spread ones too (责 任 单 位)."""
     return _seen_in(text).finditer(text, start, len(text) if end is None else end)
+
+
+def count_seen(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words of responsibility stand in ``text``."""
+    return len(_seen_in(text).findall(text, start, len(text) if end is None else end))
 
 
 def has_seen(text: str, start: int = 0, end: int | None = None) -> bool:

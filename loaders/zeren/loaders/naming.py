@@ -67,6 +67,9 @@ def title_of_task(draft: Draft) -> Passage | None:
     if draft.row:
         return close_gaps(draft.row.title) if draft.row.title else None
     title = draft.node.title
+    if draft.node.marker is None and draft.text and draft.text[0].start != draft.node.paragraphs[0].passage.start:
+        # The document's own title stands above the first task without a number.
+        title = None
     if _is_heading_of(draft) or not title:
         printed = draft.text[0].text if draft.text else None
         first = next((p for p in draft.node.paragraphs if p.passage.text == printed), None)

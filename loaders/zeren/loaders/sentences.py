@@ -122,7 +122,8 @@ def by_whom(passage: Passage) -> list[Part]:
         return []
     found = Part(IN_FRONT, "responsible", 0, begins, parsed.assignments, parsed.open_list, parsed.deadline)
     others = _who_else(passage, begins)
-    if has_seen(text, begins, others.start if others else None) or (others and has_seen(text, others.end)):
+    own = begins + len("负责") if text.startswith("负责", begins) else begins
+    if has_seen(text, own, others.start if others else None) or (others and has_seen(text, others.end)):
         # 「由甲局负责T，乙局负责U，…」
         return []
     return [found, others] if others else [found]
@@ -259,6 +260,9 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
             if limited:
                 limit = passage.cut(start + limited.start("when"), start + limited.end("when"))
             above = not start and not first and bool(_ALL_ABOVE.fullmatch(text, 0, begin))
+            if first == start and _THIS_WORK.fullmatch(near, 0, begin):
+                # 「T。此项工作由甲局负责。」
+                begin = 0
             begin = 0 if above else begin
             who, more = parsed.assignments, parsed.open_list
             found = Part("sentence", "responsible", first + begin, stop, who, more, limit, above)
@@ -281,6 +285,7 @@ _BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承�
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
 
+_THIS_WORK = re.compile(r"\s*(?:此|该|这|本)项(?:工作|活动|任务|事项|改革)[，,]?")
 _WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
 _AFTER_FIRST = re.compile(r"等|具体|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")

@@ -43,7 +43,7 @@ def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[F
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile("|".join([*words("seen", "words"), *map(re.escape, ":：】〗" + BRACKETS_OPEN)]))
+    return re.compile("|".join([*words("seen", "words"), *map(re.escape, ":：】〗］" + BRACKETS_OPEN)]))
 
 
 _SHORT = 30
