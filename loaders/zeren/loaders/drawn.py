@@ -89,7 +89,7 @@ def barred_tables(text: str) -> Iterator[Table]:
     start = at = 0
     for line in [*text.splitlines(keepends=True), ""]:
         bare = line.rstrip("\r\n")
-        barred = bare.count("|") + bare.count("｜") >= 2 and not bare.lstrip().startswith(("|", "｜"))
+        barred = not bare.lstrip().startswith(("|", "｜")) and bare.count("|") + bare.count("｜") >= 2
         if barred and rows and _UNDER_HEADS.fullmatch(bare):
             # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
             pass
