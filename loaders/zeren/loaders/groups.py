@@ -48,7 +48,7 @@ _LEVELS = re.compile(
 )
 
 
-# “四区”政府 are several governments, and 街道办事处 those of all streets; 三水区政府 is one.
+# “四区”政府 are several governments, and 街道办事处 those of all streets; 三甲区政府 is one.
 _COUNTED_GROUP = re.compile(
     r"[“\"]?[两二三四五六七八九十]个?[县区市旗州]{1,3}[”\"]?(?:人民政府|政府|管委会)|(?:乡镇|镇街|街镇|街道)(?:人民政府|政府|办事处|党工委)?"
 )
