@@ -66,6 +66,7 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
         if start < taken:
             continue
         content = passage.cut(start + 1, inner)
+        # Behind a full stop, as most stand, it names the people of no unit.
         if text[start - 1 : start] != "。" and COLON_ALONE.search(content.text) and notes_people(text, start, end):
             continue
         found = bracketed(content, start, end, passage)
