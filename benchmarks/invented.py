@@ -8,7 +8,7 @@ from typing import Any
 
 from zeren.graph import Edge, Graph, Node
 from zeren.graph.derive import derive
-from zeren.loaders.records.families import families
+from zeren.loaders.names.families import families
 
 UNITS, LEADERS, SECTORS, COUNTIES, DOCUMENTS = 1_000, 60, 150, 40, 6
 PHRASES = ("各县（市、区）政府", "有关部门", "相关县（市、区）政府", "各成员单位", "各县政府")

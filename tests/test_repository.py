@@ -26,7 +26,13 @@ ENGINES = {"arcadedb_embedded", "jpype", "neo4j"}
 MAY_IMPORT = {
     # The last column of the rooms' table in docs/architecture.md, finer than the layers of import-linter.
     "zeren.loaders": ("zeren.loaders",),
-    "zeren.graph": ("zeren.graph", "zeren.loaders.records", "zeren.loaders.errors", "zeren.loaders.collector"),
+    "zeren.graph": (
+        "zeren.graph",
+        "zeren.loaders.records",
+        "zeren.loaders.names",
+        "zeren.loaders.errors",
+        "zeren.loaders.collector",
+    ),
     "zeren.queries": ("zeren.queries", "zeren.graph", "zeren.loaders.errors"),
     "zeren.views": ("zeren.views", "zeren.queries", "zeren.graph", "zeren.loaders.errors"),
     "zeren.cli": ("zeren",),

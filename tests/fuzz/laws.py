@@ -11,10 +11,10 @@ from pathlib import Path
 from fuzz.cases import Case
 from zeren.graph import build
 from zeren.loaders import Reading, ZerenError
-from zeren.loaders.files import source_of, sources_of
-from zeren.loaders.reader import read
+from zeren.loaders.files.sources import source_of, sources_of
+from zeren.loaders.read import read
 from zeren.loaders.records import TaskRecord
-from zeren.loaders.source import Source
+from zeren.loaders.text.source import Source
 
 SECONDS = 2.0
 MANY = 20_000

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zeren.loaders.deadlines import normalise
-from zeren.loaders.reader import read
-from zeren.loaders.source import Source
+from zeren.loaders.read import read
+from zeren.loaders.tasks.deadlines import normalise
+from zeren.loaders.text.source import Source
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ import pytest
 
 from notice_files import write_docx, write_html, write_pdf, write_zip
 from zeren.loaders import Reading, ZerenError, read_document, read_documents
-from zeren.loaders.files import sources_of
-from zeren.loaders.layout import paragraphs_of
+from zeren.loaders.files.sources import sources_of
+from zeren.loaders.layout.paragraphs import paragraphs_of
 from zeren.loaders.records import Mention, TaskRecord
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from zeren.loaders import Reading, TaskRecord, read_document
-from zeren.loaders.files import sources_of
+from zeren.loaders.files.sources import sources_of
 
 GAZETTE = "documents/jiaozuo-gazette-2024-02.txt"
 REPORT = "documents/pingdingshan-work-report-2024.txt"

@@ -8,14 +8,14 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zeren.loaders.grammar import parse
-from zeren.loaders.lexicon import depths, find_seen, label_roles, open_marks
-from zeren.loaders.reader import read
+from zeren.loaders.names.units import resolve
+from zeren.loaders.read import read
 from zeren.loaders.records import TaskRecord
-from zeren.loaders.source import Source
-from zeren.loaders.spans import Passage
-from zeren.loaders.targets import find_targets
-from zeren.loaders.units import resolve
+from zeren.loaders.statements.lists import parse
+from zeren.loaders.tasks.targets import find_targets
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Source
+from zeren.loaders.words.lexicon import depths, find_seen, label_roles, open_marks
 
 MARKERS = ("一、", "（一）", "1. ", "2. ", "(1)", "①", "第一条", "## ", "**")
 MARKS = tuple("（）()〔〕“”、，。；：:|")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.records.names import function_of
-from zeren.loaders.units import kind_of, resolve
+from zeren.loaders.names.levels import function_of
+from zeren.loaders.names.units import kind_of, resolve
 
 CITY = "泽岚市"
 

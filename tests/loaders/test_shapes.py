@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 
 from zeren.loaders import read_document
-from zeren.loaders.files import sources_of
+from zeren.loaders.files.sources import sources_of
 from zeren.loaders.records import Mention, Reading, TaskRecord
 
 SHAPES = Path(__file__).parent / "shapes"

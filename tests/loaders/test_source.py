@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zeren.loaders import ZerenError, read_document
-from zeren.loaders.source import Source, decode
+from zeren.loaders.text.source import Source, decode
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.targets import find_targets
+from zeren.loaders.tasks.targets import find_targets
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def demo(folder: Path) -> None:
     from zeren.cli.progress import progress
     from zeren.cli.records import records_table, report_of, report_table, unread
     from zeren.graph import build, measures, open_store
-    from zeren.loaders.places import OWN_PLACES
+    from zeren.loaders.names.places import OWN_PLACES
     from zeren.views import write_page
     from zeren.views.ledger import write_ledger
 

@@ -178,7 +178,7 @@ def warn_of_strangers(names: Sequence[str]) -> None:
 def read_each(documents: Sequence[str], work: Callable[[Reading], T], workers: int | None) -> Iterator[T]:
     """What ``work`` makes of each file; ``each_reading`` says what it may be."""
     from zeren.cli.progress import progress
-    from zeren.loaders.files import files_at
+    from zeren.loaders.files.sources import files_at
     from zeren.loaders.parallel import each_reading
 
     with progress() as show:

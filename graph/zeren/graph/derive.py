@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from zeren.graph.identity import stored_id
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
+from zeren.loaders.names.levels import function_of
 from zeren.loaders.records import UNIT_KINDS
-from zeren.loaders.records.names import function_of
 
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")

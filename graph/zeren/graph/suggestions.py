@@ -11,9 +11,9 @@ from itertools import combinations
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
-from zeren.loaders.records.branches import in_a_place
-from zeren.loaders.records.families import Family, families
-from zeren.loaders.records.names import STATE, simplified, split_level
+from zeren.loaders.names.branches import in_a_place
+from zeren.loaders.names.families import Family, families
+from zeren.loaders.names.levels import STATE, simplified, split_level
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)

@@ -12,14 +12,14 @@ from zeren.loaders.records import Reading, TaskRecord
 
 if TYPE_CHECKING:
     from zeren.loaders.parallel import read_documents
-    from zeren.loaders.reader import read_document
+    from zeren.loaders.read import read_document
 
 __all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents"]
 
 
 def __getattr__(name: str) -> object:
     if name == "read_document":
-        from zeren.loaders.reader import read_document
+        from zeren.loaders.read import read_document
 
         return read_document
     if name == "read_documents":

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files import contents_of, source_of
-from zeren.loaders.places import places_beside
-from zeren.loaders.reader import read
+from zeren.loaders.files.sources import contents_of, source_of
+from zeren.loaders.names.places import places_beside
+from zeren.loaders.read import read
 from zeren.loaders.records import Reading
 
 T = TypeVar("T")

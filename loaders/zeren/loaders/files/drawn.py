@@ -1,0 +1,120 @@
+"""Tables drawn with characters: ruled by lines (│ ├──┼), or with bars between the cells and no rule under the heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.text.source import Cell, Table
+
+_CROSSINGS = "│┃├┤┼┬┴┌┐└┘┏┓┗┛┣┫╋┳┻┝┥┠┨┯┷┿╂╀╁║╠╣╬╔╗╚╝"
+_DRAWN_LINE = re.compile(rf"[ \t\u3000]*[{_CROSSINGS}].*[{_CROSSINGS}][ \t\u3000\r]*$")
+_BETWEEN = re.compile(f"[^{_CROSSINGS}]+")
+_RULE = re.compile(r"[─━═—\-\s]*[─━═][─━═—\-\s]*")
+_BAR = re.compile("[|｜]")
+_UNDER_HEADS = re.compile(r"[\s:|｜-]*-[\s:|｜-]*")
+_NAMES = re.compile("[、，,；;。]|等")
+
+
+Pieces = list[tuple[int, int]]
+
+
+def drawn_tables(text: str) -> Iterator[Table]:
+    """Tables ruled by lines; a cell that goes on beside a line which ends another stands in both rows."""
+    if "│" not in text and "┃" not in text and "║" not in text:
+        return
+    lines: list[tuple[int, str]] = []
+    at = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        bare = line.rstrip("\r\n")
+        if _DRAWN_LINE.match(bare):
+            lines.append((at, bare))
+        elif bare.strip() or not line:
+            # A blank line may stand between the lines of a table.
+            table = _drawn(text, lines) if len(lines) > 2 else None
+            if table:
+                yield table
+            lines = []
+        at += len(line)
+
+
+def _drawn(text: str, lines: list[tuple[int, str]]) -> Table | None:
+    """The table of these lines; None where one has cells that the others have not, or a task several rows."""
+    split = [[(at + m.start(), m.group()) for m in _BETWEEN.finditer(bare.strip())] for at, bare in _from_margin(lines)]
+    width = len(split[0])
+    if width < 2 or any(len(pieces) != width for pieces in split):
+        return None
+    open_cells: list[Pieces] = [[] for _ in range(width)]
+    rows: list[list[Pieces]] = []
+    for pieces in split:
+        ends = [_RULE.fullmatch(piece) is not None for _, piece in pieces]
+        if any(ends) and any(open_cells):
+            rows.append(list(open_cells))
+            open_cells = [[] if end else cell for end, cell in zip(ends, open_cells, strict=True)]
+        for (begin, piece), closes, cell in zip(pieces, ends, open_cells, strict=True):
+            bare = piece.strip()
+            if bare and not closes:
+                cell.append((begin + piece.index(bare), begin + piece.index(bare) + len(bare)))
+    if any(open_cells):
+        rows.append(open_cells)
+    known: dict[int, Cell] = {}
+    start, end = lines[0][0], lines[-1][0] + len(lines[-1][1])
+    if _is_shared(text, rows):
+        return None
+    for cell in (cell for row in rows for cell in row):
+        known.setdefault(id(cell), Cell(cell[0][0], cell[-1][1], tuple(cell)) if cell else Cell(start, start))
+    return Table(start, end, tuple(tuple(known[id(cell)] for cell in row) for row in rows))
+
+
+def _is_shared(text: str, rows: list[list[Pieces]]) -> bool:
+    """Does a task go on where those who answer change? Which of them answers for which part is not certain."""
+    heads = ["".join(text[a:b] for a, b in cell) for cell in rows[0]] if rows else []
+    tasks = [i for i, head in enumerate(heads) if column_of(head) == "task"]
+    return bool(tasks) and any(all(above[i] is below[i] and above[i] for i in tasks) for above, below in pairwise(rows))
+
+
+def _from_margin(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    for at, bare in lines:
+        yield at + len(bare) - len(bare.lstrip()), bare
+
+
+def barred_tables(text: str) -> Iterator[Table]:
+    """「任务 | 责任单位 |」 over rows of as many cells: certain only where bodies stand in the columns of bodies."""
+    if "|" not in text and "｜" not in text:
+        return
+    rows: list[tuple[Cell, ...]] = []
+    start = at = 0
+    for line in [*text.splitlines(keepends=True), ""]:
+        bare = line.rstrip("\r\n")
+        barred = not bare.lstrip().startswith(("|", "｜")) and bare.count("|") + bare.count("｜") >= 2
+        if barred and rows and _UNDER_HEADS.fullmatch(bare):
+            # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
+            pass
+        elif barred:
+            start = start if rows else at
+            rows.append(tuple(_barred_row(bare, at)))
+        elif rows:
+            if _is_certain(text, rows):
+                yield Table(start, at, tuple(rows))
+            rows = []
+        at += len(line)
+
+
+def _barred_row(line: str, at: int) -> Iterator[Cell]:
+    stop = len(line.rstrip()) - 1 if line.rstrip().endswith(("|", "｜")) else len(line)
+    for cell in _BAR.split(line[:stop]):
+        yield Cell(at, at + len(cell))
+        at += len(cell) + 1
+
+
+def _is_certain(text: str, rows: list[tuple[Cell, ...]]) -> bool:
+    printed = [[text[cell.start : cell.end].strip() for cell in row] for row in rows]
+    head = next((i for i, row in enumerate(printed[:3]) if assigns(row)), None)
+    if head is None or head + 1 == len(rows) or len({len(row) for row in printed[head:]}) > 1:
+        return False
+    columns = [column_of(cell) for cell in printed[head]]
+    bodies = [i for i, column in enumerate(columns) if column in ("lead", "support", "responsible")]
+    return all(not row[i] or is_unit(_NAMES.split(row[i])[0]) for row in printed[head + 1 :] for i in bodies)

@@ -1,0 +1,95 @@
+"""Bodies with a place in their name: 某市财政局, an agency's branch, an office that a body has in a place."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+
+from zeren.loaders.names.families import Family, families, placed_families
+from zeren.loaders.words.lexicon import HAN, any_of, data_lines, words
+
+_LONGEST = 32
+_LEVEL_ENDS = "省市县区州盟旗"
+_PLACE = re.compile(rf"[{_LEVEL_ENDS}]|[{HAN}]{{2,12}}")
+_ENDS_OF_PLACES = re.compile(rf"[{HAN}]{{1,11}}(?:[{_LEVEL_ENDS}]|地区)")
+
+
+@cache
+def _templates() -> tuple[tuple[str, str, Family], ...]:
+    """What stands before and behind the place, most words first, and the family."""
+    parts = [(*form.partition("*")[::2], family) for form, family in placed_families().items()]
+    return tuple(sorted(parts, key=lambda t: (-len(t[0]) - len(t[1]), t[0], t[1])))
+
+
+@cache
+def _last_two(placed: bool) -> frozenset[str]:
+    """How names end that may hold a place: nearly every other name is told apart by one look."""
+    return frozenset(name[-2:] for name in (placed_families() if placed else families()))
+
+
+@lru_cache(maxsize=20_000)
+def in_a_place(name: str) -> tuple[Family, str] | None:
+    """The family of a branch printed with its place, and the place: 人行甲市分行 → 中国人民银行*市分行, 甲市."""
+    if not 5 <= len(name) <= _LONGEST or name[-2:] not in _last_two(True):
+        return None
+    for head, tail, family in _templates():
+        place = name[len(head) : len(name) - len(tail)]
+        if name.startswith(head) and name.endswith(tail) and _PLACE.fullmatch(place):
+            # 市地方金融监管局 is no 金融监管局 of a place 市地方; 人行市分行 is that of the city that speaks.
+            return (family, place) if place[0] not in _LEVEL_ENDS or head else None
+    return None
+
+
+def full_name(family: Family, place: str, city: str | None) -> str:
+    """The one name of a branch in ``place``, which documents of ``city`` print short or long."""
+    if "*市" in family.canonical:
+        # 甲分行 in 甲市's own notice is 甲市分行.
+        return family.canonical.replace("*市", city if city and place == city[:-1] else place)
+    return family.canonical.replace("*", place[:-1] if len(place) > 2 and place.endswith("市") else place)
+
+
+@lru_cache(maxsize=20_000)
+def without_place(name: str) -> Family | None:
+    """The family of a body that is named with its place: 甲市财政局, 公安乙分局, 国网丙供电公司, 丁海关."""
+    if not 4 <= len(name) <= _LONGEST or name[-2:] not in _last_two(False):
+        return None
+    found = in_a_place(name)
+    if found:
+        return found[0]
+    known = families()
+    for start in range(2, len(name) - 1):
+        family = known.get(name[start:])
+        if family and (family.kind == "vertical_agency" or _is_place(name[:start])):
+            return family
+    for size in range(2, 8):
+        for at in range(2, len(name) - size - 1):
+            family = known.get(name[:at] + name[at + size :])
+            if family and (_branch_tail().fullmatch(name, at + size) or _is_place(name[at : at + size])):
+                return family
+    return None
+
+
+@cache
+def _short_places() -> frozenset[str]:
+    """Cities and counties without their 市 or 县, two characters at least."""
+    rows = (row["name"] for row in csv.DictReader(data_lines("places.csv")) if row["level"] != "province")
+    return frozenset(name[:-1] for name in rows if 3 <= len(name) <= 6)
+
+
+def _is_place(name: str) -> bool:
+    return _ENDS_OF_PLACES.fullmatch(name) is not None or name in _short_places()
+
+
+@cache
+def _branch_tail() -> re.Pattern[str]:
+    return re.compile(any_of(words("kinds", "branches")))
+
+
+@lru_cache(maxsize=20_000)
+def owner_of(name: str) -> Family | None:
+    """The family of the body to which a part or a branch belongs: 公安局交警大队, 住房公积金管理中心甲县管理部."""
+    if not 5 <= len(name) <= _LONGEST or not name.endswith(words("kinds", "parts")):
+        return None
+    owners = (name[:end] for end in range(len(name) - 2, 1, -1))
+    return next((family for own in owners if (family := families().get(own) or without_place(own))), None)

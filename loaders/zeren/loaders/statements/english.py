@@ -1,0 +1,90 @@
+"""An English list: commas and semicolons part the names, other words give the roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.statements.assignments import Assignment, Parsed
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import depths, words
+
+_OPEN = re.compile(r"^(?:as well as|and|or)?\s*(?:the\s+)?(?:other|others|etc\.?|relevant|all other)\b", re.IGNORECASE)
+_NOTED = re.compile(
+    r"\s*\((?:(?P<lead>(?:co-?)?lead(?: agency)?|chair)|support(?:ing)?(?: agency)?|partner)\)$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"(?:^|\s)(?:working\s+)?(?:(?:in\s+(?:close\s+)?)?(?:coordination|collaboration|consultation|partnership|cooperation|conjunction)"
+    r"\s+with|with\s+(?:the\s+)?(?:support|assistance|input)\s+(?:from|of)|supported\s+by)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile("[A-Z]{2,8}s?")
+_SEPARATOR = re.compile(r"[,;\n、，；]")
+
+
+def parse_english(content: Passage, default: str) -> Parsed:
+    """An English list: commas and semicolons part names, "and" only after a comma (it may stand inside of a name)."""
+    found: list[Assignment] = []
+    open_list = False
+    start = 0
+    text = content.text
+    nobody = words("bodies", "english_nobody") + words("bodies", "nobody")
+    if " ".join(text.split()).casefold().rstrip(".") in nobody:
+        # Required for ⏎ all agencies: what a cell wrapped names nobody as a whole.
+        return Parsed((), False)
+    level = depths(text)
+    cuts = [m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()] and not _goes_on(text, m.start())]
+    for cut in [*cuts, len(text)]:
+        piece = content.cut(start, cut).strip()
+        start = cut + 1
+        if _OPEN.match(piece.text):
+            open_list = True
+            continue
+        article = _ARTICLE.match(piece.text)
+        piece = piece.cut(article.end()) if article else piece
+        # OMB*: the mark of a note below is no part of the name.
+        while piece and piece.text[-1] in ". *†‡":
+            piece = piece.cut(0, len(piece) - 1)
+        with_whom = _TOGETHER.search(piece.text)
+        if with_whom and (found or with_whom.start()):
+            # 「A, in coordination with B」: B supports; that A leads is not said.
+            before = piece.cut(0, with_whom.start()).strip()
+            found.extend(Assignment(default, name) for name in _english_pair(before) if before)
+            default, piece = "support", piece.cut(with_whom.end())
+        noted = _NOTED.search(piece.text)
+        role = default
+        if noted and noted.start():
+            role = "lead" if noted["lead"] else "support"
+            piece = piece.cut(0, noted.start())
+        if piece and piece.text.casefold() not in nobody:
+            found.extend(Assignment(role, name) for name in _english_pair(piece))
+    return Parsed(tuple(found), open_list)
+
+
+def _goes_on(text: str, comma: int) -> bool:
+    """Does a name go on behind a comma? 「Ministry of Housing, Transport and Energy」 is one body."""
+    before = _SEPARATOR.split(text[max(0, comma - _NAME_LONGEST) : comma])[-1].strip()
+    after = _OF_NAME.match(text, comma + 1) if text[comma] == "," and _OPENS.match(before) else None
+    return after is not None and not any(
+        is_unit(name) or _ACRONYM.fullmatch(name) for name in after.group("names", "one", "other")
+    )
+
+
+_NAME_LONGEST = 80
+_OPENS = re.compile("(?:the )?(?:Department|Ministry|Office|Secretary of State) (?:of|for) ")
+_WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?P<other>{_WORDS}))(?=\s*(?:[,;\n.]|$))")
+
+
+def _english_pair(piece: Passage) -> Iterator[Passage]:
+    """ "and" parts two names only where both end as bodies do, or are acronyms: "CIO and CDO Councils" is one name."""
+    for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
+        left, right = piece.cut(0, match.start()), piece.cut(match.end())
+        short = _ACRONYM.fullmatch(right.text) is not None
+        if (is_unit(left.text) and (short or is_unit(right.text))) or (short and _ACRONYM.fullmatch(left.text)):
+            yield left
+            yield from _english_pair(right)
+            return
+    yield piece

@@ -1,0 +1,162 @@
+"""The grammar of a statement: names, the words that give them a role, and how the list ends.
+
+``X牵头，Y负责``: X leads, Y supports. ``X会同Y负责``: the same. ``X、Y负责``: both are responsible and no lead is
+stated. A role word holds for the names since the role word before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zeren.loaders.names.units import is_ending, is_unit
+from zeren.loaders.statements.assignments import Assignment, Parsed
+from zeren.loaders.statements.english import parse_english
+from zeren.loaders.statements.pieces import steps_of, tail
+from zeren.loaders.text.passage import Passage, close_gaps, has_gap
+from zeren.loaders.words.lexicon import HAN, depths, has_marks
+
+_HAN_CHARACTER = re.compile(f"[{HAN}]")
+
+
+def parse(content: Passage, default: str = "responsible") -> Parsed:
+    """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
+    if not _HAN_CHARACTER.search(content.text):
+        return parse_english(content, default)
+    spaced = has_gap(content.text)
+    listed = _List(default, spaced)
+    for separator, start, chunk in _chunks(content.text, spaced):
+        listed.read(content, start, chunk)
+        if separator in _ENDS_SENTENCE:
+            listed.assign("joint")
+            listed.together = False
+    listed.assign("joint")
+    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline, listed.people)
+
+
+_CHUNK_LONGEST = 120
+"""What is longer between two separators is no name with a role."""
+
+
+class _List:
+    """The state of one list being read."""
+
+    def __init__(self, default: str, spaced: bool) -> None:
+        self.default = default
+        self.spaced = spaced
+        self.pending: list[Assignment] = []
+        """The names since the last role word, each with the role that is noted behind it, if any."""
+        self.deadline: Passage | None = None
+        self.limit: tuple[int, int] | None = None
+        self.done: list[Assignment] = []
+        self.together = False
+        self.open_list = False
+        self.role_words = False
+        self.people = False
+
+    def read(self, content: Passage, start: int, chunk: str) -> None:
+        """Take what stands between two separators, from ``start`` on."""
+        bare = chunk.strip()
+        if not bare:
+            return
+        if bare != chunk:
+            start += chunk.index(bare)
+        if self.spaced and has_gap(bare):
+            # 「甲局牵 头」: what typesetting or a scan left inside of words.
+            content, start = close_gaps(content.cut(start, start + len(bare))), 0
+            bare = content.text
+        steps = steps_of(bare) if len(bare) <= _CHUNK_LONGEST else None
+        if steps is None:
+            name = Passage(bare, content.start + start) if content.at is None else content.cut(start, start + len(bare))
+            self.pending.append(Assignment("", name))
+            return
+        for step in steps:
+            if step.kind == "name":
+                self.pending.append(Assignment(step.role or "", content.cut(start + step.start, start + step.end)))
+                if step.role:
+                    self.role_words = True
+            elif step.kind == "people":
+                self.done.append(Assignment("leader", content.cut(start + step.start, start + step.end)))
+                self.people = True
+            elif step.kind == "open":
+                self.open_list = True
+            elif step.kind == "deadline":
+                self.limit = (self.limit or (start + step.start, 0))[0], start + step.end
+                self.deadline = content.cut(*self.limit)
+            else:
+                assert step.role
+                self.role_words = True
+                self.assign(step.role)
+                self.together = self.together or step.kind == "together"
+
+    def assign(self, role: str) -> None:
+        """Give the role to the names since the role word before."""
+        if role == "joint":
+            role = "support" if self.together else self.default
+        for one in self.pending:
+            one.role = one.role or role
+        self.done += self.pending
+        self.pending = []
+
+
+_SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
+# 各县、市、区政府 and 各县区政府、管委会: the separators belong to the phrase.
+_EACH_LEVEL = re.compile(
+    r"各(?:[^，。；、,;（(〔]|[（(〔][^）)〕]{1,12}[）)〕]){1,10}(?:党委|党工委|政府)[、,，]\s*"
+    r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])|"
+    r"各(?:有关|相关)?(?:地区|地|省|市州|州市|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)"
+    r"(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县市区|市县区|县区|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
+    r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
+)
+# The same without 各: 市、县（市、区）人民政府.
+_LEVELS = re.compile(
+    r"(?:[市县]?[省市州县区])(?:\s*[、,，]\s*(?:县市区|县区|乡镇|街道|[市县区州旗乡镇]))+(?:[（(][^）)]{1,12}[）)])?(?:人民政府|政府|管委会|党委)"
+)
+# Each of them has such a separator.
+_BETWEEN_LEVELS = re.compile(r"[、,，](?<=[省市州县区\s].)\s*[市县区州旗乡镇街]")
+_STOPS = ("", *"、，,；;。：:由 \n")
+"""What may stand before a name, in a list or at its front."""
+_ENDS_SENTENCE = frozenset("；;。．")
+
+
+def _chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
+    """The pieces between separators, each with the separator after it and where it begins."""
+    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(*m.span())} if "各" in text else set()
+    if "政府" in text and _BETWEEN_LEVELS.search(text):
+        kept.update(
+            i for m in _LEVELS.finditer(text) if text[m.start() - 1 : m.start()] in _STOPS for i in range(*m.span())
+        )
+    found: list[tuple[str, int, str]] = []
+    start = 0
+    if not kept and not spaced and "." not in text and not has_marks(text):
+        # Nearly every list: each separator is one.
+        for piece in _SEPARATOR.split(text):
+            end = start + len(piece)
+            found.append((text[end : end + 1], start, piece))
+            start = end + 1
+        return found
+    level = depths(text)
+    for match in _SEPARATOR.finditer(text):
+        i = match.start()
+        if level[i] or i in kept:
+            continue
+        c = text[i]
+        if c in " \u3000\u00a0" and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
+            continue
+        if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
+            continue
+        found.append((c, start, text[start:i]))
+        start = i + 1
+    found.append(("", start, text[start:]))
+    return found
+
+
+_NAME_END = re.compile(r"[、，,；;。\s]")
+
+
+def _parts_two_units(before: str, after: str) -> bool:
+    """White space is a separator only between two whole names; else typesetting left it inside of one."""
+    name = _NAME_END.split(after.strip(), maxsplit=1)[0]
+    if len(name) < 3 or is_ending(name):
+        # 某区 管委会, 某办公 室: the rest of a name.
+        return False
+    return is_unit(before.strip()) and (is_unit(name) or is_unit(tail().sub("", name)))

@@ -1,0 +1,242 @@
+"""Tables that were pasted one cell a line: read only where every line has one place, and no other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.statements.lists import parse
+from zeren.loaders.statements.parts import whole_names
+from zeren.loaders.statements.pieces import DEADLINE
+from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Cell, Table
+from zeren.loaders.words.lexicon import HAN, WITH_PERSON, has_seen, words
+
+_HEAD_LONGEST = 16
+_STRANGE_HEAD = re.compile(rf"[{HAN}]{{2,8}}")
+_NUMBER = re.compile(r"(\d{1,3})[、.．]?")
+_CELL_LINES = 12
+"""Lines of one row; more are no row."""
+_UNITS = ("lead", "support", "responsible")
+_JUDGED = (*_UNITS, "leader", "deadline", *(role + WITH_PERSON for role in _UNITS))
+
+
+def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
+    """Tables that were pasted one cell a line: the range of lines, and the table.
+
+    The heads stand one under the other, and a number opens every row. A row with a line for each head is plain; one
+    with more is read where what the lines are (a body, a person, a date) leaves one way to share them out. Where any
+    row leaves two, the whole table is left to be told of.
+    """
+    # Few texts have such a head, which has no colon, and their short lines are the same again and again.
+    short = {line.text: line for line in lines if len(line.text) <= _HEAD_LONGEST and "：" not in line.text}
+    if not any(_column(line) == "number" for line in short.values()):
+        return
+    i = 0
+    while i < len(lines):
+        after, columns = _head(lines, i)
+        if not columns:
+            i += 1
+            continue
+        end, rows = _rows(lines, after, columns)
+        if rows:
+            heads = [_cell(lines[k : k + 1]) for k in range(after - len(columns), after)]
+            yield i, end, Table(lines[i].place(0), rows[-1][-1].end, (tuple(heads), *rows))
+        i = max(end, after)
+
+
+def _text(line: Passage) -> str:
+    # 「序号 |」: the end of a cell, where a page was made into text.
+    return line.text.strip("|｜ \u3000\t")
+
+
+def _column(line: Passage) -> str | None:
+    text = _text(line)
+    return column_of(text) if len(text) <= _HEAD_LONGEST else None
+
+
+def _head(lines: Sequence[Passage], start: int) -> tuple[int, list[str | None]]:
+    """The line behind the heads that begin at ``start``, and what each column holds; no columns where there is none.
+
+    A head that zeren does not know stands between two that it knows.
+    """
+    if len(lines[start]) > _HEAD_LONGEST or _column(lines[start]) != "number":
+        return start, []
+    columns: list[str | None] = ["number"]
+    known, end = 1, start + 1
+    while end < len(lines):
+        column = _column(lines[end])
+        if column is None and (len(columns) > known or not _STRANGE_HEAD.fullmatch(_text(lines[end]))):
+            break
+        columns.append(column)
+        end += 1
+        known = len(columns) if column else known
+    columns, end = columns[:known], end - (len(columns) - known)
+    heads = [_text(line) for line in lines[start:end]]
+    return (end, columns) if known >= 3 and assigns(heads) else (start, [])
+
+
+Rows = list[tuple[Cell, ...]]
+
+
+def _rows(lines: Sequence[Passage], at: int, columns: Sequence[str | None]) -> tuple[int, Rows]:
+    """The rows behind the heads, and the line behind the last; no rows where one of them is doubtful."""
+    rows: Rows = []
+    before = 0
+    uneven = False
+    while True:
+        opens = next((k for k in range(at, min(at + _CELL_LINES, len(lines))) if _number(lines[k])), None)
+        number = _number(lines[opens]) if opens is not None else 0
+        if opens is None or not (before < number or number == 1) or not _are_sections(lines[at:opens]):
+            break
+        rows.extend((_cell([line]),) * len(columns) for line in lines[at:opens])
+        until, last = _row_end(lines, opens + 1, number)
+        block = lines[opens + 1 : until]
+        cuts = _shared(tuple(map(_text, block)), tuple(columns[1:]), last, uneven)
+        if not cuts:
+            return until, []
+        uneven = uneven or cuts[-1] != len(columns) - 1
+        cells = [_cell(block[a:b], block[a - 1]) for a, b in zip((0, *cuts), cuts, strict=False)]
+        rows.append((_cell(lines[opens : opens + 1]), *cells))
+        at, before = opens + 1 + cuts[-1], number
+        if last:
+            break
+    while rows and len(set(rows[-1])) == 1:
+        # What stands behind the last row is no section of the table.
+        rows.pop()
+    return at, rows
+
+
+def _number(line: Passage) -> int:
+    """The number that a line is; 0 where it is more or something else."""
+    match = _NUMBER.fullmatch(_text(line)) if len(line) <= _HEAD_LONGEST else None
+    return int(match[1]) if match else 0
+
+
+def _row_end(lines: Sequence[Passage], start: int, number: int) -> tuple[int, bool]:
+    """Where the row ends that begins before ``start``: at the next one, or at the end of what may be its lines."""
+    for k in range(start, min(start + 2 * _CELL_LINES, len(lines))):
+        if _column(lines[k]) == "number":
+            return k, True
+        found = _number(lines[k])
+        if found > number or (found == 1 and k > start):
+            return k, False
+    return min(start + _CELL_LINES, len(lines)), True
+
+
+def _are_sections(lines: Sequence[Passage]) -> bool:
+    """Are these the titles of sections, each a row of its own? Without a number there is only one."""
+    return all(_is_title(_text(line)) for line in lines) and (len(lines) < 2 or all(map(_is_marked, lines)))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 60 and not has_seen(text)
+
+
+def _is_marked(line: Passage) -> bool:
+    marker = marker_of(_text(line))
+    return marker is not None and marker.kind in ("part", "han", "han-bracket")
+
+
+def _shared(block: tuple[str, ...], columns: tuple[str | None, ...], last: bool, uneven: bool) -> tuple[int, ...]:
+    """Where the cells of a row end, as lines of ``block``; nothing where more than one way is left, or none."""
+    width = len(columns)
+    plain = tuple(range(1, width + 1))
+    even = len(block) >= width and not any(map(_contradicts, columns, block))
+    if last:
+        longest = 0
+        if even and not uneven:
+            return plain
+        for end in range(len(block), 0, -1):
+            ways = _ways(block[:end], columns)
+            longest = longest or (end if ways else 0)
+            if ways:
+                return ways[0] if len(ways) == 1 else ()
+        return ()
+    rest = [Passage(text, 0) for text in block[width:]]
+    if even and _are_sections(rest) and (not rest or _is_marked(rest[0]) or not _ways(block, columns)):
+        return plain
+    while block and _is_marked(Passage(block[-1], 0)):
+        block = block[:-1]
+    ways = _ways(block, columns)
+    return ways[0] if len(ways) == 1 else ()
+
+
+def _ways(block: tuple[str, ...], columns: tuple[str | None, ...]) -> list[tuple[int, ...]]:
+    """The ways to share the lines out in order, two at most; a cell without a line is one of a date or a note."""
+    if len(block) > _CELL_LINES:
+        return []
+    known: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+
+    def ways(at: int, column: int) -> list[tuple[int, ...]]:
+        if column == len(columns):
+            return [()] if at == len(block) else []
+        if (at, column) not in known:
+            found: list[tuple[int, ...]] = []
+            for end in range(at + (columns[column] not in ("deadline", "other")), len(block) + 1):
+                # The first line of a task may end like a body: 建设甲中心.
+                of_task = columns[column] not in _JUDGED and end == at + 1
+                if end > at and not of_task and not _fits(columns[column], block[end - 1]):
+                    break
+                found += [(end, *more) for more in ways(end, column + 1)]
+            known[at, column] = found[:2]
+        return known[at, column]
+
+    return ways(0, 0)
+
+
+def _fits(column: str | None, text: str) -> bool:
+    """May the line stand in a column that holds this, judged by what it is?"""
+    units, date = _names_units(text), _is_date(text)
+    if column in _UNITS:
+        return units
+    if column == "leader":
+        return not units and not date and _PEOPLE.fullmatch(text) is not None
+    if column == "deadline":
+        return date and not units
+    return (column is not None and column.endswith(WITH_PERSON)) or not (units or date)
+
+
+def _contradicts(column: str | None, text: str) -> bool:
+    """Can the line not stand in that column?"""
+    if column in _UNITS:
+        return _is_date(text) and not _names_units(text)
+    if column == "leader":
+        return _is_date(text) or _names_units(text)
+    return column == "deadline" and _names_units(text)
+
+
+_PEOPLE = re.compile(rf"[{HAN}·]{{1,6}}(?:[、，,\s]+[{HAN}·]{{1,6}})*")
+_DATE = re.compile(
+    r"(?=.*[年月日季度底前内])[\d年月日季度半上中下旬初底末前内完成基本全面至到—\-–~～.．、，,； 第一二三四]{2,30}|"
+    r"(?:长期|持续|常态|立即|适时).{0,12}"
+)
+
+
+@lru_cache(maxsize=10_000)
+def _is_date(text: str) -> bool:
+    return DEADLINE.fullmatch(text) is not None or _DATE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _names_units(text: str) -> bool:
+    if text in words("bodies", "nobody"):
+        return True
+    names = whole_names(parse(Passage(text, 0)))
+    return bool(names) and all(map(is_unit, names))
+
+
+def _cell(lines: Sequence[Passage], before: Passage | None = None) -> Cell:
+    """The cell that these lines are; an empty one stands behind the line ``before``."""
+    if not lines:
+        assert before is not None
+        end = before.span()[1]
+        return Cell(end, end)
+    first, last = lines[0], lines[-1]
+    start = first.text.index(_text(first)) if _text(first) else 0
+    stop = last.text.rindex(_text(last)) + len(_text(last)) if _text(last) else len(last)
+    return Cell(first.span(start)[0], last.span(0, stop)[1])

@@ -1,0 +1,310 @@
+"""Tables whose columns say who answers for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from zeren.loaders.statements.candidates import find_parts
+from zeren.loaders.statements.labels import cell_parts
+from zeren.loaders.statements.parts import ABOVE, Part
+from zeren.loaders.tables.cards import Card, cards_of
+from zeren.loaders.tables.cells import distinct, each_cell, passage_of
+from zeren.loaders.tables.columns import (
+    ROLES,
+    UNIT_ROLES,
+    Header,
+    find_header,
+    find_task_header,
+    fits,
+    is_header,
+    is_strange,
+)
+from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
+from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Cell, Source, Table
+from zeren.loaders.words.lexicon import has_seen, words
+
+_HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
+
+
+@dataclass
+class Row:
+    """One task of a table."""
+
+    number: str | None
+    sector: Passage | None
+    title: Passage | None
+    text: list[Passage]
+    parts: list[tuple[Passage, Part]] = field(default_factory=list)
+    cells: list[Passage] = field(default_factory=list)
+    """All its cells but those of its roles."""
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """What one table says; ``header`` is None where its columns assign nothing."""
+
+    header: Header | None
+    rows: tuple[Row, ...] = ()
+    heads: tuple[Passage, ...] = ()
+    """The header's cells, whose words of responsibility are part of the statements under them."""
+    left: tuple[Passage, ...] = ()
+    """Cells that belong to no task."""
+    unread: tuple[tuple[Passage, str], ...] = ()
+    """Cells that name who answers and were not read, each with the reason."""
+    section: Passage | None = None
+    """The title that holds for what the next page brings of the table."""
+    end: int = 0
+
+
+def read_table(
+    source: Source, table: Table, before: TableReading | None = None, marks: Mapping[str, str] | None = None
+) -> TableReading:
+    """Read one table. ``before`` is the table above it, whose header holds for a table that goes on without one;
+    ``marks`` are the roles that the document gives to signs (●, ★)."""
+    grid = [[passage_of(source, cell) for cell in row] for row in table.rows]
+    header, body_at = find_header(grid, table.rows) or find_task_header(grid, table.rows, _says_who), 0
+    cards = cards_of(grid, table.rows)
+    if cards:
+        rows = tuple([_card_row(card) for card in cards])
+        heads = tuple([label for card in cards for label, _ in card.fields])
+        return TableReading(None, rows, heads, tuple([p for card in cards for p in card.left]))
+    if header is not None:
+        body_at = header.after
+    elif before is not None and before.header is not None and fits(before.header, grid):
+        header = before.header
+    else:
+        every = tuple(each_cell(grid, table))
+        return TableReading(None, left=every, unread=tuple(_strange(every)))
+    body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
+    if before is not None and before.section and _goes_on(source, table, before, header):
+        body.section = before.section
+    of_header = list(range(body_at))
+    for r in range(body_at, len(grid)):
+        again = find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r]) else None
+        if again is not None:
+            of_header.extend(range(r, r + again.after))
+            body.header = header = again
+        if r not in of_header:
+            body.read(grid[r], table.rows[r])
+    above = body.led + [c for head in of_header for c in distinct(grid[head], table.rows[head])]
+    unread = (*body.unread, *_strange(header.labels if body_at else ()))
+    return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
+
+
+NO_TASK = "a body in a row of a table that has no task, and none above it"
+NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
+STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
+STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
+
+
+def _says_who(cell: Passage) -> bool:
+    return has_seen(cell.text) and bool(find_parts(cell)[0])
+
+
+def _strange(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
+    return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
+
+
+def _goes_on(source: Source, table: Table, before: TableReading, header: Header) -> bool:
+    """Does a table go on that the page above began? Only the number of a page stands between."""
+    between = source.text[before.end : table.start].split()
+    heads = [label.text for label in header.labels]
+    known = before.header is not None and heads == [label.text for label in before.header.labels]
+    return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
+
+
+_TITLE_LONGEST = 60
+_FURNITURE = 4
+_FURNITURE_LONGEST = 16
+"""Characters of a page's number."""
+
+
+class _Body:
+    """The rows under a header, one after the other."""
+
+    def __init__(self, header: Header, marks: Mapping[str, str], matrix: Matrix | None) -> None:
+        self.header = header
+        self.marks = marks
+        self.matrix = matrix
+        self.rows: list[Row] = []
+        self.left: list[Passage] = []
+        self.unread: list[tuple[Passage, str]] = []
+        self.section: Passage | None = None
+        self.section_parts: list[tuple[Passage, Part]] = []
+        self.led: list[Passage] = []
+        """Titles that name a leader."""
+        self.above: list[Passage] = []
+        self.above_places: tuple[Cell, ...] = ()
+
+    def read(self, cells: list[Passage], places: tuple[Cell, ...]) -> None:
+        """Take one row."""
+        columns = self.header.columns
+        filled = [(i, c) for i, c in enumerate(cells) if c.text.strip()]
+        if not filled:
+            return
+        if len(filled) == 2 and columns[filled[0][0]] == "number" and _HAN_NUMBER.fullmatch(filled[0][1].text):
+            # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
+            filled = filled[1:]
+        filled = self._of_section(filled)
+        if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
+            # A section title as a row of its own, or a note under the table.
+            text = filled[0][1]
+            total = text.text in words("table", "totals")
+            if total or len(text) > _TITLE_LONGEST or not self._begin_section(text):
+                self.left.append(text)
+            return
+        # 同上: the cell above it once more.
+        ditto = words("table", "ditto")
+        cells = [self.above[i] if i < len(self.above) and c.text in ditto else c for i, c in enumerate(cells)]
+        for group in self.header.groups if len(cells) == len(columns) else [tuple(range(len(cells)))]:
+            self._row(cells, places, group)
+        self.above, self.above_places = cells, places
+
+    def _of_section(self, filled: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
+        """The title alone of a section's row that holds sums too: 「二 | 水利类 | 3000」; nobody answers for it."""
+        if len(filled) >= len(self.header.columns):
+            return filled
+        columns = dict(enumerate(self.header.columns))
+        tasks = [(i, c) for i, c in filled if columns.get(i) == "task"]
+        held = {columns.get(i) for i, _ in filled}
+        numbered = any(columns.get(i) == "number" and _HAN_NUMBER.fullmatch(c.text) for i, c in filled)
+        total = any(c.text in words("table", "totals") for _, c in filled)
+        if len(tasks) != 1 or held & {*ROLES, "deadline"} or not (numbered or total):
+            return filled
+        others = [c for i, c in filled if columns.get(i) is None]
+        return tasks if all(AMOUNT.fullmatch(c.text) for c in others) and len(tasks[0][1]) <= _TITLE_LONGEST else filled
+
+    def _begin_section(self, text: Passage) -> bool:
+        """Take a section's title, which may name a leader of all that stands under it: 「一、经济（牵头领导：张某）」.
+        Any other statement in it belongs to no task."""
+        found, failed = find_parts(text) if has_seen(text.text) else ([], [])
+        if failed or any(part.role != "leader" for part in found) or (has_seen(text.text) and not found):
+            return False
+        marker = marker_of(text.text)
+        stop = found[0].start if found else len(text)
+        self.section = text.cut(marker.width if marker else 0, stop).strip()
+        self.section_parts = [(text, replace(part, rule=ABOVE)) for part in found]
+        self.led.extend([text] if found else [])
+        return True
+
+    def _is_title(self, filled: list[tuple[int, Passage]], width: int) -> bool:
+        """Does a row with one cell hold a title? Not where a body stands alone in its column: a list that goes on."""
+        columns = self.header.columns
+        at = filled[0][0]
+        return width > 1 and (len(filled) > 1 or at >= len(columns) or columns[at] not in ROLES)
+
+    def _row(self, cells: list[Passage], places: tuple[Cell, ...], group: tuple[int, ...]) -> None:
+        """Take the cells of one task."""
+        header = self.header
+        above = [self.above_places[i] if i < len(self.above_places) else None for i in group]
+        cells, places = [cells[i] for i in group], tuple([places[i] for i in group])
+        if not any(cells):
+            return
+        columns = tuple([header.columns[i] if i < len(header.columns) else None for i in group])
+        labels = tuple([header.labels[i] for i in group if i < len(header.labels)])
+        row = _row(cells, places, columns, labels, self.section, self.matrix)
+        if row is None:
+            own = [i for i, c in enumerate(cells) if c and places[i] != above[i]]
+            self._without_task(cells, own, columns, labels)
+            return
+        if not row.parts and "task" in columns and _grouped(columns) and not cells[_grouped(columns)[0]]:
+            self.unread.append((row.text[0], NO_BODY))
+        if self.matrix:
+            row.parts.extend(self.matrix.parts(cells))
+            self.unread.extend((sign, STRANGE_SIGN) for sign in self.matrix.strange(cells))
+        if not any(a.role == "leader" for _, part in row.parts for a in part.assignments):
+            row.parts.extend(self.section_parts)
+        row.parts = [(passage, marked(part, passage, self.marks)) for passage, part in row.parts]
+        self.rows.append(row)
+
+    def _without_task(
+        self, cells: list[Passage], own: list[int], columns: tuple[str | None, ...], labels: tuple[Passage, ...]
+    ) -> None:
+        """A row without a task of its own: where it has no number, its bodies are those of the task above it."""
+        if self.rows and own and all(columns[i] in (*ROLES, "other") for i in own):
+            for i in own:
+                if columns[i] in ROLES:
+                    found = cell_parts(cells[i], str(columns[i]), labels[i])
+                    self.rows[-1].parts.extend((cells[i], marked(part, cells[i], self.marks)) for part in found)
+                else:
+                    self.rows[-1].cells.append(cells[i])
+            return
+        of_role = [i for i in own if columns[i] in ROLES]
+        self.unread.extend((cells[i], NO_TASK) for i in of_role)
+        self.left.extend(cells[i] for i in own if i not in of_role)
+
+
+def _grouped(columns: Sequence[str | None]) -> list[int]:
+    """The columns of bodies that stand before the task's: each holds for the tasks beside and under it."""
+    return [i for i in range(columns.index("task")) if columns[i] in UNIT_ROLES]
+
+
+def _card_row(card: Card) -> Row:
+    """The task of a card."""
+    row = Row(card.number, None, card.text[0] if len(card.text) > 1 else None, list(card.text), cells=list(card.others))
+    for label, value in card.fields:
+        role = card.role_of(label)
+        if role in (*ROLES, "deadline"):
+            row.parts.extend((value, part) for part in cell_parts(value, role, label))
+    return row
+
+
+AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
+
+
+def _row(
+    cells: list[Passage],
+    places: tuple[Cell, ...],
+    columns: tuple[str | None, ...],
+    labels: tuple[Passage, ...],
+    section: Passage | None,
+    matrix: Matrix | None,
+) -> Row | None:
+    # A row may have more cells than the header has heads.
+    columns += (None,) * (len(cells) - len(columns))
+    by: dict[str, list[int]] = {}
+    for i, column in enumerate(columns[: len(cells)]):
+        if column and not any(places[i] == places[j] for j in by.get(column, ())):
+            by.setdefault(column, []).append(i)
+    texts = [cells[i] for i in by.get("task", []) if cells[i]]
+    if not texts:
+        # No column is called a task: the longest free column holds it, and the first one its name.
+        free = [
+            i
+            for i, c in enumerate(columns[: len(cells)])
+            if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
+        ]
+        longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
+        named = longest is not None and free[0] < longest and not AMOUNT.fullmatch(cells[free[0]].text)
+        texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
+    # 「填表人：张某」 over the number's column and the task's is a note.
+    if not texts or any(places[i] == places[j] for i in by.get("number", ()) for j in by.get("task", ())):
+        return None
+    numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
+    sectors = [cells[i] for i in by.get("sector", []) if cells[i]]
+    number = re.sub(r"[\s、.．]+$", "", numbers[0]) if numbers else None
+    marker = marker_of(texts[0].text)
+    if number is None and marker:
+        number, texts[0] = marker.number, texts[0].cut(marker.width)
+    row = Row(number, sectors[0] if sectors else section, texts[0] if len(texts) > 1 else None, [])
+    for text in texts:
+        # A statement may also stand in the task's own cell.
+        at = 0
+        for part in find_parts(text)[0]:
+            row.text.append(text.cut(at, part.start))
+            row.parts.append((text, part))
+            at = part.end
+        row.text.append(text.cut(at))
+    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*ROLES, "deadline")]
+    for role in (*ROLES, "deadline"):
+        for i in by.get(role, ()):
+            if cells[i] and not (matrix and i in matrix.columns):
+                head = labels[i] if i < len(labels) else None
+                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role, head))
+    return row

@@ -1,0 +1,39 @@
+"""A task while it is read: its text, its statements, its place in the outline."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.parts import IN_FRONT, Part
+from zeren.loaders.tables.rows import Row
+from zeren.loaders.text.passage import Passage
+
+
+class Draft(Struct, eq=False):
+    """A task while it is read: its text and the parts that assign it."""
+
+    node: Node
+    text: list[Passage] = []
+    parts: list[tuple[Passage, Part]] = []
+    """Each part with the paragraph it stands in."""
+    suffix: str = ""
+    row: Row | None = None
+    """The row of a table that the task is."""
+    below: bool = False
+    """Does its node only head it, as one of several tasks without numbers?"""
+
+    @property
+    def waits(self) -> bool:
+        """Does its statement stand before its text, which is yet to come?"""
+        return not self.text and bool(self.parts) and self.parts[0][1].rule == IN_FRONT
+
+    @property
+    def own_line(self) -> bool:
+        """Do all its statements stand on lines of their own?"""
+        return bool(self.parts) and all(part.own_line for _, part in self.parts)
+
+
+SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")

@@ -1,0 +1,154 @@
+"""Numbers at the front of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from zeren.loaders.words.lexicon import any_of, words
+
+RANKS = {
+    "part": 0,
+    "article": 1,
+    "han": 2,
+    "han-bracket": 3,
+    "number": 4,
+    "decimal": 5,
+    "number-bracket": 6,
+    "circled": 7,
+}
+"""Kinds of markers, outermost first."""
+
+_HAN_DIGITS = "一二三四五六七八九十百零〇"
+_DIGITS = "0123456789０１２３４５６７８９"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_PATTERNS = tuple(
+    (kind, first, re.compile(pattern))
+    for kind, first, pattern in (
+        ("part", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+        (
+            "decimal",
+            "".join(word[0] for word in words("outline", "items")),
+            rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*",
+        ),
+        ("article", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+        ("han", _HAN_DIGITS, rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
+        ("han-bracket", "（(", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+        # 7.1 before a title, not 1.2 before what it counts.
+        (
+            "decimal",
+            _DIGITS,
+            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))",
+        ),
+        # Not before a digit: 1.2万人 is a quantity.
+        ("number", _DIGITS, r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        # 01 and white space before a title.
+        ("number", "0", r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
+        # 1-1 before a title, not 1-9 before the months.
+        (
+            "decimal",
+            _DIGITS,
+            r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])",
+        ),
+        ("number", "⒈-⒛", r"(?P<n>[⒈-⒛])\s*"),
+        ("number-bracket", "（(", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
+        ("number-bracket", _DIGITS + "⑴-⒇", r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
+        ("circled", _CIRCLED, rf"(?P<n>[{_CIRCLED}])[\s、.．]*"),
+    )
+)
+"""Kind, the characters with which it may begin (as in a class of characters), and how it is printed."""
+# 「11.121人才…」: task 11, then a text that begins with a number.
+_BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
+# 「10 建设某馆」 behind 「09 改造某站」.
+_BEHIND_NINE = re.compile(
+    r"(?P<n>[1-9]\d)[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![十百千万亿个家项名人户亩吨公元倍米年月日号平周天])"
+)
+
+
+_ITEM_WORD = re.compile(any_of(words("outline", "items")))
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A number as printed."""
+
+    kind: str
+    text: str
+    """With its punctuation, without white space: 一、 （一） 1. ①"""
+    value: int
+    width: int
+    """Characters of the paragraph that it takes."""
+    doubtful: bool = False
+    """Is it a number only because it comes next? 「11.121人才…」 after task 10."""
+
+    @cached_property
+    def rank(self) -> int:
+        """Smaller is further out; headings of the format are outside of every number."""
+        return rank_of(self.kind)
+
+    @cached_property
+    def number(self) -> str:
+        """The number that names the item: brackets kept, other punctuation dropped."""
+        return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
+
+
+@cache
+def rank_of(kind: str) -> int:
+    """How far out the numbers of a kind stand; 0 is the outermost, headings of the format are further out."""
+    return RANKS[kind] if kind in RANKS else int(kind.removeprefix("heading-")) - 10
+
+
+def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None:
+    """The marker at the front of ``text``; ``last`` has the running value of each kind, for the doubtful ones."""
+    first, found = text[:1], None
+    for kind, pattern in _beginning_with(first):
+        match = pattern.match(text)
+        if match:
+            found = _marker(kind, *match.group(0, "n"))
+            break
+    return in_turn(found, text, last) if last and first in _DIGITS else found
+
+
+def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker | None:
+    """``marker`` at the front of ``text``, or the number there that is one only because it comes next."""
+    certain = marker is not None and marker.kind == "number" and not text[marker.width : marker.width + 1].isdecimal()
+    if certain or text[:1] not in _DIGITS:
+        return marker
+    match = _BEFORE_A_DIGIT.match(text) or _BEHIND_NINE.match(text)
+    if match and last.get("number", -1) + 1 == int(match["n"]):
+        return _marker("number", *match.group(0, "n"), doubtful=True)
+    return marker
+
+
+@lru_cache(maxsize=10_000)
+def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, pattern) for kind, firsts, pattern in _PATTERNS if re.match(f"[{firsts}]", first))
+
+
+# Every document has the same few.
+@lru_cache(maxsize=10_000)
+def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Marker:
+    return Marker(kind, "".join(printed.split()), number_value(number), len(printed), doubtful)
+
+
+@lru_cache(maxsize=10_000)
+def number_value(number: str) -> int:
+    """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
+    number = number.rstrip("）)").replace("-", ".")
+    if number.replace(".", "").isdecimal():
+        return int(number.rpartition(".")[2])
+    for first, last in ("①⑳", "⑴⒇", "⒈⒛"):
+        if len(number) == 1 and first <= number <= last:
+            return ord(number) - ord(first) + 1
+    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+    total = current = 0
+    for c in number:
+        if c == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif c == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif c in digits:
+            current = digits[c]
+    return total + current
