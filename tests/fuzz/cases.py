@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from zeren.loaders.words.lexicon import label_roles
+from zeren.loaders.words.labels import label_roles
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 200_000

@@ -15,7 +15,9 @@ from zeren.loaders.statements.lists import parse
 from zeren.loaders.tasks.targets import find_targets
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source
-from zeren.loaders.words.lexicon import depths, find_seen, label_roles, open_marks
+from zeren.loaders.words.labels import label_roles
+from zeren.loaders.words.marks import depths, open_marks
+from zeren.loaders.words.seen import find_seen
 
 MARKERS = ("一、", "（一）", "1. ", "2. ", "(1)", "①", "第一条", "## ", "**")
 MARKS = tuple("（）()〔〕“”、，。；：:|")

@@ -18,17 +18,9 @@ from zeren.loaders.statements.sentences import NO_OBJECT, by_whom_said
 from zeren.loaders.tables.rows import Row
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
-from zeren.loaders.words.lexicon import (
-    HAN,
-    any_of,
-    count_seen,
-    find_seen,
-    has_seen,
-    label_at,
-    lexicon,
-    role_of_label,
-    words,
-)
+from zeren.loaders.words.labels import label_at, role_of_label
+from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
+from zeren.loaders.words.seen import count_seen, find_seen, has_seen
 
 _AROUND = 18
 _LOOK_BACK = 200

@@ -16,7 +16,8 @@ from zeren.loaders.tables.cells import rows_above_header
 from zeren.loaders.text.numbers import marker_of, number_value
 from zeren.loaders.text.passage import Passage, close_gaps, join
 from zeren.loaders.text.source import Source
-from zeren.loaders.words.lexicon import HAN, any_of, label_at, words
+from zeren.loaders.words.labels import label_at
+from zeren.loaders.words.lexicon import HAN, any_of, words
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _HAN_DATE = re.compile(

@@ -9,7 +9,10 @@ from functools import cache
 from zeren.loaders.layout.lines import Line
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import marker_of
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE, any_of, has_seen, label_at, words
+from zeren.loaders.words.labels import label_at
+from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE
+from zeren.loaders.words.seen import has_seen
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—–－·•\s]*")
 _AROUND_PAGE = "页-—–－·•"

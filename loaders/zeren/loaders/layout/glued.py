@@ -10,7 +10,9 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.brackets import outermost_brackets
 from zeren.loaders.statements.parts import NAME_STOP
 from zeren.loaders.text.numbers import Marker, marker_of
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE, HAN, has_seen
+from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.marks import BRACKETS_CLOSE
+from zeren.loaders.words.seen import has_seen
 
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"[（(][{_HAN}]{{1,3}}[）)]|[{_HAN}]{{1,3}}、(?![{_HAN}])|\d{{1,2}}(?:[．、]|\.(?!\d))"

@@ -13,7 +13,7 @@ from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import Marker
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import UNSEEN, Source, Table
-from zeren.loaders.words.lexicon import label_at, role_of_label
+from zeren.loaders.words.labels import label_at, role_of_label
 
 _BOLD = re.compile(r"\*\*|__")
 _HASHES = re.compile(r"#{1,6}\s+")

@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.text.numbers import Marker, in_turn, rank_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap, join
-from zeren.loaders.words.lexicon import HAN, label_at
+from zeren.loaders.words.labels import label_at
+from zeren.loaders.words.lexicon import HAN
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
 _COLON = re.compile("[：:]")

@@ -29,16 +29,10 @@ from zeren.loaders.tables.flat import flattened
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.text.source import Source
-from zeren.loaders.words.lexicon import (
-    BRACKETS_CLOSE,
-    BRACKETS_OPEN,
-    any_of,
-    has_seen,
-    label_at,
-    labels_in,
-    open_marks,
-    words,
-)
+from zeren.loaders.words.labels import label_at, labels_in
+from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, open_marks
+from zeren.loaders.words.seen import has_seen
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
 _OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")

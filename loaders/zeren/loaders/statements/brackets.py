@@ -24,7 +24,10 @@ from zeren.loaders.statements.parts import (
 )
 from zeren.loaders.statements.pieces import people_noted
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE, BRACKETS_OPEN, HAN, has_seen, label_at, labels_in, role_of_label
+from zeren.loaders.words.labels import label_at, labels_in, role_of_label
+from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
+from zeren.loaders.words.seen import has_seen
 
 ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
 _BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")

@@ -19,7 +19,10 @@ from zeren.loaders.statements.labels import labelled, outside
 from zeren.loaders.statements.parts import Failed, Part
 from zeren.loaders.statements.sentences import in_front, says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import BRACKETS_OPEN, has_copula, has_seen, labels_in, words
+from zeren.loaders.words.labels import has_copula, labels_in
+from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.marks import BRACKETS_OPEN
+from zeren.loaders.words.seen import has_seen
 
 
 def may_assign(text: str) -> bool:

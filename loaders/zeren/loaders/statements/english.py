@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import depths, words
+from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.marks import depths
 
 _OPEN = re.compile(r"^(?:as well as|and|or)?\s*(?:the\s+)?(?:other|others|etc\.?|relevant|all other)\b", re.IGNORECASE)
 _NOTED = re.compile(

@@ -27,18 +27,9 @@ from zeren.loaders.statements.parts import (
 )
 from zeren.loaders.tables.cell_lists import as_list
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import (
-    BRACKETS_CLOSE,
-    BRACKETS_OPEN,
-    HAN,
-    WITH_PERSON,
-    Label,
-    any_of,
-    depths,
-    label_at,
-    label_roles,
-    labels_in,
-)
+from zeren.loaders.words.labels import WITH_PERSON, Label, label_at, label_roles, labels_in
+from zeren.loaders.words.lexicon import HAN, any_of
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
 
 _LIST_MARKS = "●◆■▲★◇□△▶►•○"
 BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + _LIST_MARKS + BRACKETS_CLOSE

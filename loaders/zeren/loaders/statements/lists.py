@@ -13,7 +13,8 @@ from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.statements.english import parse_english
 from zeren.loaders.statements.pieces import steps_of, tail
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
-from zeren.loaders.words.lexicon import HAN, depths, has_marks
+from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.marks import depths, has_marks
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 

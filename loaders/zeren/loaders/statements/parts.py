@@ -12,7 +12,7 @@ from zeren.loaders.names.units import with_tails
 from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.statements.lists import parse as parse_list
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE
+from zeren.loaders.words.marks import BRACKETS_CLOSE
 
 NAME_LONGEST = 45
 WATCHING = "watching"

@@ -13,7 +13,9 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.levels import split_level
 from zeren.loaders.names.noted import person_noted
 from zeren.loaders.names.units import is_unit, kind_of
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE, HAN, any_of, depths, labels_in, words
+from zeren.loaders.words.labels import labels_in
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
 
 DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"

@@ -23,7 +23,9 @@ from zeren.loaders.statements.parts import (
 )
 from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, depths, has_seen, words
+from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, words
+from zeren.loaders.words.marks import depths
+from zeren.loaders.words.seen import has_seen
 
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 

@@ -27,7 +27,8 @@ from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
-from zeren.loaders.words.lexicon import has_seen, words
+from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 

@@ -20,7 +20,7 @@ from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
 from zeren.loaders.tasks.inherited import gather, handed_down, lift
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source, Table
-from zeren.loaders.words.lexicon import BRACKETS_CLOSE
+from zeren.loaders.words.marks import BRACKETS_CLOSE
 
 
 def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[Draft]:

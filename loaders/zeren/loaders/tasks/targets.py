@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 
 from zeren.loaders.records import Target
-from zeren.loaders.words.lexicon import HAN, OPEN, any_of, depths, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.marks import OPEN, depths
 
 _CUT = re.compile("[，,。；;：:！!？?\n]")
 _ITEM = re.compile("、")
