@@ -8,7 +8,7 @@ import re
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from zeren.loaders.names.units import resolve
+from zeren.loaders.names.canonical import resolve
 from zeren.loaders.read import read
 from zeren.loaders.records import TaskRecord
 from zeren.loaders.statements.lists import parse

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from zeren.loaders.names.canonical import resolve
 from zeren.loaders.names.levels import function_of
-from zeren.loaders.names.units import kind_of, resolve
+from zeren.loaders.names.units import kind_of
 
 CITY = "泽岚市"
 

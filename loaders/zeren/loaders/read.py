@@ -17,9 +17,9 @@ from zeren.loaders.layout.documents import Part as DocumentPart
 from zeren.loaders.layout.documents import split_documents
 from zeren.loaders.layout.outline import Node, build_outline
 from zeren.loaders.layout.paragraphs import paragraphs_of
+from zeren.loaders.names.canonical import Named, resolve
 from zeren.loaders.names.groups import is_indefinite
 from zeren.loaders.names.places import Gazetteer, PlaceTable, place_table, places_beside
-from zeren.loaders.names.units import Named, resolve
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.report import Account
 from zeren.loaders.statements.parts import ABOVE, Part, offset_of, parse

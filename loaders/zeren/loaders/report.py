@@ -10,7 +10,8 @@ from functools import cache
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.places import Gazetteer
-from zeren.loaders.names.units import is_unit, with_tails
+from zeren.loaders.names.tails import with_tails
+from zeren.loaders.names.units import is_unit
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.statements.candidates import find_parts
 from zeren.loaders.statements.parts import WATCHING, Failed, Part

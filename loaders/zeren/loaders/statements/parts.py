@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zeren.loaders.names.people import people
-from zeren.loaders.names.units import with_tails
+from zeren.loaders.names.tails import with_tails
 from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.statements.lists import parse as parse_list
 from zeren.loaders.text.passage import Passage

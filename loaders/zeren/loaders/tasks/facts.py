@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.names.canonical import Named, resolve
 from zeren.loaders.names.places import Gazetteer, PlaceTable
-from zeren.loaders.names.units import Named, resolve
 from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
 from zeren.loaders.report import Account
 from zeren.loaders.statements.lists import parse

@@ -1,4 +1,4 @@
-"""The word lists of ``data/lexicon.toml``, and the patterns made of them."""
+"""The word lists of the tables in ``data/``, and the patterns made of them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ NO_VERB = "人(?![才口力社事工])|同志|制(?![定订作止造])|任(?!务
 """What follows 负责 where it is part of a noun: 负责人, 负责制; but 负责人才引进, 负责制定."""
 
 
+_LISTS = ("lexicon.toml", "names.toml")
+
+
 @cache
 def lexicon() -> dict[str, Any]:
     """The word lists, by section and name."""
-    return tomllib.loads("\n".join(data_lines("lexicon.toml")))
+    return {section: lists for name in _LISTS for section, lists in tomllib.loads("\n".join(data_lines(name))).items()}
 
 
 def data_lines(name: str) -> list[str]:
