@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from zeren.loaders.words.labels import label_roles
+from zeren.loaders.words.roles import whole_labels
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 200_000
@@ -112,7 +112,7 @@ PIECES = (
         "=1+1",
         "&x;",
     ),
-    *sorted(label_roles())[::5],
+    *sorted(whole_labels())[::5],
 )
 
 

@@ -15,8 +15,8 @@ from zeren.loaders.statements.lists import parse
 from zeren.loaders.tasks.targets import find_targets
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source
-from zeren.loaders.words.labels import label_roles
 from zeren.loaders.words.marks import depths, open_marks
+from zeren.loaders.words.roles import whole_labels
 from zeren.loaders.words.seen import find_seen
 
 MARKERS = ("一、", "（一）", "1. ", "2. ", "(1)", "①", "第一条", "## ", "**")
@@ -49,7 +49,7 @@ NAMES = (
     "新增40家企业",
 )
 GAPS = ("\n", "\n\n", "\r\n", "\u3000", " ", "\t", "\x00", "\ufeff", "\u200b", "\ud800", "A", "5", "5G")
-PIECES = [*sorted(label_roles()), *MARKERS, *MARKS, *WORDS, *NAMES, *GAPS]
+PIECES = [*sorted(whole_labels()), *MARKERS, *MARKS, *WORDS, *NAMES, *GAPS]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=60).map("".join)
 UNITS = [
     "市甲局",

@@ -32,6 +32,7 @@ from zeren.loaders.text.source import Source
 from zeren.loaders.words.labels import label_at, labels_in
 from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, open_marks
+from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
@@ -230,9 +231,9 @@ _REST = re.compile(
     r"[、，,；;。]|"
     + any_of(
         [
-            *words("roles", "lead"),
-            *words("roles", "joint"),
-            *words("roles", "support"),
+            *verbs("lead"),
+            *verbs("responsible"),
+            *verbs("support"),
             *words("roles", "manner"),
             "头",
             "等",

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.assignments import Assignment
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import WITH_PERSON
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
+from zeren.loaders.words.roles import WITH_PERSON
 
 _PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
 

@@ -27,9 +27,10 @@ from zeren.loaders.statements.parts import (
 )
 from zeren.loaders.tables.cell_lists import as_list
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import WITH_PERSON, Label, label_at, label_roles, labels_in
-from zeren.loaders.words.lexicon import HAN, any_of
+from zeren.loaders.words.labels import Label, label_at, labels_in
+from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
+from zeren.loaders.words.roles import WITH_PERSON, label_pattern, role_of_words
 
 _LIST_MARKS = "●◆■▲★◇□△▶►•○"
 BEFORE_LABEL = "。；;！!？?，, \u3000\n—" + _LIST_MARKS + BRACKETS_CLOSE
@@ -54,15 +55,13 @@ def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]
 # 牵头 and 责任 stand before many words: a label that needs no colon is longer.
 @cache
 def _alone() -> re.Pattern[str]:
-    shortest = {"leader": 3}
-    roles = [w for w, role in label_roles().items() if len(w) >= shortest.get(role, 4) and not w.isascii()]
-    return re.compile(rf"(?:^|[，,；;。])\s*(?P<label>{any_of(roles)})\s*(?P<colon>[:：])?")
+    return re.compile(rf"(?:^|[，,；;。])\s*(?P<label>(?=[{HAN}]{{3}}){label_pattern()})\s*(?P<colon>[:：])?")
 
 
 def labels_alone(text: str) -> list[Label]:
     """The labels of a bracket, those without a colon too: 「牵头单位甲局，责任单位乙局」."""
     found = [
-        Label(m.start("label"), m.end(), label_roles()[m["label"]], doubtful=m["colon"] is None)
+        Label(m.start("label"), m.end(), role_of_words(m["label"]) or "", doubtful=m["colon"] is None)
         for m in _alone().finditer(text)
     ]
     return found if found and not found[0].start else []

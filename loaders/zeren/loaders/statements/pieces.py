@@ -16,6 +16,7 @@ from zeren.loaders.names.units import is_unit, kind_of
 from zeren.loaders.words.labels import labels_in
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
+from zeren.loaders.words.roles import verbs
 
 DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
@@ -92,7 +93,7 @@ def _by() -> re.Pattern[str]:
 def tail() -> re.Pattern[str]:
     """How a piece ends that gives the names so far a role: 牵头, 按职责分工负责, 为牵头单位."""
     manner = any_of([*words("roles", "manner"), "等", "分别", "、"])
-    lead, joint, support, watch = (any_of(words("roles", r)) for r in ("lead", "joint", "support", "watching"))
+    lead, joint, support, watch = (any_of(verbs(role)) for role in ("lead", "responsible", "support", "watching"))
     more = f"(?:{lead}|{joint}|{support}|{watch}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
     noun = "(?:单位|部门|责任单位|责任部门)"
     return re.compile(
@@ -106,10 +107,10 @@ def tail() -> re.Pattern[str]:
 def _together() -> re.Pattern[str]:
     others = [w for w in words("roles", "together") if len(w) > 1]
     # 商 alone only between two bodies: some names hold it (市商甲局).
-    verbs = any_of([w for role in ("lead", "joint", "support") for w in words("roles", role)] + ["做好", "共同"])
+    does = any_of([*verbs("lead", "responsible", "support"), "做好", "共同"])
     no_verb = any_of(words("roles", "not_together"))
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
-    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{verbs}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
+    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{does}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
 
 
 _SCOPED = re.compile(

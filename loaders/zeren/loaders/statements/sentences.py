@@ -25,6 +25,7 @@ from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, words
 from zeren.loaders.words.marks import depths
+from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
 _SENTENCE_STOP = re.compile(r"[。；;！？\n]")
@@ -207,7 +208,7 @@ def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
 
 @cache
 def _sentence_tail() -> re.Pattern[str]:
-    role = any_of([w for name in ("lead", "joint", "support", "watching") for w in words("roles", name)])
+    role = any_of(verbs("lead", "responsible", "support", "watching"))
     noun = "(?:作?为|是)(?:牵头|责任|配合|协助|参与)(?:责任)?(?:单位|部门)"
     return re.compile(rf"(?:{role}(?:{role}|工作|到位|好|抓总|相关|有关|各项)*|{noun})$")
 

@@ -10,8 +10,9 @@ from functools import cache, cached_property, lru_cache
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
-from zeren.loaders.words.labels import WITH_PERSON, role_of_label
+from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.roles import WITH_PERSON
 from zeren.loaders.words.seen import has_seen
 
 UNIT_ROLES = ("lead", "support", "responsible")

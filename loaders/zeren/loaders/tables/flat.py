@@ -14,8 +14,8 @@ from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
-from zeren.loaders.words.labels import WITH_PERSON
 from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.words.roles import WITH_PERSON
 from zeren.loaders.words.seen import has_seen
 
 _HEAD_LONGEST = 16

@@ -14,7 +14,8 @@ from zeren.loaders.statements.assignments import Assignment
 from zeren.loaders.statements.parts import Part
 from zeren.loaders.tables.columns import Grid, Header
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import any_of
+from zeren.loaders.words.roles import verbs
 
 _SIGNS = "★☆●○◎◆◇■□▲△▼▽√✓✔※＊*"
 MARK = re.compile(f"[{re.escape(_SIGNS)}]")
@@ -22,7 +23,7 @@ MARK = re.compile(f"[{re.escape(_SIGNS)}]")
 
 @cache
 def _legend() -> re.Pattern[str]:
-    lead, joint, support = (any_of(words("roles", role)) for role in ("lead", "joint", "support"))
+    lead, joint, support = (any_of(verbs(role)) for role in ("lead", "responsible", "support"))
     return re.compile(
         rf"[“\"‘]?(?P<mark>[{re.escape(_SIGNS)}])[”\"’]?号?(?:标[识记志注])?的?(?:者|单位|部门)?"
         rf"(?:为|是|代表|表示|指|[:：—\-])+[^，。；,;、）)]{{0,3}}?(?:(?P<lead>{lead}|主责)|(?P<support>{support})|(?P<responsible>责任|{joint}))"

@@ -8,34 +8,20 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from zeren.loaders.words.lexicon import any_of, lexicon, words
+from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_edges, label_words, role_of_words, whole_labels
 
 _SHORT = 500
 """Characters of a text whose labels are kept for a while."""
 
 
-@cache
-def label_roles() -> dict[str, str]:
-    """Label word, without white space and case → role: leader, lead, support, responsible or deadline."""
-    return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
-
-
-WITH_PERSON = "+leader"
-"""Behind the role of a label or a column that asks for a unit and its person (牵头单位及责任人)."""
-
-
 # 牵头（责任）单位
 _ASIDE = re.compile(r"(?<=牵头)[（(](?:责任|负责|主管)[）)](?=单位|部门)")
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    return re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,8}?)[）)]?")
-
-
-@cache
-def _label_front() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('label_forms', 'before'))}+")
+# 主（协）办机关：甲会（乙署）: who is named in brackets has the role in brackets.
+_TWO_IN_ONE = re.compile(r"(?P<one>.{1,2})[（(](?P<other>.{1,2})[）)](?P<rest>.{2,6})")
+ASIDE = "|"
+"""In the role of a label that gives two: those before the bracket, and those in it (主（协）办机关)."""
+_PAIR = re.compile(r"(?P<unit>.{2,8}?)(?:及其?|和|与|、|/|／|[（(])(?P<person>.{2,8}?)[）)]?")
 
 
 def role_of_label(label: str) -> str | None:
@@ -45,18 +31,24 @@ def role_of_label(label: str) -> str | None:
 
 def _find_role(label: str) -> str | None:
     bare = _ASIDE.sub("", "".join(label.split())).casefold()
-    several = [label_roles().get(part) for part in re.split("[/／]", bare)] if "/" in bare or "／" in bare else []
-    if len(several) > 1 and all(role in ("lead", "support", "responsible") for role in several):
+    several = [role_of_words(part) for part in re.split("[/／]", bare)] if "/" in bare or "／" in bare else []
+    if len(several) > 1 and all(role in UNIT_ROLES for role in several):
         # 牵头单位/责任单位: who leads is not said.
         return several[0] if len(set(several)) == 1 else "responsible"
-    front = _label_front().match(bare)
-    role = label_roles().get(bare) or (label_roles().get(bare[front.end() :]) if front else None)
-    pair = None if role or bare.isascii() else _pair().fullmatch(bare)
+    role = role_of_words(bare)
+    if role or bare.isascii():
+        return role
+    two = _TWO_IN_ONE.fullmatch(bare)
+    if two:
+        roles = [role_of_words(two["one"] + two["rest"]), role_of_words(two["other"] + two["rest"])]
+        if all(role in UNIT_ROLES for role in roles):
+            return ASIDE.join(filter(None, roles))
+    pair = _PAIR.fullmatch(bare)
     if pair:
         roles = [role_of_label(pair["unit"]), role_of_label(pair["person"])]
-        unit = next((r for r in roles if r in ("lead", "support", "responsible")), None)
+        unit = next((r for r in roles if r in UNIT_ROLES), None)
         return unit + WITH_PERSON if unit and "leader" in roles else None
-    return role
+    return None
 
 
 _role_of = lru_cache(maxsize=10_000)(_find_role)
@@ -118,17 +110,7 @@ def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         return label
     # 【牵头单位】: a label where nothing else stands between the brackets.
     opening = text[max(floor, label.start - 1) : label.start]
-    return Label(label.start - 1, colon.end(), label.role) if opening in ("【", "〖", "［") else None
-
-
-@cache
-def _label_edges() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters with which a label may begin, and with which it may end before its colon."""
-    before = words("label_forms", "before")
-    return (
-        frozenset("【〖［").union(*((word[0].lower(), word[0].upper()) for word in (*label_roles(), *before))),
-        frozenset("为是）)").union(word[-1] for word in label_roles()),
-    )
+    return Label(label.start - 1, colon.end(), label.role) if opening and opening in MARKS else None
 
 
 _CLAUSE = re.compile(r"[^。；;！!？?，,]*")
@@ -144,7 +126,7 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
     """The label that ends before the colon: 「责任单位（部门）：」 「责任单位为：」 and 「市级责任领导：」 too."""
     stop = colon.start()
     last = text[stop - 1 : stop]
-    if last.casefold() not in _label_edges()[1] and not last.isspace():
+    if last.casefold() not in _LAST and last.casefold() not in label_edges()[1] and not last.isspace():
         return None
     front = text[max(floor, stop - 2 * _longest_label()) : stop]
     if last in "）)" and text[stop] in ":：":
@@ -157,8 +139,33 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         if note and note.start():
             stop -= len(front) - note.start()
             front = front[: note.start()]
-    found = _label_ending(_last_clause(front) if len(front) > _longest_label() else front)
-    return Label(stop - found[0], colon.end(), found[1]) if found else None
+    clause = _last_clause(front) if len(front) > _longest_label() else front
+    found = _label_ending(clause)
+    if found is None:
+        return None
+    width, role = found
+    more = _adjective(front[: len(front) - width], max(floor, colon.start() - 2 * _longest_label()) == 0)
+    return Label(stop - width - more, colon.end(), role, doubtful=more > 0)
+
+
+def _adjective(before: str, whole: bool) -> int:
+    """How many characters before a label qualify it (指标牵头单位), back to what parts clauses.
+
+    ``whole`` says that ``before`` begins where the text does.
+    """
+    match = _ADJECTIVE.search(before)
+    if match is None or (not match.start() and not whole):
+        return 0
+    word = match["word"]
+    return 0 if word.startswith(words("bodies", "clause_begins")) or word[0] in _NO_ADJECTIVE else len(word)
+
+
+_ADJECTIVE = re.compile(rf"(?:^|[。；;！!？?，,（(〔[【［） )\u3000\t\n])(?P<word>[{HAN}]{{1,4}})$")
+_NO_ADJECTIVE = "各和与及向为是的有相"
+_QUALIFIES = re.compile(rf"(?![{_NO_ADJECTIVE}])[{HAN}]")
+MARKS = "【〖［"
+"""What may stand around a label instead of a colon behind it: 【牵头单位】甲局."""
+_LAST = "为是）)"
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
@@ -175,20 +182,11 @@ def _label_ending(clause: str) -> tuple[int, str] | None:
     role = role_of_label(pair.group()) if pair else None
     if pair and role:
         return _width(clause, len(pair.group()) + copula), role
-    for size in range(min(_longest_label(), len(compact)), 1, -1):
-        word = compact[-size:]
-        role = label_roles().get(word)
-        if role is None:
-            continue
-        if not word[0].isascii():
-            # White space parts 「责任单位：甲局 整改时限：」 and spreads 「整 改 时 限：」.
-            size += _front_of_label(compact[:-size]) or _front_of_label(clause[: -_width(clause, size + copula)])
-        width = _width(clause, size + copula)
-        before = clause[-width - 1 : -width]
-        if word[0].isascii() and before.isascii() and before.isalpha():
-            continue
-        return width, role
-    return None
+    match = label_words().search(compact)
+    if match is None:
+        return None
+    role = role_of_words(match.group())
+    return (_width(clause, len(match.group()) + copula), role) if role else None
 
 
 def _width(text: str, count: int) -> int:
@@ -200,25 +198,21 @@ def _width(text: str, count: int) -> int:
     return len(text) - at
 
 
-def _front_of_label(before: str) -> int:
-    """How much of ``before`` belongs to the label: 市级, 具体, as long as nothing but those words is there."""
-    start = max(map(before.rfind, "。；;！!？?，,）)】 \u3000\t\n")) + 1
-    return len(before) - start if _label_front().fullmatch(before, start) else 0
-
-
 def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
-    """The label that begins at ``at``, or after white space there."""
+    """The label that begins at ``at``, or after white space there; ``copula`` asks for doubtful ones too."""
     first = text[at : at + 1]
     while first.isspace():
         at += 1
         first = text[at : at + 1]
-    if first not in _label_edges()[0]:
+    if first not in MARKS and first not in label_edges()[0] and not _QUALIFIES.match(first):
         return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     if colon is None:
         return None
     label = _label_of(text, at, colon) if at else _label_in_front(text[: colon.end()], copula)
-    return label if label and label.start == at else None
+    if label is None or label.start != at or (label.doubtful and not copula):
+        return None
+    return label
 
 
 @lru_cache(maxsize=1_000)
@@ -230,4 +224,4 @@ def _label_in_front(front: str, copula: bool) -> Label | None:
 
 @cache
 def _longest_label() -> int:
-    return max(map(len, label_roles())) + 10
+    return max(map(len, whole_labels())) + 10

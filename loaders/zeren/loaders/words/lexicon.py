@@ -14,7 +14,7 @@ NO_VERB = "人(?![才口力社事工])|同志|制(?![定订作止造])|任(?!务
 """What follows 负责 where it is part of a noun: 负责人, 负责制; but 负责人才引进, 负责制定."""
 
 
-_LISTS = ("lexicon.toml", "names.toml")
+_LISTS = ("lexicon.toml", "names.toml", "roles.toml")
 
 
 @cache

@@ -1,0 +1,94 @@
+"""The words that give a role: stems (牵头, 配合, 负责) and the nouns behind them (单位, 领导, 时限)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from zeren.loaders.words.lexicon import any_of, lexicon, words
+
+Verb = Literal["lead", "responsible", "support", "watching"]
+UNIT_ROLES: tuple[Verb, ...] = ("lead", "support", "responsible")
+WITH_PERSON = "+leader"
+"""Behind the role of a label or a column that asks for a unit and its person (牵头单位及责任人)."""
+
+
+@cache
+def verbs(*roles: Verb) -> tuple[str, ...]:
+    """The stems that end a sentence and give these roles to the names before them, longest first."""
+    found = [word for role in roles for use in ("both", "verb") for word in lexicon()["stems"][role][use]]
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _stems() -> dict[str, str]:
+    """Each stem of a label → its role."""
+    table = lexicon()["stems"]
+    return {word: role for role, uses in table.items() for use in ("both", "label") for word in uses[use]}
+
+
+@cache
+def whole_labels() -> dict[str, str]:
+    """Labels that are no stem and noun, without white space and case → role."""
+    return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
+
+
+@cache
+def _composed() -> re.Pattern[str]:
+    before = words("nouns", "before")
+    units, persons, limits = (any_of(words("nouns", noun)) for noun in ("unit", "person", "deadline"))
+    return re.compile(
+        rf"(?P<stems>(?:{any_of(before)})*(?:{any_of(_stems())})(?:{any_of([*_stems(), *before])})*)"
+        rf"(?:(?P<unit>{units})|(?P<person>{persons})|(?P<deadline>{limits}))"
+    )
+
+
+@lru_cache(maxsize=10_000)
+def role_of_words(label: str) -> str | None:
+    """The role of a label without white space and case: leader, lead, support, responsible, deadline or other."""
+    if label in whole_labels() or label.isascii():
+        return whole_labels().get(label)
+    match = _composed().fullmatch(label)
+    return _role_of_stems(match) if match else whole_labels().get(_before().sub("", label))
+
+
+def _role_of_stems(match: re.Match[str]) -> str | None:
+    found = {_stems()[stem] for stem in re.findall(any_of(_stems()), match["stems"])}
+    if match["deadline"]:
+        return "deadline"
+    if "watching" in found:
+        # 牵头督导单位 watches over those who answer.
+        return "other"
+    if match["person"]:
+        return "leader"
+    # 包保单位: who oversees is no unit.
+    return next((role for role in UNIT_ROLES if role in found), None)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of(words('nouns', 'before'))})+")
+
+
+@cache
+def label_pattern() -> str:
+    """A pattern for a Chinese label, without groups that have names."""
+    whole = any_of(word for word in whole_labels() if not word.isascii())
+    composed = re.sub(r"\(\?P<\w+>", "(?:", _composed().pattern)
+    return rf"(?:{composed}|(?:{any_of(words('nouns', 'before'))})*{whole})"
+
+
+@cache
+def label_words() -> re.Pattern[str]:
+    """How a clause ends that ends with a label, its white space taken out: the longest label is found."""
+    english = any_of(word for word in whole_labels() if word.isascii())
+    return re.compile(rf"(?:{label_pattern()}|(?<![a-z]){english})$")
+
+
+@cache
+def label_edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters with which a label may begin, and with which it may end."""
+    first = {word[0] for word in (*whole_labels(), *_stems(), *words("nouns", "before"))}
+    last = {word[-1] for noun in ("unit", "person", "deadline") for word in words("nouns", noun)}
+    return frozenset({*first, *(c.upper() for c in first)}), frozenset({*last, *(word[-1] for word in whole_labels())})
