@@ -40,7 +40,7 @@ class Account:
         self.source = source
         self.in_statements = 0
         self.words: list[Unread] = []
-        self.notes: list[str] = []
+        self.notes = list(source.notes)
         self._cells: set[int] = set()
         self.title = ""
         """The title of the document that is read."""

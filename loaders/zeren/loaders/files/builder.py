@@ -17,6 +17,8 @@ class TextBuilder:
     tables: list[Table] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
     title: str | None = None
+    notes: list[str] = field(default_factory=list)
+    """What a person should look at, with its place."""
 
     def place(self, name: str) -> None:
         """What follows stands at ``name``: a page, a sheet."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
-from zeren.loaders.files.pdf_cells import PrintedCell, printed_cells, within
+from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -91,11 +91,20 @@ def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) 
         last = _Printed(_edges(table), rows[-1], cells, head, len(builder.tables) - 1)
         if not index and above and above.lines_below + between <= _FURNITURE_LINES and _same(above.edges, last.edges):
             last = _go_on(builder, above, last, rows)
+        builder.notes += _doubts(last, printed, f"p. {number}")
         top = max(top, lower)
     below = _text(builder, free, top, float(page.height))
     if last:
         last.lines_below = below
     return last
+
+
+def _doubts(table: _Printed, printed: Cells, place: str) -> Iterator[str]:
+    """What to look at among the cells of bodies: elsewhere a wrap changes no name."""
+    bodies = [c for c, column in enumerate(_columns(table)) if column in ROLES]
+    for row in printed:
+        for words in [words for c in bodies if (cell := row[c]) for words in cell.doubts]:
+            yield f"{place}: {words} was read as one name; in so narrow a column it may be two"
 
 
 def _tables(page: Any) -> list[Any]:

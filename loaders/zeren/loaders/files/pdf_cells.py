@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -21,9 +22,13 @@ _LINE_APART = 3.0
 """Points between the tops of two lines; what is less is one line in two fonts."""
 _WORD_APART = 3.0
 """Points between two words of a Latin text."""
-_HEAD = re.compile(r"[（(〔\[【“‘《]*(?:[A-Za-z0-9.\-]+|.)[、，。；：！？）)〕\]】”’》,.;:!?]*", re.DOTALL)
-"""What stands on one line: a character or a Latin word with the marks that begin no line and end none."""
-_SEPARATORS = re.compile("[、，,；;。/]")
+_ROUNDING = 0.1
+"""Parts of a character by which programs round: a browser sets the edges of a cell on whole pixels."""
+_SPACE = 0.25
+"""The width of a space in parts of a character, where a table prints none."""
+_CLOSERS = frozenset("、，。；：！？,.;:!?…")
+_HYPHENS = frozenset("-\u2010")
+_SEPARATORS = frozenset("、，,；;。/")
 _SHORT_NAMES = re.compile("[\u3400-\u9fff]{2,4}(?:\n[\u3400-\u9fff]{2,4})+")
 
 
@@ -35,11 +40,17 @@ class CellLine:
     room: float
     """What is left of the cell's width."""
     head: float
-    """The width of what must stand on one line at its front."""
+    """The width of what must stand on one line at its front, with the space before it."""
+    rounding: float
+    """What may be lost or won of a width."""
 
     def goes_on_in(self, below: CellLine) -> bool:
         """Had the front of the line ``below`` no room on this one? Else the line end was set on purpose."""
-        return self.room < below.head
+        return self.room < below.head + below.rounding
+
+    def may_go_on_in(self, below: CellLine) -> bool:
+        """Is the front of ``below`` as wide as the room, so that a program may have wrapped it or not?"""
+        return abs(self.room - below.head) < below.rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,24 @@ class PrintedCell:
     @property
     def text(self) -> str:
         """What it says, its wraps put together."""
-        return _joined(self.lines)
+        joints = [*_joints(self.lines), ""]
+        return "".join([line.text + joint for line, joint in zip(self.lines, joints, strict=False)])
+
+    @property
+    def doubts(self) -> Iterator[str]:
+        """Names that were put together of lines, and may be two: ``Board of Coal | Office of Files``."""
+        joints = [*_joints(self.lines), "\n"]
+        name = ""
+        for i, (line, below) in enumerate(pairwise(self.lines)):
+            name += line.text
+            if joints[i] == "\n":
+                name = ""
+                continue
+            last = joints.index("\n", i)
+            rest = "".join([self.lines[k].text + joints[k] for k in range(i + 1, last + 1)]).strip()
+            if name[-1:] not in _SEPARATORS and (line.may_go_on_in(below) or _may_be_two(name, rest)):
+                yield f"{name} | {rest}"
+            name += joints[i]
 
 
 Cells = list[list[PrintedCell | None]]
@@ -71,29 +99,75 @@ def printed_cells(page: Any, table: Any) -> Cells:
     for cell, lines in filled:
         column = _column(cell)
         widest[column] = max([widest.get(column, 0.0), *map(_width, lines)])
-    return [[pair and _printed(*pair, padding, widest) for pair in row] for row in found]
+    spaces = {_font(c): c["width"] for c in chars if c["text"] == " "}
+    return [[pair and _printed(*pair, padding, widest, spaces) for pair in row] for row in found]
 
 
 def _column(cell: Any) -> tuple[int, int]:
     return round(cell[0]), round(cell[2])
 
 
-def _printed(cell: Any, lines: list[list[Any]], padding: float, widest: dict[tuple[int, int], float]) -> PrintedCell:
+def _font(char: Any) -> tuple[str, float]:
+    return char["fontname"], round(char["size"], 1)
+
+
+def _printed(
+    cell: Any,
+    lines: list[list[Any]],
+    padding: float,
+    widest: dict[tuple[int, int], float],
+    spaces: dict[tuple[str, float], float],
+) -> PrintedCell:
     # A line wider than the cell should hold tells that it holds more.
     width = max(cell[2] - cell[0] - 2 * padding, widest.get(_column(cell), 0.0) if len(lines) > 1 else 0.0)
-    return PrintedCell(tuple([_line(line, width) for line in lines]))
+    return PrintedCell(tuple([_line(line, width, spaces.get(_font(line[0]))) for line in lines]))
 
 
-def _line(chars: list[Any], width: float) -> CellLine:
+def _line(chars: list[Any], width: float, space: float | None) -> CellLine:
     from pdfplumber.utils.text import extract_text
 
     text = as_characters(extract_text(chars, x_tolerance=_WORD_APART)).strip()
-    printed = "".join(c["text"] for c in chars)
-    head = _HEAD.match(printed)
-    front = chars[: len(head.group())] if head else chars[:1]
-    space = 0.25 * chars[0]["size"] if text[:1].isascii() else 0.0
-    # A tenth of a character: programs round.
-    return CellLine(text, width - _width(chars), _width(front) + space + 0.1 * chars[0]["size"])
+    size = chars[0]["size"]
+    before = 0.0 if _is_wide(text[:1]) else _SPACE * size if space is None else space
+    return CellLine(text, width - _width(chars), before + _width(_front(chars)), _ROUNDING * size)
+
+
+def _front(chars: list[Any]) -> list[Any]:
+    """The glyphs that no program parts at the front of a line: a wide character or a run of narrow ones, with the
+    marks that open it and close it.
+
+    Glyphs, not letters: one may say three (「Office」 has four where ``ffi`` is drawn as one).
+    """
+    glyphs = [c["text"] for c in chars]
+    # Typesetters as LaTeX print no spaces.
+    apart = [False, *(below["x0"] - c["x1"] > _WORD_APART for c, below in pairwise(chars))]
+    end = 0
+    while end < len(glyphs) and unicodedata.category(glyphs[end][:1] or " ") in ("Ps", "Pi"):
+        end += 1
+    if end < len(glyphs) and _is_wide(glyphs[end]):
+        end += 1
+    else:
+        start = end
+        while end < len(glyphs) and _is_narrow(glyphs[end]) and not (end > start and apart[end]):
+            end += 1
+            if glyphs[end - 1] in _HYPHENS and glyphs[end : end + 1] and glyphs[end][:1].isalpha():
+                break
+    while end < len(glyphs) and _closes(glyphs[end]):
+        end += 1
+    return chars[: max(end, 1)]
+
+
+def _is_wide(glyph: str) -> bool:
+    """Is it a character of East Asia, beside which every line may break?"""
+    return unicodedata.east_asian_width(glyph[:1] or " ") in "WF"
+
+
+def _is_narrow(glyph: str) -> bool:
+    return bool(glyph.strip()) and not _is_wide(glyph)
+
+
+def _closes(glyph: str) -> bool:
+    return glyph in _CLOSERS or unicodedata.category(glyph[:1] or " ") in ("Pe", "Pf")
 
 
 def within(char: Any, box: Any) -> bool:
@@ -119,28 +193,46 @@ def _width(line: list[Any]) -> float:
     return float(line[-1]["x1"] - line[0]["x0"])
 
 
-def _joined(lines: Sequence[CellLine]) -> str:
-    if not lines:
-        return ""
+def _joints(lines: Sequence[CellLine]) -> list[str]:
+    """What stands between each two lines: their end, a space, or nothing."""
     as_printed = "\n".join(line.text for line in lines)
-    listed = _SEPARATORS.search(as_printed) is None
+    listed = _SEPARATORS.isdisjoint(as_printed)
     whole = as_printed.replace("\n", "")
     titled = any(office in whole for office in words("titles", "offices"))
     if listed and not titled and _SHORT_NAMES.fullmatch(as_printed) and not is_unit(whole):
         # 「张某某 ⏎ 李某」: in a column as narrow as they are, names of people look like wraps.
-        return as_printed
-    text = lines[0].text
+        return ["\n"] * (len(lines) - 1)
+    joints: list[str] = []
+    name = ""
     for line, below in pairwise(lines):
-        if not line.goes_on_in(below) or (listed and _are_two(text.rsplit("\n", 1)[-1], below.text)):
-            text += "\n"
-        elif _LATIN_END.search(text) and _LATIN_FRONT.match(below.text):
-            text += " "
-        text += below.text
-    return text
+        name += line.text
+        if not line.goes_on_in(below) or (listed and _are_two(name, below.text)):
+            joints.append("\n")
+            name = ""
+        else:
+            joints.append(" " if _had_space(line.text, below.text) else "")
+            name += joints[-1]
+    return joints
 
 
-_LATIN_END = re.compile("[A-Za-z0-9,;:.)]$")
-_LATIN_FRONT = re.compile("[A-Za-z(]")
+def _may_be_two(before: str, below: str) -> bool:
+    """Could a line that is full end a name? Then a wrap and two names under each other look the same."""
+    if _had_space(before, below):
+        return _is_full_name(before) and _is_full_name(below)
+    return is_unit(before) and is_unit(below) and split_level(before + below)[1] not in families()
+
+
+def _is_full_name(text: str) -> bool:
+    """Could it be a name by itself? 「Department of」 and 「Works」 could not, 「Coal Board」 and 「OMB」 could."""
+    parts = text.split()
+    return parts[0][:1].isupper() and not parts[-1].islower() and (len(parts) > 1 or text.isupper())
+
+
+def _had_space(before: str, below: str) -> bool:
+    """Did the wrap take the place of a space? It did between two narrow letters, whatever marks stand beside them."""
+    last = next(filter(str.isalnum, reversed(before)), "")
+    first = next(filter(str.isalnum, below), "")
+    return _is_narrow(last) and _is_narrow(first) and before[-1:] not in _HYPHENS
 
 
 def _are_two(before: str, below: str) -> bool:

@@ -149,7 +149,8 @@ def source_of(data: bytes, name: str) -> Source:
 def _built(builder: TextBuilder, name: str, digest: str, encoding: str) -> Source:
     if not builder.text.strip():
         raise ZerenError(f"{name}: no text in this file; nothing to read")
-    return Source(name, builder.text, digest, encoding, tuple(builder.tables), tuple(builder.places), builder.title)
+    tables, places, notes = tuple(builder.tables), tuple(builder.places), tuple(builder.notes)
+    return Source(name, builder.text, digest, encoding, tables, places, builder.title, notes)
 
 
 def _declared(data: bytes) -> str | None:

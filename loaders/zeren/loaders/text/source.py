@@ -100,6 +100,8 @@ class Source:
     """Where each page, sheet or cell begins, for files that have them; an empty name where one ends."""
     title: str | None = None
     """What the file says that it is called, where its text does not."""
+    notes: tuple[str, ...] = ()
+    """What a person should look at, because the file does not settle it."""
 
     @cached_property
     def reading(self) -> str:
