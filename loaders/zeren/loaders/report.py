@@ -21,6 +21,7 @@ from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.labels import label_at, role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
+from zeren.loaders.words.phrases import manner
 from zeren.loaders.words.roles import label_pattern, verbs
 from zeren.loaders.words.seen import count_seen, find_seen, has_seen
 
@@ -203,7 +204,7 @@ def _group_label() -> re.Pattern[str]:
 _TABLE_HEADS = any_of(w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii())
 _HEADS = f"(?:{_TABLE_HEADS}|{label_pattern()})"
 _MORE_ROLE = re.compile(f"{any_of(verbs('responsible'))}{{1,3}}(?=[，,。；;）)、]|$)")
-_MANNER_END = re.compile(f"(?:{any_of(words('roles', 'manner'))})+$")
+_MANNER_END = re.compile(f"{manner()}+$")
 _NAME_LONGEST = 45
 _NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
 _HEAD_LONGEST = 12

@@ -32,6 +32,7 @@ from zeren.loaders.text.source import Source
 from zeren.loaders.words.labels import label_at, labels_in
 from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, open_marks
+from zeren.loaders.words.phrases import manner
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
@@ -227,19 +228,7 @@ _UNIT_ENDS = tuple(
     for kind in ("department", "enterprise", "institution", "vertical_agency", "party", "zone")
     for w in words("kinds", kind)
 )
-_REST = re.compile(
-    r"[、，,；;。]|"
-    + any_of(
-        [
-            *verbs("lead"),
-            *verbs("responsible"),
-            *verbs("support"),
-            *words("roles", "manner"),
-            "头",
-            "等",
-        ]
-    )
-)
+_REST = re.compile(rf"[、，,；;。]|{manner()}|" + any_of([*verbs("lead", "responsible", "support"), "头", "等"]))
 
 
 def _completes_list(role: str, so_far: str, text: str) -> bool:

@@ -24,3 +24,5 @@ class Parsed(Struct, gc=False):
     """A time limit printed among the names: 年底前完成."""
     people: bool = False
     """Are persons noted behind the units?"""
+    tail: Passage | None = None
+    """Words behind a name that are no body and no role that zeren knows: 甲局、乙局T."""

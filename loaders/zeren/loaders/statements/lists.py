@@ -11,10 +11,11 @@ import re
 from zeren.loaders.names.units import is_ending, is_unit
 from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.statements.english import parse_english
-from zeren.loaders.statements.pieces import steps_of, tail
+from zeren.loaders.statements.pieces import steps_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import depths, has_marks
+from zeren.loaders.words.phrases import manner_opening, role_tail
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
@@ -26,12 +27,20 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
     spaced = has_gap(content.text)
     listed = _List(default, spaced)
     for separator, start, chunk in _chunks(content.text, spaced):
-        listed.read(content, start, chunk)
+        listed.read(content, start, chunk, separator)
         if separator in _ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
     listed.assign("joint")
-    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline, listed.people)
+    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline, listed.people, listed.tail)
+
+
+def shown(parsed: Parsed) -> str:
+    """What a list says, in a line: the readings of the rules' examples."""
+    said = [f"{one.role} {one.name.text}" for one in parsed.assignments]
+    said += [f"by {parsed.deadline.text}"] if parsed.deadline else []
+    said += [f"tail {parsed.tail.text}"] if parsed.tail else []
+    return "; ".join([*said, "open"] if parsed.open_list else said)
 
 
 _CHUNK_LONGEST = 120
@@ -53,8 +62,9 @@ class _List:
         self.open_list = False
         self.role_words = False
         self.people = False
+        self.tail: Passage | None = None
 
-    def read(self, content: Passage, start: int, chunk: str) -> None:
+    def read(self, content: Passage, start: int, chunk: str, separator: str) -> None:
         """Take what stands between two separators, from ``start`` on."""
         bare = chunk.strip()
         if not bare:
@@ -66,7 +76,8 @@ class _List:
             content, start = close_gaps(content.cut(start, start + len(bare))), 0
             bare = content.text
         steps = steps_of(bare) if len(bare) <= _CHUNK_LONGEST else None
-        if steps is None:
+        if steps is None or (separator == "、" and steps[-1].kind == "tail"):
+            # Words that are no manner stand behind the last name: 政府办机构全覆盖、某院建设 are aims.
             name = Passage(bare, content.start + start) if content.at is None else content.cut(start, start + len(bare))
             self.pending.append(Assignment("", name))
             return
@@ -80,6 +91,9 @@ class _List:
                 self.people = True
             elif step.kind == "open":
                 self.open_list = True
+            elif step.kind == "tail":
+                self.tail = content.cut(start + step.start, start + step.end)
+                self.role_words = self.role_words or manner_opening().match(self.tail.text) is not None
             elif step.kind == "deadline":
                 self.limit = (self.limit or (start + step.start, 0))[0], start + step.end
                 self.deadline = content.cut(*self.limit)
@@ -100,32 +114,33 @@ class _List:
 
 
 _SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
-# 各县、市、区政府 and 各县区政府、管委会: the separators belong to the phrase.
-_EACH_LEVEL = re.compile(
+_LEVEL = (
+    "地区|自治区|直辖市|自治州|自治县|县级市|县市区|市县区|市州|州市|县区|区县|省|地|州|盟|县|市|区|旗|乡镇|街道|乡|镇"
+)
+_NOTE = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
+_SEAT = "(?:人民政府|政府|管委会|党委)"
+# Phrases that hold a separator, each with an example.
+_PHRASES = (
+    # 各市县政府、管委会
     r"各(?:[^，。；、,;（(〔]|[（(〔][^）)〕]{1,12}[）)〕]){1,10}(?:党委|党工委|政府)[、,，]\s*"
-    r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])|"
-    r"各(?:有关|相关)?(?:地区|地|省|市州|州市|州|盟|县级市|县|市|区|旗|乡镇|乡|镇)"
-    r"(?:\s*[、,，]\s*(?:自治区|直辖市|自治州|自治县|县级市|县市区|市县区|县区|县|市|区|旗|州|盟|乡镇|街道|乡|镇))+"
-    r"(?:（[^）]*）)?(?:人民政府|政府|管委会|党委)?"
+    r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])",
+    # 各县、市、区政府; 各市〔州〕、县〔市、区〕人民政府
+    rf"各(?:有关|相关)?(?:{_LEVEL}){_NOTE}(?:\s*[、,，]\s*(?:{_LEVEL})(?![直级属驻]|[{HAN}]{{1,8}}[局委办厅院区]))+{_NOTE}{_SEAT}?",
+    # 市、县（市、区）人民政府
+    rf"(?<![^、，,；;。：:由 \n])[市县]?[省市州县区](?:\s*[、,，]\s*(?:{_LEVEL}))+{_NOTE}{_SEAT}",
+    # 中、省驻甲有关单位; 省、市直相关部门
+    rf"(?<![^、，,；;。：:由 \n])[中省市县区州](?:[、,，][省市县区州])+(?=[直属级驻有相])[{HAN}（）()]{{2,12}}",
 )
-# The same without 各: 市、县（市、区）人民政府.
-_LEVELS = re.compile(
-    r"(?:[市县]?[省市州县区])(?:\s*[、,，]\s*(?:县市区|县区|乡镇|街道|[市县区州旗乡镇]))+(?:[（(][^）)]{1,12}[）)])?(?:人民政府|政府|管委会|党委)"
-)
-# Each of them has such a separator.
-_BETWEEN_LEVELS = re.compile(r"[、,，](?<=[省市州县区\s].)\s*[市县区州旗乡镇街]")
-_STOPS = ("", *"、，,；;。：:由 \n")
-"""What may stand before a name, in a list or at its front."""
+_HOLDS_SEPARATOR = re.compile("|".join(_PHRASES))
+_MAY_HOLD = re.compile(r"各|[、,，](?<=[中省市州县区\s].)\s*[省市县区州旗乡镇街]")
+"""What each of them has."""
 _ENDS_SENTENCE = frozenset("；;。．")
 
 
 def _chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
     """The pieces between separators, each with the separator after it and where it begins."""
-    kept = {i for m in _EACH_LEVEL.finditer(text) for i in range(*m.span())} if "各" in text else set()
-    if "政府" in text and _BETWEEN_LEVELS.search(text):
-        kept.update(
-            i for m in _LEVELS.finditer(text) if text[m.start() - 1 : m.start()] in _STOPS for i in range(*m.span())
-        )
+    phrases = _HOLDS_SEPARATOR.finditer(text) if _MAY_HOLD.search(text) else ()
+    kept = {i for match in phrases for i in range(*match.span())}
     found: list[tuple[str, int, str]] = []
     start = 0
     if not kept and not spaced and "." not in text and not has_marks(text):
@@ -160,4 +175,4 @@ def _parts_two_units(before: str, after: str) -> bool:
     if len(name) < 3 or is_ending(name):
         # 某区 管委会, 某办公 室: the rest of a name.
         return False
-    return is_unit(before.strip()) and (is_unit(name) or is_unit(tail().sub("", name)))
+    return is_unit(before.strip()) and (is_unit(name) or is_unit(role_tail().sub("", name)))

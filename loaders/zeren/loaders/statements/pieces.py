@@ -1,10 +1,14 @@
-"""What one piece of a list says, between two separators: names, a word that gives them a role, a deadline, an end."""
+"""What one piece of a list says, between two separators: names, a stem that gives them a role, a time limit, an end.
+
+The rules are tried in order; the first that fits reads the piece, and what it leaves is read by them again.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -12,10 +16,11 @@ from zeren.loaders.names.families import families
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.levels import split_level
 from zeren.loaders.names.noted import person_noted
-from zeren.loaders.names.units import is_unit, kind_of
-from zeren.loaders.words.labels import labels_in
+from zeren.loaders.names.units import is_certain, is_unit, kind_of
+from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
+from zeren.loaders.words.phrases import TAIL_LONGEST, role_in, role_tail
 from zeren.loaders.words.roles import verbs
 
 DEADLINE = re.compile(
@@ -32,85 +37,124 @@ class Step(Struct, frozen=True):
     """What a piece of a list says: a name (with the role noted behind it), a role word for the names so far, …"""
 
     kind: str
-    """name, people (of the unit before), role, deadline or open; ``together`` is the word that ends the list of those
-    who lead (会同)."""
+    """name, people (of the unit before), role, deadline, open, or tail (unknown words kept off a name); ``together``
+    is the word that ends the list of those who lead (会同)."""
     start: int = 0
     end: int = 0
     role: str | None = None
 
 
-@lru_cache(maxsize=20_000)
+class Piece(NamedTuple):
+    """The characters of a chunk that are read."""
+
+    chunk: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.chunk[self.start : self.end]
+
+    def cut(self, start: int, end: int | None = None) -> Piece:
+        """Its characters from ``start`` to ``end``, without white space at either side."""
+        stop = self.end if end is None else self.start + end
+        text = self.chunk[self.start + start : stop]
+        return Piece(self.chunk, stop - len(text.lstrip()), self.start + start + len(text.rstrip()))
+
+    def name(self, role: str | None = None) -> Step:
+        """The step that says that the piece is a name."""
+        return Step("name", self.start, self.end, role)
+
+
+class Rule(NamedTuple):
+    """One way to read a piece."""
+
+    name: str
+    read: Callable[[Piece, str], Iterator[Step] | None]
+    """The steps that the piece and its words say; None where the rule does not fit."""
+    example: str
+    reading: str
+    """What the example says, as ``lists.shown`` puts it."""
+
+
+@lru_cache(maxsize=10_000)
 def steps_of(chunk: str) -> tuple[Step, ...] | None:
     """What one piece of a list says, None where it is nothing but a name; the same names come in list after list."""
-    steps = tuple(_read(chunk, 0, len(chunk)))
+    steps = tuple(_read(Piece(chunk, 0, len(chunk))))
     return None if steps == (Step("name", 0, len(chunk)),) else steps
 
 
-def _read(chunk: str, start: int, end: int) -> Iterator[Step]:
-    text = chunk[start:end]
-    if not text or text in words("bodies", "nobody"):
+def _read(piece: Piece) -> Iterator[Step]:
+    text = piece.text
+    if not text:
         return
-    if DEADLINE.fullmatch(text) or AT_A_TIME.match(text):
-        yield Step("deadline", start, end)
-        return
-    by = _by().match(text)
-    if by and len(text) > by.end():
-        start, end = _bare(chunk, start + by.end(), end)
-        text = chunk[start:end]
-    joined = next((m for m in _together().finditer(text) if not depths(text)[m.start()]), None)
-    if joined:
-        yield from _read(chunk, start, start + joined.start())
-        yield Step("together", role="lead")
-        yield from _read(chunk, start + joined.end(), end)
-        return
-    role = tail().search(text)
-    if role and role["watch"] and not is_unit(text[: role.start()]):
-        # 市场监督、公安: the word belongs to a short name.
-        role = None
-    if role and not depths(text)[role.start()]:
-        yield from _names(chunk, *_bare(chunk, start, start + role.start()))
-        lead = role["lead"] or role["is_lead"] or "牵头" in role.group()
-        support = role["support"] or role["is_support"]
-        yield Step("role", role="lead" if lead else "support" if support else "other" if role["watch"] else "joint")
-        return
-    scoped = _SCOPED.fullmatch(text)
-    if scoped and is_unit(scoped["unit"]):
-        # 「甲局牵头负责建筑工地，乙局负责道路」: each with its part of the work.
-        yield Step("name", start, start + scoped.end("unit"))
-        yield Step(
-            "role", role="lead" if "牵头" in scoped["role"] else "support" if scoped["role"] == "配合" else "joint"
-        )
-        return
-    yield from _names(chunk, start, end)
+    for rule in RULES:
+        steps = rule.read(piece, text)
+        if steps is not None:
+            yield from steps
+            return
+    yield piece.name()
+
+
+def _nobody(piece: Piece, text: str) -> Iterator[Step] | None:
+    return iter(()) if text in words("bodies", "nobody") else None
+
+
+def _deadline(piece: Piece, text: str) -> Iterator[Step] | None:
+    said = DEADLINE.fullmatch(text) or AT_A_TIME.match(text)
+    return iter((Step("deadline", piece.start, piece.end),)) if said else None
+
+
+def _by(piece: Piece, text: str) -> Iterator[Step] | None:
+    by = _by_word().match(text)
+    return _read(piece.cut(by.end())) if by and len(text) > by.end() else None
 
 
 @cache
-def _by() -> re.Pattern[str]:
-    return re.compile(any_of(words("roles", "by")))
+def _by_word() -> re.Pattern[str]:
+    return re.compile(any_of(words("phrases", "by")))
+
+
+def _together(piece: Piece, text: str) -> Iterator[Step] | None:
+    level = depths(text)
+    joined = next((m for m in _together_word().finditer(text) if not level[m.start()]), None)
+    # 各对口协同发展区县 holds the word.
+    if joined is None or not (joined.start() == 0 or _is_body(role_tail().sub("", text[: joined.start()].strip()))):
+        return None
+    return _both(piece.cut(0, joined.start()), piece.cut(joined.end()))
+
+
+def _both(before: Piece, after: Piece) -> Iterator[Step]:
+    yield from _read(before)
+    yield Step("together", role="lead")
+    yield from _read(after)
 
 
 @cache
-def tail() -> re.Pattern[str]:
-    """How a piece ends that gives the names so far a role: 牵头, 按职责分工负责, 为牵头单位."""
-    manner = any_of([*words("roles", "manner"), "等", "分别", "、"])
-    lead, joint, support, watch = (any_of(verbs(role)) for role in ("lead", "responsible", "support", "watching"))
-    more = f"(?:{lead}|{joint}|{support}|{watch}|{manner}|抓总|推进|到位|好|完成|工作|各项|相关|有关)"
-    noun = "(?:单位|部门|责任单位|责任部门)"
-    return re.compile(
-        rf"(?:作?为|是)(?:第一|主要)?(?:(?P<is_lead>{lead})|(?P<is_support>{support})|(?P<is_joint>责任)){noun}$|"
-        rf"(?P<manner>(?:{any_of(words('roles', 'manner'))})*)"
-        rf"(?P<role>(?P<lead>{lead})|(?P<support>{support})|(?P<joint>{joint})|(?P<watch>{watch})){more}*$"
-    )
-
-
-@cache
-def _together() -> re.Pattern[str]:
-    others = [w for w in words("roles", "together") if len(w) > 1]
+def _together_word() -> re.Pattern[str]:
+    others = [word for word in words("phrases", "together") if len(word) > 1]
     # 商 alone only between two bodies: some names hold it (市商甲局).
     does = any_of([*verbs("lead", "responsible", "support"), "做好", "共同"])
-    no_verb = any_of(words("roles", "not_together"))
+    no_verb = any_of(words("phrases", "not_together"))
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
     return re.compile(rf"(?:并|再)?{any_of(others)}(?!{does}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
+
+
+def _role(piece: Piece, text: str) -> Iterator[Step] | None:
+    tail = role_tail().search(text)
+    if tail is None or depths(text)[tail.start()]:
+        return None
+    role = role_in(tail)
+    if role == "watching" and not is_unit(text[: tail.start()]):
+        # 市场监督、公安: the word belongs to a short name.
+        return None
+    return _named(piece.cut(0, tail.start()), {"watching": "other", None: "joint"}.get(role, role) or "joint")
+
+
+def _named(names: Piece, role: str) -> Iterator[Step]:
+    yield from _read_names(names)
+    yield Step("role", role=role)
 
 
 _SCOPED = re.compile(
@@ -118,132 +162,205 @@ _SCOPED = re.compile(
 )
 
 
-def _bare(chunk: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without white space at either end."""
-    text = chunk[start:end]
-    return end - len(text.lstrip()), start + len(text.rstrip())
+def _scoped(piece: Piece, text: str) -> Iterator[Step] | None:
+    scoped = _SCOPED.fullmatch(text)
+    if scoped is None or not is_unit(scoped["unit"]):
+        return None
+    role = "lead" if scoped["role"].startswith(verbs("lead")) else "support" if scoped["role"] == "配合" else "joint"
+    return _named(piece.cut(0, scoped.end("unit")), role)
 
 
-def _names(chunk: str, start: int, end: int) -> Iterator[Step]:
-    text = chunk[start:end]
+def _read_names(piece: Piece) -> Iterator[Step]:
+    """The names before a stem: what says when or gives a role is behind us."""
+    text = piece.text
     if not text:
         return
+    for rule in RULES_OF_NAMES:
+        steps = rule.read(piece, text)
+        if steps is not None:
+            yield from steps
+            return
+    yield piece.name()
+
+
+def _open(piece: Piece, text: str) -> Iterator[Step] | None:
     level = depths(text)
-    for i in range(1, len(text)):
-        if text[i] != "等" or level[i] or _NOT_OPEN.search(text[:i]):
-            continue
-        also = _ALSO.match(text, i)
-        if also is None or (also["more"] and not is_unit(also["more"])):
-            continue
-        yield Step("open")
-        yield from _names(chunk, start, start + i)
-        if also["more"]:
-            # 「甲局等和各县政府」
-            yield from _names(chunk, start + also.start("more"), end)
-            return
-        rest = also["rest"] or ""
-        more = _AND_MORE.match(rest)
-        if more and is_unit(rest[more.end() :]):
-            # 「等部门和各设区市政府」
-            yield from _names(chunk, start + also.start("rest") + more.end(), end)
-            return
-        # 「等相关县（市、区）政府」 adds a group; 「等有关部门」 and 「等部门」 only leave the list open.
-        if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")):
-            yield Step("name", start + i + 1, end)
-        return
-    if text == "等":
-        yield Step("open")
-        return
-    one = person_noted(text) if text[-1] in BRACKETS_CLOSE else None
+    at = text.find("等")
+    while at >= 0:
+        rest = text[at + 1 :]
+        if not level[at] and not _NOT_OPEN.search(text, 0, at) and (at or not rest):
+            more = _behind_open(rest)
+            if more is not None:
+                return _opened(piece.cut(0, at), piece.cut(at + 1 + more) if more < len(rest) else None)
+        at = text.find("等", at + 1)
+    return None
+
+
+def _opened(before: Piece, more: Piece | None) -> Iterator[Step]:
+    yield Step("open")
+    yield from _read_names(before)
+    if more:
+        yield from _read_names(more)
+
+
+def _behind_open(rest: str) -> int | None:
+    """Where in the words behind 等 another name begins; their length where they only leave the list open, None where
+    they are part of a name."""
+    joined = _AND_MORE.match(rest)
+    if joined and is_unit(rest[joined.end() :]):
+        # 等部门和各设区市政府, 等和各县政府
+        return joined.end()
+    if rest.startswith(_SOME) and rest.endswith(_GOVERNED):
+        # 等相关县（市、区）政府 adds a group, 等有关部门 leaves the list open.
+        return 0
+    if rest.startswith(("相关", "各")) and not rest.startswith(("各有关", "各相关")) and not rest.endswith("单位"):
+        return 0
+    return len(rest) if not rest or _LEFT_OPEN.fullmatch(rest) else None
+
+
+_SOME = ("相关", "有关", "各有关", "各相关", "其他")
+_GOVERNED = ("政府", "管委会", "县", "区", "市", "州", "盟", "旗", "乡镇", "街道", "党委")
+_AND_MORE = re.compile(
+    r"(?:(?:国务院|中央|国家|[省市县区州]直?|各)?(?:有关|相关)?(?:部门|单位|部委))?(?:以及|和|与|及)"
+)
+_LEFT_OPEN = re.compile(
+    r"(?:有关|相关|各|其他|国务院|中央|国家|市直|省直|市级|省级|地|县|区|市|省|部门|单位|方面|地方|成员单位|企业|金融机构"
+    r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区)"
+    rf"|[{HAN}]{{0,12}}(?:部门|单位)(?:[（(](?:部门|单位)[）)])?"
+)
+_NOT_OPEN = re.compile(r"[高中初平同均特优]$")
+
+
+def _noted(piece: Piece, text: str) -> Iterator[Step] | None:
+    """What a bracket at the end notes of the name before it."""
+    if text[-1] not in BRACKETS_CLOSE:
+        return None
+    one = person_noted(text)
     if one:
-        # 「甲局（张某）」
-        yield from _names(chunk, *_bare(chunk, start, start + one.start()))
-        yield Step("people", start + one.start("who"), start + one.end("who"))
-        return
+        return _with_people(piece.cut(0, one.start()), piece.cut(one.start("who"), one.end("who")))
     rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
     if rule and rule.start():
-        # 「乙局（第一个单位为牵头单位，下同）」: the note is a rule for the document.
-        yield from _names(chunk, *_bare(chunk, start, start + rule.start()))
-        return
+        return _read_names(piece.cut(0, rule.start()))
     who = people_noted(text)
     if who:
-        yield from _names(chunk, *_bare(chunk, start, start + who[0]))
-        yield Step("people", start + who[1], end - 1)
-        return
+        return _with_people(piece.cut(0, who[0]), piece.cut(who[1], len(text) - 1))
     noted = NOTED_ROLE.search(text)
     if noted and noted.start():
-        # 「甲局（牵头）、乙局、丙局」
-        yield Step("name", *_bare(chunk, start, start + noted.start()), "lead" if noted["lead"] else "support")
-        return
+        return iter((piece.cut(0, noted.start()).name("lead" if noted["lead"] else "support"),))
     limit = _NOTED_LIMIT.search(text)
     if limit and limit.start() and AT_A_TIME.match(limit["when"]):
-        # 「甲局（6月底前）」
-        yield from _names(chunk, *_bare(chunk, start, start + limit.start()))
-        yield Step("deadline", start + limit.start("when"), start + limit.end("when"))
-        return
-    cut = _joint(text, level) or _run_together(text)
-    if cut:
-        yield from _names(chunk, *_bare(chunk, start, start + cut[0]))
-        yield from _names(chunk, *_bare(chunk, start + cut[1], end))
-        return
-    yield Step("name", start, end)
+        return _limited(piece.cut(0, limit.start()), piece.cut(*limit.span("when")))
+    return None
 
 
-_ALSO = re.compile(
-    r"等(?P<rest>(?:有关|相关|各|其他|国务院|中央|国家|市直|省直|市级|省级|地|县|区|市|省|部门|单位|方面|地方|成员单位|企业|金融机构"
-    r"|(?:\d+|[一二三四五六七八九十两多数]+)余?[个家]).*|(?:\d+|[一二三四五六七八九十两多数]+)余?(?:部门|单位|部委|地区)"
-    rf"|[{HAN}]{{0,12}}(?:部门|单位))?$|等(?:以及|和|与|及)(?P<more>[{HAN}].+)$"
-)
-_AND_MORE = re.compile(r"(?:国务院|中央|国家|[省市县区州]直?|各)?(?:有关|相关)?(?:部门|单位|部委)(?:以及|和|与|及)")
-_NOT_OPEN = re.compile(r"[高中初平同均特优]$")
+def _with_people(unit: Piece, who: Piece) -> Iterator[Step]:
+    yield from _read_names(unit)
+    yield Step("people", who.start, who.end)
+
+
+def _limited(unit: Piece, when: Piece) -> Iterator[Step]:
+    yield from _read_names(unit)
+    yield Step("deadline", when.start, when.end)
+
+
 NOTED_ROLE = re.compile(
     r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
 )
 _NOTED_LIMIT = re.compile(r"[（(](?P<when>[^（）()]{2,14})[）)]$")
 _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
 _NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
-_LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8}[：:])[^（）()：:，,；;]{2,30}[）)]$")
+_LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8})[：:][^（）()：:，,；;]{2,30}[）)]$")
 
 
 def people_noted(text: str) -> tuple[int, int] | None:
     """Where the note 「（责任人：张某）」 behind a unit at the end of ``text`` begins, and where its people do."""
     # No bracket stands in a note: it is the last one.
     note = _LAST_NOTE.match(text, max(0, text.rfind("（"), text.rfind("("))) if text[-1] in "）)" else None
-    labels = labels_in(note["label"]) if note and note.start() else ()
-    if note is None or len(labels) != 1 or labels[0].start or labels[0].role != "leader":
+    if note is None or not note.start() or role_of_label(note["label"]) != "leader":
         return None
-    return (note.start(), note.end("label")) if kind_of(text[: note.start()]) else None
+    return (note.start(), note.end("label") + 1) if kind_of(text[: note.start()]) else None
 
 
-_NEXT_LEVEL = re.compile(r"(?<=[局委办厅院部])(?=[省市县区州旗].)")
-
-
-def _run_together(text: str) -> tuple[int, int] | None:
-    """Where a 、 is missing: 市甲局市乙局 are two, where both are bodies of the table behind a level."""
-    if len(text) < 8:
-        return None
-    for match in _NEXT_LEVEL.finditer(text, 3):
+def _run_together(piece: Piece, text: str) -> Iterator[Step] | None:
+    for match in _NEXT_LEVEL.finditer(text, 3) if len(text) >= _TWO_NAMES else ():
         halves = [split_level(half) for half in (text[: match.start()], text[match.start() :])]
         if all(own and rest in families() for own, rest in halves):
-            return match.start(), match.start()
+            return _two(piece.cut(0, match.start()), piece.cut(match.start()))
     return None
 
 
-_JOINT = re.compile("以及|及其|及|与|和")
+_TWO_NAMES = 8
+_NEXT_LEVEL = re.compile(r"(?<=[局委办厅院部])(?=[省市县区州旗].)")
 
 
-def _joint(text: str, level: list[int]) -> tuple[int, int] | None:
-    """Where 及, 与 or 和 joins two names: only between two bodies, for 市甲和乙建设局 holds 和."""
+def _joined(piece: Piece, text: str) -> Iterator[Step] | None:
+    level = depths(text)
     for match in _JOINT.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
         if level[match.start()] or len(left) < 2 or len(right) < 3:
             continue
-        if match.group() == "及其":
-            continue
-        if (
-            kind_of(left) is not None
-            and kind_of(right) is not None
-            and not (is_group(left) and right in ("单位", "部门"))
-        ):
-            return match.start(), match.end()
+        # 市甲和乙建设局 holds 和; 各部门和单位 is one phrase.
+        if _is_body(left) and _is_body(right) and not (is_group(left) and right.startswith(_GENERIC)):
+            return _two(piece.cut(0, match.start()), piece.cut(match.end()))
     return None
+
+
+def _two(one: Piece, other: Piece) -> Iterator[Step]:
+    yield from _read_names(one)
+    yield from _read_names(other)
+
+
+def _is_body(name: str) -> bool:
+    return kind_of(name) is not None or _PLACE.fullmatch(name) is not None
+
+
+_JOINT = re.compile("以及|及(?!其)|与|和")
+_PLACE = re.compile(rf"[{HAN}]{{1,5}}[县区市旗]")
+_GENERIC = ("单位", "部门")
+
+
+def _tail(piece: Piece, text: str) -> Iterator[Step] | None:
+    """The name ends where the longest certain body ends; the words behind it are no part of it, known or not."""
+    if len(text) < _TAIL_SHORTEST or is_unit(text):
+        return None
+    level = depths(text)
+    for at in range(len(text) - _TAIL_SHORTEST + 2, 2, -1):
+        front = text[:at]
+        if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at):
+            continue
+        # 甲局牵头举办, 乙局负责某事: what they do, and no manner.
+        if not text.startswith(_stems(), at) and is_unit(front) and is_certain(front):
+            return _tailed(piece.cut(0, at), piece.cut(at))
+    return None
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return verbs("lead", "responsible", "support")
+
+
+def _tailed(name: Piece, tail: Piece) -> Iterator[Step]:
+    yield from _read_names(name)
+    yield Step("tail", tail.start, tail.end)
+
+
+_TAIL_SHORTEST = 6
+# What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do.
+_PREDICATE = re.compile(f"(?![第所下直机系各和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$")
+
+RULES = (
+    Rule("nobody", _nobody, "待定、市甲局", "responsible 市甲局"),
+    Rule("deadline", _deadline, "市甲局牵头，年底前完成", "lead 市甲局; by 年底前完成"),
+    Rule("by", _by, "由市甲局牵头", "lead 市甲局"),
+    Rule("together", _together, "市甲局会同市乙局负责", "lead 市甲局; support 市乙局"),
+    Rule("role", _role, "市甲局牵头，市乙局按各自职责分工配合", "lead 市甲局; support 市乙局"),
+    Rule("scoped", _scoped, "市甲局牵头负责建筑工地，市乙局负责道路", "lead 市甲局; responsible 市乙局"),
+    Rule("names", lambda piece, text: _read_names(piece), "市甲局", "responsible 市甲局"),
+)
+RULES_OF_NAMES = (
+    Rule("open", _open, "市甲局等部门和各设区市政府", "responsible 市甲局; responsible 各设区市政府; open"),
+    Rule("noted", _noted, "市甲局（牵头）、市乙局（责任人：张某）", "lead 市甲局; responsible 市乙局; leader 张某"),
+    Rule("joined", _joined, "市甲局和市乙局", "responsible 市甲局; responsible 市乙局"),
+    Rule("run together", _run_together, "市财政局市民政局", "responsible 市财政局; responsible 市民政局"),
+    Rule("tail", _tail, "市财政局按职责完成有关工作", "responsible 市财政局; tail 按职责完成有关工作"),
+)

@@ -215,7 +215,7 @@ def _sentence_tail() -> re.Pattern[str]:
 
 def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     text = passage.text[start:end]
-    if any(map(text.__contains__, words("roles", "hosting"))):
+    if any(map(text.__contains__, words("phrases", "hosting"))):
         return []
     if not (has_seen(text) or "职责" in text or says_by_whom(text)):
         return []

@@ -1,0 +1,53 @@
+"""What stands behind a list of names: how they act, and the stem that gives them a role (按职责分工负责)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.roles import Verb, verbs
+
+TAIL_LONGEST = 40
+"""Characters of a tail: what is longer is a clause."""
+
+
+@cache
+def manner() -> str:
+    """A pattern for one phrase of manner: 按各自职责分工, 共同, 认真."""
+    begins, between, ends = (any_of(words("phrases", f"manner_{part}")) for part in ("begins", "between", "ends"))
+    return f"(?:{begins}{between}*{ends}+|{any_of(words('phrases', 'manner'))})"
+
+
+@cache
+def role_tail() -> re.Pattern[str]:
+    """How a piece ends that gives the names before it a role: 牵头, 按职责分工负责, 为牵头单位, 各负其责."""
+    lead, responsible, support, watching = (
+        any_of(verbs(role)) for role in ("lead", "responsible", "support", "watching")
+    )
+    stem = f"(?:{lead}|{responsible}|{support}|{watching})"
+    more = f"(?:{stem}|{manner()}|{any_of(words('phrases', 'behind'))})"
+    return re.compile(
+        rf"(?:作?为|是)(?:第一|主要)?(?:(?P<is_lead>{lead})|(?P<is_support>{support})|责任)"
+        rf"{any_of(words('phrases', 'copula_nouns'))}$|"
+        rf"{manner()}*(?P<role>(?P<lead>{lead})|(?P<share>{any_of(words('phrases', 'share'))})|(?P<support>{support})|"
+        rf"(?P<responsible>{responsible})|(?P<watching>{watching})){more}*$"
+    )
+
+
+def role_in(tail: re.Match[str]) -> Verb | None:
+    """The role that a tail gives; None where it says only that those named answer together (负责)."""
+    if tail["lead"] or tail["is_lead"] or any(word in tail.group() for word in verbs("lead")):
+        return "lead"
+    if tail["support"] or tail["is_support"]:
+        return "support"
+    return "watching" if tail["watching"] else None
+
+
+@cache
+def manner_opening() -> re.Pattern[str]:
+    """Where a clause of manner begins behind a name, whatever it says: 按职责完成有关工作."""
+    begins, ends = (any_of(words("phrases", f"manner_{part}")) for part in ("begins", "ends"))
+    return re.compile(
+        rf"{begins}{any_of(words('phrases', 'manner_between'))}*{ends}|{any_of(words('phrases', 'share'))}"
+    )
