@@ -40,6 +40,7 @@ def set_furniture(lines: list[Line]) -> None:
     numbers = [
         i for i, text in others if (text[-1] in _AROUND_PAGE or text[-1].isdecimal()) and _PAGE_NUMBER.fullmatch(text)
     ]
+    numbers += [i for i, line in enumerate(lines) if line.furniture and any(map(str.isdecimal, texts[i]))]
     running = _running_heads(texts)
     if running:
         edges = {k for i in numbers for k in (i - 1, i + 1)}
@@ -50,6 +51,12 @@ def set_furniture(lines: list[Line]) -> None:
     found.update(numbers, [i for i, text in others if text in running or _is_of_contents(text)])
     for i in found:
         lines[i].furniture = True
+    for i in numbers:
+        for below in lines[i + 1 : i + 3]:
+            # The blank lines around the number are the page's.
+            below.gap = False
+            if not below.furniture:
+                break
 
 
 def _running_heads(texts: list[str]) -> set[str]:

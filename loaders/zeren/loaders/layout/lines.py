@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import Marker
+from zeren.loaders.text.pages import says_page
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import UNSEEN, Source, Table
 from zeren.loaders.words.labels import label_at, role_of_label
@@ -86,6 +87,10 @@ def lines_of(source: Source) -> Iterator[Line]:
         gap = _blank_line_in(source.text[end:start])
         stop = start + left + len(bare)
         passage = Passage(bare, start + left)
+        if says_page(bare):
+            yield Line(passage, furniture=True)
+            end = stop
+            continue
         if mended:
             passage = Passage(raw, start).without(UNSEEN).without(_CONTINUED)
             raw = passage.text

@@ -44,11 +44,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
     """The paragraphs and tables of a text, in order, and the furniture of its pages."""
     lines = list(lines_of(source))
     found: list[Paragraph] = [Paragraph(Passage(" ", table.start), table=table) for table in source.tables]
-    for start, end, table in reversed(list(flattened([line.passage for line in lines]))):
-        found.append(Paragraph(Passage(" ", table.start), table=table))
-        del lines[start:end]
-        if start < len(lines):
-            lines[start].after_table = True
+    lines = _without_flat_tables(lines, found)
     set_furniture(lines)
     found.extend(line for line in lines if line.furniture)
     kept = [line for line in lines if not line.furniture]
@@ -82,6 +78,19 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             items.append(paragraph)
     items.sort(key=_START)
     return items
+
+
+def _without_flat_tables(lines: list[Line], found: list[Paragraph]) -> list[Line]:
+    """The lines that are no part of a table pasted one cell a line; the tables go to what is ``found``."""
+    content = [line for line in lines if not line.furniture]
+    for start, end, table in reversed(list(flattened([line.passage for line in content]))):
+        found.append(Paragraph(Passage(" ", table.start), table=table))
+        del content[start:end]
+        if start < len(content):
+            content[start].after_table = True
+    if len(content) == len(lines):
+        return lines
+    return sorted([*content, *(line for line in lines if line.furniture)], key=_START)
 
 
 _LABEL_LONGEST = 6
