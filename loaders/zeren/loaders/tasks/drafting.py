@@ -17,7 +17,7 @@ from zeren.loaders.statements.sentences import behind_title, by_whom, find_dutie
 from zeren.loaders.tables.marks import roles_of_marks
 from zeren.loaders.tables.rows import TableReading, read_table
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
-from zeren.loaders.tasks.inherited import gather, handed_down, lift
+from zeren.loaders.tasks.inherited import hand_on
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source, Table
 from zeren.loaders.words.marks import BRACKETS_CLOSE
@@ -29,22 +29,14 @@ def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[
     account.standing = _STANDING.search(title) is not None
     account.title = title
     account.hands_out = _HANDS_OUT.search(title) is not None
-    found: list[Draft] = []
     by_node: dict[Node, list[Draft]] = {}
     nodes = root.walk()
     duties = set() if account.standing else {node for node in nodes if _announces_duties(node)}
     for node in nodes:
         drafts = _of_node(node, tables, account, bare, bool(duties) and _tells_duties(node, duties, bare))
         by_node[node] = drafts
-        found.extend(drafts)
-    for node in nodes:
-        if node.children and node.marker is not None:
-            lift(node, by_node)
-            gather(node, by_node)
-    gone = {
-        draft for node in nodes if node.children and node.marker is not None for draft in handed_down(node, by_node)
-    }
-    return [draft for draft in found if draft not in gone] if gone else found
+    hand_on(nodes, by_node)
+    return [draft for node in nodes for draft in by_node[node]]
 
 
 _ABOUT_UNITS = re.compile("分工|分解|责任")

@@ -1,57 +1,142 @@
-"""A statement that holds for more than the item it stands in: on a heading, or under the last of several sub-items."""
+"""A statement that holds for more than the item it stands in: on a heading, or behind several sub-items.
+
+Each rule looks at one item and the tasks found so far; its example stands under its name in ``data/task_rules.toml``.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.statements.parts import ABOVE
+from zeren.loaders.statements.parts import ABOVE, Part
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
+from zeren.loaders.text.numbers import RANKS
+from zeren.loaders.text.passage import Passage
+
+ByNode = dict[Node, list[Draft]]
+"""The tasks of each item, before and while statements are handed on."""
 
 
-def handed_down(node: Node, by_node: dict[Node, list[Draft]]) -> list[Draft]:
-    """「一、扩大内需（责任领导：张某）」 above items that name their units: the person oversees each of them."""
-    drafts = by_node[node]
-    if len(drafts) != 1 or any(part.role != "leader" or part.value for _, part in drafts[0].parts):
-        return []
-    below = [draft for child in node.children for n in child.walk() for draft in by_node[n]]
-    # What the heading says itself would be lost with its own task: only a title may go.
-    if not below or len(drafts[0].text) != 1 or SENTENCE_END.search(drafts[0].text[0].text):
-        return []
-    for draft in below:
-        if all(part.role != "leader" for _, part in draft.parts):
-            draft.parts[:0] = [(passage, replace(part, rule=ABOVE)) for passage, part in drafts[0].parts]
-    by_node[node] = []
-    return drafts
+def hand_on(nodes: list[Node], by_node: ByNode) -> None:
+    """Give each statement to all the items that it holds for; ``nodes`` is the outline in the printed order."""
+    headings = [node for node in nodes if node.children and node.marker is not None]
+    for rules in (OF_BODIES, OF_LEADERS):
+        for node in headings:
+            for _, rule in rules:
+                if rule(node, by_node):
+                    break
 
 
-def gather(node: Node, by_node: dict[Node, list[Draft]]) -> None:
-    """A statement on a heading holds for the items under it that have none of their own: their text is the task's."""
-    if not node.children or len(by_node[node]) != 1:
-        return
-    below = [n for child in node.children for n in child.walk()]
-    if not any(by_node[n] for n in below):
-        draft = by_node[node][0]
-        last = draft.parts[-1][0]
-        if draft.node is node and not draft.row and any(p.passage is last for p in node.paragraphs):
-            draft.text.extend(p.passage for n in below for p in n.paragraphs)
-
-
-def lift(node: Node, by_node: dict[Node, list[Draft]]) -> None:
-    """One statement on its own line under several sub-items holds for all of them: it is the parent's."""
-    if len(node.children) < 2 or by_node[node]:
-        return
+def _behind_several(node: Node, by_node: ByNode) -> bool:
+    """One statement behind several sub-items holds for all of them: it is the parent's."""
+    if len(node.children) < 2 or by_node[node] or any(child.children for child in node.children):
+        return False
     *others, last = node.children
     drafts = by_node[last]
-    if len(drafts) != 1 or not drafts[0].own_line or any(by_node[n] for child in others for n in child.walk()):
-        return
-    if any(child.children for child in node.children):
-        return
-    draft = drafts[0]
-    text = [p.passage for p in node.paragraphs]
-    for child in others:
-        assert child.marker is not None
-        text.extend(p.passage for p in child.paragraphs)
-    draft.text = text + draft.text
+    if len(drafts) != 1 or any(by_node[n] for n in others):
+        return False
+    (draft,) = drafts
+    if not draft.own_line and not all(map(_goes_on, others)):
+        return False
+    draft.text = [p.passage for n in (node, *others) for p in n.paragraphs if p.table is None] + draft.text
     draft.node = node
     by_node[node], by_node[last] = drafts, []
+    return True
+
+
+def _goes_on(item: Node) -> bool:
+    """「（1）T；」: the sentence ends in a later item."""
+    return bool(item.paragraphs) and item.paragraphs[-1].passage.text.rstrip().endswith(("；", ";", "，"))
+
+
+def _in_a_heading(node: Node, by_node: ByNode) -> bool:
+    """Bodies named in a heading answer for each item under it, where none of those names anybody."""
+    draft = _of_heading(node, by_node)
+    if draft is None or not _is_above_items(node) or any(by_node[n] for child in node.children for n in child.walk()):
+        return False
+    roles = {a.role for _, part in draft.parts for a in part.assignments}
+    in_it = all(passage is node.paragraphs[0].passage for passage, _ in draft.parts)
+    items = list(_silent_items(node, by_node)) if in_it and roles and "leader" not in roles else []
+    for item in items:
+        by_node[item] = [Draft(item, _whole_text(item), _above(draft.parts))]
+    if items and len(draft.text) == 1:
+        by_node[node] = []
+    return bool(items)
+
+
+def _is_above_items(node: Node) -> bool:
+    """Is it a heading of chapters or sections, not a task with its steps: 「一、」 「（一）」 above 「1.」?"""
+    assert node.marker is not None
+    return node.marker.rank <= RANKS["han-bracket"] and node.marker.kind != "article"
+
+
+def _silent_items(node: Node, by_node: ByNode) -> Iterator[Node]:
+    """The lowest items under ``node`` that no statement is in or above; steps (（1）, ①) belong to their item."""
+    for child in node.children:
+        if by_node[child]:
+            continue
+        if any(n.marker is not None and n.marker.rank < RANKS["number-bracket"] for n in child.children):
+            yield from _silent_items(child, by_node)
+        elif not any(by_node[n] for n in child.walk()) and _whole_text(child):
+            yield child
+
+
+def _whole_text(node: Node) -> list[Passage]:
+    return [p.passage for n in node.walk() for p in n.paragraphs if p.table is None]
+
+
+def _above(parts: list[tuple[Passage, Part]]) -> list[tuple[Passage, Part]]:
+    return [(passage, replace(part, rule=ABOVE)) for passage, part in parts]
+
+
+def _of_heading(node: Node, by_node: ByNode) -> Draft | None:
+    """The task of a heading that is only a title: what it says itself would be lost with it."""
+    drafts = by_node[node]
+    if len(drafts) != 1 or drafts[0].row or not drafts[0].text or SENTENCE_END.search(drafts[0].text[0].text):
+        return None
+    return drafts[0]
+
+
+def _with_its_steps(node: Node, by_node: ByNode) -> bool:
+    """A statement of an item whose sub-items have none: their text is the task's."""
+    if len(by_node[node]) != 1:
+        return False
+    below = [n for child in node.children for n in child.walk()]
+    (draft,) = by_node[node]
+    last = draft.parts[-1][0]
+    if any(by_node[n] for n in below) or draft.row or not any(p.passage is last for p in node.paragraphs):
+        return False
+    draft.text.extend(p.passage for n in below for p in n.paragraphs if p.table is None)
+    return True
+
+
+def _leader_above(node: Node, by_node: ByNode) -> bool:
+    """「一、扩大内需（责任领导：张某）」 above items that name bodies: the person oversees each of them."""
+    draft = _of_heading(node, by_node)
+    if draft is None or len(draft.text) != 1:
+        return False
+    leaders = [(passage, part) for passage, part in draft.parts if part.role == "leader" and not part.value]
+    below = [d for child in node.children for n in child.walk() for d in by_node[n]]
+    if not leaders or not below:
+        return False
+    for one in below:
+        if all(part.role != "leader" for _, part in one.parts):
+            one.parts[:0] = _above(leaders)
+    if len(leaders) == len(draft.parts):
+        for item in list(_silent_items(node, by_node)):
+            by_node[item] = [Draft(item, _whole_text(item), _above(leaders))]
+        by_node[node] = []
+    return True
+
+
+Rule = tuple[str, Callable[[Node, ByNode], bool]]
+OF_BODIES: tuple[Rule, ...] = (
+    ("behind several sub-items", _behind_several),
+    ("bodies in a heading", _in_a_heading),
+    ("an item with its steps", _with_its_steps),
+)
+"""For each item the first rule that applies, outermost item first."""
+OF_LEADERS: tuple[Rule, ...] = (("a leader in a heading", _leader_above),)
+"""Then once more, when it is known which items are tasks."""

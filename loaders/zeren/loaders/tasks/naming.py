@@ -41,14 +41,24 @@ def sectors_of(drafts: list[Draft], paths: list[list[Node]]) -> list[Passage | N
     for level in range(deepest):
         if len({id(p[level]) for p in paths if len(p) > level}) > 1:
             break
+    said: dict[int, int] = {}
+    for draft in drafts:
+        for passage, part in draft.parts:
+            said[id(passage)] = min(part.start, said.get(id(passage), part.start))
     found: list[Passage | None] = []
     for draft, path in zip(drafts, paths, strict=True):
         if draft.row and draft.row.sector:
             found.append(close_gaps(draft.row.sector))
             continue
         node = path[min(level, len(path) - 1)] if path else None
-        found.append(close_gaps(node.heading_words) if node else None)
+        found.append(close_gaps(_without_statement(node, said)) if node else None)
     return found
+
+
+def _without_statement(node: Node, said: dict[int, int]) -> Passage:
+    """The words of a heading before the statement in it: 「企业开办（甲局牵头）」."""
+    begins = said.get(id(node.paragraphs[0].passage)) if node.paragraphs else None
+    return node.heading_words.cut(0, begins) if begins else node.heading_words
 
 
 def _is_heading_of(draft: Draft) -> bool:
