@@ -14,8 +14,9 @@ from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.records import Coverage, SourceReport, Unread
 from zeren.loaders.statements.candidates import find_parts
-from zeren.loaders.statements.parts import WATCHING, Failed, Part
-from zeren.loaders.statements.sentences import NO_OBJECT, by_whom_said
+from zeren.loaders.statements.front import NO_OBJECT
+from zeren.loaders.statements.parts import NO_ROLE, WATCHING, Failed, Part
+from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.tables.rows import Row
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
@@ -31,7 +32,6 @@ _STANDING = "prose: a rule that says who answers for what at all times, and hand
 _GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
 _OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
 _OF_UNITS = "names of units with a role, in a sentence that was not read"
-_NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
 class Account:
@@ -58,7 +58,7 @@ class Account:
             return
         for watching in parts:
             if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
-                self._add(passage, watching.start, watching.end, _NO_ROLE)
+                self._add(passage, watching.start, watching.end, NO_ROLE)
         for one in failed:
             if passage.text[one.start : one.end].isascii():
                 # The words that the report counts are Chinese: none of them stands in 「Responsible: …」.
@@ -82,7 +82,7 @@ class Account:
                 continue
             reason = next((f.reason for f in failed if f.start <= at < f.end), None)
             if part is not None:
-                reason = _NO_ROLE
+                reason = NO_ROLE
             elif reason is None:
                 reason = _looks_like_statement(passage.text, match.start(), match.end())
                 reason = _STANDING if self.standing and reason in (_OF_A_UNIT, _OF_UNITS) else reason
@@ -93,7 +93,7 @@ class Account:
         for cell in cells:
             if role_of_label("".join(cell.text.split())) == "other":
                 for match in find_seen(cell.text):
-                    self._add(cell, match.start(), match.end(), _NO_ROLE)
+                    self._add(cell, match.start(), match.end(), NO_ROLE)
             else:
                 self.in_statements += count_seen(cell.text)
 
@@ -107,7 +107,7 @@ class Account:
         cell, fresh = None, False
         for passage, part in row.parts:
             if part.rule == WATCHING:
-                self._add(passage, part.start, part.end, _NO_ROLE)
+                self._add(passage, part.start, part.end, NO_ROLE)
             elif part.rule == "table":
                 if passage is not cell:
                     # Several labels may stand in one cell.
@@ -234,7 +234,7 @@ def _looks_like_statement(text: str, start: int, end: int) -> str | None:
     """Why words outside of any statement may hide one; None for prose."""
     label = label_at(text, start)
     if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
-        return _NO_ROLE if label.role == "other" else "a label whose list was not read"
+        return NO_ROLE if label.role == "other" else "a label whose list was not read"
     noun = text[start:end].endswith(("单位", "部门")) and (start == 0 or text[start - 1] in "，,。；;（( ")
     if noun and is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
         # 「T，责任单位甲局；」 「责任单位——甲局」

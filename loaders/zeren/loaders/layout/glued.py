@@ -8,7 +8,7 @@ from bisect import bisect_left
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.brackets import outermost_brackets
-from zeren.loaders.statements.parts import NAME_STOP
+from zeren.loaders.statements.labelled import NAME_STOP
 from zeren.loaders.text.numbers import Marker, marker_of
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import BRACKETS_CLOSE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.assignments import Assignment
+from zeren.loaders.statements.parts import Assignment
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths

@@ -3,43 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import strip_end
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.assignments import Parsed
-from zeren.loaders.statements.labels import BEFORE_LABEL, LABEL_MARKS, label_run, labels_alone
-from zeren.loaders.statements.parts import (
-    CLOSING,
-    FIRST_STOP,
-    NAME_LONGEST,
-    Failed,
-    Part,
-    extra_in,
-    parse,
-    parted,
-    whole_names,
-)
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.statements.labelled import BEFORE_LABEL, NAME_LONGEST, label_run, labels_alone, labels_of
+from zeren.loaders.statements.lists import bodies, parse, rule_behind, sound
+from zeren.loaders.statements.parts import Failed, Parsed, Part, parted
 from zeren.loaders.statements.pieces import people_noted
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import label_at, labels_in, role_of_label
-from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, role_of_label
+from zeren.loaders.words.lexicon import HAN, any_of
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
+from zeren.loaders.words.phrases import manner_opening
+from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
-ROLE_WORD = re.compile("牵头|负责|落实|配合|参与|参加|协助|协办|会同|承办|主办|实施|指导|督促")
-_BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
+_MARK = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
+_COLON = re.compile("[：:]")
+_FIRST_STOP = re.compile(r"[、，,；;]")
 
 
-def notes_people(text: str, start: int, end: int) -> bool:
-    """Does the bracket name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
-    name = FIRST_STOP.split(COLON_ALONE.split(text[max(0, start - NAME_LONGEST) : start])[-1])[-1]
-    return people_noted(name + text[start:end]) is not None
+class Bracket(Struct, frozen=True):
+    """A bracket in a paragraph: from its mark to one past the closing one, and what is in it."""
+
+    passage: Passage
+    """The paragraph."""
+    start: int
+    end: int
+    content: Passage
+
+    @property
+    def before(self) -> str:
+        """What stands before it in the paragraph."""
+        return self.passage.text[: self.start].rstrip()
+
+    @property
+    def closes(self) -> bool:
+        """Is it the last thing of the paragraph, its full stop aside?"""
+        return not self.passage.text[self.end :].strip("。；; ")
+
+    def failed(self, reason: str) -> Failed:
+        """It could not be read."""
+        return Failed(self.start, self.end, reason)
+
+    def part(self, parsed: Parsed) -> Part:
+        """It is one part that says what its list says."""
+        return Part.of("bracket", parsed, self.start, self.end)
 
 
-COLON_ALONE = re.compile("[：:]")
+def brackets_of(passage: Passage) -> Iterator[Bracket]:
+    """The outermost brackets of a paragraph. A label's bracket may be left open."""
+    for start, end, inner in outermost_brackets(passage.text):
+        yield Bracket(passage, start, end, passage.cut(start + 1, inner))
 
 
 def outermost_brackets(text: str) -> list[tuple[int, int, int]]:
@@ -47,7 +68,7 @@ def outermost_brackets(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     stack: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for match in _BRACKET.finditer(text):
+    for match in _MARK.finditer(text):
         at = match.start()
         if text[at] in BRACKETS_OPEN:
             stack.append(at)
@@ -63,107 +84,149 @@ def outermost_brackets(text: str) -> list[tuple[int, int, int]]:
     return found
 
 
-def bracketed(content: Passage, start: int, end: int, passage: Passage) -> list[Part] | Failed | None:
-    """A bracket that assigns: it begins with a label, or holds names and a role word."""
-    first = label_at(content.text, copula=True)
-    if first:
-        found = label_run(content, start, end, "bracket", copula=first.doubtful)
-        return None if first.doubtful and isinstance(found, Failed) and not has_seen(content.text) else found
-    if passage.text[start] in LABEL_MARKS and role_of_label(content.text):
+def read_bracket(bracket: Bracket, bare: bool) -> list[Part] | Failed | None:
+    """What a bracket assigns; None where it does not look like a statement.
+
+    ``bare`` is whether the document hands out work by brackets that hold nothing but units: ``T。（甲局、乙局）``.
+    """
+    if _notes_people(bracket):
         return None
-    alone = labels_alone(content.text) if _LABEL_ALONE.match(content.text) else []
-    if alone:
-        found = label_run(content, start, end, "bracket", labels=alone)
-        first_name = FIRST_STOP.split(content.text[alone[0].end :], maxsplit=1)[0]
-        if not isinstance(found, Failed) or is_unit(first_name.strip()):
-            return found
-    label = next((x for x in labels_in(content.text) if content.text[x.start - 1] in BEFORE_LABEL), None)
-    if label:
-        return _mixed(content, label.start, start, end)
-    if not ROLE_WORD.search(content.text):
+    for reader in (_of_label, _of_label_alone, _of_label_behind, _of_roles):
+        found = reader(bracket)
+        if found is not None:
+            return None if found == [] else found
+    return bare_list(bracket) if bare else None
+
+
+def _notes_people(bracket: Bracket) -> bool:
+    """Does it name the people of the unit before it in a list? 「责任单位：甲局（责任人：张某）、乙局」"""
+    text = bracket.passage.text
+    # Behind a full stop, as most stand, it names the people of no unit.
+    if text[bracket.start - 1 : bracket.start] == "。" or not _COLON.search(bracket.content.text):
+        return False
+    name = _FIRST_STOP.split(_COLON.split(text[max(0, bracket.start - NAME_LONGEST) : bracket.start])[-1])[-1]
+    return people_noted(name + text[bracket.start : bracket.end]) is not None
+
+
+def _run(bracket: Bracket, at: int, labels: Sequence[Label]) -> list[Part] | Failed:
+    """The labels of a bracket from character ``at`` of its content on."""
+    found = label_run(bracket.content.cut(at), bracket.start + 1 + at, "bracket", labels)
+    if isinstance(found, Failed):
+        return bracket.failed(found.reason)
+    if found:
+        found[0].start = bracket.start if not at else found[0].start
+        found[-1].end = bracket.end
+    return found
+
+
+def _of_label(bracket: Bracket) -> list[Part] | Failed | None:
+    """「（责任单位：甲局；配合单位：乙局）」"""
+    text = bracket.content.text
+    first = label_at(text, copula=True)
+    if first is None:
+        # 【牵头单位】 is a label itself.
+        return [] if bracket.passage.text[bracket.start] in MARKS and role_of_label(text) else None
+    found = _run(bracket, 0, labels_of(text, copula=first.doubtful))
+    return [] if first.doubtful and isinstance(found, Failed) and not has_seen(text) else found
+
+
+def _of_label_alone(bracket: Bracket) -> list[Part] | Failed | None:
+    """「（牵头单位甲局，责任单位乙局）」: labels without their colons."""
+    text = bracket.content.text
+    alone = labels_alone(text)
+    if not alone:
         return None
-    body = content
-    extra = extra_in(content.text)
-    if extra:
-        # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
-        body = content.cut(0, extra.start())
-    parsed = parse(body)
-    good = [name for name in whole_names(parsed) if is_unit(name)]
+    found = _run(bracket, 0, alone)
+    first = _FIRST_STOP.split(text[alone[0].end :], maxsplit=1)[0]
+    return found if not isinstance(found, Failed) or is_unit(first.strip()) else None
+
+
+def _of_label_behind(bracket: Bracket) -> list[Part] | Failed | None:
+    """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
+    text = bracket.content.text
+    label = next((x for x in labels_in(text) if text[x.start - 1] in BEFORE_LABEL), None)
+    if label is None:
+        return None
+    words = strip_end(bracket.content.cut(0, label.start))
+    front = parse(words)
+    names = bodies(front)
+    watched = any(a.role == "other" for a in front.assignments)
+    run = _run(bracket, label.start, labels_of(text[label.start :]))
+    if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
+        # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
+        return run if isinstance(run, Failed) or not run else [replace(run[0], start=bracket.start), *run[1:]]
+    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+        return bracket.failed("a bracket with a label, and words before it that are no statement")
+    if isinstance(run, Failed):
+        return run
+    return [Part.of("bracket", front, bracket.start, bracket.start + 1 + label.start), *run]
+
+
+_NOTE = re.compile(rf"[{HAN}]{{2,10}}")
+
+
+def _of_roles(bracket: Bracket) -> list[Part] | Failed | None:
+    """「（甲局牵头，乙局配合）」: names, and words that give them a role."""
+    content = bracket.content
+    if not role_words().search(content.text):
+        return None
+    rule = rule_behind(content.text)
+    # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
+    parsed = parse(content if rule is None else content.cut(0, rule))
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
-        part = Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)
-        mixed = Failed(start, end, "names who watches over the work among those who answer for it")
-        return parted(part, content, start + 1) or mixed
-    if good and has_seen(content.text):
-        if alone:
-            return Failed(start, end, f"a label without its colon: {content.text[: alone[0].end]}")
-        return Failed(start, end, "a bracket that names units, but not only units")
+        mixed = bracket.failed("names who watches over the work among those who answer for it")
+        return parted(bracket.part(parsed), content, bracket.start + 1) or mixed
+    if has_seen(content.text) and any(map(is_unit, bodies(parsed))):
+        return bracket.failed("a bracket that names units, but not only units")
     return None
 
 
-_LABEL_ALONE = re.compile("(?:牵头|责任|配合|主办|协办|承办|主责|参与|协同)(?:责任)?(?:单位|部门)")
+@cache
+def role_words() -> re.Pattern[str]:
+    """The words with which a statement without a label says who has which role."""
+    return re.compile(f"{any_of([*verbs('lead', 'responsible', 'support'), '会同'])}|{manner_opening().pattern}")
 
 
-def bare_list(content: Passage, start: int, end: int, text: str) -> list[Part] | None:
-    """A bracket at the end of a paragraph that holds nothing but units."""
-    if COLON_ALONE.search(content.text):
+def _believable(parsed: Parsed) -> bool:
+    """Nearly all names are bodies: one unfamiliar name among several may be a firm or a school."""
+    names = bodies(parsed)
+    strange = [n for n in names if not is_unit(n)]
+    return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
+
+
+def bare_list(bracket: Bracket) -> list[Part] | None:
+    """A bracket at the end of a paragraph, or on a line of its own, that holds nothing but units."""
+    if _COLON.search(bracket.content.text) or not bracket.closes:
         return None
-    before = text[:start].rstrip()
-    short = len(before) < _TASK_SHORTEST and not before.endswith("。")
-    if text[end:].strip("。；; ") or short or before.endswith(_TITLE_ENDS):
+    before = bracket.before
+    short = 0 < len(before) < _TASK_SHORTEST and not before.endswith("。")
+    if short or before.endswith(_TITLE_ENDS):
         return None
-    if has_seen(before) or labels_in(before) or is_unit(FIRST_STOP.split(before)[-1]):
+    if has_seen(before) or labels_in(before) or is_unit(_FIRST_STOP.split(before)[-1]):
         # 「责任单位：市甲局（乙办）」: the bracket is part of a name.
         return None
-    parsed = parse(content)
-    names = whole_names(parsed)
-    if not names or parsed.has_role_word or not all(map(is_unit, names)) or all(map(is_group, names)):
+    parsed = parse(bracket.content)
+    names = bodies(parsed)
+    if not sound(parsed) or parsed.has_role_word or all(map(is_group, names)) or not any(map(is_certain, names)):
         return None
-    return [Part("bracket", "responsible", start, end, parsed.assignments, parsed.open_list, parsed.deadline)]
+    return [replace(bracket.part(parsed), habit=True)]
 
 
 def ends_in_bracket(text: str) -> bool:
     """Does ``text`` end with a bracket, its full stop aside?"""
-    return text.rstrip("。；; ").endswith(CLOSING)
+    return text.rstrip("。；; ").endswith(tuple(BRACKETS_CLOSE))
 
 
 def ends_with_units(passage: Passage) -> bool:
     """Does a paragraph end with a bracket that holds nothing but units?"""
     text = passage.text
-    if not ends_in_bracket(text) or COLON_ALONE.search(text, max(map(text.rfind, BRACKETS_OPEN))):
+    if not ends_in_bracket(text) or _COLON.search(text, max(map(text.rfind, BRACKETS_OPEN))):
         return False
-    *_, (start, end, inner) = [(0, 0, 0), *outermost_brackets(text)]
-    return end > 0 and bare_list(passage.cut(start + 1, inner), start, end, text) is not None
+    *_, last = [None, *brackets_of(passage)]
+    return last is not None and bare_list(last) is not None
 
 
 _TASK_SHORTEST = 8
 """Characters of a task before a bracket of units: 「张某（市甲局）」 is a person and the office."""
 _TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
 """What a list of documents ends with before the office that issued them."""
-
-
-def _mixed(content: Passage, at: int, start: int, end: int) -> list[Part] | Failed:
-    """A bracket that goes over to labels: 「（年底前完成，责任单位：甲局）」 「（甲局牵头；配合单位：乙局）」."""
-    words = strip_end(content.cut(0, at))
-    front = parse(words)
-    names = whole_names(front)
-    watched = any(a.role == "other" for a in front.assignments)
-    cut = start + at
-    run = label_run(content.cut(at), cut, end, "bracket")
-    if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
-        # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
-        return run if isinstance(run, Failed) else [replace(run[0], start=start), *run[1:]] if run else run
-    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
-        return Failed(start, end, "a bracket with a label, and words before it that are no statement")
-    if isinstance(run, Failed):
-        return run
-    return [Part("bracket", "responsible", start, cut, front.assignments, front.open_list, front.deadline), *run]
-
-
-_NOTE = re.compile(rf"[{HAN}]{{2,10}}")
-
-
-def _believable(parsed: Parsed) -> bool:
-    """Nearly all names are bodies: one unfamiliar name among several may be a firm or a school."""
-    names = whole_names(parsed)
-    strange = [n for n in names if not is_unit(n)]
-    return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))

@@ -1,28 +1,59 @@
-"""Where a paragraph assigns its task: labels, brackets, and the ends of sentences."""
+"""Where a paragraph assigns its task: the rules that propose a reading, and the choice among them.
+
+The rules are tried in order, each on what those before it have left. What one proposes and cannot read whole is
+rejected, with the reason: that is what the report tells.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
-from zeren.loaders.statements.brackets import (
-    COLON_ALONE,
-    ROLE_WORD,
-    bare_list,
-    bracketed,
-    ends_in_bracket,
-    notes_people,
-    outermost_brackets,
-)
-from zeren.loaders.statements.labels import labelled, outside
+from zeren.loaders.statements.brackets import brackets_of, read_bracket, role_words
+from zeren.loaders.statements.front import in_front
+from zeren.loaders.statements.labelled import labelled, outside
+from zeren.loaders.statements.left import left_over
 from zeren.loaders.statements.parts import Failed, Part
-from zeren.loaders.statements.sentences import in_front, says_by_whom, sentences
+from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import has_copula, labels_in
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.labels import has_copula
+from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 from zeren.loaders.words.seen import has_seen
+
+
+class Candidates(NamedTuple):
+    """What the rules so far have taken of a paragraph."""
+
+    passage: Passage
+    bare: bool
+    """Does the document hand out work by brackets that hold nothing but units?"""
+    parts: list[Part]
+    failed: list[Failed]
+
+    @property
+    def covered(self) -> list[tuple[int, int]]:
+        """What the parts take, in order."""
+        return sorted([(part.start, part.end) for part in self.parts])
+
+    def take(self, found: list[Part] | Failed | None) -> None:
+        """Keep what was read, and what could not be read."""
+        if isinstance(found, Failed):
+            self.failed.append(found)
+        elif found:
+            self.parts.extend(found)
+
+
+class Rule(NamedTuple):
+    """One place where a statement may stand."""
+
+    name: str
+    propose: Callable[[Candidates], None]
+    example: str
+    reading: str
 
 
 def may_assign(text: str) -> bool:
@@ -31,6 +62,12 @@ def may_assign(text: str) -> bool:
     return (
         _signs().search(text) is not None or has_copula(text) or says_by_whom(text) or (" " in text and has_seen(text))
     )
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    seen = any_of(words("seen", "words"))
+    return re.compile(f"{seen}|{role_words().pattern}|[:：】〗］{re.escape(BRACKETS_OPEN)}]")
 
 
 def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[Failed]]:
@@ -44,11 +81,6 @@ def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[F
     return [part.within(passage) for part in parts], failed
 
 
-@cache
-def _signs() -> re.Pattern[str]:
-    return re.compile("|".join([*words("seen", "words"), *map(re.escape, ":：】〗］" + BRACKETS_OPEN)]))
-
-
 _SHORT = 30
 """Characters of a paragraph that is worth remembering: the same leaders, the same units in line after line."""
 
@@ -59,39 +91,44 @@ def _remembered(text: str, bare: bool) -> tuple[list[Part], list[Failed]]:
 
 
 def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]:
-    text = passage.text
-    if not (ROLE_WORD.search(text) or has_seen(text) or labels_in(text) or (bare and ends_in_bracket(text))):
-        return [], []
-    parts: list[Part] = []
-    failed: list[Failed] = []
-    taken = 0
-    for start, end, inner in outermost_brackets(text):
-        if start < taken:
-            continue
-        content = passage.cut(start + 1, inner)
-        # Behind a full stop, as most stand, it names the people of no unit.
-        if text[start - 1 : start] != "。" and COLON_ALONE.search(content.text) and notes_people(text, start, end):
-            continue
-        found = bracketed(content, start, end, passage)
-        if found is None and bare:
-            found = bare_list(content, start, end, text)
-        if isinstance(found, Failed):
-            failed.append(found)
-        elif found:
-            parts.extend(found)
-            taken = end
-    parts.extend(in_front(passage))
-    parts.extend(labelled(passage, _covered(parts), failed))
-    for start, end in outside(len(text), _covered(parts)):
-        parts.extend(sentences(passage, start, end))
-    if len(parts) > 1:
-        parts.sort(key=_PLACE)
-    return parts, failed
+    found = Candidates(passage, bare, [], [])
+    for rule in RULES:
+        rule.propose(found)
+    if len(found.parts) > 1:
+        found.parts.sort(key=_PLACE)
+    return found.parts, found.failed
 
 
 _PLACE = attrgetter("start", "end")
 
 
-def _covered(parts: list[Part]) -> list[tuple[int, int]]:
-    """What the parts take, in order."""
-    return sorted([(part.start, part.end) for part in parts])
+def _brackets(found: Candidates) -> None:
+    for bracket in brackets_of(found.passage):
+        found.take(read_bracket(bracket, found.bare))
+
+
+def _in_front(found: Candidates) -> None:
+    found.parts.extend(in_front(found.passage))
+
+
+def _labels(found: Candidates) -> None:
+    for run in labelled(found.passage, found.covered):
+        found.take(run)
+
+
+def _sentences(found: Candidates) -> None:
+    for start, end in outside(len(found.passage), found.covered):
+        found.parts.extend(sentences(found.passage, start, end))
+
+
+def _left(found: Candidates) -> None:
+    found.failed.extend(left_over(found.passage, found.covered, found.failed))
+
+
+RULES = (
+    Rule("bracket", _brackets, "建设水库。（市甲局牵头，市乙局配合）", "lead 市甲局; support 市乙局"),
+    Rule("front", _in_front, "市甲局、市乙局：负责建设水库。", "responsible 市甲局; responsible 市乙局"),
+    Rule("label", _labels, "责任单位：市甲局、市乙局", "responsible 市甲局; responsible 市乙局"),
+    Rule("sentence", _sentences, "建设水库，由市甲局会同市乙局负责。", "lead 市甲局; support 市乙局"),
+    Rule("left over", _left, "辅导院所：市甲局、市乙局", ""),
+)

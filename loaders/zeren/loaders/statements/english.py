@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.assignments import Assignment, Parsed
+from zeren.loaders.statements.parts import Assignment, Parsed
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import words
 from zeren.loaders.words.marks import depths

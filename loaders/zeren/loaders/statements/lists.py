@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from zeren.loaders.names.people import people
+from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_ending, is_unit
-from zeren.loaders.statements.assignments import Assignment, Parsed
 from zeren.loaders.statements.english import parse_english
+from zeren.loaders.statements.parts import Assignment, Parsed
 from zeren.loaders.statements.pieces import steps_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
@@ -21,7 +23,10 @@ _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 
 def parse(content: Passage, default: str = "responsible") -> Parsed:
-    """Read one list. ``default`` is the role of its label, or ``responsible`` where it has none."""
+    """What one list says, people without the offices beside them.
+
+    ``default`` is the role of its label, or ``responsible`` where it has none.
+    """
     if not _HAN_CHARACTER.search(content.text):
         return parse_english(content, default)
     spaced = has_gap(content.text)
@@ -32,7 +37,30 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
             listed.assign("joint")
             listed.together = False
     listed.assign("joint")
-    return Parsed(tuple(listed.done), listed.open_list, listed.role_words, listed.deadline, listed.people, listed.tail)
+    return listed.parsed()
+
+
+def bodies(parsed: Parsed) -> list[str]:
+    """The names of units, those before a shared tail with it: 甲区、乙区人民政府."""
+    return with_tails([a.name.text for a in parsed.assignments if a.role != "leader"])
+
+
+def sound(parsed: Parsed) -> bool:
+    """Are there names of units, and nothing but bodies among them?"""
+    names = bodies(parsed)
+    return bool(names) and all(map(is_unit, names))
+
+
+_RULE_BEHIND = re.compile(
+    r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|[，,](?=(?:排|列|居|首位|第[一1]|逗号|分号|以下)[^。；;]*(?:为牵头|下同|不再))"
+)
+_RULE_SAYS = ("为牵头", "下同", "不再", "以下")
+
+
+def rule_behind(text: str) -> int | None:
+    """Where a rule for the whole document begins behind a list: 「甲部负责，排在第一位的为牵头部门，下同」."""
+    found = _RULE_BEHIND.search(text) if any(map(text.__contains__, _RULE_SAYS)) else None
+    return found.start() if found else None
 
 
 def shown(parsed: Parsed) -> str:
@@ -103,6 +131,13 @@ class _List:
                 self.assign(step.role)
                 self.together = self.together or step.kind == "together"
 
+    def parsed(self) -> Parsed:
+        """What the list has said."""
+        done = self.done
+        if self.people or any(map(_is_official, done)):
+            done = [p for one in done for p in (people(one.name) if _is_person(one) else (one,))]
+        return Parsed(tuple(done), self.open_list, self.role_words, self.deadline, self.people, self.tail)
+
     def assign(self, role: str) -> None:
         """Give the role to the names since the role word before."""
         if role == "joint":
@@ -111,6 +146,19 @@ class _List:
             one.role = one.role or role
         self.done += self.pending
         self.pending = []
+
+
+def _is_person(one: Assignment) -> bool:
+    return one.role == "leader" or _is_official(one)
+
+
+def _is_official(one: Assignment) -> bool:
+    """「分管副省长、张某副秘书长负责，甲厅牵头」: who is called by an office is no body."""
+    return one.name.text.endswith(OFFICES)
+
+
+OFFICES = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
+"""How the office of a leader ends, who stands among bodies."""
 
 
 _SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")

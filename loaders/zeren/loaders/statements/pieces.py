@@ -20,7 +20,7 @@ from zeren.loaders.names.units import is_certain, is_unit, kind_of
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
-from zeren.loaders.words.phrases import TAIL_LONGEST, role_in, role_tail
+from zeren.loaders.words.phrases import TAIL_LONGEST, manner_opening, role_in, role_tail
 from zeren.loaders.words.roles import verbs
 
 DEADLINE = re.compile(
@@ -328,8 +328,9 @@ def _tail(piece: Piece, text: str) -> Iterator[Step] | None:
         front = text[:at]
         if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at):
             continue
-        # 甲局牵头举办, 乙局负责某事: what they do, and no manner.
-        if not text.startswith(_stems(), at) and is_unit(front) and is_certain(front):
+        # 甲局牵头举办, 乙局主要负责同志: a stem that does not end the piece belongs to a clause or a noun.
+        manner = manner_opening().match(text, at) or not any(stem in text[at:] for stem in _stems())
+        if manner and is_unit(front) and is_certain(front):
             return _tailed(piece.cut(0, at), piece.cut(at))
     return None
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.lists import parse
-from zeren.loaders.statements.parts import whole_names
+from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.pieces import DEADLINE
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.text.numbers import marker_of
@@ -228,7 +227,7 @@ def _is_date(text: str) -> bool:
 def _names_units(text: str) -> bool:
     if text in words("bodies", "nobody"):
         return True
-    names = whole_names(parse(Passage(text, 0)))
+    names = bodies(parse(Passage(text, 0)))
     return bool(names) and all(map(is_unit, names))
 
 

@@ -10,8 +10,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.assignments import Assignment
-from zeren.loaders.statements.parts import Part
+from zeren.loaders.statements.parts import Assignment, Part
 from zeren.loaders.tables.columns import Grid, Header
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import any_of

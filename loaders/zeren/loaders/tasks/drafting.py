@@ -12,8 +12,8 @@ from zeren.loaders.layout.outline import Node
 from zeren.loaders.report import Account
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.statements.candidates import find_parts, may_assign
+from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
 from zeren.loaders.statements.parts import IN_FRONT, Part
-from zeren.loaders.statements.sentences import behind_title, by_whom, find_duties, together
 from zeren.loaders.tables.marks import roles_of_marks
 from zeren.loaders.tables.rows import TableReading, read_table
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zeren.loaders.layout.documents import Part
 from zeren.loaders.names.groups import is_group, is_indefinite
-from zeren.loaders.statements.parts import parse
+from zeren.loaders.statements.lists import parse
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.rules import ALSO_ANSWERS, Rule, rules_in

@@ -1,0 +1,155 @@
+"""Bodies that stand before what they do: 「甲局：负责T」 「由甲局牵头，乙局配合，T」; duties under their heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.statements.labelled import STATEMENT_LONGEST
+from zeren.loaders.statements.lists import bodies, parse, sound
+from zeren.loaders.statements.parts import IN_FRONT, Part
+from zeren.loaders.statements.sentences import BEARER, SENTENCE_STOP
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import HAN, NO_VERB
+from zeren.loaders.words.phrases import role_tail
+from zeren.loaders.words.seen import has_seen
+
+_DUTY = re.compile(
+    r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
+    rf"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|{NO_VERB}|的|[，,。；;）)、：:]|$)"
+)
+
+
+def find_duties(passage: Passage) -> list[Part]:
+    """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
+    found = []
+    for match in _DUTY.finditer(passage.text):
+        parsed = parse(passage.cut(*match.span("names")))
+        if parsed.has_role_word and sound(parsed):
+            found.append(Part.of(IN_FRONT, parsed, *match.span("names")))
+    return found
+
+
+_IN_FRONT = re.compile(
+    # The names hold no colon: what was taken is not given back to look for one.
+    r"(?P<names>[^：:。；;\n]{2,120}+)[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
+    rf"(?P<responsible>负责(?!{NO_VERB}))"
+    r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
+)
+
+
+def in_front(passage: Passage) -> Iterator[Part]:
+    """Units before their task: 「甲局、乙局：负责T。」"""
+    match = _IN_FRONT.match(passage.text)
+    if match is None or match.lastgroup is None:
+        return
+    role = match.lastgroup
+    parsed = parse(passage.cut(*match.span("names")), role)
+    if parsed.assignments and not parsed.has_role_word and all(map(is_unit, bodies(parsed))):
+        yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
+
+
+_BY_AND_TASK = re.compile("由?(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
+NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+
+
+def by_whom(passage: Passage) -> list[Part]:
+    """A whole item whose bodies stand before its task: 「由甲局负责T，乙局配合。」「由甲局牵头，乙局配合，T。」
+
+    Nothing for any other text.
+    """
+    text = passage.text
+    match = _BY_AND_TASK.match(text) if "负责" in text or "牵头" in text else None
+    if match is None:
+        return []
+    stop = SENTENCE_STOP.search(text, match.end())
+    end = stop.start() if stop else len(text)
+    # 「由甲局牵头，乙局配合，T」: as many clauses as are names and roles.
+    ends = [
+        *reversed([m.start() for m in _COMMA.finditer(text, match.end(), min(end, STATEMENT_LONGEST))]),
+        match.end(),
+    ]
+    at = next((at for at in ends if _is_said(passage, 0, at)), None)
+    if at is None:
+        return []
+    begins = at + text.startswith(("，", ","), at)
+    if begins > at and _is_said(passage, begins, end):
+        # 「由甲局负责，乙局指导」 is a statement, and no task behind it.
+        return []
+    parsed = parse(passage.cut(0, at))
+    names = bodies(parsed)
+    watched = any(a.role == "other" for a in parsed.assignments)
+    if watched or all(map(BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
+        return []
+    if begins == at and NO_OBJECT.match(text, at):
+        return []
+    found = Part.of(IN_FRONT, parsed, 0, begins)
+    others = _who_else(passage, begins)
+    own = begins + len("负责") if text.startswith("负责", begins) else begins
+    if has_seen(text, own, others.start if others else None) or (others and has_seen(text, others.end)):
+        # 「由甲局负责T，乙局负责U，…」
+        return []
+    return [found, others] if others else [found]
+
+
+def behind_title(passage: Passage) -> list[Part]:
+    """The same behind the title of the item: 「标题。由甲局牵头，乙局配合，T。」 the task is the title and T."""
+    stop = _TITLE_STOP.search(passage.text, 0, _TITLE_LONGEST)
+    if stop is None or has_seen(passage.text, 0, stop.start()):
+        return []
+    parts = by_whom(passage.cut(stop.end()))
+    moved = [replace(part, rule="sentence", start=part.start + stop.end(), end=part.end + stop.end()) for part in parts]
+    return [] if any(part.start == part.end for part in moved) else moved
+
+
+def together(passage: Passage) -> list[Part]:
+    """Bodies and what they do together, where that is the whole item: 「T，由甲局会同乙局等部门研究提出意见。」"""
+    match = _TOGETHER.search(passage.text) if "会同" in passage.text else None
+    if match is None or NO_OBJECT.match(passage.text, match.end()):
+        return []
+    start, end = match.start(), match.end()
+    parsed = parse(passage.cut(start, end))
+    both = {"lead", "support"} == {a.role for a in parsed.assignments}
+    if not both or not sound(parsed) or has_seen(passage.text, 0, start) or has_seen(passage.text, end):
+        return []
+    return [Part.of("sentence", parsed, start, end)]
+
+
+_TOGETHER = re.compile(
+    rf"(?<=[，,])由[^。；;：:\n由]{{2,80}}会同[^。；;：:\n]{{1,200}}?(?:部门|单位)(?=[{HAN}]{{2,30}}[。；;]?$)"
+)
+
+_TITLE_LONGEST = 32
+_TITLE_STOP = re.compile("。")
+
+
+_TASK_SHORTEST = 4
+
+
+def _is_said(passage: Passage, start: int, end: int) -> bool:
+    """Are the clauses from ``start`` to ``end`` bodies and their roles, and nothing else?"""
+    parsed = parse(passage.cut(start, end))
+    ends_in_role = role_tail().search(passage.text, start, end) is not None
+    return parsed.has_role_word and ends_in_role and sound(parsed)
+
+
+def _who_else(passage: Passage, start: int) -> Part | None:
+    """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
+    stop = SENTENCE_STOP.search(passage.text, start)
+    end = stop.start() if stop else len(passage.text)
+    for comma in _COMMA.finditer(passage.text, max(start, end - STATEMENT_LONGEST), end):
+        parsed = parse(passage.cut(comma.end(), end))
+        named = parsed.assignments and parsed.has_role_word and all(map(is_unit, bodies(parsed)))
+        shared = _OWN_PART.search(passage.text, comma.end(), end)
+        if named and not shared and all(a.role != "other" for a in parsed.assignments):
+            return Part("sentence", "responsible", comma.end(), end + (stop is not None), parsed.assignments)
+    return None
+
+
+_COMMA = re.compile("[，,]")
+# 乙局负责河道: a body with a part of the work that is its own.
+_OWN_PART = re.compile(f"(?:负责|牵头)(?=[{HAN}])(?!牵头|负责|落实|组织|实施)")
