@@ -100,7 +100,6 @@ WRITES = (
     "FOREACH (i IN [1, 2] | CREATE (:Unit {id: toString(i)}))",
     "MATCH (u:Unit) WITH u LIMIT 1 CREATE (u)-[:LEADS]->(u) RETURN u.id AS id",
     "CREATE INDEX other FOR (u:Unit) ON (u.kind)",
-    "PROFILE CREATE (n)",
     "/* RETURN 1 */ CREATE (n)",
 )
 
@@ -117,9 +116,12 @@ def test_a_write_is_refused_and_nothing_changes(store: Store, query: str) -> Non
 
 def test_a_plan_may_be_asked_for_and_is_not_run(store: Store) -> None:
     before = store.digest()
-    store.read("EXPLAIN CREATE (n)")
+    store.read("// first\nEXPLAIN MATCH (n) RETURN count(n) AS n")
+    with pytest.raises(ZerenError, match="this query writes"):
+        store.read("EXPLAIN CREATE (n)")
+    with pytest.raises(ZerenError, match="PROFILE is not run here: zeren query --explain"):
+        store.read("// first\nPROFILE MATCH (n) RETURN count(n) AS n")
     assert store.digest() == before
-    store.read("// first\nPROFILE MATCH (n) RETURN count(n) AS n")
 
 
 @pytest.mark.parametrize(

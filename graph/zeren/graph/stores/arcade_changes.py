@@ -9,12 +9,11 @@ from typing import Any
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error
+from zeren.graph.stores.arcade_reading import judged
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import SIZE, Transaction
-from zeren.graph.stores.guard import SERVER
 from zeren.graph.stores.manifest import Manifest, Tally
 from zeren.graph.table import Table
-from zeren.loaders.errors import ZerenError
 
 _BATCH = 2_000
 
@@ -85,17 +84,14 @@ class ArcadeTransaction(Transaction):
         """Run a query that may write. Raises ZerenError for one that is about the server."""
         from arcadedb_embedded import ArcadeDBError
 
+        text = judged(cypher, writing=True).sent
         try:
-            # A mistake in the text is told by a plan; what analyses the text would raise Java's own error.
-            self._db.query("opencypher", f"EXPLAIN {cypher}", dict(parameters)).close()
-            if self._db._java_db.getQueryEngine("opencypher").analyze(cypher).isDDL():
-                raise ZerenError(SERVER)
-            found = self._db.command("opencypher", cypher, dict(parameters)).to_list()
+            found = self._db.command("opencypher", text, dict(parameters)).to_list()
         except ArcadeDBError as error:
             if is_timeout(error):
                 raise
             raise query_error(error) from error
-        return answer(tuple(found[0]) if found else columns_of(cypher), found)
+        return answer(tuple(found[0]) if found else columns_of(text), found)
 
     def size(self) -> tuple[int, int]:
         """The numbers of ``SIZE``."""

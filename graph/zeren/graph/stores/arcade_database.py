@@ -17,6 +17,7 @@ from typing import Any
 from zeren.graph.model import Edge, Graph, Node, Value, canonical
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, node_type
 from zeren.graph.stores import jvm
+from zeren.graph.stores.arcade_reading import SWITCHED_OFF
 from zeren.graph.stores.base import DamagedError
 from zeren.graph.stores.changes import Held, batches, by_label, by_type
 from zeren.graph.stores.guard import one_line
@@ -66,6 +67,8 @@ def open_(path: Path, graph: Path) -> Any:
         db = open_database(str(graph.absolute()))
         # A commit waits for the disk: one load is one commit, and it must survive a power cut.
         db.set_wal_flush("yes_nometadata")
+        for name, value in SWITCHED_OFF.items():
+            db._java_db.getConfiguration().setValue(name, value)
     except ArcadeDBError as error:
         if "already in use" in str(error):
             raise ZerenError(f"{path} is in use by this process: close the store that has it open") from error

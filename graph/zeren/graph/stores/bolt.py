@@ -19,8 +19,9 @@ from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.schema_cypher import PREFIX, constraints
 from zeren.graph.stores.base import AlteredError, Examined, Progress
 from zeren.graph.stores.bolt_address import address, connect
-from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, refuse_all_but_reading, told
+from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, told
 from zeren.graph.stores.bolt_changes import BATCH, BoltTransaction, held_by
+from zeren.graph.stores.bolt_reading import refuse_all_but_reading
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, steps
 from zeren.graph.stores.guard import too_slow

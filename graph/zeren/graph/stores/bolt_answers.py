@@ -4,49 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from zeren.graph.stores.guard import SERVER, WRITES, one_line
+from zeren.graph.stores.guard import EMPTY, PROFILE, WRITES, one_line
 from zeren.loaders.errors import ZerenError
 
-if TYPE_CHECKING:
-    import neo4j
-
-_BEFORE = re.compile(r"(?:\s|/\*.*?\*/|//[^\n]*(?:\n|\Z))*", re.DOTALL)
-_EXPLAINED = re.compile(r"explain\b", re.IGNORECASE)
-_PROFILED = re.compile(r"profile\b", re.IGNORECASE)
+_NOTHING = "Unexpected end of input: expected CYPHER, EXPLAIN, PROFILE or Query"
+_TWO_MODES = "conflicting values for execution mode"
 _POSITION = re.compile(r"\(line 1, column (\d+) \(offset: (\d+)\)\)")
-_OUTSIDE = frozenset({"LoadCSV", "TerminateTransactions"})
-"""Steps of a plan that read, but not the graph, or that act on the server."""
-_NEVER_WRITTEN = _OUTSIDE | {"ProcedureCall"}
-
-
-def refuse_all_but_reading(
-    transaction: neo4j.ManagedTransaction | neo4j.Transaction, cypher: str, parameters: Mapping[str, Any]
-) -> None:
-    """Let the server plan the query, and raise ZerenError if the plan does more than read the graph.
-
-    The transaction's read access refuses writes by itself. It allows what acts on the server
-    (ending other people's transactions, emptying caches) and what reads files.
-    """
-    lead = _BEFORE.match(cypher)
-    start = lead.end() if lead else 0
-    if _EXPLAINED.match(cypher, start):
-        return  # only planned, never run
-    profiled = _PROFILED.match(cypher, start)
-    plain = cypher[profiled.end() :] if profiled else cypher
-    summary = transaction.run(f"EXPLAIN {plain}", dict(parameters)).consume()
-    if summary.query_type in ("w", "rw"):
-        raise ZerenError(WRITES)
-    if summary.query_type != "r" or _operators(summary.plan) & _OUTSIDE:
-        raise ZerenError("this query is about the server or its files, and only queries that read the graph are run")
-
-
-def _operators(plan: Mapping[str, Any] | None) -> set[str]:
-    if not plan:
-        return set()
-    found = {str(plan["operatorType"]).partition("@")[0]}
-    return found.union(*(_operators(child) for child in plan.get("children", ())))
 
 
 def told(plan: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
@@ -57,15 +22,6 @@ def told(plan: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
     yield f"{'  ' * depth}+ {name} {details} [rows={expected:.0f}]"
     for child in plan.get("children", ()):
         yield from told(child, depth + 1)
-
-
-def refuse_what_is_not_written(
-    transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]
-) -> None:
-    """Let the server plan a query that may write, and raise ZerenError if the plan is about more than the graph."""
-    summary = transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
-    if summary.query_type == "s" or _operators(summary.plan) & _NEVER_WRITTEN:
-        raise ZerenError(SERVER)
 
 
 def as_zeren_error(error: Exception, name: str, what: str | None) -> ZerenError:
@@ -84,6 +40,11 @@ def as_zeren_error(error: Exception, name: str, what: str | None) -> ZerenError:
         return ZerenError(f"{name} has no database of that name: look at --database and NEO4J_DATABASE")
     if code.endswith("Statement.AccessMode"):
         return ZerenError(WRITES)
+    said = str(getattr(error, "message", ""))
+    if code.endswith("Statement.SyntaxError") and said.startswith(_NOTHING):
+        return ZerenError(EMPTY)
+    if code.endswith("Statement.ArgumentError") and _TWO_MODES in said:
+        return ZerenError(PROFILE)
     if code.endswith("ParameterMissing"):
         missing = one_line(getattr(error, "message", error))
         return ZerenError(f"a parameter of the query is missing ({missing}): give it with -p name=value")

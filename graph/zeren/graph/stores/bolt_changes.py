@@ -9,7 +9,8 @@ from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, edge_type
 from zeren.graph.stores import bolt_manifest
 from zeren.graph.stores.base import AlteredError, Progress
-from zeren.graph.stores.bolt_answers import foreign, refuse_what_is_not_written
+from zeren.graph.stores.bolt_answers import foreign
+from zeren.graph.stores.bolt_reading import refuse_what_is_not_written
 from zeren.graph.stores.changes import Changes, Held, batches, by_label, by_type
 from zeren.graph.stores.engine import SIZE, Transaction, steps
 from zeren.graph.stores.manifest import NOTE, Manifest, Tally, tally

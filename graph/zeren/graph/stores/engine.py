@@ -21,7 +21,7 @@ from zeren.graph.stores.changes import (
     removing,
     without_clusters,
 )
-from zeren.graph.stores.guard import checked, refuse_unread
+from zeren.graph.stores.guard import checked
 from zeren.graph.stores.manifest import Manifest, Tally, manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.collector import uncollected
@@ -79,15 +79,15 @@ class EngineStore(Store, ABC):
 
     @abstractmethod
     def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
-        """``read`` of a query and parameters that were looked at."""
+        """``read`` with parameters that were looked at."""
 
     @abstractmethod
     def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> AbstractContextManager[Stream]:
-        """``stream`` of a query and parameters that were looked at."""
+        """``stream`` with parameters that were looked at."""
 
     @abstractmethod
     def _explain(self, cypher: str, given: dict[str, Any]) -> str:
-        """``explain`` of a query and parameters that were looked at."""
+        """``explain`` with parameters that were looked at."""
 
     @abstractmethod
     def _held(self, progress: Progress | None = None) -> Held:
@@ -118,19 +118,16 @@ class EngineStore(Store, ABC):
         rows: int | None = None,
     ) -> Table:
         """The rows of a query; see ``Store.read``."""
-        refuse_unread(cypher)
         return self._read(cypher, checked(parameters), seconds, rows)
 
     def stream(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> AbstractContextManager[Stream]:
         """The rows of a query one by one; see ``Store.stream``."""
-        refuse_unread(cypher)
         return self._stream(cypher, checked(parameters), seconds)
 
     def explain(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> str:
         """How the engine would answer; see ``Store.explain``."""
-        refuse_unread(cypher)
         return self._explain(cypher, checked(parameters))
 
     @uncollected(kept=True)
@@ -161,7 +158,6 @@ class EngineStore(Store, ABC):
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, seconds: float | None = None
     ) -> Written:
         """Run a query that may write; see ``Store.execute``."""
-        refuse_unread(cypher)
         given = checked(parameters)
 
         def work(transaction: Transaction) -> Written:

@@ -1,9 +1,8 @@
-"""Queries that only read, as far as the words of a query tell; what they do not tell, the engines refuse."""
+"""What a user is told of a query that is not run, and what parameters may be; the engines say which query is which."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,25 +15,14 @@ WRITES = (
 """What a user is told, whichever engine refused the write."""
 SERVER = "this query is about the server, its files or the schema: only nodes and edges are written"
 """What a user is told who may write, and wants more than that."""
-
-_ESCAPE = re.compile(r"\\u+([0-9A-Fa-f]{4})")
-# In this order, since a quote in a comment opens no string and // in a string no comment.
-_QUIET = re.compile(
-    r"""/\*.*?(?:\*/|\Z) | //[^\n\r]* | '(?:\\.|[^'\\])*(?:'|\Z) | "(?:\\.|[^"\\])*(?:"|\Z) | `(?:``|[^`])*(?:`|\Z)""",
-    re.VERBOSE | re.DOTALL,
+OUTSIDE = (
+    "this query is about the server, its files or its schema, or calls a procedure, and only queries that read the "
+    "graph are run here"
 )
-_LOAD_CSV = re.compile(r"\bload\s+csv\b", re.IGNORECASE)
-
-
-def refuse_unread(cypher: str) -> None:
-    """Raise ZerenError for LOAD CSV, which reads files and addresses instead of the graph, and for no query at all."""
-    # Neo4j takes \\u004c for L anywhere in a query, before it looks at strings and comments.
-    plain = _ESCAPE.sub(lambda m: chr(int(m[1], 16)), cypher)
-    words = _QUIET.sub(" ", plain)
-    if not words.strip():
-        raise ZerenError("the query is empty: write one, such as MATCH (u:Unit) RETURN u.name AS unit ORDER BY unit")
-    if _LOAD_CSV.search(words):
-        raise ZerenError("LOAD CSV is not run here: it reads files and addresses, and queries read the graph only")
+"""What a user is told who wants more than the graph."""
+LOAD_CSV = "LOAD CSV is not run here: it reads files and addresses, and queries read the graph only"
+PROFILE = "PROFILE is not run here: zeren query --explain shows how a query would be answered"
+EMPTY = "the query is empty: write one, such as MATCH (u:Unit) RETURN u.name AS unit ORDER BY unit"
 
 
 def too_slow(seconds: float | None) -> ZerenError:
