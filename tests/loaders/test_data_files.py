@@ -12,7 +12,7 @@ import pytest
 from zeren.loaders.records import UNIT_KINDS
 
 DATA = files("zeren.loaders") / "data"
-TABLES = ("places.csv", "unit_families.csv")
+TABLES = ("places.csv", "unit_families.csv", "function_stems.csv")
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
 
 
@@ -40,7 +40,7 @@ def test_a_table_is_plain_utf8_with_line_feeds(name: str) -> None:
     assert not [char for char in text if char in "\ufffd\u3000\xa0\t"]
 
 
-@pytest.mark.parametrize("table", [PLACES, FAMILIES], ids=TABLES)
+@pytest.mark.parametrize("table", [PLACES, FAMILIES], ids=TABLES[:2])
 def test_every_cell_is_there_and_trimmed(table: list[dict[str, str]]) -> None:
     for row in table:
         for column, cell in row.items():
@@ -195,3 +195,13 @@ def test_a_full_name_is_at_least_as_long_as_what_it_shortens() -> None:
 def test_bodies_that_may_differ_are_not_one_row(one: str, other: str) -> None:
     row = {name: family["canonical"] for family in FAMILIES for name in names(family)}
     assert row[one] != row[other]
+
+
+def test_a_word_of_the_table_of_functions_has_one_function() -> None:
+    table = rows("function_stems.csv")
+    known = {family["function"] for family in FAMILIES}
+    assert [row["function"] for row in table] == sorted(row["function"] for row in table)
+    # The row without a function holds what any body has (综合科).
+    assert {row["function"] for row in table} - {""} <= known
+    seen = Counter(stem for row in table for stem in row["stems"].split("|"))
+    assert not [stem for stem, times in seen.items() if times > 1 or len(stem) < 2]

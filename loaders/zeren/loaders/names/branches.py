@@ -28,7 +28,7 @@ def _last_two(placed: bool) -> frozenset[str]:
     return frozenset(name[-2:] for name in (placed_families() if placed else families()))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def in_a_place(name: str) -> tuple[Family, str] | None:
     """The family of a branch printed with its place, and the place: 人行甲市分行 → 中国人民银行*市分行, 甲市."""
     if not 5 <= len(name) <= _LONGEST or name[-2:] not in _last_two(True):
@@ -49,7 +49,7 @@ def full_name(family: Family, place: str, city: str | None) -> str:
     return family.canonical.replace("*", place[:-1] if len(place) > 2 and place.endswith("市") else place)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def without_place(name: str) -> Family | None:
     """The family of a body that is named with its place: 甲市财政局, 公安乙分局, 国网丙供电公司, 丁海关."""
     if not 4 <= len(name) <= _LONGEST or name[-2:] not in _last_two(False):
@@ -86,7 +86,7 @@ def _branch_tail() -> re.Pattern[str]:
     return re.compile(any_of(words("kinds", "branches")))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def owner_of(name: str) -> Family | None:
     """The family of the body to which a part or a branch belongs: 公安局交警大队, 住房公积金管理中心甲县管理部."""
     if not 5 <= len(name) <= _LONGEST or not name.endswith(words("kinds", "parts")):

@@ -50,12 +50,12 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _restored(name: str) -> Named:
     return Named(_plain_government(name), "zone" if name.endswith(ZONE_OFFICES) else "county_government", True)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _resolve(name: str, city: str | None, level: str, in_party: bool) -> tuple[Named, str, bool]:
     """One name after a name of ``level``; the level that holds for the next one, and whether that of a party does."""
     one, level = _find_name(name, city, level, in_party)

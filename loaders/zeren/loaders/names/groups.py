@@ -1,12 +1,13 @@
-"""Phrases for several bodies: 各县（市、区）政府, 有关部门, 某领导小组成员单位."""
+"""Phrases for several bodies, whom they cover and whom they leave out: 各县（市、区）政府, 其他各县, 除甲县外各县."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.names.levels import NOTE
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.names.glyphs import simple
+from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
 
 KIND_ORDER = (
     "zone",
@@ -19,26 +20,159 @@ KIND_ORDER = (
 )
 """The kinds of bodies, in the order in which their endings are looked at."""
 
+_ASIDE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<>]*[）)〕\]］】〉>]")
+
+
+@lru_cache(maxsize=10_000)
+def without_asides(name: str) -> str:
+    """``name`` without all that stands in brackets, nested ones too; all of it where nothing else is there."""
+    bare, times = _ASIDE.subn("", name)
+    while times:
+        bare, times = _ASIDE.subn("", bare)
+    return bare.strip() or name
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Whom a phrase for several bodies means."""
+
+    levels: frozenset[str]
+    """The last words of the areas whose governments it means (县 市 区 旗 乡 镇 …), ``zone``, ``department`` or
+    ``enterprise`` for bodies of that kind; empty where the phrase tells of none of these."""
+    certain: bool
+    """All of them (各县), not some that it does not name (相关县, 沿河各县)."""
+    without: tuple[str, ...] = ()
+    """Places that it leaves out by name: 甲县 for 除甲县外各县."""
+    others: bool = False
+    """其他各县: those that are named beside it are left out too."""
+
+
+_EXCEPT = re.compile(
+    r"^除了?(?P<front>.{2,40}?)[之以]?外[的，,]?|[（(](?:除|不含|不包括|不包含)(?P<noted>[^（）()]{2,40}?)(?:[之以]?外)?[）)]"
+    r"|[（(](?P<out>[^（）()]{2,40}?)除外[）)]"
+)
+_PARTS = re.compile("[、，,和及与]")
+
+
+def cover(phrase: str) -> Cover | None:
+    """Whom ``phrase`` covers; None where it is no phrase for several bodies."""
+    return _cover(phrase) if is_group(phrase) else None
+
+
+@lru_cache(maxsize=10_000)
+def _cover(phrase: str) -> Cover:
+    phrase = simple(phrase)
+    left_out = _EXCEPT.search(phrase)
+    without: tuple[str, ...] = ()
+    if left_out:
+        who = left_out["front"] or left_out["noted"] or left_out["out"]
+        without = tuple(name.strip() for name in _PARTS.split(who) if name.strip())
+        phrase = phrase[: left_out.start()] + phrase[left_out.end() :]
+    others = any(word in phrase for word in words("groups", "others"))
+    # 各县（市、区）: areas in brackets are meant too; （…，以下简称区县） says how they are called.
+    flat = _MARKS.sub("", _ASIDE.sub(_areas_only, phrase))
+    match = _areas().fullmatch(flat)
+    if match is None:
+        kinds = [kind for kind in ("enterprise", "department") if flat.endswith(words("groups", f"{kind}_ends"))]
+        return Cover(frozenset(kinds[:1]), bool(_all().search(flat)) and not _some().search(flat), without, others)
+    levels = {level for word in _area().findall(match["areas"]) for level in _level_words()[word].split()}
+    whole = _whole().fullmatch(match["which"]) is not None and not _some().search(match["areas"])
+    return Cover(frozenset(levels), whole, without, others)
+
+
+_MARKS = re.compile(r"[（）()〔〕\[\]［］【】〈〉<>、，,／/\s“”\"和与及或]")
+
+
+def _areas_only(aside: re.Match[str]) -> str:
+    inner = _MARKS.sub("", aside.group())
+    return inner if _areas().fullmatch(inner) and not _areas().fullmatch(inner)["which"] else ""  # type: ignore[index]
+
+
+@cache
+def _level_words() -> dict[str, str]:
+    """An area's word → the levels that it means."""
+    found: dict[str, str] = lexicon()["groups"]["areas"]
+    return found
+
+
+@cache
+def _area() -> re.Pattern[str]:
+    return re.compile(any_of(_level_words()))
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    """Words that say which, then areas and the words for their governments and nothing else."""
+    area = any_of(_level_words())
+    more = any_of(words("groups", "offices") + words("groups", "all") + words("groups", "some"))
+    return re.compile(rf"(?P<which>.*?)(?P<areas>(?<![全本我]){area}(?:{area}|{more})*)")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """What says that all are meant and nothing else: 各, 全市各, 其他各."""
+    return re.compile(f"(?:{any_of(words('groups', 'all') + words('groups', 'others'))})+")
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    return re.compile(any_of(words("groups", "all")))
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    return re.compile(any_of(words("groups", "some")))
+
+
+def level_of_seat(seat: str, zone: bool = False) -> str:
+    """The level of the area that a government or committee is of, in the words of ``Cover.levels``."""
+    return "zone" if zone else next((end for long, end in _LONG_ENDS if seat.endswith(long)), seat[-1:])
+
+
+_LONG_ENDS = (("地区", "地"), ("街道", "街道"), ("社区", "社区"), ("自治区", "自治区"))
+
 
 @cache
 def _heads() -> re.Pattern[str]:
     return re.compile(any_of(words("groups", "heads")))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def is_group(name: str) -> bool:
     """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
-    bare = NOTE.sub("", name)
-    if bare in words("bodies", "generic"):
+    name = simple(name)
+    rest = _EXCEPT.sub("", name)
+    bare = without_asides(rest)
+    if bare in words("bodies", "generic") or bare.startswith(words("groups", "of_another")):
         return False
-    if bare.endswith(words("groups", "tails")):
+    if rest != name and rest == name[-len(rest) :] and not _heads().match(bare):
+        return False
+    if bare.endswith(words("groups", "tails")) or (bare.endswith("企业") and _several_firms().search(bare)):
         return True
-    if name[:1] in "省市州盟县区旗乡镇地街" and _LEVELS.fullmatch(name):
+    if bare[:1] in "省市州盟县区旗乡镇地街" and (_LEVELS.fullmatch(rest) or _LEVELS.fullmatch(bare)):
         return True
     if ("各" in bare[1:] and bare.endswith(_body_ends())) or _COUNTED_GROUP.fullmatch(bare):
         return True
+    if _COUNTED.fullmatch(bare) or _AND_ITS_OWN.search(bare):
+        return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
-    return bool(_heads().match(name) or _OF_A_LEVEL.search(name)) and bare.endswith(_group_ends())
+    head = _heads().match(bare)
+    if _each_of_some().fullmatch(bare):
+        return True
+    return bool((head and head.end() < len(bare)) or _OF_A_LEVEL.search(bare)) and bare.endswith(_group_ends())
+
+
+@cache
+def _each_of_some() -> re.Pattern[str]:
+    """沿河各县区: those of some kind."""
+    area, office = any_of(_level_words()), any_of(words("groups", "offices"))
+    return re.compile(rf"(?:(?![和与及])[{HAN}]){{1,4}}各(?:{area})+(?:{office})?")
+
+
+@cache
+def _several_firms() -> re.Pattern[str]:
+    """国有企业, 市属企业, 成员企业: which firms; but 支持中小企业 says what is done for them."""
+    return re.compile(f"^(?:{any_of(words('groups', 'firms'))})")
 
 
 _OF_A_LEVEL = re.compile(r"[市省县区州]直各|[市省县区州]级各|属各|各有关|各相关|^[市省县区州]直?(?:有关|相关|各级)")
@@ -51,6 +185,14 @@ _LEVELS = re.compile(
 # “四区”政府 are several governments, and 街道办事处 those of all streets; 三甲区政府 is one.
 _COUNTED_GROUP = re.compile(
     r"[“\"]?[两二三四五六七八九十]个?[县区市旗州]{1,3}[”\"]?(?:人民政府|政府|管委会)|(?:乡镇|镇街|街镇|街道)(?:人民政府|政府|办事处|党工委)?"
+)
+# 十二个市级帮扶集团牵头单位
+_COUNTED = re.compile(
+    r"(?:\d{1,3}|[两二三四五六七八九十]{1,3})[个家].{2,24}(?:牵头单位|责任单位|成员单位|单位|部门|集团|政府|区县|县区|乡镇|街道|机构)"
+)
+# 甲署及所属各机关: a body and what belongs to it.
+_AND_ITS_OWN = re.compile(
+    r".{2}(?:及其?|和|与)(?:所属|下属|直属|所辖)[^及和与]{0,6}(?:单位|部门|机关|机构|企业|学校|公司)$"
 )
 
 

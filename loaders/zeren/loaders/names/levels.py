@@ -1,22 +1,18 @@
-"""What the names in records mean: the level before a name, what a body is for, variants of a glyph."""
+"""What names mean: the level before a body's name, and what the body is for."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from zeren.loaders.names.branches import owner_of, without_place
 from zeren.loaders.names.families import families
+from zeren.loaders.names.functions import purpose_of
+from zeren.loaders.names.groups import is_group, without_asides
 from zeren.loaders.words.lexicon import any_of, words
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 STATE = "国家"
 """The place of the State Council's own notices."""
-NOTE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<>]*[）)〕\]］】〉>]$")
-"""A note in brackets at the end of a name: 市甲局（乙办）."""
 
 
 @cache
@@ -29,7 +25,7 @@ def _zone_levels() -> re.Pattern[str]:
     return re.compile(any_of(words("prefixes", "before_families")))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def split_level(name: str) -> tuple[str, str]:
     """The level of government before a body's name, and the rest: 市 + 甲局; nothing + 市场某局."""
     if name in families():
@@ -51,21 +47,10 @@ def split_level(name: str) -> tuple[str, str]:
 
 def function_of(name: str) -> str | None:
     """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
-    bare = NOTE.sub("", name)
+    bare = without_asides(name)
     rest = split_level(bare)[1]
     family = families().get(rest) or without_place(bare) or owner_of(rest) or without_place(rest)
-    return family.function if family else None
-
-
-@cache
-def _converter() -> OpenCC:
-    from opencc import OpenCC  # half the time that reading a short notice takes
-
-    return OpenCC("t2s")
-
-
-@cache
-def simplified(glyph: str) -> str:
-    """The simplified form of one traditional or variant glyph."""
-    simple = str(_converter().convert(glyph))
-    return simple if len(simple) == 1 else glyph
+    if family:
+        return family.function
+    purpose = None if is_group(name) else purpose_of(bare)
+    return (purpose.function or None) if purpose else None

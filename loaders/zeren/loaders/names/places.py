@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.names.levels import simplified
+from zeren.loaders.names.glyphs import simplified
 from zeren.loaders.names.units import county_of
 from zeren.loaders.names.zones import zone_of, zones_in
 from zeren.loaders.records import Basis, CountyRef, Mention

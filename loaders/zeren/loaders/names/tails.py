@@ -30,13 +30,13 @@ def with_tails(printed: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _shares(name: str) -> bool:
     """Does ``name`` end with words that names before it may share?"""
     return bool(_tail_of(name)[0]) or _counted(name) is not None
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _counted(name: str) -> tuple[str, int, str, str] | None:
     """The last place of a counted list, how many places there are, and the words that all of them share."""
     match = _COUNTED.fullmatch(name)
@@ -67,7 +67,7 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _tail_of(name: str) -> tuple[str | None, bool, bool]:
     """The tail that others may share with ``name``; else whether it may lack that of a zone, or of a county."""
     if is_group(name):

@@ -1,33 +1,83 @@
-"""Names of units: is it one, and what kind of body does it mean?"""
+"""Names of units: is it one, for certain or by its look, and what kind of body does it mean?"""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache, lru_cache
 
-from zeren.loaders.names.branches import in_a_place
+from zeren.loaders.names.branches import in_a_place, without_place
 from zeren.loaders.names.families import families
-from zeren.loaders.names.groups import KIND_ORDER, is_group
-from zeren.loaders.names.levels import NOTE, split_level
-from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.names.functions import is_short, purpose_of, spelled
+from zeren.loaders.names.glyphs import simple
+from zeren.loaders.names.groups import KIND_ORDER, is_group, without_asides
+from zeren.loaders.names.latin import is_latin_body, is_person
+from zeren.loaders.names.levels import split_level
+from zeren.loaders.words.lexicon import HAN, any_of, words
 
 COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
 BRANCHES = "部门"
 """The tail that branches of government share by their short names: 发改、财政部门."""
+_LONGEST = 40
+_LONGEST_LATIN = 120
 
 
-@lru_cache(maxsize=50_000)
+class Certainty(StrEnum):
+    """How sure it is that a text is the name of a body."""
+
+    CERTAIN = "certain"
+    """By the table, its level, its place, its function or its end; a phrase for several bodies."""
+    LOOKS = "looks"
+    """It ends as bodies do, and may be something else: what is built, a place, a branch by its short name."""
+    NONE = "none"
+
+
+@lru_cache(maxsize=10_000)
+def certainty(name: str) -> Certainty:
+    """How sure it is that ``name`` is a body's: 市甲局 is, 甲中心 may be, 建设甲中心 and 各产业 are none."""
+    if not is_unit(name):
+        return Certainty.LOOKS if _only_in_a_list(name) else Certainty.NONE
+    if name.isascii() or is_group(name):
+        return Certainty.CERTAIN
+    bare = without_asides(simple(name))
+    own, rest = split_level(bare)
+    purpose = purpose_of(bare)
+    known = own or rest in families() or in_a_place(bare) or without_place(bare) or COUNTY_SEAT.fullmatch(bare)
+    if known or (purpose and purpose.sure) or bare.startswith(words("bodies", "known_fronts")):
+        return Certainty.CERTAIN
+    certain = bare.endswith(words("bodies", "certain_ends")) and len(bare) > 2
+    zone = bare in words("places", "zone_alone") or name.endswith(("（管委会）", "(管委会)"))
+    return Certainty.CERTAIN if certain or zone or _OF_A_PLACE.match(bare) or _TOWN.fullmatch(bare) else Certainty.LOOKS
+
+
+_TOWN = re.compile(rf"[{HAN}]{{2,4}}(?:镇|乡|街道|苏木)")
+_OF_A_PLACE = re.compile(rf"[{HAN}]{{2,6}}(?:省|[^城都超夜]市|县|[州盟旗])(?=[{HAN}]{{2}})")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&]{0,6}[A-Z]s?")
+
+
+def _only_in_a_list(name: str) -> bool:
+    """Is ``name`` a place, a branch for short or an acronym, which is a body where others stand beside it?"""
+    if _ACRONYM.fullmatch(name):
+        return True
+    short = _SHORT_PLACE.fullmatch(name) or is_short(split_level(name)[1])
+    return bool(short) and not _is_none(name)
+
+
+_SHORT_PLACE = re.compile(rf"[{HAN}]{{1,4}}[县区市旗]")
+
+
+@lru_cache(maxsize=10_000)
 def kind_of(name: str) -> str | None:
     """What kind of body ``name`` means, by the family table and then by how it ends; None where nothing tells."""
-    bare = NOTE.sub("", name) or name
+    if name.isascii():
+        return "institution" if is_latin_body(name) else None
+    printed, name = name, simple(name)
+    bare = without_asides(name)
     if is_group(name):
         return "group"
     if bare in words("bodies", "generic"):
         return None
-    if name.isascii():
-        english = name.endswith(words("bodies", "english")) or name.startswith(words("bodies", "english_begins"))
-        return "institution" if english else None
     _, rest = split_level(bare)
     family = families().get(rest)
     if family:
@@ -43,32 +93,73 @@ def kind_of(name: str) -> str | None:
                 continue
             return kind
     # 水利部门 has no row of its own in the family table, 水利局 has.
-    return "department" if rest.endswith(BRANCHES) and is_branch(rest) else None
+    if rest.endswith(BRANCHES) and (is_branch(rest) or purpose_of(bare)):
+        return "department"
+    # 嵐發會: printed in traditional characters, whose bodies end so.
+    return "department" if printed != name and len(bare) <= 6 and bare.endswith("会") else None
 
 
 def is_unit(name: str) -> bool:
     """Does ``name`` look like the name of a body, by itself?"""
-    return 2 <= len(name) <= 40 and _is_unit(name)
+    return 2 <= len(name) <= (_LONGEST_LATIN if name.isascii() else _LONGEST) and _is_unit(name)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _is_unit(name: str) -> bool:
-    return (
-        kind_of(name) is not None
-        and not name.startswith(words("bodies", "clause_begins"))
-        and not _clause_holds().search(name)
-    )
+    if kind_of(name) is None:
+        return False
+    if name.isascii():
+        return not is_person(name)
+    bare = without_asides(name)
+    if _clause_begins().match(name) or _clause_holds().search(name):
+        return False
+    if is_group(name):
+        return _done_to_several().match(name) is None
+    return split_level(bare)[1] in families() or not _is_none(bare)
+
+
+@cache
+def _done_to_several() -> re.Pattern[str]:
+    """推动各单位 names nobody, 参与企业 does."""
+    return re.compile(rf"{any_of(words('bodies', 'aims') + words('bodies', 'aims_or_names'))}(?:各|相关|有关|全)")
+
+
+@lru_cache(maxsize=10_000)
+def _is_none(bare: str) -> bool:
+    """Is it what is done (建设甲中心, 支持乙企业), a word that only ends as bodies do (新格局), or no name at all?"""
+    if bare.endswith(words("bodies", "no_body_ends")) or _not_in_names().search(bare):
+        return True
+    if _aim().match(bare) is None or bare.endswith(words("bodies", "coordinating_ends")):
+        return False
+    purpose = spelled(bare)
+    return purpose is None or not purpose.sure
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    """A verb, and not the end of a body right behind it (推进办)."""
+    aims, either = any_of(words("bodies", "aims")), any_of(words("bodies", "aims_or_names"))
+    return re.compile(rf"(?:{aims}|{either}(?!{any_of(words('bodies', 'named_by_verb'))}))(?!.$)")
 
 
 def is_certain(name: str) -> bool:
     """Is a name that looks like a body's one by more than its end (甲中心 may be what is built)?"""
-    own, rest = split_level(name)
-    return bool(own) or rest in families() or is_group(name) or name.endswith(words("bodies", "certain_ends"))
+    return certainty(name) is Certainty.CERTAIN
+
+
+@cache
+def _clause_begins() -> re.Pattern[str]:
+    return re.compile(any_of(words("bodies", "clause_begins")))
 
 
 @cache
 def _clause_holds() -> re.Pattern[str]:
     return re.compile("|".join(words("bodies", "clause_holds")))
+
+
+@cache
+def _not_in_names() -> re.Pattern[str]:
+    return re.compile(any_of(words("bodies", "not_in_names")))
 
 
 def is_ending(name: str) -> bool:
@@ -79,7 +170,7 @@ def is_ending(name: str) -> bool:
 @lru_cache(maxsize=10_000)
 def county_of(name: str) -> str | None:
     """The county whose government ``name`` is: 甲县 for 甲县人民政府."""
-    match = COUNTY_SEAT.fullmatch(NOTE.sub("", name))
+    match = COUNTY_SEAT.fullmatch(without_asides(name))
     return match["place"] if match and not is_group(name) else None
 
 
