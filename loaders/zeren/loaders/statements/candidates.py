@@ -130,5 +130,5 @@ RULES = (
     Rule("front", _in_front, "市甲局、市乙局：负责建设水库。", "responsible 市甲局; responsible 市乙局"),
     Rule("label", _labels, "责任单位：市甲局、市乙局", "responsible 市甲局; responsible 市乙局"),
     Rule("sentence", _sentences, "建设水库，由市甲局会同市乙局负责。", "lead 市甲局; support 市乙局"),
-    Rule("left over", _left, "辅导院所：市甲局、市乙局", ""),
+    Rule("left over", _left, "帮办队伍：市甲局、市乙局", "told a label that zeren does not know: 帮办队伍"),
 )

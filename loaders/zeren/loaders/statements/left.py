@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.names.units import is_certain
 from zeren.loaders.statements.labelled import outside
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import NO_ROLE, Failed
@@ -27,7 +27,7 @@ def left_over(passage: Passage, covered: list[tuple[int, int]], failed: list[Fai
     for start, end in outside(len(text), told):
         for match in _LABEL.finditer(text, start, end):
             label = match["label"]
-            if label.endswith(words("seen", "group")) or is_unit(label):
+            if label.endswith(words("seen", "group")) or is_certain(label):
                 continue
             parsed = parse(passage.cut(*match.span("list")))
             if sound(parsed) and not parsed.has_role_word and all(map(is_certain, bodies(parsed))):

@@ -7,6 +7,7 @@ stated. A role word holds for the names since the role word before it.
 from __future__ import annotations
 
 import re
+from itertools import repeat
 
 from zeren.loaders.names.people import people
 from zeren.loaders.names.tails import with_tails
@@ -18,6 +19,7 @@ from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import depths, has_marks
 from zeren.loaders.words.phrases import manner_opening, role_tail
+from zeren.loaders.words.rules import rules_in
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
 
@@ -51,16 +53,18 @@ def sound(parsed: Parsed) -> bool:
     return bool(names) and all(map(is_unit, names))
 
 
-_RULE_BEHIND = re.compile(
-    r"[。；;](?=[^。；;]*(?:为牵头|下同|不再|以下))|[，,](?=(?:排|列|居|首位|第[一1]|逗号|分号|以下)[^。；;]*(?:为牵头|下同|不再))"
-)
-_RULE_SAYS = ("为牵头", "下同", "不再", "以下")
-
-
 def rule_behind(text: str) -> int | None:
     """Where a rule for the whole document begins behind a list: 「甲部负责，排在第一位的为牵头部门，下同」."""
-    found = _RULE_BEHIND.search(text) if any(map(text.__contains__, _RULE_SAYS)) else None
-    return found.start() if found else None
+    said = min((match.start() for _, match in rules_in(text)), default=len(text))
+    same = _SAME_BELOW.search(text, 0, said)
+    if same:
+        return same.start()
+    # 「责任单位排首位的为牵头单位」: the rule begins with its clause.
+    return max(map(text.rfind, _CLAUSE_ENDS, repeat(0), repeat(said + 1))) if said < len(text) else None
+
+
+_SAME_BELOW = re.compile("[，,；;。](?:下同|以下(?:均|皆)?相?同|后同|以下不再)")
+_CLAUSE_ENDS = "，,；;。"
 
 
 def shown(parsed: Parsed) -> str:
@@ -104,7 +108,7 @@ class _List:
             content, start = close_gaps(content.cut(start, start + len(bare))), 0
             bare = content.text
         steps = steps_of(bare) if len(bare) <= _CHUNK_LONGEST else None
-        if steps is None or (separator == "、" and steps[-1].kind == "tail"):
+        if steps is None or (steps and separator == "、" and steps[-1].kind == "tail"):
             # Words that are no manner stand behind the last name: 政府办机构全覆盖、某院建设 are aims.
             name = Passage(bare, content.start + start) if content.at is None else content.cut(start, start + len(bare))
             self.pending.append(Assignment("", name))
