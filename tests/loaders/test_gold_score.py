@@ -11,7 +11,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from gold import Score, annotated, main, scored
+from gold import main
+from scores import Score, annotated, scored
 
 from zeren.loaders import read_document
 
