@@ -7,6 +7,8 @@ import pytest
 from zeren.loaders.names.latin import is_person, persons_with_titles
 from zeren.loaders.names.levels import function_of
 from zeren.loaders.names.units import Certainty, certainty, is_certain, is_unit, kind_of
+from zeren.loaders.statements.english import parse_english
+from zeren.loaders.text.passage import Passage
 
 CERTAIN = [
     "市财政局",
@@ -140,7 +142,7 @@ def test_aims_and_ordinary_words_are_no_body(name: str) -> None:
         "City of Riverton",
         "Department for Rivers, Innovation and Technology",
         "Records Archive Data Centre Programme Management Office",
-        "Mayor's Office of Resilience",
+        "Mayor’s Office of Resilience",
         "HM Treasury",
     ],
 )
@@ -227,3 +229,26 @@ def test_the_kind_of_a_body(name: str, kind: str | None) -> None:
 )
 def test_a_body_is_known_by_its_function(name: str, function: str | None) -> None:
     assert function_of(name) == function
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Parks, Recreation, and Trails Commission", ["Parks, Recreation, and Trails Commission"]),
+        ("Water Office, Health Agency, and Trade Board", ["Water Office", "Health Agency", "Trade Board"]),
+        ("City of Riverton and the City of Lakeview", ["City of Riverton", "City of Lakeview"]),
+        ("Department of Health and Human Services, OMB", ["Department of Health and Human Services", "OMB"]),
+        (
+            "Department of Agriculture, Water and the Environment",
+            ["Department of Agriculture, Water and the Environment"],
+        ),
+        ("Ministry of Energy and Ministry of Transport", ["Ministry of Energy", "Ministry of Transport"]),
+        (
+            "Department for Rivers, Innovation and Mines (DRIM), HM Treasury",
+            ["Department for Rivers, Innovation and Mines (DRIM)", "HM Treasury"],
+        ),
+        ("Ann Weller, Head of Markets; Bo Carr, Director", ["Ann Weller", "Bo Carr"]),
+    ],
+)
+def test_names_of_an_english_list(text: str, names: list[str]) -> None:
+    assert [a.name.text for a in parse_english(Passage(text, 0), "lead").assignments] == names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
 
 _SMALL = frozenset(
     (
@@ -39,6 +39,14 @@ _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\s,]+")
 
 
+_HAN = re.compile(f"[{HAN}]")
+
+
+def is_latin(text: str) -> bool:
+    """Is no character of ``text`` Chinese?"""
+    return text.isascii() or _HAN.search(text) is None
+
+
 @lru_cache(maxsize=10_000)
 def is_latin_body(name: str) -> bool:
     """Is it a body's name: Parks Department, Office of Energy, Parks, Recreation, and Trails Commission?"""
@@ -50,6 +58,38 @@ def is_latin_body(name: str) -> bool:
         or _body_end().search(bare) is not None
         or _body_front().match(bare) is not None
     )
+
+
+def is_one_body(left: str, right: str) -> bool:
+    """May "and" between them be a part of one name: Department of Health and Human Services?
+
+    The left one is known by its first words only, the right one by its last only: the whole name has both.
+    """
+    return (
+        _body_front().match(left) is not None
+        and _body_end().search(left) is None
+        and _body_front().match(right) is None
+        and _body_end().search(right) is not None
+    )
+
+
+_FEW_WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_SERIES = re.compile(
+    rf"(?<![A-Za-z] )(?P<parts>{_FEW_WORDS}(?:,\s{_FEW_WORDS})+),?\s(?:and|&)\s"
+    rf"(?P<last>{_FEW_WORDS}(?:\s[A-Z][a-z]+){{0,2}})"
+    r"(?=\s*(?:[,;\n.(]|$))"
+)
+
+
+def commas_in_names(text: str) -> frozenset[int]:
+    """The commas that stand in a name: Parks, Recreation, and Trails Commission is one body."""
+    found: set[int] = set()
+    for match in _SERIES.finditer(text) if "," in text else ():
+        parts = [part.strip() for part in match["parts"].split(",")]
+        one = _body_end().search(match["last"]) and not any(is_latin_body(p) or _title().search(p) for p in parts)
+        if one and not is_latin_body(match["last"].rpartition(" ")[0]):
+            found.update(match.start() + i for i, c in enumerate(match.group()) if c == ",")
+    return frozenset(found)
 
 
 def _is_titled(name: str) -> bool:
@@ -147,9 +187,9 @@ def _is_title(text: str) -> bool:
 def _entry(entry: str) -> list[tuple[int, int]]:
     """The persons of one entry: a name and a title behind it, or a title with the name behind it."""
     lead = len(entry) - len(entry.lstrip())
-    office = _office_first().match(entry, lead)
-    if office and not _title().search(office["name"]) and not is_latin_body(office["name"]):
-        return [office.span("name")]
+    office = _behind_office(entry[lead:])
+    if office:
+        return [(lead + office[0], lead + office[1])]
     found: list[tuple[int, int]] = []
     at = lead
     while person := _person().match(entry, at):
@@ -179,6 +219,14 @@ def _commas(entry: str, start: int) -> list[int]:
 _COMMA = re.compile(r",\s*")
 
 
+def _behind_office(text: str) -> tuple[int, int] | None:
+    """Where the name stands behind an office at the front: Deputy Mayor Ann Weller."""
+    office = _office_first().match(text)
+    if office is None or _title().search(office["name"]) or is_latin_body(office["name"]):
+        return None
+    return office.span("name")
+
+
 def _begins_person(entry: str, at: int) -> bool:
     person = _person().match(entry, at)
     if person is None or _title().search(person["name"]) or is_latin_body(person["name"]):
@@ -190,3 +238,32 @@ def _begins_person(entry: str, at: int) -> bool:
 def is_person(text: str) -> bool:
     """Is it one person, or several, with a title: Ann Weller, Commissioner for Markets; Dr. Bo Carr?"""
     return bool(persons_with_titles(text))
+
+
+def latin_people(text: str) -> list[tuple[int, int]]:
+    """Where the people stand in a list of leaders, titles and bodies beside them left out."""
+    sure = persons_with_titles(text)
+    if sure:
+        return list(sure)
+    found: list[tuple[int, int]] = []
+    named = False
+    start = 0
+    for cut in [*(m.span() for m in _LIST.finditer(text)), (len(text), len(text))]:
+        piece = text[start : cut[0]]
+        bare = _ASIDE.sub("", piece).strip()
+        person = _person().fullmatch(bare)
+        office = _behind_office(bare)
+        if bare:
+            begin = start + len(piece) - len(piece.lstrip())
+            span = (begin + office[0], begin + office[1]) if office else (begin, begin + len(bare))
+            beside = _is_title(bare) or _ACRONYM.fullmatch(bare) or _DEGREES.fullmatch(bare)
+            if not (named and beside and not office):
+                found.append(span)
+            named = person is not None or office is not None or (named and bool(beside))
+        start = cut[1]
+    return found
+
+
+_LIST = re.compile(r"[,;/\n|]|\s(?:and|&)\s")
+_ACRONYM = re.compile("[A-Z][A-Za-z&]{0,6}[A-Z]")
+_DEGREES = re.compile(rf"{_DEGREE}\.?")

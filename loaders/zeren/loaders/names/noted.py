@@ -1,4 +1,4 @@
-"""A person noted in brackets behind a body, with nothing but the name: 「甲局（张某）」."""
+"""What can be nothing but a person's name; a person noted in brackets behind a body: 「甲局（张某）」."""
 
 from __future__ import annotations
 
@@ -23,10 +23,20 @@ def person_noted(text: str) -> re.Match[str] | None:
     note = _NOTE.search(text, max(0, len(text) - _LONGEST))
     if note is None or kind_of(text[: note.start()]) in (None, "group"):
         return None
-    who = note["who"]
-    if who.endswith(words("people", "no_person_ends")) or is_unit(who) or who in _places():
-        return None
-    return note if _person().fullmatch(who) else None
+    return note if is_persons_name(note["who"]) else None
+
+
+@lru_cache(maxsize=10_000)
+def is_persons_name(text: str) -> bool:
+    """Can ``text`` be nothing but a person's name? By its family name, its length, and what it ends with."""
+    if "·" in text:
+        return _OF_SEVERAL_PARTS.fullmatch(text) is not None
+    if _person().fullmatch(text) is None or text.endswith(words("people", "no_person_ends")):
+        return False
+    return not is_unit(text) and text not in _places()
+
+
+_OF_SEVERAL_PARTS = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
 
 
 @cache

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from zeren.loaders.names.latin import is_latin, latin_people
+from zeren.loaders.names.noted import is_persons_name
+from zeren.loaders.names.offices import body_in_front, has_office, is_office, name_beside_office, person_with_office
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.parts import Assignment
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, words
 from zeren.loaders.words.marks import depths
 from zeren.loaders.words.roles import WITH_PERSON
 
@@ -33,9 +36,19 @@ def units_and_people(listed: Passage, role: str) -> tuple[Assignment, ...]:
     found: list[Assignment] = []
     for match in _PIECE.finditer(listed.text):
         piece = listed.cut(*match.span())
-        person = _PERSON.fullmatch(piece.text) and not is_unit(piece.text)
-        found.append(Assignment("leader" if person else role.removesuffix(WITH_PERSON), piece))
+        if is_office(piece.text):
+            continue
+        start, end = (0, len(piece)) if _is_name(piece.text) else person_with_office(piece.text) or (0, 0)
+        body = body_in_front(piece.text[:start])
+        if body or not end:
+            found.append(Assignment(role.removesuffix(WITH_PERSON), piece.cut(0, body or len(piece))))
+        if end:
+            found.append(Assignment("leader", piece.cut(start, end)))
     return tuple(found)
+
+
+def _is_name(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None and not is_unit(text)
 
 
 # 各乡镇（街道）: the bracket is part of the phrase, in 甲局（张某） it holds a person.
@@ -54,19 +67,13 @@ _LONGEST = 60
 def people(content: Passage) -> tuple[Assignment, ...]:
     """The leaders of a list: names, without the offices printed beside them."""
     content = strip_end(content)
-    text = content.text
-    level = depths(text)
+    if is_latin(content.text):
+        return tuple([Assignment("leader", content.cut(*span).strip()) for span in latin_people(content.text)])
     found: list[Assignment] = []
-    start = 0
-    for stop in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
-        entry = content.cut(start, stop).strip()
-        start = stop + 1
-        # 县委副书记、县长张某 is one person: an office, and another with the name behind it. But 市长、副市长 are two.
-        if stop < len(text) and _office_alone().fullmatch(entry.text):
-            after = _SEPARATOR.split(text[start:], maxsplit=1)[0].strip()
-            office = _office_alone().match(after)
-            if entry.text in words("titles", "ranks") or (office and office.end() < len(after)):
-                continue
+    entries = list(_entries(content))
+    for i, (entry, _) in enumerate(entries):
+        if is_office(entry.text) and _is_of_another(entries, i):
+            continue
         shared = _BY_DIVISION.fullmatch(entry.text) if entry.text.endswith(("）", ")")) else None
         if shared:
             found.extend(people(entry.cut(*shared.span("names"))))
@@ -76,10 +83,41 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     return tuple(found)
 
 
+def _entries(content: Passage) -> Iterator[tuple[Passage, str]]:
+    """What stands between the separators of a list, and the separator before it; 张某和李某 are two."""
+    text = content.text
+    level = depths(text)
+    start, before = 0, ""
+    for stop in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
+        entry = content.cut(start, stop).strip()
+        joined = _JOINED.fullmatch(entry.text)
+        if joined and is_persons_name(joined["one"]) and is_persons_name(joined["other"]):
+            yield entry.cut(*joined.span("one")), before
+            yield entry.cut(*joined.span("other")), "和"
+        elif entry:
+            yield entry, before
+        start, before = stop + 1, text[stop : stop + 1]
+
+
+_JOINED = re.compile(rf"(?P<one>[{HAN}]{{2,3}})[和及与](?P<other>[{HAN}]{{2,3}})")
+
+
+def _is_of_another(entries: list[tuple[Passage, str]], at: int) -> bool:
+    """Is the office at ``at`` that of the person before or behind it? 「县委副书记、县长张某」 「张某，甲局局长」
+
+    市长、副市长 are two, and so are 张某、分管副市长.
+    """
+    name, separator = next(((e.text, by) for e, by in entries[at + 1 :] if not is_office(e.text)), ("", ""))
+    if name and (has_office(name) or (is_persons_name(name) and separator in ("\n", "，", ","))):
+        return True
+    before = next((e.text for e, _ in reversed(entries[:at]) if not is_office(e.text)), "")
+    return any(map(is_persons_name, _NOTE.sub("", before).split()))
+
+
 def without_offices(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """The people of a cell without the offices on lines of their own, unless there are only offices; 待定 is nobody."""
     found = tuple([a for a in found if a.name.text not in words("bodies", "nobody")])
-    named = tuple([a for a in found if _office_alone().fullmatch(a.name.text) is None])
+    named = tuple([a for a in found if not is_office(a.name.text)])
     return named or found
 
 
@@ -109,57 +147,35 @@ def _remembered(entry: str) -> tuple[Passage, ...]:
     return tuple(_persons(Passage(entry, 0)))
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(words('titles', 'offices'))}|[:：])+|(?:{any_of(words('titles', 'offices'))})+$")
-
-
-def _is_office(text: str) -> bool:
-    return _office_alone().fullmatch(text) is not None or is_unit(text)
-
-
-@cache
-def _office_held() -> re.Pattern[str]:
-    """An office in a body, and who holds it: 甲局局长张某."""
-    return re.compile(rf"[{HAN}]{{2,20}}{any_of(words('titles', 'offices'))}(?P<who>[{HAN}]{{2,4}})")
-
-
-@cache
-def _office_alone() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words('titles', 'offices'))})+")
-
-
 # 「责任领导：按《工作要点》分工（张某、李某）」
 _BY_DIVISION = re.compile(r"(?:按照?|根据|依照?)[^（(]{0,20}分工[（(](?P<names>[^（）()]+)[）)]")
 
 
 def _persons(entry: Passage) -> Iterator[Passage]:
     """One entry between separators: usually one person; names may be parted by white space (战 歌 is one)."""
-    entry = entry.without(_NOTE).strip()
-    if entry.text.endswith("等"):
-        entry = entry.cut(0, len(entry) - 1).strip()
+    aside = _ALL_ASIDE.fullmatch(entry.text)
+    if aside:
+        entry = entry.cut(*aside.span("inner")).strip()
+    if not entry.text.startswith(words("titles", "nobody")):
+        # 各县（市、区）长 is one phrase, 张某（副市长） a person.
+        entry = entry.without(_NOTE).strip()
+    open_end = _AND_OTHERS.search(entry.text)
+    if open_end and open_end.start() > 1:
+        entry = entry.cut(0, open_end.start()).strip()
     if not entry:
         return
     pieces = _whole_names([m.span() for m in _WORD.finditer(entry.text)])
     if len(pieces) > 1 and not _LATIN.search(entry.text) and any(b - a > 1 for a, b in pieces):
         # 张某 副市长: the office stands beside the name, and maybe the body in which it is held.
-        people = [(a, b) for a, b in pieces if not _is_office(entry.text[a:b])]
+        people = [(a, b) for a, b in pieces if not (is_office(entry.text[a:b]) or is_unit(entry.text[a:b]))]
         people = [(a, b) for a, b in people if b - a <= 4 or "·" in entry.text[a:b]] or people
         for a, b in people or pieces:
             yield from _persons(entry.cut(a, b).without(_GAP))
         return
     if not _LATIN.search(entry.text):
         entry = entry.without(_GAP)
-    bare = entry
-    if not entry.text.startswith(words("titles", "nobody")):
-        match = _office().search(entry.text)
-        while match and len(bare) - (match.end() - match.start()) >= 2:
-            bare = bare.cut(match.end()) if match.start() == 0 else bare.cut(0, match.start())
-            match = _office().search(bare.text)
-        held = _office_held().fullmatch(bare.text) if len(bare) > 4 else None
-        if held:
-            bare = bare.cut(held.start("who"))
-        if len(bare) > 3 and is_unit(bare.text):
-            # 甲局局长, whoever that is.
-            bare = entry
-    yield bare.strip()
+    yield entry.cut(*name_beside_office(entry.text))
+
+
+_ALL_ASIDE = re.compile(r"[（(](?P<inner>[^（）()]+)[）)]")
+_AND_OTHERS = re.compile(rf"等[{HAN}]{{0,6}}$")

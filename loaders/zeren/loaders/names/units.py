@@ -11,7 +11,7 @@ from zeren.loaders.names.families import families
 from zeren.loaders.names.functions import is_short, purpose_of, spelled
 from zeren.loaders.names.glyphs import simple
 from zeren.loaders.names.groups import KIND_ORDER, is_group, without_asides
-from zeren.loaders.names.latin import is_latin_body, is_person
+from zeren.loaders.names.latin import is_latin, is_latin_body, is_person
 from zeren.loaders.names.levels import split_level
 from zeren.loaders.words.lexicon import HAN, any_of, words
 
@@ -38,7 +38,7 @@ def certainty(name: str) -> Certainty:
     """How sure it is that ``name`` is a body's: 市甲局 is, 甲中心 may be, 建设甲中心 and 各产业 are none."""
     if not is_unit(name):
         return Certainty.LOOKS if _only_in_a_list(name) else Certainty.NONE
-    if name.isascii() or is_group(name):
+    if is_latin(name) or is_group(name):
         return Certainty.CERTAIN
     bare = without_asides(simple(name))
     own, rest = split_level(bare)
@@ -70,7 +70,7 @@ _SHORT_PLACE = re.compile(rf"[{HAN}]{{1,4}}[县区市旗]")
 @lru_cache(maxsize=10_000)
 def kind_of(name: str) -> str | None:
     """What kind of body ``name`` means, by the family table and then by how it ends; None where nothing tells."""
-    if name.isascii():
+    if is_latin(name):
         return "institution" if is_latin_body(name) else None
     printed, name = name, simple(name)
     bare = without_asides(name)
@@ -101,14 +101,14 @@ def kind_of(name: str) -> str | None:
 
 def is_unit(name: str) -> bool:
     """Does ``name`` look like the name of a body, by itself?"""
-    return 2 <= len(name) <= (_LONGEST_LATIN if name.isascii() else _LONGEST) and _is_unit(name)
+    return 2 <= len(name) <= (_LONGEST_LATIN if is_latin(name) else _LONGEST) and _is_unit(name)
 
 
 @lru_cache(maxsize=10_000)
 def _is_unit(name: str) -> bool:
     if kind_of(name) is None:
         return False
-    if name.isascii():
+    if is_latin(name):
         return not is_person(name)
     bare = without_asides(name)
     if _clause_begins().match(name) or _clause_holds().search(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from zeren.loaders.names.latin import commas_in_names, is_one_body, persons_with_titles
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.parts import Assignment, Parsed
 from zeren.loaders.text.passage import Passage
@@ -35,8 +36,14 @@ def parse_english(content: Passage, default: str) -> Parsed:
     if " ".join(text.split()).casefold().rstrip(".") in nobody:
         # Required for ⏎ all agencies: what a cell wrapped names nobody as a whole.
         return Parsed((), False)
+    people = persons_with_titles(text)
+    if people:
+        # 「Lead: Ann Weller, Commissioner for Markets」 names a person, whatever its label asks for.
+        return Parsed(tuple(Assignment("leader", content.cut(*name)) for name in people), False)
     level = depths(text)
-    cuts = [m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()] and not _goes_on(text, m.start())]
+    inside = commas_in_names(text)
+    found_at = [m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()] and m.start() not in inside]
+    cuts = [at for at in found_at if not _goes_on(text, at)]
     for cut in [*cuts, len(text)]:
         piece = content.cut(start, cut).strip()
         start = cut + 1
@@ -76,7 +83,7 @@ def _goes_on(text: str, comma: int) -> bool:
 _NAME_LONGEST = 80
 _OPENS = re.compile("(?:the )?(?:Department|Ministry|Office|Secretary of State) (?:of|for) ")
 _WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
-_OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?P<other>{_WORDS}))(?=\s*(?:[,;\n.]|$))")
+_OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?:the )?(?P<other>{_WORDS}))(?=\s*(?:[,;\n.(]|$))")
 
 
 def _english_pair(piece: Passage) -> Iterator[Passage]:
@@ -84,6 +91,8 @@ def _english_pair(piece: Passage) -> Iterator[Passage]:
     for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
         short = _ACRONYM.fullmatch(right.text) is not None
+        if is_one_body(left.text, right.text):
+            continue
         if (is_unit(left.text) and (short or is_unit(right.text))) or (short and _ACRONYM.fullmatch(left.text)):
             yield left
             yield from _english_pair(right)
