@@ -20,6 +20,8 @@ def facts(record: TaskRecord) -> dict[str, Any]:
     data = record.to_dict()
     for key in ("line", "start", "end", "place"):
         del data[key]
+    if record.due:
+        data["due"] = (record.due.date, record.due.words, record.due.basis)
     for role in ROLES:
         data[role] = [(m.name, m.kind) for m in getattr(record, role)]
     return data

@@ -12,7 +12,7 @@ from query_oracles.facts import Facts, fill, with_clusters
 from zeren.graph import Graph, build
 from zeren.graph.clusters import clusters
 from zeren.graph.stores import Store
-from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
+from zeren.loaders.records import CountyRef, Document, Due, Mention, Reading, Target, TaskRecord
 from zeren.queries import catalogue
 
 GRAPHS = int(os.environ.get("ZEREN_GRAPHS", "50"))
@@ -87,6 +87,7 @@ def invent(seed: int) -> Graph:
                 counties=tuple(random.sample(PLACES, random.randint(0, 3))),
                 targets=tuple(Target(n, n, n, "") for n in random.sample(NAMES, random.randint(0, 2))),
                 deadline=random.choice([None, "年底"]),
+                due=random.choice([None, Due("2024-12-31", "年底前", 0, 3, "text"), Due(None, "年底", 0, 2, "stated")]),
                 open_list=random.random() < 0.3,
                 statement=random.choice(NAMES),
                 line=number,

@@ -46,6 +46,10 @@ class Facts:
     def get(self, id: str, name: str) -> Any:
         return self.nodes[id].properties.get(name)
 
+    def says_when(self, task: str) -> bool:
+        """Does it state a deadline, or say by when in its text?"""
+        return bool(self.get(task, "deadline") or self.get(task, "due_words"))
+
     def document(self, task: str) -> str:
         return self._from["STATED_IN", task][0].end
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
+from zeren.loaders.records import CountyRef, Document, Due, Mention, Reading, Target, TaskRecord
 
 NOTICE = Document("临江市2031年重点工作责任分解", "临政〔2031〕7号", "临江市人民政府", "2031-02-03", 2031, "临江市")
 BEFORE = Document("临江市2030年重点工作责任分解", "临政〔2030〕7号", "临江市人民政府", "2030-02-03", 2030, "临江市")
@@ -59,6 +59,7 @@ def task(
     counties: Sequence[CountyRef] = (),
     targets: Sequence[Target] = (),
     deadline: str | None = None,
+    due: Due | None = None,
     open_list: bool = False,
     title: str | None = None,
 ) -> TaskRecord:
@@ -82,6 +83,7 @@ def task(
         counties=tuple(counties),
         targets=tuple(targets),
         deadline=deadline,
+        due=due,
         open_list=open_list,
         convention="explicit" if lead else "none",
         statement="" if not (lead or support or responsible) else f"{number}：由所列单位办理",
@@ -98,9 +100,10 @@ def readings() -> tuple[Reading, ...]:
     notice = (
         task(NOTICE, "1", "扩大内需", leaders=["张某"], lead=["市发展改革委"], support=["市财政局", "市交通运输局"]),
         task(NOTICE, "2", "扩大内需", leaders=["张某", "李某"], lead=["市发展改革委", "市商务局"],
-             support=["市财政局", "财政局>市财政局", "各县（市、区）政府"], counties=[EAST], targets=[roads]),
+             support=["市财政局", "财政局>市财政局", "各县（市、区）政府"], counties=[EAST], targets=[roads],
+             due=Due("2024-12-31", "年底前", 210, 213, "text")),
         task(NOTICE, "3", "扩大内需", leaders=["各位副市长"], responsible=["市城投集团"], deadline="6月底前",
-             targets=[roads, beds]),
+             targets=[roads, beds], due=Due("2024-06-30", "6月底前", 310, 314, "stated")),
         task(NOTICE, "4", "改善民生", leaders=["李某"], lead=["市卫生健康委"],
              support=["市财政局", "市城投集团", "东山县政府", "西河区政府", "江北新区管委会", "有关部门"],
              counties=[EAST, EAST_BY_UNIT, WEST, ZONE], targets=[beds], open_list=True, deadline="年底前"),

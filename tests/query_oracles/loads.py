@@ -123,6 +123,7 @@ def unit_tasks(f: Facts, p: Parameters) -> Rows:
             h.role,
             f.get(h.task, "text"),
             f.get(h.task, "deadline"),
+            f.get(h.task, "due"),
             len(f.units(h.task)),
             f.get(h.unit, "name"),
             f.get(f.document(h.task), "title"),

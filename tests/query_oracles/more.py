@@ -236,7 +236,7 @@ def single_points(f: Facts, p: Parameters) -> Rows:
 
 
 def no_deadline(f: Facts, p: Parameters) -> Rows:
-    found = [t for t in f.scope(p) if not f.get(t, "deadline") and (f.targets(t) or not p["with_target"])]
+    found = [t for t in f.scope(p) if not f.says_when(t) and (f.targets(t) or not p["with_target"])]
     return [
         (
             f.get(t, "number"),

@@ -174,7 +174,7 @@ def support_only(f: Facts, p: Parameters) -> Rows:
 
 def no_target(f: Facts, p: Parameters) -> Rows:
     return [
-        (f.get(t, "number"), len(f.units(t)), f.get(t, "deadline"), *tail(f, t, statement=False))
+        (f.get(t, "number"), len(f.units(t)), f.get(t, "deadline"), f.get(t, "due"), *tail(f, t, statement=False))
         for t in listed(f, [t for t in f.scope(p) if not f.targets(t)])
     ]
 
@@ -255,12 +255,13 @@ def targets(f: Facts, p: Parameters) -> Rows:
             f.get(t, "number"),
             *(f.get(g, k) for k in ("text", "value", "unit", "relation")),
             f.get(t, "deadline"),
+            f.get(t, "due"),
             f.get(f.document(t), "title"),
             g,
         )
         for t in listed(f, list(f.scope(p)))
         for g in sorted(f.targets(t))
-        if not (p["without_deadline"] and f.get(t, "deadline"))
+        if not (p["without_deadline"] and f.says_when(t))
     ]
 
 

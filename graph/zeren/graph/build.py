@@ -89,6 +89,7 @@ class _Builder:
                 statement=record.statement or None,
                 path=list(record.path),
                 deadline=record.deadline or None,
+                **_due(record),
                 year=document.year,
                 open_list=record.open_list,
                 convention=record.convention,
@@ -177,3 +178,17 @@ class _Builder:
 
     def _edge(self, type: str, from_id: str, to_id: str, /, **properties: Any) -> None:
         self.edges.append(Edge(type, stored_id(from_id), stored_id(to_id), without_nothing(properties)))
+
+
+def _due(record: TaskRecord) -> dict[str, Value]:
+    """By when a task is due, and the words that say so."""
+    due = record.due
+    if due is None:
+        return {}
+    return {
+        "due": due.date,
+        "due_words": due.words,
+        "due_basis": due.basis,
+        "due_start": due.start,
+        "due_end": due.end,
+    }

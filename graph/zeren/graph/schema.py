@@ -8,11 +8,11 @@ from typing import Literal
 
 from zeren.loaders.records import UNIT_KINDS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
 
 1: the first. 2: ``place`` on evidence, ``file`` on documents, ``name`` and ``kind`` on CONCERNS, characters beyond
-U+FFFF in ids escaped.
+U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks.
 """
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
@@ -133,7 +133,12 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("text", "string", "what is to be done, without number and statement", required=True),
             Property("statement", "string", "the words that assign it; missing where the document assigns nothing"),
             Property("path", "strings", "headings above it, as printed"),
-            Property("deadline", "string", "完成时限 as printed"),
+            Property("deadline", "string", "完成时限, stated as such: a date, or the words as printed"),
+            Property("due", "string", "the day that follows from the deadline or the text, as an ISO date"),
+            Property("due_words", "string", "the words that say by when; missing where none do"),
+            Property("due_basis", "string", "whether a deadline states it, or the text", values=("stated", "text")),
+            Property("due_start", "integer", "first character of these words in the decoded source", minimum=0),
+            Property("due_end", "integer", "the character after their last", minimum=0),
             Property("year", "integer", "the year whose work it is", minimum=1900, maximum=2999),
             Property(
                 "open_list",

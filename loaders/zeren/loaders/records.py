@@ -78,6 +78,20 @@ class Target(Struct, frozen=True, gc=False):
     relation: str
 
 
+class Due(Struct, frozen=True, gc=False):
+    """By when a task is to be done, and the words that say so."""
+
+    date: str | None
+    """ISO, the last day of the period; None where the words name no single day (持续推进), or no year is known."""
+    words: str
+    """As printed: 年底前, 到2025年."""
+    start: int
+    end: int
+    """Characters of the decoded source."""
+    basis: Literal["stated", "text"]
+    """Whether a deadline is stated as such, or the task's own text says it."""
+
+
 class TaskRecord(Struct, frozen=True, gc=False):
     """One task and all that its statement says of it. Lists keep the printed order."""
 
@@ -96,6 +110,9 @@ class TaskRecord(Struct, frozen=True, gc=False):
     counties: tuple[CountyRef, ...] = ()
     targets: tuple[Target, ...] = ()
     deadline: str | None = None
+    """Stated as such: an ISO date, or the words as printed."""
+    due: Due | None = None
+    """What follows from the deadline, or else from the text."""
     open_list: bool = False
     """The printed list ends with 等: there are units that it does not name."""
     convention: Convention = "none"

@@ -50,6 +50,12 @@ def text(node: Node | Edge, name: str) -> str:
     return "" if value is None else str(value)
 
 
+def by_when(task: Node) -> str:
+    """The deadline that a task states; else the day that follows from its text, with the words that say so."""
+    stated, words, due = text(task, "deadline"), text(task, "due_words"), text(task, "due")
+    return stated or (f"{due}（{words}）" if due else words)
+
+
 def integer(node: Node | Edge, name: str) -> int:
     """A property as an integer; 0 where it has none."""
     value = node.properties.get(name)

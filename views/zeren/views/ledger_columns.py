@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zeren.graph.model import Edge, Node
-from zeren.views.facts import text
+from zeren.views.facts import by_when, text
 from zeren.views.ledger_rows import ROLES, LedgerRows, TaskRow, UnitRows
 
 OVERVIEW, SOURCES, UNASSIGNED = "总览", "来源与说明", "未列责任单位"
@@ -106,7 +106,7 @@ def unit_row(number: int, unit: Node, task: TaskRow, edge: Edge) -> list[Cell]:
         "、".join(task.leaders),
         *("、".join(name for id_, name in task.units[role].items() if id_ != unit.id) for role in ROLES),
         "\n".join(task.targets),
-        text(task.node, "deadline"),
+        by_when(task.node),
         text(edge, "statement"),
         text(edge, "source"),
         _where(edge),
@@ -124,7 +124,7 @@ def unassigned_row(number: int, task: TaskRow) -> list[Cell]:
         _words(task),
         "、".join(task.leaders),
         "\n".join(task.targets),
-        text(task.node, "deadline"),
+        by_when(task.node),
         text(task.node, "statement"),
         _where(task.node),
     ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.schema import RESPONSIBILITIES
-from zeren.views.facts import Facts, integer, is_group, read_facts, strings, text
+from zeren.views.facts import Facts, by_when, integer, is_group, read_facts, strings, text
 from zeren.views.highlight import place_mentions
 from zeren.views.names import KnownForms, search_keys, short_names, written_forms
 from zeren.views.network import cluster_id, color_of, leader_network, unit_network
@@ -121,7 +121,8 @@ def _plain(node: Node, *names: str) -> dict[str, Any]:
 
 def _task(task: Node, facts: Facts, at: Mapping[str, Numbers]) -> dict[str, Any]:
     return {
-        **_plain(task, "number", "title", "text", "deadline", "convention"),
+        **_plain(task, "number", "title", "text", "convention"),
+        "deadline": by_when(task),
         "path": strings(task, "path"),
         "open": task.properties.get("open_list") is True,
         "line": integer(task, "line"),

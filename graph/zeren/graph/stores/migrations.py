@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from zeren.graph.identity import stored_id
@@ -31,7 +32,20 @@ def _from_1(graph: Graph) -> Graph:
     return Graph(nodes, tuple(edges))
 
 
-STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _from_1}
+def _from_2(graph: Graph) -> Graph:
+    """To 3: by when a task is due follows from its deadline until its document is loaded again."""
+    nodes = dict(graph.nodes)
+    for id, node in graph.nodes.items():
+        deadline = node.properties.get("deadline")
+        if node.label == "Task" and isinstance(deadline, str):
+            due = {"due": deadline} if _DAY.fullmatch(deadline) else {}
+            nodes[id] = Node(node.label, id, {**node.properties, "due_words": deadline, "due_basis": "stated", **due})
+    return Graph(nodes, graph.edges)
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _from_1, 2: _from_2}
 """For each older version, what makes a graph of it one of the next version."""
 
 

@@ -34,7 +34,7 @@ def normalise(printed: str, year: int | None) -> str:
     text = _SAME_BELOW.sub("", printed)
     iso = _ISO.findall(text)
     if len(iso) == 1 and _ISO.fullmatch(text):
-        return _day(*map(int, re.split(r"[-/.]", iso[0]))) or text
+        return day_of(*map(int, re.split(r"[-/.]", iso[0]))) or text
     if _AGAIN.search(text):
         return text
     compact = re.sub(r"\s", "", text)
@@ -51,23 +51,24 @@ def normalise(printed: str, year: int | None) -> str:
     in_year = int(stated) if stated else year
     if in_year is None:
         return text
-    return _last_day(match, in_year) or text
+    return last_day(match, in_year) or text
 
 
-def _last_day(match: re.Match[str], year: int) -> str | None:
+def last_day(match: re.Match[str], year: int) -> str | None:
+    """The last day of the quarter, half, third of a month, month or day that ``match`` names, in ``year``."""
     if match["quarter"]:
         quarter = "一二三四".find(match["quarter"][-1]) + 1 or int(match["quarter"][-1])
-        return _day(year, quarter * 3, None)
+        return day_of(year, quarter * 3, None)
     if match["half"]:
-        return _day(year, 6 if match["half"] == "上半年" else 12, None)
+        return day_of(year, 6 if match["half"] == "上半年" else 12, None)
     month = int(match["month"])
     if match["third"]:
         third = {"上旬": 10, "中旬": 20, "下旬": None}[match["third"]]
-        return _day(year, month, third)
-    return _day(year, month, int(match["day"]) if match["day"] else None)
+        return day_of(year, month, third)
+    return day_of(year, month, int(match["day"]) if match["day"] else None)
 
 
-def _day(year: int, month: int, day: int | None) -> str | None:
+def day_of(year: int, month: int, day: int | None) -> str | None:
     """The ISO date; the month's last day where none is given; None where the calendar has no such day."""
     if not 1 <= month <= 12:
         return None

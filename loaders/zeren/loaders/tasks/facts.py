@@ -14,9 +14,10 @@ from functools import cache
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.names.canonical import Named, resolve
 from zeren.loaders.names.places import Gazetteer, PlaceTable
-from zeren.loaders.records import CountyRef, Document, Mention, Reading, Target, TaskRecord
+from zeren.loaders.records import CountyRef, Document, Due, Mention, Reading, Target, TaskRecord
 from zeren.loaders.report import Account
 from zeren.loaders.statements.lists import parse
+from zeren.loaders.tasks.due import due_of
 from zeren.loaders.tasks.targets import find_targets
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source
@@ -176,6 +177,7 @@ def _record(
         counties=_counties(row, text, units, gazetteer),
         targets=_targets(row, text),
         deadline=row.text("deadline") or None,
+        due=_due(row, document.year),
         open_list=row.text("open_list").casefold() in _TRUE,
         convention=convention,  # type: ignore[arg-type]  # checked above
         statement=row.text("statement") or "\n".join(row.text(role) for role in ("leaders", *_ROLES) if row.text(role)),
@@ -198,6 +200,15 @@ def _counties(
         by_name.get(e.text) or CountyRef(e.text, gazetteer.counties.get(e.text), "county", "text")
         for e in row.entries("counties")
     )
+
+
+def _due(row: _Row, year: int | None) -> Due | None:
+    """By when, as its deadline says, or else its text."""
+    text, deadline = (
+        Passage(row.source.text[cell.start : cell.end], cell.start) if cell else Passage("", 0)
+        for cell in (row.cells.get("text"), row.cells.get("deadline"))
+    )
+    return due_of(row.source, (row.text("deadline"), deadline) if row.text("deadline") else None, text, year)
 
 
 def _targets(row: _Row, text: str) -> tuple[Target, ...]:

@@ -11,6 +11,7 @@ from zeren.loaders.names.places import Gazetteer
 from zeren.loaders.records import Document, Target, TaskRecord
 from zeren.loaders.tasks.deadlines import holds_below, normalise
 from zeren.loaders.tasks.drafts import Draft
+from zeren.loaders.tasks.due import due_of
 from zeren.loaders.tasks.mentions import Mentions
 from zeren.loaders.tasks.naming import headings_above, numbers_of, sectors_of, span_of, title_of_task
 from zeren.loaders.tasks.targets import find_targets
@@ -25,19 +26,20 @@ def records_of(
     paths = [headings_above(draft) for draft in drafts]
     called = zip(numbers_of(drafts), paths, sectors_of(drafts, paths), strict=True)
     records = []
-    below: str | None = None
+    below: tuple[str, Passage] | None = None
     for draft, (number, path, sector), mentioned in zip(drafts, called, mentions, strict=True):
         deadline = _own_deadline(source, draft) or below
-        if deadline and holds_below(deadline):
+        if deadline and holds_below(deadline[0]):
             below = deadline
         records.append(_record(source, document, draft, number, path, sector, deadline, mentioned, gazetteer))
     return records
 
 
-def _own_deadline(source: Source, draft: Draft) -> str | None:
+def _own_deadline(source: Source, draft: Draft) -> tuple[str, Passage] | None:
+    """The deadline stated as such, as printed, and where."""
     for _, part in draft.parts:
         if part.value:
-            return source.printed(close_gaps(part.value))
+            return source.printed(close_gaps(part.value)), part.value
     return None
 
 
@@ -48,7 +50,7 @@ def _record(
     number: str,
     path: list[Node],
     sector: Passage | None,
-    deadline: str | None,
+    deadline: tuple[str, Passage] | None,
     mentions: Mentions,
     gazetteer: Gazetteer,
 ) -> TaskRecord:
@@ -73,7 +75,8 @@ def _record(
         responsible_units=mentions.responsible,
         counties=gazetteer.refs(text.text, mentions.units),
         targets=_as_printed(find_targets(text.text), text.text, words_printed),
-        deadline=normalise(deadline, document.year) if deadline else None,
+        deadline=normalise(deadline[0], document.year) if deadline else None,
+        due=due_of(source, deadline, text, document.year),
         open_list=mentions.open_list,
         convention=mentions.convention,  # type: ignore[arg-type]  # one of the three by construction
         statement=mentions.statement,

@@ -4,9 +4,9 @@
 // question = "Which tasks promise a number and state no deadline?"
 // question_zh = "哪些任务有量化目标却没有写明完成时限？"
 // description = """
-// Tasks of which no deadline was read, with their number of targets; by default only those that have a
-// target. A document may set one deadline for all in its preface: that is not counted here. units are the
-// distinct units named.
+// Tasks that state no deadline and whose text says none either (年底前建成, 到2025年), with their number of
+// targets; by default only those that have a target. A document may set one deadline for all in its preface:
+// that is not counted here. units are the distinct units named.
 // """
 // tags = ["gaps", "task", "target", "deadline"]
 // chart = "table"
@@ -41,7 +41,7 @@
 // task_id = { type = "string", description = "id of the task" }
 // ---
 MATCH (t:Task)
-WHERE t.deadline IS NULL
+WHERE t.deadline IS NULL AND t.due_words IS NULL
 WITH t, COUNT { MATCH (t)-[:HAS_TARGET]->(g:Target) RETURN DISTINCT g } AS aims
 WHERE aims > 0 OR NOT $with_target
 MATCH (t)-[:STATED_IN]->(d:Document)

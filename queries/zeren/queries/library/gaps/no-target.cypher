@@ -28,7 +28,8 @@
 // [columns]
 // task = { type = "string", description = "number as printed" }
 // units = { type = "integer", description = "distinct units named" }
-// deadline = { type = "string", description = "as printed; empty where none is stated" }
+// deadline = { type = "string", description = "stated as such; empty where none is" }
+// due = { type = "string", description = "the day that follows from the deadline or the text; empty where none does" }
 // text = { type = "string", description = "what is to be done" }
 // document = { type = "string", description = "title of the document" }
 // task_id = { type = "string", description = "id of the task" }
@@ -43,6 +44,7 @@ LIMIT $top
 RETURN t.number AS task,
        COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,
        t.deadline AS deadline,
+       t.due AS due,
        t.text AS text,
        d.title AS document,
        t.id AS task_id

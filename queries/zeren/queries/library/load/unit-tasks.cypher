@@ -35,7 +35,8 @@
 // task = { type = "string", description = "number as printed" }
 // role = { type = "string", description = "LEADS, SUPPORTS or RESPONSIBLE_FOR (no lead stated)" }
 // text = { type = "string", description = "what is to be done" }
-// deadline = { type = "string", description = "as printed; empty where none is stated" }
+// deadline = { type = "string", description = "stated as such; empty where none is" }
+// due = { type = "string", description = "the day that follows from the deadline or the text; empty where none does" }
 // units = { type = "integer", description = "distinct units that the task names" }
 // unit = { type = "string", description = "name of the unit" }
 // document = { type = "string", description = "title of the document" }
@@ -52,6 +53,7 @@ RETURN t.number AS task,
        kind AS role,
        t.text AS text,
        t.deadline AS deadline,
+       t.due AS due,
        bodies AS units,
        u.name AS unit,
        d.title AS document,
