@@ -1,0 +1,91 @@
+"""How a text was set, and the seams between its printed lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from zeren.loaders.layout.furniture import begins_structure
+from zeren.loaders.layout.lines import Line
+from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.words.labels import Label, label_at
+
+_TAIL = 400
+"""How far back an open bracket is looked for: a statement is never longer between two lines."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """How a text was set."""
+
+    width: int | None
+    """How long a line is that goes on in the next, where lines are broken at a fixed width."""
+    by_indent: bool
+    """Does an indent show where a paragraph begins?"""
+    anywhere: bool
+    """Do lines end anywhere, within clauses and behind full stops, as programs write them that take text out of PDF?"""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Print:
+        """How these lines were set."""
+        indented = sum([line.indented for line in lines]) >= 0.3 * len(lines)
+        return cls(_wrap_width(lines), indented, _ends_anywhere(lines))
+
+
+def _wrap_width(lines: Sequence[Line]) -> int | None:
+    lengths = sorted([len(line.passage.text) for line in lines])
+    if len(lengths) < 12:
+        return None
+    full = lengths[int(0.95 * len(lengths))]
+    wrapped = len(lengths) - bisect_left(lengths, full - 2)
+    return full - 2 if 20 <= full <= 80 and lengths[-1] <= full + 4 and wrapped >= 0.25 * len(lengths) else None
+
+
+_LONG_LINE = 20
+_BROKEN_SHARE = 0.15
+_BROKEN_LEAST = 3
+
+
+def _ends_anywhere(lines: Sequence[Line]) -> bool:
+    """Are many long lines broken within a clause?"""
+    long = broken = 0
+    for line, below in pairwise(lines):
+        text = line.passage.text
+        if len(text) >= _LONG_LINE:
+            long += 1
+            broken += "\u3400" <= text[-1] <= "\u9fff" and not (
+                below.gap or line.heading or marker_of(below.passage.text)
+            )
+    return broken >= max(_BROKEN_LEAST, _BROKEN_SHARE * long)
+
+
+class Seam:
+    """The end of a paragraph as far as it is known, and the line below it."""
+
+    def __init__(self, group: Sequence[Line], line: Line, printed: Print, last: dict[str, int]) -> None:
+        self.group = group
+        self.line = line
+        self.printed = printed
+        self.last = last
+        self.before: str = group[-1].passage.text
+        self.text: str = line.passage.text
+        self.front: str = group[0].passage.text
+
+    @cached_property
+    def tail(self) -> str:
+        """The last characters of the paragraph."""
+        return "".join([part.passage.text for part in self.group[-4:]])[-_TAIL:]
+
+    @cached_property
+    def label(self) -> Label | None:
+        """The label at the front of the paragraph."""
+        return label_at(self.front)
+
+    @cached_property
+    def begins_anew(self) -> bool:
+        """Does the line begin a paragraph, whatever stands above it?"""
+        line, above = self.line, self.group[-1]
+        return bool(line.after_table or line.heading or above.heading) or begins_structure(line)
