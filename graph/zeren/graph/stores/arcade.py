@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -15,8 +15,9 @@ from zeren.graph.model import Graph
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores import folder, jvm, migrations, seal
-from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, limit, query_error, row_of, stoppable
+from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error, row_of
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
+from zeren.graph.stores.arcade_limits import Work, limited
 from zeren.graph.stores.arcade_reading import judged
 from zeren.graph.stores.base import DamagedError, Examined, Progress
 from zeren.graph.stores.changes import Changes, Held, changes
@@ -32,6 +33,8 @@ _MANY = 8_000
 """From so many writes on, and where they are a good part of the graph, it is faster to fill a new database."""
 _MANY_AT_FIRST = 1_000
 """The same for a database that is empty, and need not be made first."""
+_CLOSING = 5.0
+"""Seconds that the engine gets to close after it was stopped."""
 _READ_WHOLE = 20_000
 """Up to so many nodes and edges, what a killed program left is read whole on opening: it takes less than a second."""
 
@@ -48,8 +51,10 @@ class ArcadeStore(EngineStore):
         self._marker = marker
         self._db: Any = db
         self._lock = threading.RLock()
-        self._running: Any = None
+        self._work: Work | None = None
         self._sound = False
+        self._torn = False
+        """The engine was stopped in the middle of something."""
         jvm.keep(self)
 
     @classmethod
@@ -122,43 +127,67 @@ class ArcadeStore(EngineStore):
     # Reading ------------------------------------------------------------------------------------
 
     def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
-        from arcadedb_embedded import ArcadeDBError
-
-        with self._lock:
-            db, text = self._opened(), judged(cypher).sent
-            try:
-                with limit(db, seconds):
-                    result = db.query("opencypher", text, given)
-                    # Row by row costs more than at once, and a cut answer need not be made whole.
-                    found = result.to_list() if rows is None else list(islice(result.iter_dicts(), rows))
-                    result.close()
-                columns = tuple(found[0]) if found else columns_of(text)
-            except ArcadeDBError as error:
-                raise too_slow(seconds) if is_timeout(error) else query_error(error) from error
-            return answer(columns, found)
+        with self._lock, self._working(seconds) as db:
+            text = judged(cypher).sent
+            result = db.query("opencypher", text, given)
+            # Row by row costs more than at once, and a cut answer need not be made whole.
+            found = result.to_list() if rows is None else list(islice(result.iter_dicts(), rows))
+            result.close()
+            return answer(tuple(found[0]) if found else columns_of(text), found)
 
     @contextmanager
     def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
+        with self._lock, self._working(seconds) as db:
+            text = judged(cypher).sent
+            with db.query("opencypher", text, given) as result:
+                found = result.iter_dicts()
+                first = list(islice(found, 1))
+                columns = tuple(first[0]) if first else columns_of(text)
+                yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
+
+    @contextmanager
+    def _working(self, seconds: float | None) -> Iterator[Any]:
+        """The database to ask, for so long, or until ``cancel``; what it raises is about the query."""
+        import jpype
         from arcadedb_embedded import ArcadeDBError
 
-        with self._lock:
-            db, text = self._opened(), judged(cypher).sent
-            try:
-                with stoppable() as self._running, limit(db, seconds), db.query("opencypher", text, given) as result:
-                    found = result.iter_dicts()
-                    first = list(islice(found, 1))
-                    columns = tuple(first[0]) if first else columns_of(text)
-                    yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
-            except ArcadeDBError as error:  # while rows are taken, too
-                raise too_slow(seconds) if is_timeout(error) else query_error(error) from error
-            finally:
-                self._running = None
+        try:
+            with self._stopping(seconds, contextlib.nullcontext()):
+                yield self._db
+        except (ArcadeDBError, jpype.JException) as error:
+            raise query_error(error) from error
+
+    @contextmanager
+    def _stopping(self, seconds: float | None, around: AbstractContextManager[Any]) -> Iterator[None]:
+        """Work, within ``around``, that raises ``too_slow`` when it takes longer or is cancelled."""
+        work: Work | None = None
+        try:
+            with around, limited(self._opened(), seconds) as work:
+                self._work = work
+                yield
+        except Exception as error:
+            if is_timeout(error) or (work is not None and work.stopped):
+                raise too_slow(None if work is not None and work.stopped and not work.late else seconds) from error
+            raise
+        finally:
+            self._work = None
+            self._torn = self._torn or (work is not None and work.forced)
+
+    def _renew(self) -> None:
+        """Open the database anew, so that the engine keeps nothing of what it was stopped in."""
+        self._torn = False
+        db, self._db = self._db, None
+        closing = threading.Thread(target=db.close, daemon=True)
+        closing.start()
+        closing.join(_CLOSING)
+        if not closing.is_alive():  # else it waits for itself: the next question is told that the store is closed
+            self._db = database.open_(self._path, self._path / str(self._marker.graph))
 
     def cancel(self) -> None:
         """Stop, from another thread, what is read as a stream now."""
-        running = self._running
-        if running is not None:
-            running.terminate("the user")
+        work = self._work
+        if work is not None:
+            work.stop()
 
     def _explain(self, cypher: str, given: dict[str, Any]) -> str:
         self._opened()
@@ -166,6 +195,8 @@ class ArcadeStore(EngineStore):
         return str(self._read(f"EXPLAIN {text}", given, None, None).to_dicts()[0]["executionPlanAsString"])
 
     def _opened(self) -> Any:
+        if self._torn:
+            self._renew()
         if self._db is None:
             raise ZerenError(f"{self.name} is closed: open it again with open_store")
         return self._db
@@ -188,7 +219,7 @@ class ArcadeStore(EngineStore):
             db = self._opened()
             if self._marker.files is not None:
                 self._mark(replace(self._marker, files=None))
-            with db.transaction(), limit(db, seconds):
+            with self._stopping(seconds, db.transaction()):
                 transaction = ArcadeTransaction(db, self._written())
                 result = work(transaction)
             self._marker = replace(self._marker, manifest=transaction.written)

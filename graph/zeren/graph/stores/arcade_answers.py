@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zeren.graph.model import Value
@@ -12,42 +11,13 @@ from zeren.graph.stores.values import cell
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
-_TIMEOUT = "arcadedb.command.timeout"
-
-
-@contextmanager
-def limit(db: Any, seconds: float | None) -> Iterator[None]:
-    """Let the engine stop by itself what takes longer."""
-    if seconds is None:
-        yield
-        return
-    settings = db._java_db.getConfiguration()  # the database's own: other stores of this process keep theirs
-    settings.setValue(_TIMEOUT, max(1, round(seconds * 1000)))
-    try:
-        yield
-    finally:
-        settings.setValue(_TIMEOUT, 0)
-
-
-@contextmanager
-def stoppable() -> Iterator[Any]:
-    """What this thread asks of the engine, which another thread may ``terminate``."""
-    import jpype
-
-    nobody = jpype.JClass("com.arcadedb.query.RunningQuery$Client").NONE
-    registry = jpype.JClass("com.arcadedb.query.RunningQueryRegistry")()
-    running = registry.open("zeren", "zeren", "embedded", "opencypher", "", nobody)
-    binding = running.bind()
-    try:
-        yield running
-    finally:
-        binding.close()
-        running.close()
+TIMEOUT = "arcadedb.command.timeout"
+"""The engine's own limit, in milliseconds."""
 
 
 def is_timeout(error: Exception) -> bool:
     """Whether the engine stopped what took too long."""
-    return _TIMEOUT in str(error)
+    return TIMEOUT in str(error)
 
 
 def query_error(error: Exception) -> ZerenError:

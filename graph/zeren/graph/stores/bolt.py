@@ -8,7 +8,6 @@ What was written last is noted on documents' nodes (``bolt_manifest``); Neo4j ch
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.schema_cypher import PREFIX, constraints
 from zeren.graph.stores.base import AlteredError, Examined, Progress
-from zeren.graph.stores.bolt_address import address, connect
+from zeren.graph.stores.bolt_address import CONNECT_SECONDS, address, connect
 from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, told
 from zeren.graph.stores.bolt_changes import BATCH, BoltTransaction, held_by
+from zeren.graph.stores.bolt_limits import Wait, limited
 from zeren.graph.stores.bolt_reading import refuse_all_but_reading
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, steps
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOCK = "ZerenLock"
-_ASKED = "zeren"
 _LOCK_KEY = f"CREATE CONSTRAINT {PREFIX}lock_id IF NOT EXISTS FOR (n:{_LOCK}) REQUIRE n.id IS UNIQUE"
 _PATIENCE = 10.0
 """For so many seconds numbers may differ from the note while another program's load is being committed."""
@@ -63,7 +62,7 @@ class BoltStore(EngineStore):
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         self._driver: neo4j.Driver | None = driver
         self._database = database
-        self._number = secrets.token_hex(8)
+        self._waits: set[Wait] = set()
 
     @classmethod
     def open(cls, uri: str, *, create: bool, altered: bool = False) -> Self:
@@ -89,9 +88,10 @@ class BoltStore(EngineStore):
             driver.close()
 
     def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
-        import neo4j
+        if seconds is not None:  # and no attempt after that
+            with self._stream(cypher, given, seconds) as stream:
+                return stream.table(rows)
 
-        @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
             refuse_all_but_reading(transaction, cypher, given)
             result = transaction.run(cypher, given)
@@ -99,15 +99,14 @@ class BoltStore(EngineStore):
             found = islice(result, rows)
             return Table(columns, tuple(tuple(cell(v, foreign) for v in record.values()) for record in found))
 
-        with self._errors("the query cannot be run", seconds), self._session(writing=False) as session:
+        with self._errors("the query cannot be run"), self._session(writing=False) as session:
             return session.execute_read(work)
 
     @contextmanager
     def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
         with (
-            self._errors("the query cannot be run", seconds),
-            self._session(writing=False) as session,
-            session.begin_transaction(metadata={_ASKED: self._number}, timeout=seconds) as transaction,
+            self._limited("the query cannot be run", seconds, writing=False) as wait,
+            wait.session.begin_transaction(timeout=seconds) as transaction,
         ):
             refuse_all_but_reading(transaction, cypher, given)
             result = transaction.run(cypher, given)
@@ -115,13 +114,8 @@ class BoltStore(EngineStore):
 
     def cancel(self) -> None:
         """Stop, from another thread, what is read as a stream now."""
-        with self._errors(), self._session(writing=False) as session:
-            session.run(
-                "SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS said WHERE said[$key] = $number "
-                "TERMINATE TRANSACTIONS id YIELD message RETURN message",
-                key=_ASKED,
-                number=self._number,
-            ).consume()
+        for wait in tuple(self._waits):
+            wait.end()
 
     def _explain(self, cypher: str, given: dict[str, Any]) -> str:
         def work(transaction: neo4j.ManagedTransaction) -> str:
@@ -132,10 +126,28 @@ class BoltStore(EngineStore):
         with self._errors("the query cannot be run"), self._session(writing=False) as session:
             return session.execute_read(work)
 
-    def _session(self, *, writing: bool) -> neo4j.Session:
+    @contextmanager
+    def _limited(self, what: str, seconds: float | None, *, writing: bool) -> Iterator[Wait]:
+        """A session to wait for, for so long, or until ``cancel``; ``what`` failed where it takes longer."""
+        with self._errors(what, seconds), self._session(writing=writing, seconds=seconds) as session:
+            wait: Wait | None = None
+            try:
+                with limited(session, seconds) as wait:
+                    self._waits.add(wait)
+                    yield wait
+            except Exception as error:
+                if wait is not None and wait.cut:
+                    raise too_slow(seconds if wait.late else None) from error
+                raise
+            finally:
+                if wait is not None:
+                    self._waits.discard(wait)
+
+    def _session(self, *, writing: bool, seconds: float | None = None) -> neo4j.Session:
         if self._driver is None:
             raise ZerenError(f"{self.name} is closed: open it again with open_store")
         return self._driver.session(
+            connection_acquisition_timeout=min(seconds or CONNECT_SECONDS, CONNECT_SECONDS),
             database=self._database,
             default_access_mode="WRITE" if writing else "READ",
             bookmark_manager=self._bookmarks,
@@ -209,6 +221,8 @@ class BoltStore(EngineStore):
 
         @neo4j.unit_of_work(timeout=seconds)
         def locked(transaction: neo4j.ManagedTransaction) -> T:
+            if wait.cut:  # the driver tries again where a connection breaks
+                raise too_slow(seconds)
             # Made and deleted in this transaction, so nobody ever sees it; its unique id holds up every
             # other load until this one ends. What is read next stays true until then.
             transaction.run(f"MERGE (:{_LOCK} {{id: 'load'}})").consume()
@@ -217,8 +231,8 @@ class BoltStore(EngineStore):
             return result
 
         what = f"cannot write to {self.name}, nothing was changed"
-        with self._errors(what, seconds), self._session(writing=True) as session:
-            return session.execute_write(locked)
+        with self._limited(what, seconds, writing=True) as wait:
+            return wait.session.execute_write(locked)
 
     def _change(
         self, decide: Callable[[Held], Changes], progress: Progress | None, *, anew: bool = False

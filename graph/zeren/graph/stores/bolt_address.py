@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # Without a handler Python prints the driver's warnings to stderr, beside the one line we raise.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-_CONNECT_SECONDS = 15.0
+CONNECT_SECONDS = 15.0
+"""How long a connection may take to be made, a server's first words included."""
 _RETRY_SECONDS = 60.0
 """How long work is tried again after a lost connection: a server restarts in less."""
 
@@ -62,7 +63,8 @@ def connect(uri: str, name: str) -> neo4j.Driver:
         return neo4j.GraphDatabase.driver(
             uri,
             auth=(user, password) if password else None,
-            connection_timeout=_CONNECT_SECONDS,
+            connection_timeout=CONNECT_SECONDS,
+            connection_acquisition_timeout=CONNECT_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
