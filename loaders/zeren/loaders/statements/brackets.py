@@ -11,14 +11,14 @@ from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import strip_end
-from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.names.units import Certainty, certainty, is_certain, is_unit
 from zeren.loaders.statements.labelled import BEFORE_LABEL, NAME_LONGEST, label_run, labels_alone, labels_of
 from zeren.loaders.statements.lists import bodies, parse, rule_behind, sound
 from zeren.loaders.statements.parts import Failed, Parsed, Part, parted
 from zeren.loaders.statements.pieces import people_noted
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, role_of_label
-from zeren.loaders.words.lexicon import HAN, any_of
+from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import manner_opening
 from zeren.loaders.words.roles import verbs
@@ -155,7 +155,7 @@ def _of_label_behind(bracket: Bracket) -> list[Part] | Failed | None:
     if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
         # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
         return run if isinstance(run, Failed) or not run else [replace(run[0], start=bracket.start), *run[1:]]
-    if watched or (names and not front.has_role_word) or not all(map(is_unit, names)) or not (names or front.deadline):
+    if watched or (names and not front.has_role_word) or not _believable(front) or not (names or front.deadline):
         return bracket.failed("a bracket with a label, and words before it that are no statement")
     if isinstance(run, Failed):
         return run
@@ -190,7 +190,7 @@ def role_words() -> re.Pattern[str]:
 def _believable(parsed: Parsed) -> bool:
     """Nearly all names are bodies: one unfamiliar name among several may be a firm or a school."""
     names = bodies(parsed)
-    strange = [n for n in names if not is_unit(n)]
+    strange = [n for n in names if certainty(n) is Certainty.NONE and n not in words("bodies", "generic")]
     return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
 
 

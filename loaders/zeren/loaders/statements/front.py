@@ -23,9 +23,16 @@ _DUTY = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?P<names>[^：:。；;\n]{2,120}+)[：:](?=\s*\S)")
+
+
 def find_duties(passage: Passage) -> list[Part]:
     """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
     found = []
+    named = _NAMED.match(passage.text)
+    if named and sound(parsed := parse(passage.cut(*named.span("names")))) and not parsed.has_role_word:
+        # 「市甲局：制定方案，组织检查。」
+        return [Part.of(IN_FRONT, parsed, 0, named.end())]
     for match in _DUTY.finditer(passage.text):
         parsed = parse(passage.cut(*match.span("names")))
         if parsed.has_role_word and sound(parsed):

@@ -7,7 +7,6 @@ stated. A role word holds for the names since the role word before it.
 from __future__ import annotations
 
 import re
-from itertools import repeat
 
 from zeren.loaders.names.people import people
 from zeren.loaders.names.tails import with_tails
@@ -17,7 +16,7 @@ from zeren.loaders.statements.parts import Assignment, Parsed
 from zeren.loaders.statements.pieces import steps_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
-from zeren.loaders.words.marks import depths, has_marks
+from zeren.loaders.words.marks import BRACKETS_OPEN, depths, has_marks
 from zeren.loaders.words.phrases import manner_opening, role_tail
 from zeren.loaders.words.rules import rules_in
 
@@ -59,8 +58,11 @@ def rule_behind(text: str) -> int | None:
     same = _SAME_BELOW.search(text, 0, said)
     if same:
         return same.start()
-    # 「责任单位排首位的为牵头单位」: the rule begins with its clause.
-    return max(map(text.rfind, _CLAUSE_ENDS, repeat(0), repeat(said + 1))) if said < len(text) else None
+    if said == len(text):
+        return None
+    # 「责任单位排首位的为牵头单位」: the rule begins with its clause, or with the bracket around it.
+    begins = BRACKETS_OPEN if depths(text)[said] else _CLAUSE_ENDS
+    return max(0, *(text.rfind(mark, 0, said + 1) for mark in begins))
 
 
 _SAME_BELOW = re.compile("[，,；;。](?:下同|以下(?:均|皆)?相?同|后同|以下不再)")
@@ -177,14 +179,14 @@ _PHRASES = (
     r"各(?:[^，。；、,;（(〔]|[（(〔][^）)〕]{1,12}[）)〕]){1,10}(?:党委|党工委|政府)[、,，]\s*"
     r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])",
     # 各县、市、区政府; 各市〔州〕、县〔市、区〕人民政府
-    rf"各(?:有关|相关)?(?:{_LEVEL}){_NOTE}(?:\s*[、,，]\s*(?:{_LEVEL})(?![直级属驻]|[{HAN}]{{1,8}}[局委办厅院区]))+{_NOTE}{_SEAT}?",
+    rf"(?:各(?:有关|相关)?|有关|相关)(?:设区的?)?(?:{_LEVEL}){_NOTE}(?:\s*[、,，]\s*(?:{_LEVEL})(?![直级属驻]|[{HAN}]{{1,8}}[局委办厅院区]))+{_NOTE}{_SEAT}?",
     # 市、县（市、区）人民政府
     rf"(?<![^、，,；;。：:由 \n])[市县]?[省市州县区](?:\s*[、,，]\s*(?:{_LEVEL}))+{_NOTE}{_SEAT}",
     # 中、省驻甲有关单位; 省、市直相关部门
     rf"(?<![^、，,；;。：:由 \n])[中省市县区州](?:[、,，][省市县区州])+(?=[直属级驻有相])[{HAN}（）()]{{2,12}}",
 )
 _HOLDS_SEPARATOR = re.compile("|".join(_PHRASES))
-_MAY_HOLD = re.compile(r"各|[、,，](?<=[中省市州县区\s].)\s*[省市县区州旗乡镇街]")
+_MAY_HOLD = re.compile(r"各|有关|相关|[、,，](?<=[中省市州县区\s].)\s*[省市县区州旗乡镇街]")
 """What each of them has."""
 _ENDS_SENTENCE = frozenset("；;。．")
 

@@ -314,7 +314,7 @@ def _is_body(name: str) -> bool:
     return kind_of(name) is not None or _PLACE.fullmatch(name) is not None
 
 
-_JOINT = re.compile("以及|及(?!其)|与|和")
+_JOINT = re.compile("以及|及(?!其|所属)|与|和")
 _PLACE = re.compile(rf"[{HAN}]{{1,5}}[县区市旗]")
 _GENERIC = ("单位", "部门")
 

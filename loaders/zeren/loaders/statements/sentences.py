@@ -12,7 +12,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.labelled import NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import OFFICES, bodies, parse, sound
-from zeren.loaders.statements.parts import Parsed, Part, parted
+from zeren.loaders.statements.parts import IN_FRONT, Parsed, Part, parted
 from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
@@ -145,7 +145,10 @@ def _part(one: _Sentence, begin: int, parsed: Parsed) -> list[Part]:
     above = not one.start and not one.first and bool(_ALL_ABOVE.fullmatch(one.near, 0, begin))
     # 「T。此项工作由甲局负责。」
     whole = above or (one.first == one.start and _THIS_WORK.fullmatch(one.near, 0, begin) is not None)
-    found = Part.of("sentence", parsed, one.first + (0 if whole else begin), stop)
+    duties = _DUTIES_BEHIND.match(passage.text, stop)
+    # 「由甲局牵头，乙局参加。主要职责：T」: the task is what follows.
+    rule, stop = (IN_FRONT, duties.end()) if duties else ("sentence", stop)
+    found = Part.of(rule, parsed, one.first + (0 if whole else begin), stop)
     found.own_line = above
     if one.limit:
         found.value = passage.cut(*one.limit)
@@ -157,6 +160,7 @@ def _own_aim() -> re.Pattern[str]:
     return re.compile(rf"[^，。]{{0,10}}(?:前|内|底|日|起){any_of(words('targets', 'verbs'))}[\d{HAN}]{{2}}")
 
 
+_DUTIES_BEHIND = re.compile(r"\s*(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工|为|是)?\s*[:：]")
 _ANSWERS_BEFORE = re.compile("牵头(?!单位|部门|人)|由[^，,。；;]{2,40}负责")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")

@@ -169,6 +169,7 @@ _LAST = "为是）)"
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
+_TWO_TAIL = re.compile(rf"[{HAN}][（(][{HAN}]{{1,2}}[）)][{HAN}]{{2,6}}$")
 _PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与|/|／)[^。；;！!？?，,（(）)：:]{2,6}$")
 
 
@@ -178,7 +179,7 @@ def _label_ending(clause: str) -> tuple[int, str] | None:
     compact = "".join(clause.split()).casefold()
     copula = compact.endswith(("为", "是"))
     compact = compact[:-1] if copula else compact
-    pair = _PAIR_TAIL.search(compact)
+    pair = _PAIR_TAIL.search(compact) or _TWO_TAIL.search(compact)
     role = role_of_label(pair.group()) if pair else None
     if pair and role:
         return _width(clause, len(pair.group()) + copula), role
