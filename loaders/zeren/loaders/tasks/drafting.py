@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import islice
 
 from zeren.loaders.layout.lines import Paragraph
@@ -72,6 +72,7 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
     drafts: list[Draft] = []
     current = Draft(node)
     rows: list[Draft] = []
+    assigns = cache(partial(_assigns, node, bare))
     since: list[Passage] = []
     """The text behind the statement of the task that is read."""
     for paragraph in node.paragraphs:
@@ -86,12 +87,18 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
         if may_assign(passage.text):
             parts, failed = find_parts(passage, bare)
             in_front = passage.text[0] == "由" or (account.hands_out and not parts)
+            if account.standing:
+                # 「…由燃气经营企业负责。」 in a statute: what bodies always do.
+                parts = [part for part in parts if part.rule != "sentence"]
             if duties:
                 parts = find_duties(passage)
             elif in_front and node.marker is not None and not account.standing:
-                parts = by_whom(passage) or parts
-                if account.hands_out and not parts:
-                    parts = behind_title(passage) or together(passage)
+                front = by_whom(passage)
+                if account.hands_out and not (front or parts):
+                    front = behind_title(passage) or together(passage)
+                # 「规划部门负责协调…；」 in an item whose bodies stand behind it says how it is done.
+                if front and (parts or passage.text[0] == "由" or not assigns()):
+                    parts = front
             account.paragraph(passage, parts, failed)
         at = 0
         for part in parts:
@@ -147,6 +154,12 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
             draft.suffix = f"-{i}"
         _under_heading(node, drafts)
     return drafts + rows
+
+
+def _assigns(node: Node, bare: bool) -> bool:
+    """Does any paragraph of the item hold a statement that needs no such reading?"""
+    own = [p.passage for p in node.paragraphs if p.table is None]
+    return len(own) > 1 and any(find_parts(p, bare)[0] for p in own if may_assign(p.text))
 
 
 def _is_title(passage: Passage, title: str) -> bool:
