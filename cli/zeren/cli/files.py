@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from zeren.graph.parts import part_of
 from zeren.loaders.errors import ZerenError
 
 PAGE = (".html", ".htm"), "a browser"
@@ -50,22 +50,17 @@ def replacing_folder(target: Path, ours: str) -> Iterator[Path]:
         other = next((entry.name for entry in real.iterdir()), None)
         if other is not None:
             raise ZerenError(f"cannot write {target}: it holds other files ({other}); name a new or empty folder")
-    part = real.with_name(f".{real.name}.{os.getpid()}.part")
-    old = real.with_name(f".{real.name}.{os.getpid()}.old")
-    try:
-        part.mkdir()
-        yield part
-        if real.exists():
-            real.replace(old)
-        part.replace(real)
-    except OSError as error:
-        if old.exists() and not real.exists():
-            old.replace(real)
-        raise ZerenError(f"cannot write {target}: {error.strerror or error}; close what is open in it") from error
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        if real.exists():
-            shutil.rmtree(old, ignore_errors=True)
+    with part_of(real) as part, part_of(real, "old-") as old:
+        try:
+            part.mkdir()
+            yield part
+            if real.exists():
+                real.replace(old)
+            part.replace(real)
+        except OSError as error:
+            if old.exists() and not real.exists():
+                old.replace(real)
+            raise ZerenError(f"cannot write {target}: {error.strerror or error}; close what is open in it") from error
 
 
 @contextlib.contextmanager
@@ -84,19 +79,16 @@ def replacing(target: Path) -> Iterator[Path]:
             with part.open("rb") as source, real.open("wb") as device:
                 shutil.copyfileobj(source, device)
         return
-    # Beside the target, so that the replacement is one step on one file system; the suffix stays, for writers
-    # that look at it.
-    part = real.with_name(f".{real.stem}.{os.getpid()}.part{real.suffix}")
+    # Beside the target, so that the replacement is one step on one file system.
     try:
-        yield part
-        if real.exists():
-            part.chmod(real.stat().st_mode)
-        part.replace(real)
+        with part_of(real) as part:
+            yield part
+            if real.exists():
+                part.chmod(real.stat().st_mode)
+            part.replace(real)
     except PermissionError as error:
         raise ZerenError(
             f"cannot write {target}: permission denied; close it where it is open, or choose another file"
         ) from error
     except OSError as error:
         raise ZerenError(f"cannot write {target}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from zeren.cli.ending import INTERRUPTED, tell_stopped, watch
+
 # Where each command lives, in the order of the work. A module is imported when its command is asked for, and
 # imports what is heavy only when it runs: `zeren --help` must answer at once.
 COMMANDS = {
@@ -30,7 +32,6 @@ COMMANDS = {
     "diff": "zeren.cli.diff",
     "schema": "zeren.cli.database",
 }
-INTERRUPTED = 130  # what shells give a command that was stopped with Ctrl-C
 
 
 class LazyGroup(click.Group):
@@ -87,6 +88,8 @@ def main(args: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     debug = bool(os.environ.get("ZEREN_DEBUG"))
+    if args is None:  # the command itself, not a call of it in another program
+        watch()
     try:
         status = cli.main(args, prog_name="zeren", standalone_mode=False)
         sys.stdout.flush()
@@ -95,7 +98,7 @@ def main(args: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("zeren: stopped", err=True)
+        tell_stopped()
         return INTERRUPTED
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import os
 import re
 import shlex
@@ -86,15 +87,29 @@ class Output:
 
 
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--db`` and ``--database``: where the graph is; the command gets both as ``db``.
+    """Add ``--db``, ``--database`` and ``--timeout``: where the graph is, and how long the work may take.
 
-    Where a server wants a password that is not in the environment, whoever sits at a terminal is asked for it.
+    The command gets the first two as ``db``, and the third only if it has a ``timeout`` to deal with. Where a server
+    wants a password that is not in the environment, whoever sits at a terminal is asked for it.
     """
+    deals_with_time = "timeout" in inspect.signature(command).parameters
 
     @functools.wraps(command)
-    def wrapped(*args: Any, db: str | None, database: str | None, **rest: Any) -> Any:
-        return command(*args, db=_located(db, database), **rest)
+    def wrapped(*args: Any, db: str | None, database: str | None, timeout: float | None, **rest: Any) -> Any:
+        where = _located(db, database)
+        if deals_with_time:
+            return command(*args, db=where, timeout=timeout, **rest)
+        from zeren.cli.ending import within
 
+        with within(timeout, f"stopped after {timeout or 0:g} s: the graph is as it was before, or after (--timeout)"):
+            return command(*args, db=where, **rest)
+
+    located = click.option(
+        "--timeout",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0, min_open=True, max=86_400),
+        help="Stop what takes longer; a graph stays whole.",
+    )(wrapped)
     return click.option(
         "--db",
         metavar="DB",
@@ -105,7 +120,7 @@ def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
             "--database",
             metavar="NAME",
             help="Which database of that server.  [default: $NEO4J_DATABASE, else the user's own]",
-        )(wrapped)
+        )(located)
     )
 
 

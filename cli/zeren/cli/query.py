@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zeren.cli.ending import within
 from zeren.cli.options import (
     Output,
     asking,
@@ -31,18 +32,16 @@ if TYPE_CHECKING:
     from zeren.queries import StoredQuery
 
 
+_GRACE = 1.5
+"""Seconds after its limit that a store gets to stop a question, before the command ends all the same."""
+
+
 @click.command()
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("-p", "--param", "pairs", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
 @click.option("-c", "--cypher", metavar="CYPHER", help="Ask this instead of a stored query.")
 @click.option("-f", "--file", metavar="FILE", help="Ask what FILE holds; - is stdin.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Give the first N rows at most, and say so.")
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    type=click.FloatRange(min=0, min_open=True, max=86_400),
-    help="Stop a query that takes longer.",
-)
 @click.option("--explain", is_flag=True, help="Show how the engine would answer, and ask nothing.")
 @click.option("--write", is_flag=True, help="Let -c or -f change the graph, once you have said yes.")
 @click.option("--yes", is_flag=True, help="Say yes to --write beforehand, in a script.")
@@ -92,6 +91,8 @@ def query(
       zeren query my-question --queries my-queries
     """
     from zeren.graph import open_store
+    from zeren.graph.stores import is_server
+    from zeren.graph.stores.guard import too_slow
     from zeren.graph.table import Stream
     from zeren.queries import explain_cypher, stream_cypher
     from zeren.queries.check import unknown_names
@@ -119,7 +120,13 @@ def query(
         click.get_current_context().fail(
             "--write asks before it changes anything, on a terminal: add --yes in a script"
         )
-    with open_store(db) as store:
+    late = str(too_slow(timeout))
+    limit_of_all = None if timeout is None else timeout + _GRACE
+    with (
+        within(limit_of_all if is_server(db or "") else None, late),
+        open_store(db) as store,
+        within(limit_of_all, late),
+    ):
         if explain:
             out.write_text(explain_cypher(store, text, values))
             return

@@ -28,7 +28,7 @@ SHOWN = [name for name in FORMATS if name not in ("xlsx", "parquet")]
 )
 @folders_option
 @database_option
-def shell(format_name: str, folders: tuple[Path, ...], db: str | None) -> None:
+def shell(format_name: str, folders: tuple[Path, ...], db: str | None, timeout: float | None) -> None:
     """Ask the graph questions at a prompt.
 
     A question in Cypher may take several lines and ends in a semicolon; :run NAME asks a stored query. Tab
@@ -51,6 +51,7 @@ def shell(format_name: str, folders: tuple[Path, ...], db: str | None) -> None:
     known = stored_queries(folders)
     with open_store(db) as store:
         session = Session(store, known, format_name)
+        session.timeout = timeout
         if sys.stdin.isatty() and sys.stdout.isatty():
             _ask(session)
             return
@@ -63,8 +64,10 @@ def shell(format_name: str, folders: tuple[Path, ...], db: str | None) -> None:
 
 def _ask(session: Session) -> None:
     """Prompt until the user has had enough."""
+    from zeren.cli.ending import goes_on
     from zeren.cli.shell_prompt import prompter
 
+    goes_on()
     prompt = prompter(session)
     session.paged = True
     say(f"{session.store.name} ({session.store.engine}). Type :help for help, :quit or Ctrl-D to leave.")

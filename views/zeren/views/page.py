@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zeren.graph.model import Graph
+from zeren.graph.parts import part_of
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.loaders.errors import ZerenError
 from zeren.views.facts import text
@@ -128,18 +129,15 @@ def _check(target: Path) -> None:
 def _replace(target: Path, content: bytes) -> None:
     """Write beside the target, then put it in place: a reader never finds half a page."""
     real = target.resolve()
-    part = real.with_name(f".{real.name}.{os.getpid()}.part")
     try:
         if real.exists() and not real.is_file():  # a pipe or a device is written to, not replaced
             real.write_bytes(content)
             return
-        try:
+        with part_of(real) as part:
             part.write_bytes(content)
             if real.exists():
                 part.chmod(real.stat().st_mode)
             part.replace(real)
-        finally:
-            part.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ZerenError(f"cannot write {target}: {reason}; choose another file or folder") from error
