@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +38,8 @@ class Part:
     text: str
     title: str = ""
     """The document's title in the glyphs that are read."""
+    year_doubtful: bool = False
+    """Is its year only the first of a span?"""
 
 
 def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, source: Source) -> list[Part]:
@@ -110,15 +113,20 @@ def _part(
     tables = [source.reading[p.table.start : p.table.end] for p in paragraphs if p.table]
     city = city_of(issuer.text if issuer else None, title, "\n".join([text, *tables]), places)
     date = _date(paragraphs)
+    headings = (p.passage.text for p in paragraphs if p.heading or p.marker)
+    worked = work_year(title, number, date, (h for h in headings if len(h) <= _HEADING_LONGEST and "。" not in h))
     document = Document(
         title=source.printed(found) if found else file_stem,
         number=number,
         issuer=source.printed(issuer) if issuer else None,
         date=date,
-        year=_work_year(title, date, paragraphs),
+        year=worked.year,
         city=city,
     )
-    return Part(document, tuple(paragraphs), text, title)
+    return Part(document, tuple(paragraphs), text, title, worked.doubtful)
+
+
+_HEADING_LONGEST = 40
 
 
 def _title(paragraphs: list[Paragraph], number_at: int | None) -> Passage | None:
@@ -179,10 +187,33 @@ def _date(paragraphs: list[Paragraph]) -> str | None:
     return None
 
 
-def _work_year(title: str, date: str | None, paragraphs: list[Paragraph]) -> int | None:
-    headings = (p.passage.text for p in paragraphs if p.heading or p.marker)
-    for text in [title, *(h for h in headings if len(h) <= 40 and "。" not in h)]:
-        match = _YEAR.search(text) or (re.search(r"\b(20\d{2})\b", text) if text.isascii() else None)
+@dataclass(frozen=True)
+class WorkYear:
+    """The year whose work a document hands out, and whether it was only taken from the first of several."""
+
+    year: int | None
+    doubtful: bool = False
+
+
+def work_year(title: str, number: str | None, date: str | None, headings: Iterable[str]) -> WorkYear:
+    """The year in the title or a heading, else that of the date or of the 文号.
+
+    A span (2025—2027年) is no year: its first one is taken, as doubtful, where nothing else says any.
+    """
+    for text in (title, *headings):
+        plain = _SPAN.sub(" ", text)
+        match = _YEAR.search(plain) or (_LATIN_YEAR.search(plain) if text.isascii() else None)
         if match:
-            return int(match[1])
-    return int(date[:4]) if date else None
+            return WorkYear(int(match[1]))
+    if date:
+        return WorkYear(int(date[:4]))
+    issued = _OF_ISSUE.search(number or "")
+    if issued:
+        return WorkYear(int(issued[1]))
+    span = _SPAN.search(title)
+    return WorkYear(int(span[1]), doubtful=True) if span else WorkYear(None)
+
+
+_LATIN_YEAR = re.compile(r"\b(20\d{2})\b")
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[-—–−－~～]+|至|到)\s*(?:(?:19|20)\d{2}|\d{2})(?!\d)\s*年?")
+_OF_ISSUE = re.compile(r"[〔\[（(【]\s*((?:19|20)\d{2})\s*[〕\]）)】]")

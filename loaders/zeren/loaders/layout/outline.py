@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, partial
 
 from msgspec import Struct, field
 
 from zeren.loaders.layout.lines import Paragraph
-from zeren.loaders.text.numbers import Marker, in_turn, rank_of
+from zeren.loaders.text.numbers import RANKS, Marker, in_turn, rank_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap, join
 from zeren.loaders.words.labels import label_at
 from zeren.loaders.words.lexicon import HAN
@@ -107,6 +108,13 @@ def title_of(paragraph: Paragraph, more: bool) -> Passage | None:
     return None
 
 
+def _ranks(paragraphs: list[Paragraph]) -> Callable[[str], float]:
+    """How far out each kind of number stands in this document: articles under 一、 where it begins with that."""
+    kinds = [p.marker.kind for p in paragraphs if p.marker is not None and p.marker.kind in ("han", "article")]
+    within = kinds[:1] == ["han"] and "article" in kinds
+    return lambda kind: RANKS["han"] + 0.5 if within and kind == "article" else rank_of(kind)
+
+
 _WHITE = re.compile(r"\s+")
 _GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
 
@@ -117,6 +125,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     A heading that the format marks (``##``, a heading style) is a node too, but for the document's own ``title``.
     """
     root = Node(None)
+    ranked = _ranks(paragraphs)
     path = [root]
     """The numbered nodes that are open, behind the one without a number that they stand under."""
     last: dict[str, int] = {}
@@ -135,12 +144,12 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         if marker is None:
             path[-1].paragraphs.append(paragraph)
             continue
-        rank = marker.rank
+        rank = ranked(marker.kind)
         if marker.kind != before:
-            last = {kind: value for kind, value in last.items() if rank_of(kind) < rank}
+            last = {kind: value for kind, value in last.items() if ranked(kind) < rank}
             before = marker.kind
         last[marker.kind] = marker.value
-        while (inner := path[-1].marker) is not None and inner.rank >= rank:
+        while (inner := path[-1].marker) is not None and ranked(inner.kind) >= rank:
             path.pop()
         above = path[-1]
         body = paragraph.without_front(marker.width)
@@ -153,8 +162,9 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
         above.children.append(node)
         path.append(node)
         gap = _GLUED.search(body.passage.text) if rank <= 3 and has_gap(body.passage.text) else None
-        if gap:
-            # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph.
+        if gap and not _COLON.search(body.passage.text, 0, gap.start()):
+            # 「（三）标题 条目。正文」: a heading and the first item under it, set in one paragraph; behind a label's
+            # colon it is a name with a space in it.
             node.paragraphs.append(body.upto(gap.start()))
             node.paragraphs.append(body.without_front(gap.end()))
         elif body.passage.text:
