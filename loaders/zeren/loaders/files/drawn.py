@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.text.pages import says_page
 from zeren.loaders.text.source import Cell, Table
 
 _CROSSINGS = "│┃├┤┼┬┴┌┐└┘┏┓┗┛┣┫╋┳┻┝┥┠┨┯┷┿╂╀╁║╠╣╬╔╗╚╝"
@@ -32,8 +33,8 @@ def drawn_tables(text: str) -> Iterator[Table]:
         bare = line.rstrip("\r\n")
         if _DRAWN_LINE.match(bare):
             lines.append((at, bare))
-        elif bare.strip() or not line:
-            # A blank line may stand between the lines of a table.
+        elif (bare.strip() and not says_page(bare)) or not line:
+            # A blank line or the end of a page may stand between the lines of a table.
             table = _drawn(text, lines) if len(lines) > 2 else None
             if table:
                 yield table
@@ -96,7 +97,7 @@ def barred_tables(text: str) -> Iterator[Table]:
         elif barred:
             start = start if rows else at
             rows.append(tuple(_barred_row(bare, at)))
-        elif rows:
+        elif rows and not (bare and says_page(bare)):
             if _is_certain(text, rows):
                 yield Table(start, at, tuple(rows))
             rows = []

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
-from zeren.loaders.files.drawn import barred_tables, drawn_tables
-from zeren.loaders.tables.columns import HEADER_DEPTH, assigns, column_of
-from zeren.loaders.text.source import Cell, Source, Table, decode
+from zeren.loaders.files.pasted import pasted_tables
+from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
+from zeren.loaders.text.source import Source, decode
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 TABLE_SUFFIXES = (".csv", ".tsv")
@@ -140,10 +140,7 @@ def source_of(data: bytes, name: str) -> Source:
     text, encoding = decode(data, name)
     if suffix in TABLE_SUFFIXES:
         return _built(_delimited(text, suffix), name, digest, encoding)
-    found = [*_markdown_tables(text), *_tabbed_tables(text), *_spaced_tables(text)]
-    found += [*drawn_tables(text), *barred_tables(text)]
-    tables = sorted(found, key=lambda table: table.start)
-    return Source(name, text, digest, encoding, tuple(tables))
+    return Source(name, text, digest, encoding, tuple(pasted_tables(text)))
 
 
 def _built(builder: TextBuilder, name: str, digest: str, encoding: str) -> Source:
@@ -182,121 +179,3 @@ def _delimiter(sample: str) -> str:
     """What parts the cells: where the heads assign, else what the first line has most of."""
     lines = sample.split("\n")[:HEADER_DEPTH]
     return max(",;\t，", key=lambda d: (any(assigns(line.split(d)) for line in lines), lines[0].count(d)))
-
-
-_TABLE_LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
-_RULE_LINE = re.compile(r"^[ \t]*\|?[ \t:|+-]*-[ \t:|+-]*$")
-_MARKDOWN_CELL = re.compile(r"(?:\\.|[^|\\])*")
-
-
-def _markdown_tables(text: str) -> Iterator[Table]:
-    """Runs of lines between bars, with a rule under the first."""
-    if "|" not in text:
-        return
-    rows: list[tuple[Cell, ...]] = []
-    start = at = 0
-    ruled = False
-    for line in [*text.splitlines(keepends=True), ""]:
-        bare = line.rstrip("\r\n")
-        if _TABLE_LINE.match(bare):
-            if not rows and not ruled:
-                start = at
-            if _RULE_LINE.match(bare):
-                ruled = True
-            else:
-                rows.append(tuple(_markdown_row(bare, at)))
-        else:
-            if len(rows) >= 2 and (ruled or _assigns_barred(text, rows)):
-                yield Table(start, at, tuple(rows))
-            rows, ruled = [], False
-        at += len(line)
-
-
-def _assigns_barred(text: str, rows: list[tuple[Cell, ...]]) -> bool:
-    """Are these lines between bars a table, though no rule stands under the first?"""
-    return len(set(map(len, rows))) == 1 and assigns([text[cell.start : cell.end].strip() for cell in rows[0]])
-
-
-def _tabbed_tables(text: str) -> Iterator[Table]:
-    """Runs of lines with the same number of tabs, two or more: a table pasted as text."""
-    if "\t" not in text:
-        return
-    rows: list[tuple[Cell, ...]] = []
-    start = at = 0
-    for line in [*text.splitlines(keepends=True), ""]:
-        bare = line.rstrip("\r\n")
-        tabbed = bare.count("\t") >= 2 and bare.strip() and not _TABLE_LINE.match(bare)
-        cells = tuple(_tabbed_row(bare, at)) if tabbed else ()
-        if rows and len(cells) != len(rows[0]):
-            # Tabs also indent: only heads that assign make a table.
-            if len(rows) >= 2 and any(map(assigns, ([text[c.start : c.end] for c in row] for row in rows[:3]))):
-                yield Table(start, at, tuple(rows))
-            rows = []
-        if cells:
-            start = start if rows else at
-            rows.append(cells)
-        at += len(line)
-
-
-def _tabbed_row(line: str, at: int) -> Iterator[Cell]:
-    for cell in line.split("\t"):
-        yield Cell(at, at + len(cell))
-        at += len(cell) + 1
-
-
-_SPACED_HEAD = re.compile(r"序[ \u3000]?号(?:[ \u3000]+[^ \u3000\t\r\n|]+){2,}[ \u3000]*(?=\r?\n)")
-_GAPS = (re.compile(r"[ \u3000]{2,}"), re.compile(r"[ \u3000]+"))
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
-
-
-def _spaced_tables(text: str) -> Iterator[Table]:
-    """A table pasted as text, white space between its cells.
-
-    Certain only where every head is known, a running number opens every row, and every row is full.
-    """
-    for head in _SPACED_HEAD.finditer(text) if "序" in text else ():
-        start = max(text.rfind("\n", 0, head.start()), text.rfind("\r", 0, head.start())) + 1
-        if not text[start : head.start()].strip(" \u3000"):
-            table = _spaced_table(text, head, _GAPS[0]) or _spaced_table(text, head, _GAPS[1])
-            if table:
-                yield table
-
-
-def _spaced_table(text: str, head: re.Match[str], gap: re.Pattern[str]) -> Table | None:
-    rows = [tuple(_spaced_row(head.group(), head.start(), gap))]
-    heads = [text[cell.start : cell.end] for cell in rows[0]]
-    if len(heads) < 3 or not all(map(column_of, heads)) or not assigns(heads):
-        return None
-    at = _LINE.match(text, head.end())
-    while at and at.end() < len(text):
-        at = _LINE.match(text, at.end())
-        if at is None or not at[1].strip():
-            continue
-        cells = tuple(_spaced_row(at[1], at.start(), gap))
-        if text[cells[0].start : cells[0].end].rstrip("、.．") != str(len(rows)):
-            # The rest of a cell stands under it, indented; or another row of the table.
-            broken = at[1].startswith("  ") or at[1].lstrip()[0].isdecimal()
-            return None if broken or len(rows) == 1 else Table(head.start(), rows[-1][-1].end, tuple(rows))
-        if len(cells) != len(heads):
-            return None
-        rows.append(cells)
-    return Table(head.start(), rows[-1][-1].end, tuple(rows)) if len(rows) > 1 else None
-
-
-def _spaced_row(line: str, at: int, gap: re.Pattern[str]) -> Iterator[Cell]:
-    end = len(line.rstrip(" \u3000"))
-    begin = len(line) - len(line.lstrip(" \u3000"))
-    for match in gap.finditer(line, begin, end):
-        yield Cell(at + begin, at + match.start())
-        begin = match.end()
-    yield Cell(at + begin, at + end)
-
-
-def _markdown_row(line: str, at: int) -> Iterator[Cell]:
-    begin = line.index("|") + 1
-    end = line.rindex("|")
-    while begin <= end:
-        match = _MARKDOWN_CELL.match(line, begin, end)
-        assert match is not None
-        yield Cell(at + match.start(), at + match.end())
-        begin = match.end() + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from zeren.loaders.tables.cell_breaks import mended
 from zeren.loaders.text.passage import Passage, join
 
 _ITEM = re.compile(
@@ -14,7 +15,7 @@ _NOTE_BELOW = re.compile(r"\s{1,8}(?=[（(](?!\d))")
 
 def as_list(cell: Passage) -> Passage:
     """The list with line ends for its numbers: 「1.甲局 ⏎ 2.乙局」 「①甲局②乙局」, and a footnote's sign too."""
-    cell = cell.without(_NOTE_BELOW) if "\n" in cell.text else cell
+    cell = mended(cell.without(_NOTE_BELOW)) if "\n" in cell.text else cell
     numbers = list(_ITEM.finditer(cell.text))
     if not numbers:
         return cell

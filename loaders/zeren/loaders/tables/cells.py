@@ -9,8 +9,10 @@ from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.text.source import Cell, Source, Table
 
-_MARKUP = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])|</?(?:a|b|em|font|i|strong|span|sub|sup|u)\b[^<>]*>|&nbsp;", re.IGNORECASE
+)
+_LINE_BREAK = re.compile(r"(?:</?(?:br|div|li|ol|p|ul)\b[^<>]*>\s*)+", re.IGNORECASE)
 
 
 def rows_above_header(source: Source, table: Table) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,5})"
 _OF = r"(?:[/／,，|]|of|共|\(共|（共)"
@@ -48,3 +49,13 @@ def says_page(line: str) -> bool:
 
 
 _MAY_BEGIN = frozenset(_AROUND + "pPeEnN第共总總页頁分换換0123456789ivxlcIVXLC一二三四五六七八九十百")
+
+
+def lines_of_content(text: str) -> Iterator[tuple[int, str, int]]:
+    """The lines that are neither blank nor a page's: where each begins, what it says, and where the next one begins."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.rstrip("\r\n")
+        if bare.strip() and not says_page(bare):
+            yield at, bare, at + len(line)
+        at += len(line)
