@@ -34,7 +34,7 @@ MAY_IMPORT = {
         "zeren.loaders.collector",
     ),
     "zeren.queries": ("zeren.queries", "zeren.graph", "zeren.loaders.errors"),
-    "zeren.views": ("zeren.views", "zeren.queries", "zeren.graph", "zeren.loaders.errors"),
+    "zeren.views": ("zeren.views", "zeren.queries", "zeren.graph", "zeren.loaders.names", "zeren.loaders.errors"),
     "zeren.cli": ("zeren",),
 }
 

@@ -9,49 +9,10 @@ import pytest
 from graph_samples.records import document, mention, reading, task
 from zeren.graph import build
 from zeren.graph.decisions import decide, read_decisions, unknown_members
-from zeren.graph.derive import coverage, derive
+from zeren.graph.derive import derive
 from zeren.graph.model import Graph
 from zeren.graph.stores.changes import after_load
 from zeren.loaders.records import CountyRef
-
-
-@pytest.mark.parametrize(
-    ("phrase", "words", "certain"),
-    [
-        ("各县（市、区）政府", "县市区", True),
-        ("各县(市)区人民政府", "县市区", True),
-        ("全市各县（市、区）政府", "县市区", True),
-        ("各区、县级市政府", "市区", True),
-        ("各区", "区", True),
-        ("相关县（市、区）政府", "县市区", False),
-        ("有关县区政府", "县区", False),
-        ("各相关县（市、区）政府", "县市区", False),
-    ],
-)
-def test_what_a_phrase_covers(phrase: str, words: str, certain: bool) -> None:
-    assert coverage(phrase) == (frozenset(words), certain)
-
-
-def test_zones_are_covered_where_the_words_name_them() -> None:
-    assert coverage("各县（市、区）政府、各开发区管委会") == (frozenset({"县", "市", "区", "zone"}), True)
-
-
-@pytest.mark.parametrize(
-    "phrase",
-    [
-        "有关部门",
-        "市直各部门",
-        "各位副市长",
-        "市某某领导小组成员单位",
-        "各乡镇政府",
-        "各地方人民政府",
-        "各责任单位",
-        "县政府",
-        "",
-    ],
-)
-def test_phrases_about_others_have_no_known_members(phrase: str) -> None:
-    assert coverage(phrase) is None
 
 
 def test_members_are_governments_of_the_same_city() -> None:
@@ -69,6 +30,52 @@ def test_members_are_governments_of_the_same_city() -> None:
         ("unit:甲市/山县政府", "unit:甲市/各县（市、区）政府"),
         ("unit:乙市/河县政府", "unit:乙市/各县（市、区）政府"),
     }
+
+
+def members_of(phrase: str, *statements: list[str]) -> dict[str, object]:
+    """Who is a member of ``phrase``, and whether for certain, where it stands with the governments of each list."""
+    doc = document("文件甲市", "甲市1号", "甲市")
+    tasks = [
+        task(
+            doc,
+            str(number),
+            responsible=[
+                *(mention(name, "zone" if name.endswith("管委会") else "county_government") for name in names),
+                *([mention(phrase, "group")] if number else []),
+            ],
+        )
+        for number, names in enumerate([["山县政府", "河市政府", "湖区政府", "林区管委会"], *statements])
+    ]
+    graph = build(reading(*tasks))
+    found = [e for e in graph.edges if e.type == "MEMBER_OF"]
+    return {str(graph.nodes[e.start].properties["name"]): e.properties["certain"] for e in found}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "members"),
+    [
+        ("各县（市、区）政府", {"山县政府": True, "河市政府": True, "湖区政府": True}),
+        ("各县（市）政府", {"山县政府": True, "河市政府": True}),
+        ("各县区政府、各开发区管委会", {"山县政府": True, "湖区政府": True, "林区管委会": True}),
+        ("相关县区政府", {"山县政府": False, "湖区政府": False}),
+        ("沿河各县区", {"山县政府": False, "湖区政府": False}),
+        # Who is left out by name is no member.
+        ("除山县外各县（市、区）政府", {"河市政府": True, "湖区政府": True}),
+        ("除山县、湖区外的各县（市、区）", {"河市政府": True}),
+        ("各县市（不含山县）", {"河市政府": True}),
+        ("市直各部门", {}),
+        ("各乡镇政府", {}),
+    ],
+)
+def test_whom_a_phrase_covers_and_leaves_out(phrase: str, members: dict[str, object]) -> None:
+    assert members_of(phrase, []) == members
+
+
+def test_the_others_are_not_those_named_beside() -> None:
+    assert members_of("其他各县市", ["山县政府"]) == {"河市政府": True}
+    # Beside it here and not there: a member, but not for certain.
+    assert members_of("其他各县市", ["山县政府"], ["河市政府"]) == {"山县政府": False, "河市政府": False}
+    assert members_of("其他各县市", []) == {"山县政府": True, "河市政府": True}
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zeren.graph.model import Node
+from zeren.loaders.names.families import other_forms
 from zeren.views.highlight import place_mentions
 from zeren.views.layout import Box, Layout, place_groups
-from zeren.views.names import known_forms, search_keys, short_names, written_forms
+from zeren.views.names import search_keys, short_names, written_forms
 from zeren.views.network import wrap
 
 BOXES = st.lists(st.tuples(st.integers(10, 140), st.integers(10, 80)), min_size=1, max_size=24)
@@ -101,6 +102,11 @@ def test_labels_drop_the_level_that_most_names_share() -> None:
     # 市市场监管局 would become the label of 市场监管局, another body: both keep their names.
     assert short_names([unit(name) for name in names]) == shorts
     assert short_names([unit("云州市财政局", city="云州市"), unit("甲局")]) == ["财政局", "甲局"]
+    assert short_names([unit(name) for name in ["市委宣传部", "市财政局", "市审计局"]]) == [
+        "市委宣传部",
+        "财政局",
+        "审计局",
+    ]
     assert short_names([]) == []
 
 
@@ -118,7 +124,7 @@ def test_labels_drop_the_level_that_most_names_share() -> None:
 )
 def test_a_unit_is_found_by(name: str, typed: str) -> None:
     units = [unit(name), unit("市甲局"), unit("市乙局")]
-    forms = written_forms(units[0], short_names(units)[0], known_forms())
+    forms = written_forms(units[0], short_names(units)[0], other_forms())
     assert typed in search_keys(forms, {})
 
 

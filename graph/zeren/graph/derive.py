@@ -7,25 +7,20 @@ derived anew, so that loading documents one by one ends in the graph of loading 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from zeren.graph.identity import stored_id
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
+from zeren.loaders.names.groups import Cover, cover, level_of_seat, seat_of
 from zeren.loaders.names.levels import function_of
+from zeren.loaders.names.places import short_name
 from zeren.loaders.records import UNIT_KINDS
 
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")
-
-_GOVERNMENT = re.compile(r"(?:人民政府|政府|管理委员会|管委会|党工委)$")
-_QUANTIFIER = re.compile(r"全市各|全省各|各个|各|所有|全部|相关|有关|部分")
-_UNCERTAIN = re.compile(r"相关|有关|部分|涉及|等")
-_ZONE_WORDS = ("功能区", "开发区", "示范区", "高新区", "园区", "新区", "集聚区")
-_COUNTY_WORDS = re.compile(r"县级市|自治县|县|市|区|旗")
-_FILLING = re.compile(r"人民政府|政府|管理委员会|管委会|党委|党工委|[（）()、，,／/\s和与及]|相关|有关|部分|各")
 
 
 def derive(graph: Graph) -> Graph:
@@ -56,7 +51,7 @@ def derive(graph: Graph) -> Graph:
             # The first of two spellings for one code: a choice that no order of documents changes.
             name, kind = min(spellings[id])
             nodes[id] = Node(node.label, id, {**node.properties, "name": name, "kind": kind})
-    derived = (*_governs(nodes, mentions, concerned), *_members(nodes))
+    derived = (*_governs(nodes, mentions, concerned), *_members(nodes, mentions))
     return Graph(nodes, (*stated, *derived))
 
 
@@ -87,11 +82,6 @@ def _space(unit: Node) -> str:
     return unit.id.removeprefix("unit:").removesuffix(stored_id(f"/{unit.properties['name']}"))
 
 
-def seat(name: str) -> str:
-    """A government's or committee's name without its word for the body: 甲县人民政府 gives 甲县."""
-    return _GOVERNMENT.sub("", name)
-
-
 def _governs(
     nodes: Mapping[str, Node], mentions: Mapping[str, list[Edge]], concerned: Mapping[str, set[str]]
 ) -> list[Edge]:
@@ -100,7 +90,7 @@ def _governs(
     for id, node in nodes.items():
         if node.label != "Unit" or node.properties["kind"] not in ("county_government", "zone"):
             continue
-        core = seat(str(node.properties["name"]))
+        core = seat_of(str(node.properties["name"]))
         near = {county for m in mentions[id] for county in concerned.get(m.end, ())}
         scored = [(score, c) for c in near if (score := _same_place(core, str(nodes[c].properties["name"])))]
         best = max((score for score, _ in scored), default=0)
@@ -119,11 +109,18 @@ def _same_place(core: str, county: str) -> int:
     return int(bool(core) and county.endswith(core))
 
 
-def _members(nodes: Mapping[str, Node]) -> list[Edge]:
+class _Group(NamedTuple):
+    """A phrase for several bodies and whom it covers."""
+
+    node: Node
+    cover: Cover
+
+
+def _members(nodes: Mapping[str, Node], mentions: Mapping[str, list[Edge]]) -> list[Edge]:
     """For each phrase such as 各县（市、区）政府 the units that were decided, or else the known governments of its
     city that its words cover."""
     governments: dict[str, list[Node]] = defaultdict(list)
-    groups: list[Node] = []
+    groups: list[_Group] = []
     decided: list[Node] = []
     named: dict[tuple[str, Value], str] = {}
     for node in nodes.values():
@@ -135,45 +132,40 @@ def _members(nodes: Mapping[str, Node]) -> list[Edge]:
         elif node.properties["kind"] in ("county_government", "zone"):
             governments[_space(node)].append(node)
         elif node.properties["kind"] == "group":
-            groups.append(node)
+            covered = cover(str(node.properties["name"]))
+            if covered:
+                groups.append(_Group(node, covered))
     edges: list[Edge] = []
-    for group in decided:
-        members = group.properties["members"]
-        found = (named.get((_space(group), name)) for name in (members if isinstance(members, list) else ()))
-        edges.extend(Edge("MEMBER_OF", id, group.id, {"certain": True}) for id in found if id)
+    for phrase in decided:
+        members = phrase.properties["members"]
+        found = (named.get((_space(phrase), name)) for name in (members if isinstance(members, list) else ()))
+        edges.extend(Edge("MEMBER_OF", id, phrase.id, {"certain": True}) for id in found if id)
+    beside = _beside(mentions) if any(g.cover.others for g in groups) else {}
     for group in groups:
-        covered = coverage(str(group.properties["name"]))
-        if covered is None:
-            continue
-        words, certain = covered
-        for unit in governments[_space(group)]:
-            core = seat(str(unit.properties["name"]))
-            word = "zone" if unit.properties["kind"] == "zone" else core[-1:]
-            if word in words:
-                edges.append(Edge("MEMBER_OF", unit.id, group.id, {"certain": certain}))
+        for unit in governments[_space(group.node)]:
+            seat = seat_of(str(unit.properties["name"]))
+            level = level_of_seat(seat, unit.properties["kind"] == "zone")
+            if level not in group.cover.levels or _is_left_out(seat, group.cover.without):
+                continue
+            # 其他各县 means those that are not named beside it: here these, elsewhere others.
+            named_beside = [unit.id in beside[m.end] for m in mentions[group.node.id]] if group.cover.others else []
+            if named_beside and all(named_beside):
+                continue
+            certain = group.cover.certain and not any(named_beside)
+            edges.append(Edge("MEMBER_OF", unit.id, group.node.id, {"certain": certain}))
     return edges
 
 
-def coverage(phrase: str) -> tuple[frozenset[str], bool] | None:
-    """What a phrase for several governments covers, and whether it covers all of them.
+def _beside(mentions: Mapping[str, list[Edge]]) -> dict[str, set[str]]:
+    """Each task → the units that answer for it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, edges in mentions.items():
+        for edge in edges:
+            found[edge.end].add(id)
+    return found
 
-    Gives the last words of the areas (县 市 区 旗, and ``zone``) and True for 各…, False for
-    相关… and 有关…; None where the phrase is about other bodies, whose members no text states.
-    """
-    match = _QUANTIFIER.search(phrase)
-    if match is None:
-        return None
-    rest = phrase[match.end() :]
-    words: set[str] = set()
-    for zone in _ZONE_WORDS:
-        if zone in rest:
-            words.add("zone")
-            rest = rest.replace(zone, "")
-    if "管委会" in rest or "管理委员会" in rest:
-        words.add("zone")
-    rest = _FILLING.sub("", rest)
-    found = _COUNTY_WORDS.findall(rest)
-    if _COUNTY_WORDS.sub("", rest) or not (found or words):
-        return None
-    words |= {word[-1] for word in found}
-    return frozenset(words), _UNCERTAIN.search(phrase) is None
+
+def _is_left_out(seat: str, without: Iterable[str]) -> bool:
+    """Does a phrase that leaves places out by name (除甲县外各县) leave out this one?"""
+    short = short_name(seat)
+    return any(seat.endswith(place) or short_name(place) == short for place in without)

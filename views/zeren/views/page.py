@@ -48,11 +48,11 @@ def write_page(
 
     Raises ZerenError where the file cannot be written.
     """
-    from zeren.views.names import known_forms
+    from zeren.loaders.names.families import other_forms
 
     target = Path(path)
     _check(target)
-    data = page_data(graph, groups=groups, known=known_forms())
+    data = page_data(graph, groups=groups, known=other_forms())
     content = render(data, title)
     _replace(target, content)
     return PageSummary(

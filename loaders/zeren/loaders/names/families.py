@@ -40,3 +40,12 @@ def families() -> dict[str, Family]:
 def placed_families() -> dict[str, Family]:
     """Every known form of a branch's name, ``*`` for the place in it → its family."""
     return _rows()[1]
+
+
+@cache
+def other_forms() -> dict[str, tuple[str, ...]]:
+    """Every known form of a body's name, those with a place in them too → the other forms of it."""
+    forms: dict[Family, list[str]] = {}
+    for form, family in (*families().items(), *placed_families().items()):
+        forms.setdefault(family, []).append(form)
+    return {form: tuple(f for f in alike if f != form) for alike in forms.values() for form in alike}

@@ -124,6 +124,14 @@ def _some() -> re.Pattern[str]:
     return re.compile(any_of(words("groups", "some")))
 
 
+def seat_of(government: str) -> str:
+    """A government's or committee's name without its word for the body: 甲县人民政府 gives 甲县."""
+    return _GOVERNMENT.sub("", government)
+
+
+_GOVERNMENT = re.compile("(?:人民政府|政府|管理委员会|管委会|党工委)$")
+
+
 def level_of_seat(seat: str, zone: bool = False) -> str:
     """The level of the area that a government or committee is of, in the words of ``Cover.levels``."""
     return "zone" if zone else next((end for long, end in _LONG_ENDS if seat.endswith(long)), seat[-1:])

@@ -45,6 +45,12 @@ def split_level(name: str) -> tuple[str, str]:
     return level, rest
 
 
+def without_level(name: str) -> str:
+    """``name`` without the level before it; a party's body keeps it: 市委甲部 is no 委甲部."""
+    level, rest = split_level(name)
+    return rest if level and not rest.startswith("委") else name
+
+
 def function_of(name: str) -> str | None:
     """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
     bare = without_asides(name)
