@@ -118,7 +118,8 @@ def _labels(found: Candidates) -> None:
 
 def _sentences(found: Candidates) -> None:
     for start, end in outside(len(found.passage), found.covered):
-        found.parts.extend(sentences(found.passage, start, end))
+        for one in sentences(found.passage, start, end):
+            found.take(one if isinstance(one, Failed) else [one])
 
 
 def _left(found: Candidates) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.labelled import STATEMENT_LONGEST
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.statements.labelled import NAME_LONGEST, NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import IN_FRONT, Part
 from zeren.loaders.statements.sentences import BEARER, SENTENCE_STOP
@@ -114,21 +114,38 @@ def behind_title(passage: Passage) -> list[Part]:
 
 
 def together(passage: Passage) -> list[Part]:
-    """Bodies and what they do together, where that is the whole item: 「T，由甲局会同乙局等部门研究提出意见。」"""
-    match = _TOGETHER.search(passage.text) if "会同" in passage.text else None
-    if match is None or NO_OBJECT.match(passage.text, match.end()):
+    """Bodies and what they do together, where that is the whole item: 「由甲局会同乙局、丙局T」."""
+    text = passage.text
+    match = _TOGETHER.search(text) if "会同" in text else None
+    end = _names_end(text, match.end()) if match else None
+    if match is None or end is None or NO_OBJECT.match(text, end):
         return []
-    start, end = match.start(), match.end()
+    start = match.start("by")
     parsed = parse(passage.cut(start, end))
     both = {"lead", "support"} == {a.role for a in parsed.assignments}
-    if not both or not sound(parsed) or has_seen(passage.text, 0, start) or has_seen(passage.text, end):
+    if not both or not sound(parsed) or has_seen(text, 0, start) or has_seen(text, end):
         return []
-    return [Part.of("sentence", parsed, start, end)]
+    return [Part.of("sentence" if start else IN_FRONT, parsed, start, end)]
 
 
-_TOGETHER = re.compile(
-    rf"(?<=[，,])由[^。；;：:\n由]{{2,80}}会同[^。；;：:\n]{{1,200}}?(?:部门|单位)(?=[{HAN}]{{2,30}}[。；;]?$)"
-)
+_TOGETHER = re.compile(r"(?:^|(?<=[，,。]))(?P<by>由)[^。；;：:\n由，,]{2,80}会同(?!各?(?:有关|相关))")
+
+
+def _names_end(text: str, at: int) -> int | None:
+    """Where a list of bodies ends that goes over to what they do without a mark: 「乙局、丙局等部门|清理河道」."""
+    while at < len(text):
+        stop = _NAME_ENDS.search(text, at)
+        end = stop.start() if stop else len(text)
+        if not is_unit(text[at:end]):
+            lengths = range(min(end, at + NAME_LONGEST), at + 2, -1)
+            return next((n for n in lengths if is_certain(text[at:n])), None)
+        if stop is None or stop.group() != "、":
+            return stop.end() if stop and stop.group().startswith("等") else None
+        at = stop.end()
+    return None
+
+
+_NAME_ENDS = re.compile(rf"{NAME_STOP.pattern}|(?<=..)等(?:有关|相关)?(?:部门|单位)?")
 
 _TITLE_LONGEST = 32
 _TITLE_STOP = re.compile("。")

@@ -13,6 +13,7 @@ ABOVE = "heading"
 """The rule of a part that stands on a heading above its task."""
 IN_FRONT = "front"
 """The rule of a part whose task stands behind it."""
+GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
 NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 

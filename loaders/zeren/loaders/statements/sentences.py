@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.labelled import NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import OFFICES, bodies, parse, sound
-from zeren.loaders.statements.parts import IN_FRONT, Parsed, Part, parted
+from zeren.loaders.statements.parts import GROUP, IN_FRONT, Failed, Parsed, Part, parted
 from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
@@ -44,7 +44,7 @@ _FIRST_STOP = re.compile(r"[、，,；;]")
 _BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
 
 
-def sentences(passage: Passage, start: int, end: int) -> Iterator[Part]:
+def sentences(passage: Passage, start: int, end: int) -> Iterator[Part | Failed]:
     """Statements at the end of a sentence: 「T，由甲局会同乙局等部门负责落实。」"""
     text = passage.text
     if not (has_seen(text, start, end) or says_by_whom(text, start, end)):
@@ -74,7 +74,7 @@ class _Sentence(Struct, frozen=True):
     """Its words from there on."""
 
 
-def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
+def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]:
     text = passage.text[start:end]
     if any(map(text.__contains__, words("phrases", "hosting"))):
         return []
@@ -90,6 +90,10 @@ def _sentence(passage: Passage, start: int, end: int) -> list[Part]:
     limit = (start + limited.start("when"), start + limited.end("when")) if limited else None
     first = max(start, end - STATEMENT_LONGEST)
     one = _Sentence(passage, start, end, start + len(body), limit, first, passage.text[first:end])
+    founded = _FOUNDED.search(one.near)
+    if founded:
+        # 「指挥部由甲局、乙局等部门组成，甲局为牵头单位。」
+        return [Failed(first + founded.start(), end, GROUP, prose=True)]
     for begin in _begins(one):
         if _begins_with_no_unit(one.near[begin:]) or _is_an_aim(one.near, begin):
             continue
@@ -161,6 +165,7 @@ def _own_aim() -> re.Pattern[str]:
 
 
 _DUTIES_BEHIND = re.compile(r"\s*(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工|为|是)?\s*[:：]")
+_FOUNDED = re.compile("由[^。；;]{2,300}?(?:共同)?组成")
 _ANSWERS_BEFORE = re.compile("牵头(?!单位|部门|人)|由[^，,。；;]{2,40}负责")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
