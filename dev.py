@@ -9,10 +9,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import re
 import runpy
-import shutil
 import subprocess
 import sys
 import time
@@ -22,14 +20,8 @@ HERE = "{}.{}".format(*sys.version_info)
 if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
     sys.exit(f"zeren needs Python 3.11 or newer, and this is {HERE}: call this file with a newer one.")
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-NEO4J = ROOT / "tests" / "neo4j_server" / "server.py"
-ON_CI = os.environ.get("CI") == "true"
-NEWER_NEO4J = "2025.10.1"  # as tests/neo4j_server/server.py names it
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+from development.system import apt_install, is_debian_root, system_packages
+from development.terminal import BIN, PYTHON, ROOT, VENV, StopError, run, say
 
 NEEDS = {
     # What `python -m pip install` is given besides the constraints.
@@ -46,10 +38,6 @@ CHECKS = [
     ("rooms", ["lint-imports"]),
     ("tests", ["pytest", "-n", "auto", "--dist", "worksteal"]),
 ]
-
-
-class StopError(Exception):
-    """The work cannot go on; the message is one line that says why and what to do."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,8 +64,8 @@ def main(arguments: list[str] | None = None) -> int:
             return run([PYTHON, ROOT / "docs" / "generate.py"])
         system_packages(for_browser=False)
         # In this very process, so that whoever ends it ends the server.
-        sys.argv = [str(NEO4J), *rest]
-        runpy.run_path(str(NEO4J), run_name="__main__")
+        sys.argv = ["dev.py neo4j", *rest]
+        runpy.run_module("neo4j_server.server", run_name="__main__")
         return 0
     except StopError as reason:
         say(str(reason))
@@ -89,10 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
 def demo() -> int:
     """Set up what zeren needs and run its main job on the bundled sample."""
     set_up("demo")
-    code = run([BIN / "zeren", "demo", "demo"])
-    if code == 0:
-        say(f"The folder is {ROOT / 'demo'}; the command for your own documents is {BIN / 'zeren'}.")
-    return code
+    return run([BIN / "zeren", "demo", ROOT / "demo"])
 
 
 def test() -> int:
@@ -167,103 +152,6 @@ def make_venv() -> None:
             raise StopError(f"This Python cannot make environments: install {package}, then run this again.")
     if run([sys.executable, "-m", "venv", "--clear", VENV]):
         raise StopError(f"{VENV} could not be made: see the words above.")
-
-
-def system_packages(for_browser: bool) -> None:
-    """Get Java, Maven, Neo4j, a browser and Chinese fonts; says in one line each what cannot be had.
-
-    The tests that need a missing one skip themselves; with CI=true they fail, so this stops early.
-    """
-    missing = lacking(for_browser)
-    if missing and is_debian_root():
-        apt_install(sorted(missing))
-        missing = lacking(for_browser)
-    for package, what in sorted(missing.items()):
-        lack(f"{package} is missing: {what}.")
-    if not os.environ.get("NEO4J_URI"):
-        fetch_neo4j([])
-    if for_browser:
-        fetch_neo4j(["--version", NEWER_NEO4J])
-
-
-def fetch_neo4j(choice: list[str]) -> None:
-    """Get the jars of a Neo4j, and a Java for it where this system has a package of one."""
-    started = time.monotonic()
-    command: list[str | Path] = [sys.executable, NEO4J, "--fetch", *choice]
-    if choice and run(command, quiet=True) and is_debian_root():
-        apt_install(["openjdk-21-jdk-headless"])
-    if run(command):
-        lack("Neo4j is missing, for the reason above: the tests that need it are skipped.")
-    elif time.monotonic() - started > 5:
-        say(f"   Neo4j fetched: {time.monotonic() - started:.1f} s")
-
-
-def lacking(for_browser: bool) -> dict[str, str]:
-    """The Debian packages that are not there, each with what it is for."""
-    missing: dict[str, str] = {}
-    if not os.environ.get("NEO4J_URI"):
-        if not shutil.which("javac"):
-            missing["default-jdk-headless"] = "without Java 17 or newer the tests with a Neo4j are skipped"
-        if not shutil.which("mvn"):
-            missing["maven"] = "without it the tests with a Neo4j are skipped"
-    if for_browser and sys.platform.startswith("linux"):
-        if not os.environ.get("CHROMIUM") and not any(map(shutil.which, BROWSERS)):
-            missing["chromium"] = "without a browser the tests that open pages are skipped"
-        if not has_chinese_font():
-            missing["fonts-wqy-microhei"] = "without a Chinese font pictures of pages show boxes"
-            missing["fontconfig"] = "without it programs do not find fonts"
-    return missing
-
-
-def has_chinese_font() -> bool:
-    """Whether fontconfig knows a font that holds Chinese."""
-    lister = shutil.which("fc-list")
-    if lister is None:
-        return False
-    fonts = subprocess.run([lister, ":lang=zh"], capture_output=True, text=True, check=False)
-    return bool(fonts.stdout.strip())
-
-
-def is_debian_root() -> bool:
-    """Whether packages can be installed here without asking anybody."""
-    return os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def apt_install(packages: list[str]) -> bool:
-    """Install Debian packages; gives whether it worked."""
-    say("== system packages: " + " ".join(packages))
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "--quiet", "--quiet", "-oAcquire::Retries=3", "-oDPkg::Lock::Timeout=120"]
-    # Where the lists cannot be renewed, the old ones may still do.
-    for command in ([*apt, "update"], [*apt, "install", "--yes", "--no-install-recommends", *packages]):
-        done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            say(f"   {' '.join(command[:1] + command[5:])} failed: {(done.stderr or done.stdout).strip()[-1000:]}")
-    return done.returncode == 0
-
-
-def run(command: list[str | Path], quiet: bool = False) -> int:
-    """Run a command in the project's folder; gives its exit code."""
-    sink = subprocess.DEVNULL if quiet else None
-    sys.stdout.flush()
-    try:
-        return subprocess.run(list(map(str, command)), cwd=ROOT, stdout=sink, stderr=sink, check=False).returncode
-    except OSError as reason:
-        raise StopError(f"{command[0]} could not be run: {reason.strerror}") from None
-
-
-def lack(line: str) -> None:
-    """Something for the tests is missing: only worth a line, but not on CI."""
-    if ON_CI:
-        raise StopError(f"{line} With CI=true nothing may be missing.")
-    say(line)
-
-
-def say(line: str) -> None:
-    """One line to the person at the terminal."""
-    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ import hypothesis
 import pytest
 
 from neo4j_server.database import refuse_a_filled_database, wipe
-from neo4j_server.server import NEWER, USER, Neo4jServer, UnavailableError
+from neo4j_server.server import USER, Neo4jServer
+from neo4j_server.software import NEWER, VERSION, UnavailableError
 
 # A busy machine is no failure: a hang is pytest-timeout's to notice. CI tries the same examples each time, so that a
 # change is judged by what it changed; everywhere else new examples are tried.
@@ -109,7 +110,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     try:
         server.start()
     except UnavailableError as reason:
-        missing(f"no Neo4j: {reason}")
+        missing(f"no Neo4j {VERSION}: {reason}; or set NEO4J_URI to a running Neo4j")
     try:
         yield server
     finally:

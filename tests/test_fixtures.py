@@ -67,8 +67,9 @@ def test_the_server_keeps_its_data_over_a_restart_and_a_kill(neo4j: str, neo4j_s
 @pytest.fixture
 def by_hand(neo4j_uri: str) -> Iterator[subprocess.Popen[str]]:
     """A server as a person starts it; ``neo4j_uri`` has made sure that one can be started at all."""
-    command = [sys.executable, "-u", str(Path(server.__file__)), "--heap", "384m"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    command = [sys.executable, "-u", "-m", server.__name__, "--heap", "384m"]
+    tests = Path(server.__file__).parents[1]
+    with subprocess.Popen(command, cwd=tests, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         yield process
         process.kill()
 

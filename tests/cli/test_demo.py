@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
-import json
-import shlex
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from zeren.graph import build, open_store
 from zeren.graph.measures import clusters, concentration, workload
 from zeren.graph.table import Table
 from zeren.loaders import read_document
-from zeren_command import zeren
+from zeren_command import environment, program, zeren
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +90,26 @@ def test_the_summary_gives_figures_and_next_steps(made: tuple[Path, str]) -> Non
     assert "cd '看一看 demo'" in printed
 
 
-def test_next_steps_work(made: tuple[Path, str]) -> None:
-    folder, printed = made
-    steps = printed.partition("Try next:")[2].strip().splitlines()[1:]
-    assert len(steps) > 3
-    for step in steps:
-        done = zeren(*shlex.split(step)[1:], "--format", "json", cwd=folder)
-        assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout)
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell runs them")
+@pytest.mark.parametrize("on_path", [True, False])
+def test_next_steps_can_be_pasted(made: tuple[Path, str], on_path: bool) -> None:
+    folder, _ = made
+    # The path of the system alone, and with the folder of this zeren before it.
+    path = os.pathsep.join([str(Path(program()).parent)] * on_path + ["/usr/bin", "/bin"])
+    printed = zeren("demo", folder.name, cwd=folder.parent, env={"PATH": path}).stdout
+    steps = printed.partition("Try next:")[2].strip()
+    assert len(steps.splitlines()) > 4
+    assert ("  zeren query unit-load" in printed) == on_path
+    pasted = subprocess.run(
+        ["sh", "-e", "-c", steps],
+        cwd=folder.parent,
+        env=environment({"PATH": path}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (pasted.returncode, pasted.stderr) == (0, "")
+    assert "市财政局" in pasted.stdout
 
 
 def test_a_second_demo_changes_no_answer(made: tuple[Path, str]) -> None:

@@ -23,7 +23,8 @@ from graph_samples import read_back
 from graph_samples.any_graph import awkward_graph, graphs
 from graph_samples.records import notice
 from neo4j_server.database import connect
-from neo4j_server.server import Neo4jServer, jars, java
+from neo4j_server.server import Neo4jServer
+from neo4j_server.software import classpath, java
 from zeren.graph import Graph, build, from_networkx, open_store
 from zeren.graph.exports import FORMATS, MANIFEST, write_file, write_folder
 from zeren.graph.exports.neo4j_csv import DELIMITERS, command
@@ -125,7 +126,7 @@ def admin(home: Path, folder: Path, *words: str) -> None:
     """What the program neo4j-admin does, which Maven's jars hold without the script that starts it."""
     (home / "conf").mkdir(parents=True)
     done = subprocess.run(
-        [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars() / "*", "org.neo4j.cli.AdminTool", *words],
+        [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classpath(), "org.neo4j.cli.AdminTool", *words],
         cwd=folder,
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
         capture_output=True,

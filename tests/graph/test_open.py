@@ -14,7 +14,7 @@ import yaml
 
 from graph_samples.records import notice
 from neo4j_server.database import connect
-from neo4j_server.server import VERSION
+from neo4j_server.software import VERSION
 from zeren.graph import build, open_store
 from zeren.graph.stores.bolt_address import address as parts
 from zeren.loaders.errors import ZerenError

@@ -1,7 +1,6 @@
 """A real Neo4j Community for the tests, over Bolt on the loopback address.
 
-Only the standard library is used, so that ``python dev.py neo4j`` can start a server before anything is
-installed. The jars come from Maven once and are kept in ``.cache/`` inside the project.
+Only the standard library is used, so that ``python dev.py neo4j`` can start a server before anything is installed.
 """
 
 from __future__ import annotations
@@ -9,9 +8,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import re
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,16 +17,9 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-VERSION = "5.26.10"
-"""The long-term-support line of Neo4j 5, which runs on Java 17 and newer."""
-NEWER = "2025.10.1"
-"""A release of the line after it, on which the stored queries must run unchanged."""
-LEAST_JAVA = {VERSION: 17, NEWER: 21}
+from neo4j_server.software import LEAST_JAVA, VERSION, UnavailableError, classpath, java, starter
 
-HERE = Path(__file__).resolve().parent
-CACHE = HERE.parents[1] / ".cache" / "neo4j"
 USER = "neo4j"
-COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 SETTINGS = {
     "server.bolt.enabled": "true",
@@ -43,88 +33,6 @@ SETTINGS = {
 }
 START_SECONDS = 180
 STOP_SECONDS = 60
-
-
-class UnavailableError(Exception):
-    """No Neo4j can be had here; the message is one line that says what is missing and how to get it."""
-
-
-def java(version: str = VERSION) -> str:
-    """The ``java`` of a JDK that is new enough for this Neo4j. Raises UnavailableError.
-
-    JAVA_HOME comes first, then the PATH, then what a Linux distribution keeps beside its default one.
-    """
-    least = LEAST_JAVA[version]
-    home = os.environ.get("JAVA_HOME")
-    places = [str(Path(home) / "bin")] if home else []
-    places += [os.environ.get("PATH", os.defpath)]
-    places += sorted((str(folder) for folder in Path("/usr/lib/jvm").glob("*/bin")), reverse=True)
-    reasons = []
-    for place in places:
-        found = shutil.which("java", path=place)
-        problem = _unfit(found, least) if found else None
-        if found and problem is None:
-            return found
-        reasons += [problem] if problem else []
-    first = reasons[0] if reasons else "no java found"
-    raise UnavailableError(
-        f"{first}: for Neo4j {version} install a JDK, version {least} or newer, or set NEO4J_URI to a running Neo4j"
-    )
-
-
-def _unfit(program: str, least: int) -> str | None:
-    """Why this java cannot run the server."""
-    answer = subprocess.run([program, "-version"], capture_output=True, text=True, check=False)
-    version = re.search(r'version "(\d+)', answer.stderr)
-    if version is None or int(version[1]) < least:
-        return f"{program} is older than Java {least}"
-    modules = subprocess.run([program, "--list-modules"], capture_output=True, text=True, check=False)
-    if "jdk.compiler" not in modules.stdout:
-        return f"{program} belongs to a JRE, which cannot run a source file"
-    return None
-
-
-def jars(version: str = VERSION, cache: Path = CACHE) -> Path:
-    """The folder of Neo4j's jars, fetched by Maven the first time (129 MB). Raises UnavailableError."""
-    folder = cache / version
-    if folder.is_dir():
-        return folder
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise UnavailableError(
-            "no mvn found: install Apache Maven (it fetches Neo4j), or set NEO4J_URI to a running Neo4j"
-        )
-    cache.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix="fetching-", dir=cache))
-    try:
-        done = subprocess.run(
-            [
-                maven,
-                "--batch-mode",
-                "--quiet",
-                f"--file={HERE / 'pom.xml'}",
-                f"-Dneo4j.version={version}",
-                f"-DoutputDirectory={fresh / 'jars'}",
-                "-DincludeScope=runtime",
-                COPY_GOAL,
-            ],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        if done.returncode:
-            said = next((line for line in done.stdout.splitlines() if "ERROR" in line), "it gave no reason")
-            raise UnavailableError(f"Maven could not fetch Neo4j {version} ({said.strip()}): check the network")
-        # Two runs may fetch at the same time: the first to finish wins, and no half-filled folder is used.
-        try:
-            (fresh / "jars").rename(folder)
-        except OSError:
-            if not folder.is_dir():
-                raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return folder
 
 
 class Neo4jServer:
@@ -150,7 +58,8 @@ class Neo4jServer:
         command = [java(self.version), *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPEN_PACKAGES)]
         # One serial collector and one compiler tier: it starts sooner and leaves the cores to the tests.
         command += [f"-Xmx{self.heap}", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-        command += ["-cp", str(jars(self.version) / "*"), str(HERE / "Server.java"), str(self.home)]
+        jars = os.pathsep.join([str(starter(self.version)), classpath(self.version)])
+        command += ["-cp", jars, "Server", str(self.home)]
         self.home.mkdir(parents=True, exist_ok=True)
         address = f"127.0.0.1:{self.port}"
         settings = SETTINGS | {
@@ -239,18 +148,13 @@ def write_password(folder: Path, password: str) -> Path:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a server until Ctrl-C, or only fetch its jars with ``--fetch``."""
+    """Run a server until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="dev.py neo4j", description="Run a Neo4j on the loopback address.")
-    parser.add_argument("--fetch", action="store_true", help="fetch what the server needs, and end")
     parser.add_argument("--heap", default="512m", help="memory of the server, as Java's -Xmx takes it")
     parser.add_argument("--version", choices=LEAST_JAVA, default=VERSION, help="which Neo4j")
     parser.add_argument("--data", type=Path, help="keep the data in this folder instead of a temporary one")
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.fetch:
-            java(chosen.version)
-            jars(chosen.version)
-            return 0
         with tempfile.TemporaryDirectory(prefix="zeren-neo4j-") as folder:
             server = Neo4jServer(chosen.data or Path(folder) / "home", heap=chosen.heap, version=chosen.version)
             with server:

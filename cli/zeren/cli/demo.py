@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,16 @@ def _short(value: Value) -> Value:
     return "、".join([*value[:ITEMS], "…"] if len(value) > ITEMS else value)
 
 
+def _as_called() -> str:
+    """This program, as a shell finds it: by its path where the name alone means another one, or none."""
+    program, named = shutil.which(sys.argv[0]), shutil.which("zeren")
+    if program is None or Path(program).stem != "zeren" or (named and Path(named).samefile(program)):
+        return "zeren"
+    return quoted(str(Path(program).absolute()))
+
+
 def _contents(folder: Path) -> str:
+    zeren = _as_called()
     return f"""In {folder}:
   documents/    the notices that were read
   zeren.db/     the graph
@@ -141,8 +151,8 @@ def _contents(folder: Path) -> str:
 
 Try next:
   cd {quoted(str(folder))}
-  zeren queries list
-  zeren query unit-load
-  zeren query -c "MATCH (l:Leader)-[:OVERSEES]->(t:Task) RETURN l.name AS leader, count(t) AS tasks ORDER BY tasks DESC"
-  zeren metrics concentration
-  zeren extract documents/gazette-2025-03.txt --report"""
+  {zeren} queries list
+  {zeren} query unit-load
+  {zeren} query -c "MATCH (l:Leader)-[:OVERSEES]->(t:Task) RETURN l.name AS leader, count(t) AS n ORDER BY n DESC"
+  {zeren} metrics concentration
+  {zeren} extract documents/gazette-2025-03.txt --report"""

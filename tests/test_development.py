@@ -1,0 +1,107 @@
+"""What dev.py says and does on a machine that lacks something."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from development import system
+from development.terminal import StopError
+
+from neo4j_server.software import NEWER
+
+ROOT = Path(__file__).resolve().parents[1]
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="how Linux loads programs")
+
+
+def said(code: str, **environment: str) -> str:
+    """What Python code prints on a machine whose environment is this."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@ON_LINUX
+def test_bundled_programs_are_found_and_start() -> None:
+    found = list(system.bundled_programs(Path(sys.prefix)))
+    names = {path.name for path in found}
+    assert {"node", "java"} <= names, "the browser's driver, and the embedded engine's Java"
+    assert {path.name: lacked for path in found if (lacked := system.lacking_library(path))} == {}
+
+
+@ON_LINUX
+def test_a_bundled_program_that_lacks_a_library_is_named_with_its_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (java,) = [path for path in system.bundled_programs(Path(sys.prefix)) if path.name == "java"]
+    broken = tmp_path / "bin" / "program"
+    broken.parent.mkdir()
+    broken.write_bytes(java.read_bytes().replace(b"libjli.so", b"libxyz.so"))
+    broken.chmod(0o755)
+    shutil.copy(java, tmp_path / "bin" / "lib.so")  # a library, not a program
+    monkeypatch.setattr(system, "bundled_programs", lambda: [broken])
+    monkeypatch.setattr(system, "ROOT", tmp_path)
+    monkeypatch.setattr(system, "is_debian_root", lambda: False)
+    with pytest.raises(StopError, match=r"bin/program cannot be started: it needs libxyz\.so, .* in libxyz\. Install"):
+        system.try_bundled()
+
+
+@pytest.mark.parametrize(
+    ("library", "package"),
+    [
+        ("libatomic.so.1", "libatomic1"),
+        ("libnss3.so", "libnss3"),
+        ("libglib-2.0.so.0", "libglib-2.0-0"),
+        ("libstdc++.so.6", "libstdc++6"),
+    ],
+)
+def test_the_package_of_a_library_by_the_rule_of_debian(library: str, package: str) -> None:
+    assert system.debian_package(library) == package
+
+
+@pytest.mark.parametrize("version", system.ON_NEO4J)
+def test_a_missing_neo4j_is_told_with_its_version_and_what_is_skipped(version: str, tmp_path: Path) -> None:
+    code = f"""
+from pathlib import Path
+from development import system
+system.software.CACHE = Path({str(tmp_path)!r})
+system.fetch_neo4j({version!r})
+"""
+    line = said(code, PATH=str(tmp_path))
+    reason = "no mvn found: install Apache Maven, which fetches it"
+    assert line == f"Neo4j {version} is missing: {reason}; {system.ON_NEO4J[version]}.\n"
+
+
+def test_maven_tells_how_far_it_is(tmp_path: Path) -> None:
+    maven = tmp_path / "mvn"
+    line = "[INFO] Downloaded from central: there/a-1.jar (1.5 MB at 9.9 MB/s)"
+    maven.write_text(f"#!/bin/sh\necho '{line}'\nsleep 0.1\necho '{line}'\necho '[ERROR] no such jar'\nexit 1\n")
+    maven.chmod(0o755)
+    code = f"""
+from pathlib import Path
+from development import system
+system.software.CACHE = Path({str(tmp_path)!r})
+system.software._SECONDS_BETWEEN_LINES = 0.0
+system.fetch_neo4j({NEWER!r})
+"""
+    lines = said(code, PATH=os.pathsep.join([str(tmp_path), "/usr/bin", "/bin"])).splitlines()
+    assert lines[:2] == [
+        f"   Neo4j {NEWER}: 1 files, 2 MB so far",
+        f"   Neo4j {NEWER}: 2 files, 3 MB so far",
+    ]
+    assert lines[2].startswith(f"Neo4j {NEWER} is missing: Maven could not fetch it ([ERROR] no such jar): check the")
+
+
+@pytest.mark.parametrize("breaks", [True, False])
+def test_a_program_counts_when_it_can_be_started(tmp_path: Path, breaks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "mvn"
+    program.write_text(f"#!/bin/sh\nexit {int(breaks)}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert ("maven" in system.lacking(for_browser=False)) == breaks
