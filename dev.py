@@ -20,6 +20,7 @@ HERE = "{}.{}".format(*sys.version_info)
 if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
     sys.exit(f"zeren needs Python 3.11 or newer, and this is {HERE}: call this file with a newer one.")
 
+from development.fresh import SUITES, fresh
 from development.system import apt_install, is_debian_root, system_packages
 from development.terminal import BIN, PYTHON, ROOT, VENV, StopError, run, say
 
@@ -48,6 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("test", help="format, lint, types, import rules, and all tests")
     commands.add_parser("docs", help="write the generated pages of docs again")
     commands.add_parser("pins", help="write constraints.txt again, with the newest versions")
+    new = commands.add_parser("fresh", help="run demo and test on a new minimal Debian, as root, with times and sizes")
+    new.add_argument("--suite", choices=SUITES, default=SUITES[0], help="which Debian")
+    new.add_argument("--as-user", action="store_true", help="the demo alone, as an ordinary user")
+    new.add_argument("--only", choices=("demo", "test"), action="append", help="not both commands")
     commands.add_parser("neo4j", help="run a Neo4j for the tests until Ctrl-C", add_help=False)
     chosen, rest = parser.parse_known_args(arguments)
     if rest and chosen.command != "neo4j":
@@ -59,6 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
             return test()
         if chosen.command == "pins":
             return pin()
+        if chosen.command == "fresh":
+            which = ["demo"] if chosen.as_user else chosen.only or ["demo", "test"]
+            return fresh(chosen.suite, chosen.as_user, [f"python3 dev.py {name}" for name in which])
         if chosen.command == "docs":
             set_up("test")
             return run([PYTHON, ROOT / "docs" / "generate.py"])
