@@ -117,7 +117,7 @@ def _inside(
     started = time.monotonic()
     said = ""
     with subprocess.Popen(
-        ["unshare", "--mount", "--propagation", "private", "sh", "-c", script],
+        ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "sh", "-c", script],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
