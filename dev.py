@@ -23,6 +23,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
 from development.fresh import SUITES, fresh
 from development.system import apt_install, is_debian_root, system_packages
 from development.terminal import BIN, PYTHON, ROOT, VENV, StopError, run, say
+from development.wheels import wheels
 
 NEEDS = {
     # What `python -m pip install` is given besides the constraints.
@@ -53,6 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("--suite", choices=SUITES, default=SUITES[0], help="which Debian")
     new.add_argument("--as-user", action="store_true", help="the demo alone, as an ordinary user")
     new.add_argument("--only", choices=("demo", "test"), action="append", help="not both commands")
+    each = commands.add_parser("wheels", help="try the wheel in clean environments of all Pythons at hand")
+    each.add_argument("python", nargs="*", help="on these instead (python3.13, or a path)")
     commands.add_parser("neo4j", help="run a Neo4j for the tests until Ctrl-C", add_help=False)
     chosen, rest = parser.parse_known_args(arguments)
     if rest and chosen.command != "neo4j":
@@ -67,6 +70,8 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command == "fresh":
             which = ["demo"] if chosen.as_user else chosen.only or ["demo", "test"]
             return fresh(chosen.suite, chosen.as_user, [f"python3 dev.py {name}" for name in which])
+        if chosen.command == "wheels":
+            return wheels(chosen.python)
         if chosen.command == "docs":
             set_up("test")
             return run([PYTHON, ROOT / "docs" / "generate.py"])

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -252,21 +253,23 @@ def test_help_answers_within_twice_the_time_of_an_empty_program(tmp_path: Path, 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The scripts folder of a clean environment outside the checkout that holds the built wheel and its needs."""
+    """The scripts folder of a clean environment outside the checkout, made by hand as docs/install.md says."""
     folder = tmp_path_factory.mktemp("wheel")
     environment = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
 
-    def step(*command: str | Path) -> None:
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-
-    step(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT)
-    (wheel,) = folder.glob("zeren-*.whl")
-    step(sys.executable, "-m", "venv", folder / "clean")
-    scripts = folder / "clean" / SCRIPTS.name
-    constraints = ROOT / "constraints.txt"
-    step(scripts / f"python{EXE}", "-m", "pip", "install", "--quiet", "--constraint", constraints, wheel)
-    return scripts
+    kind = "bat" if os.name == "nt" else "sh"
+    block = re.findall(rf"^```{kind}\n(.*?)^```", (ROOT / "docs" / "install.md").read_text("utf-8"), re.M | re.S)[0]
+    # Whichever Python the page calls is the one of these tests.
+    environment["PATH"] = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
+    checkout = folder / "checkout"
+    left_out = shutil.ignore_patterns(".*", "__pycache__", "demo")
+    shutil.copytree(ROOT, checkout, ignore=left_out)
+    for line in block.splitlines():
+        done = subprocess.run(
+            line, cwd=checkout, env=environment, shell=True, capture_output=True, encoding="utf-8", check=False
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+    return checkout / ".venv" / SCRIPTS.name
 
 
 def outside(scripts: Path, folder: Path, *arguments: str) -> str:

@@ -43,14 +43,12 @@ def nothing(line: str) -> None:
 def java(version: str = VERSION) -> str:
     """A ``java`` that is new enough for this Neo4j. Raises UnavailableError.
 
-    JAVA_HOME comes first, then the PATH, then what a Linux distribution keeps beside its default one, then the one
-    that the embedded engine brings: Debian 12 has no newer one than 17.
+    JAVA_HOME comes first, then the PATH, then the one that the embedded engine brings: Debian 12 has only Java 17.
     """
     least = LEAST_JAVA[version]
     home = os.environ.get("JAVA_HOME")
     places = [str(Path(home) / "bin")] if home else []
     places += [os.environ.get("PATH", os.defpath)]
-    places += sorted((str(folder) for folder in Path("/usr/lib/jvm").glob("*/bin")), reverse=True)
     for packages in ("lib/python*/site-packages", "Lib/site-packages"):
         for environment in (Path(sys.prefix), ROOT / ".venv"):
             places += map(str, environment.glob(f"{packages}/arcadedb_embedded/jre/bin"))

@@ -1,0 +1,112 @@
+"""Every block of a page that a reader may paste is run: here, or by what is named here."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import notice_files
+from zeren_command import environment, program
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PASTED = ("sh", "bash", "python", "bat")
+SHOWN = ("console", "text", "cypher", "mermaid")
+"""Output, and commands with a prompt before them; Cypher is the generated page's, whose queries the tests ask."""
+HERE = Path(__file__).name
+FRESH, WHEELS = "development/fresh.py", "development/wheels.py"
+RUN_BY = {
+    # What runs each block that may be pasted, in their order.
+    "README.md": [FRESH, FRESH, FRESH, "tests/test_readme.py", "tests/test_readme.py"],
+    "install.md": ["tests/test_repository.py", "tests/test_repository.py", WHEELS, WHEELS, HERE],
+    "stores.md": [HERE, HERE, HERE],
+    "exports.md": ["tests/test_pages.py"] * 4,
+    "diff.md": [HERE, "tests/test_pages.py"],
+}
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell runs them")
+
+
+def blocks(page: Path) -> list[tuple[str, str]]:
+    return [(kind, text) for kind, text in BLOCK.findall(page.read_text(encoding="utf-8")) if kind not in SHOWN]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_block_is_run_or_shown(page: Path) -> None:
+    found = blocks(page)
+    assert {kind for kind, _ in found} <= set(PASTED), "say what kind it is"
+    assert len(found) == len(RUN_BY.get(page.name, ()))
+    runners = set(RUN_BY.get(page.name, ())) - {HERE}
+    assert [runner for runner in runners if not (ROOT / runner).is_file()] == []
+
+
+def pasted(block: str, folder: Path, typed: str = "", shell: str = "sh", **more: str) -> str:
+    """What a shell prints when a block is pasted, with this zeren on its path."""
+    path = os.pathsep.join([str(Path(program()).parent), "/usr/bin", "/bin"])
+    done = subprocess.run(
+        [shell, "-e", "-c", block],
+        cwd=folder,
+        env=environment({"PATH": path, **more}),
+        input=typed,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the files that the pages name."""
+    gazette, later = (ROOT / "examples" / name for name in ("gazette-2025-03.txt", "notice-2026-02.md"))
+    for name in ("notice.txt", "notice-2025.txt"):
+        shutil.copy(gazette, tmp_path / name)
+    shutil.copy(later, tmp_path / "notice-2026.txt")
+    shutil.copy(ROOT / "examples" / "zeren-places.csv", tmp_path)
+    paragraphs = later.read_text(encoding="utf-8").splitlines()
+    notice_files.write_docx(paragraphs, tmp_path, tmp_path).rename(tmp_path / "report.docx")
+    (tmp_path / "2025").mkdir()
+    shutil.copy(gazette, tmp_path / "2025")
+    return tmp_path
+
+
+@ON_POSIX
+def test_a_graph_is_kept_as_the_page_of_stores_says(desk: Path) -> None:
+    (_, kept), *_ = blocks(ROOT / "docs" / "stores.md")
+    assert "report.docx" in pasted(kept, desk)
+
+
+def test_the_python_of_the_page_of_stores_runs(desk: Path) -> None:
+    ((_, code),) = [block for block in blocks(ROOT / "docs" / "stores.md") if block[0] == "python"]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=desk, capture_output=True, encoding="utf-8", check=False, env=environment()
+    )
+    assert (done.returncode, done.stdout) == (0, "()\n"), done.stderr
+
+
+@ON_POSIX
+def test_the_commands_of_the_page_of_differences_run(desk: Path) -> None:
+    (_, commands), *_ = blocks(ROOT / "docs" / "diff.md")
+    pasted("zeren load notice-2025.txt notice-2026.txt", desk)
+    pasted("zeren load notice-2025.txt --db last-year.db && zeren load notice-2026.txt --db this-year.db", desk)
+    assert pasted(commands, desk).count("summary") == 3
+
+
+@ON_POSIX
+@pytest.mark.parametrize("page", ["install.md", "stores.md"])
+def test_the_commands_for_a_neo4j_run(page: str, desk: Path, neo4j: str) -> None:
+    password = os.environ["NEO4J_PASSWORD"]
+    ((kind, block),) = [b for b in blocks(ROOT / "docs" / page) if "ZEREN_DB" in b[1]]
+    assert "neo4j://localhost" in block
+    asked = "read " in block
+    # Where the page types the password, it is typed; where zeren asks at a terminal, it is in the environment here.
+    variables = {"NEO4J_PASSWORD": "" if asked else password}
+    said = pasted(block.replace("neo4j://localhost", neo4j), desk, f"{password}\n", kind, **variables)
+    assert "市财政局" in said
