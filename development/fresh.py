@@ -62,7 +62,7 @@ def _run_all(root: Path, suite: str, as_user: bool, commands: list[str]) -> Iter
     yield Done(f"debootstrap --variant=minbase {suite}", time.monotonic() - started, size)
     _hand_over(root)
     _inside(root, "apt-get -qq update", echo=False)
-    named = _named_packages()
+    named = named_packages()
     code, said, seconds = _inside(root, f"apt-get -qq install --yes --no-install-recommends {named}", echo=False)
     if code:
         raise StopError(f"{named} could not be installed in {suite}: {said.strip()[-500:]}")
@@ -87,7 +87,7 @@ def _run_all(root: Path, suite: str, as_user: bool, commands: list[str]) -> Iter
             return
 
 
-def _named_packages() -> str:
+def named_packages() -> str:
     """What README tells a Debian to install."""
     (named,) = _NAMED.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     return str(named)

@@ -17,6 +17,13 @@ sys.path.insert(0, str(ROOT / "tests"))
 from neo4j_server import software
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+FOR_TESTS = {
+    "maven": "without it no Neo4j can be fetched, and the tests with one are skipped",
+    "chromium": "without a browser that starts the tests that open pages are skipped",
+    "fonts-wqy-microhei": "without a Chinese font pictures of pages show boxes",
+    "fontconfig": "without it programs do not find fonts",
+}
+"""Debian's packages, each with what it is for."""
 ON_NEO4J = {
     software.VERSION: "without it the tests that compare the engines are skipped",
     software.NEWER: "without it tests/queries/test_newer_neo4j.py is skipped",
@@ -45,17 +52,16 @@ def system_packages(for_browser: bool) -> None:
 
 def lacking(for_browser: bool) -> dict[str, str]:
     """The Debian packages that are not there, each with what it is for."""
-    missing: dict[str, str] = {}
+    missing = set()
     if not starts("mvn", "--version"):
-        missing["maven"] = "without it no Neo4j can be fetched, and the tests with one are skipped"
+        missing.add("maven")
     if for_browser and sys.platform.startswith("linux"):
         chosen = os.environ.get("CHROMIUM")
         if not any(starts(browser, "--version") for browser in ([chosen] if chosen else BROWSERS)):
-            missing["chromium"] = "without a browser that starts the tests that open pages are skipped"
+            missing.add("chromium")
         if not has_chinese_font():
-            missing["fonts-wqy-microhei"] = "without a Chinese font pictures of pages show boxes"
-            missing["fontconfig"] = "without it programs do not find fonts"
-    return missing
+            missing |= {"fonts-wqy-microhei", "fontconfig"}
+    return {package: what for package, what in FOR_TESTS.items() if package in missing}
 
 
 def starts(program: str, *arguments: str) -> bool:

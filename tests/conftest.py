@@ -14,7 +14,9 @@ from typing import NoReturn
 
 import hypothesis
 import pytest
+from development.borrowed import borrowed as borrowed_from
 
+import used
 from neo4j_server.database import refuse_a_filled_database, wipe
 from neo4j_server.server import USER, Neo4jServer
 from neo4j_server.software import NEWER, VERSION, UnavailableError
@@ -30,6 +32,8 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("zeren")
 
 ROOT = Path(__file__).resolve().parents[1]
+NOTED = "ZEREN_TESTS_NOTE"
+"""The variable that names the folder for notes of what was used of this machine."""
 ENGINES = ("arcadedb", "neo4j")
 """As parameters of tests that run on both."""
 
@@ -51,6 +55,18 @@ def missing(line: str) -> NoReturn:
     pytest.skip(line)
 
 
+def pytest_configure() -> None:
+    """Note what this process starts, where ``dev.py test`` wants to know it."""
+    if os.environ.get(NOTED):
+        used.note_programs()
+
+
+def pytest_sessionfinish() -> None:
+    """Leave the notes, from each process."""
+    if os.environ.get(NOTED):
+        used.write(Path(os.environ[NOTED]))
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """How many processes ``pytest -n auto`` starts: each has its own Neo4j, unless NEO4J_URI names the only one."""
     return 1 if os.environ.get("NEO4J_URI") else min(4, os.cpu_count() or 1)
@@ -67,6 +83,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if measured:
         terminalreporter.section("measured")
         for line in measured:
+            terminalreporter.write_line(line)
+    if os.environ.get(NOTED):
+        borrowed = borrowed_from(Path(os.environ[NOTED]))
+        terminalreporter.section("borrowed of this machine: used, and declared nowhere")
+        for line in borrowed or ["nothing"]:
             terminalreporter.write_line(line)
     # Which engines really answered: a parameter of that name is a test on it, skipped ones do not count.
     passed = [report.nodeid for report in terminalreporter.getreports("passed") if report.when == "call"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from development import system
+from development.borrowed import borrowed, closure
 from development.terminal import StopError
 
 from neo4j_server.software import NEWER
@@ -70,6 +71,7 @@ def test_a_missing_neo4j_is_told_with_its_version_and_what_is_skipped(version: s
     code = f"""
 from pathlib import Path
 from development import system
+from development.borrowed import borrowed, closure
 system.software.CACHE = Path({str(tmp_path)!r})
 system.fetch_neo4j({version!r})
 """
@@ -86,6 +88,7 @@ def test_maven_tells_how_far_it_is(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
 from development import system
+from development.borrowed import borrowed, closure
 system.software.CACHE = Path({str(tmp_path)!r})
 system.software._SECONDS_BETWEEN_LINES = 0.0
 system.fetch_neo4j({NEWER!r})
@@ -105,3 +108,18 @@ def test_a_program_counts_when_it_can_be_started(tmp_path: Path, breaks: bool, m
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert ("maven" in system.lacking(for_browser=False)) == breaks
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
+def test_what_no_declared_package_brought_is_listed(tmp_path: Path) -> None:
+    shell = str(Path("/bin/sh").resolve())
+    (tmp_path / "1").write_text(f"{shell}\n/etc/hostname", "utf-8")
+    (tmp_path / "2").write_text(f"{sys.executable}\n{tmp_path / 'program'}", "utf-8")
+    assert borrowed(tmp_path) == ["/etc/hostname, of no package"]
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
+def test_declared_packages_bring_what_they_depend_on() -> None:
+    assert "libc6" in closure({"python3"})
+    assert "chromium" not in closure({"python3"})
+    assert "chromium" in closure({"chromium"})
