@@ -139,7 +139,7 @@ def test_extract_shows_names_in_tables(desk: Path) -> None:
     assert table[-1]["document"] == read_document(REPORT).records[-1].document.title
 
 
-def test_a_report_accounts_for_every_word(desk: Path) -> None:
+def test_a_report_accounts_for_every_character_and_word(desk: Path) -> None:
     report = rows("extract GAZETTE --report", desk, desk)
     coverage = read_document(GAZETTE).report.coverage
     [summary] = [row for row in report if row["kind"] == "coverage"]
@@ -149,12 +149,15 @@ def test_a_report_accounts_for_every_word(desk: Path) -> None:
         coverage.in_prose,
         coverage.unread,
     )
+    assert (summary["names"], summary["names_unread"]) == (coverage.names, 0)
+    pieces = [value for key, value in summary.items() if key.startswith("characters_")]
+    assert sum(pieces) == len("".join(GAZETTE.read_text("utf-8").split()))
     assert summary["coverage_percent"] == 100
     assert sum(row["kind"] == "prose" for row in report) == coverage.in_prose > 0
     assert all(row["line"] and row["words"] and row["reason"] for row in report if row["kind"] == "prose")
 
 
-def test_a_report_of_unread_words_has_found_a_problem(desk: Path) -> None:
+def test_a_report_of_unread_statements_has_found_a_problem(desk: Path) -> None:
     notice = desk / "notice.txt"
     lines = ("云州市关于分工的通知", "一、发展", "1. 修路。", "责任单位：市交通局", "2. 办学。", "责任单位：")
     notice.write_text("\n\n".join(lines), encoding="utf-8")
@@ -164,7 +167,7 @@ def test_a_report_of_unread_words_has_found_a_problem(desk: Path) -> None:
     loaded = zeren("load", notice, cwd=desk)
     assert loaded.returncode == 0
     assert loaded.stdout.startswith("zeren.db: 1 document, ")
-    assert loaded.stdout.endswith("; 1 responsibility word unread in 1 file\n")
+    assert loaded.stdout.endswith("; 1 statement unread in 1 file\n")
     assert f"zeren extract --report {notice}" in loaded.stderr
 
 
@@ -175,7 +178,7 @@ def test_loading_twice_changes_nothing(desk: Path) -> None:
     roles = sum(counts[role] for role in ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR"))
     line = (
         f"{counts['Document']} documents, {counts['Task']} tasks, {counts['Unit']} units, {counts['Leader']} leaders, "
-        f"{roles} responsibilities; 0 responsibility words unread in 2 files\n"
+        f"{roles} responsibilities; 0 statements unread in 2 files\n"
     )
     assert (good(first), first.stderr) == (f"zeren.db: {line}", "")
     again = zeren("load", REPORT, GAZETTE, cwd=desk)

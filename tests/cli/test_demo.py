@@ -87,7 +87,7 @@ def test_clusters_are_in_the_graph(made: tuple[Path, str]) -> None:
 def test_the_summary_gives_figures_and_next_steps(made: tuple[Path, str]) -> None:
     folder, printed = made
     assert printed.startswith("Read 2 files: 3 documents, ")
-    assert "\n0 responsibility words unread" in printed
+    assert "\n0 statements unread" in printed
     assert table(folder, "units")[0]["unit"] in printed
     assert "cd '看一看 demo'" in printed
 

@@ -8,6 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import msgspec
+
 from fuzz.cases import Case
 from zeren.graph import build
 from zeren.loaders import Reading, ZerenError
@@ -35,7 +37,7 @@ def check(case: Case) -> None:
     size = max(len(case.data), sum(len(source.text) for source in sources)) / 2**20
     assert took <= SECONDS + SECONDS_A_MEGABYTE * size, f"{took:.1f} s for {size:.2f} MB"
     for source, reading in zip(sources, readings, strict=True):
-        _accounted(reading)
+        _accounted(source, reading)
         for record in reading.records:
             _evidence(source, record)
     # What is read can be put into a graph, or is refused in one line. An edge has its whole statement: a list of
@@ -61,11 +63,12 @@ def _sources(case: Case) -> list[Source]:
             assert [p.name for p in Path(folder).rglob("*")] == [case.name], "something was written"
 
 
-def _accounted(reading: Reading) -> None:
+def _accounted(source: Source, reading: Reading) -> None:
     coverage = reading.report.coverage
-    assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.unread, coverage
-    assert coverage.in_statements >= 0, coverage
-    assert coverage.in_prose + coverage.unread == len(reading.report.unread)
+    assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.in_unread, coverage
+    assert min(msgspec.structs.astuple(coverage)[:-1]) >= 0, coverage
+    assert coverage.unread == sum(not one.prose for one in reading.report.unread)
+    assert sum(msgspec.structs.astuple(coverage.characters)) == len("".join(source.text.split())), coverage
     keys = {(r.document, r.number) for r in reading.records}
     assert len(keys) == len(reading.records), "a number stands twice in a document"
 

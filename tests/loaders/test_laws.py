@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import msgspec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -70,8 +71,9 @@ UNITS = [
 def test_any_text_is_read_and_accounted_for(text: str) -> None:
     reading = read(Source("x", text, "", "utf-8"))
     coverage = reading.report.coverage
-    assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.unread
-    assert coverage.in_prose + coverage.unread == len(reading.report.unread)
+    assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.in_unread
+    assert coverage.unread == sum(not one.prose for one in reading.report.unread)
+    assert sum(msgspec.structs.astuple(coverage.characters)) == len("".join(text.split()))
     assert len({(r.document.number, r.document.title, r.number) for r in reading.records}) == len(reading.records)
     for record in reading.records:
         assert TaskRecord.from_dict(json.loads(json.dumps(record.to_dict()))) == record

@@ -1,7 +1,7 @@
 """The shapes in which statements are printed: one small file each, and what must be read from it.
 
 ``shapes/NAME.txt`` (``.md``, ``.html``, ``.csv``) is the document, ``shapes/NAME.json`` says what is in it:
-``about`` (the shape), ``records``, and rarer keys: ``unread`` (how many words must be reported: 0 where not given,
+``about`` (the shape), ``records``, and rarer keys: ``unread`` (how many places must be reported: 0 where not given,
 null where any number is right), ``told`` (words that the report must show), ``different`` (mentions that must stay two
 bodies), ``fails`` (a reading that is not there yet, with the reason). ``records`` is a list, each equal to a record in
 order; or an object where more than one cut is right: ``holds`` (records that must be among those read, in order),
@@ -149,7 +149,7 @@ def check(facts: Facts, reading: Reading) -> list[str]:
         wrong.append(f"unread: {[unread for unread in reading.report.unread if not unread.prose]}")
     told_of = "\n".join(item.words for item in reading.report.unread)
     wrong += [f"not told of: {words}" for words in facts.get("told", ()) if words not in told_of]
-    if coverage.seen != coverage.in_statements + coverage.in_prose + coverage.unread:
+    if coverage.seen != coverage.in_statements + coverage.in_prose + coverage.in_unread:
         wrong.append(f"the coverage does not add up: {coverage}")
     names = {mention.source: mention.name for mention in all_mentions(reading)}
     for pair in facts.get("different", ()):

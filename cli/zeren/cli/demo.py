@@ -38,7 +38,7 @@ def demo(folder: Path) -> None:
     from zeren.cli.documents import read_all, summary
     from zeren.cli.files import replacing
     from zeren.cli.progress import progress
-    from zeren.cli.records import records_table, report_of, report_table, unread
+    from zeren.cli.records import records_table, report_of, report_table
     from zeren.graph import build, measures, open_store
     from zeren.loaders.names.places import OWN_PLACES
     from zeren.views import write_page
@@ -67,9 +67,8 @@ def demo(folder: Path) -> None:
         write_ledger(graph, part)
 
     click.echo(f"Read {count(len(files), 'file')}: {summary(loaded.counts)}.")
-    click.echo(
-        f"{count(unread(readings), 'responsibility word')} unread (tables/not-read.csv says where every word went).\n"
-    )
+    lost = sum(reading.report.coverage.unread for reading in readings)
+    click.echo(f"{count(lost, 'statement')} unread (tables/not-read.csv says what each character was read as).\n")
     _show("Who carries most", tables["units"], ("unit", "led", "supporting", "responsible", "tasks", "share"))
     _show("How evenly", tables["concentration"], ("load", "groups", "units", "hhi", "cr4", "gini"))
     _show("Who works together", tables["clusters"], ("cluster", "units", "tasks", "members"))

@@ -153,9 +153,9 @@ def _graph(place: str) -> Graph:
     decisions = decided_names(None)
     readings = decide(read_all([place]), decisions)
     for reading in readings:
-        lost = sum(not item.prose for item in reading.report.unread)
+        lost = reading.report.coverage.unread
         if lost:  # a task may be missing, and then stands as gone or new
-            say(f"{reading.source}: {count(lost, 'responsibility word')} unread; see zeren extract --report")
+            say(f"{reading.source}: {count(lost, 'statement')} unread; see zeren extract --report")
     return build(*readings, members=decisions.units.members)
 
 

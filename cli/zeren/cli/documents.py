@@ -22,6 +22,7 @@ from zeren.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from zeren.cli.records import Lost
     from zeren.graph.stores import LoadSummary
     from zeren.loaders.records import Reading
 
@@ -41,8 +42,9 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
 
     DOC is a file, or a folder or zip of files.
     In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
-    names. With --report: every responsibility word that is in no task, with its line and the reason, and the
-    coverage; the exit status is 1 where one is unread.
+    names. With --report: how much was read (names, rows of tables, pages, characters), every place where a statement
+    may be lost, with its line and the reason, and prose that only talks of responsibility. The exit status is 1 where
+    a statement is unread.
 
     \b
     Examples:
@@ -56,13 +58,13 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
     out.spare(documents)
     if report:
         return 1 if write_report(read_each(documents, report_of, workers), out) else 0
-    warn_of_unread(write_records(read_each(documents, partial(extracted, out.format), workers), out))
+    warn_of_lost(write_records(read_each(documents, partial(extracted, out.format), workers), out))
     return 0
 
 
 @click.command()
 @documents_argument
-@click.option("--strict", is_flag=True, help="Change nothing where any responsibility word is unread.")
+@click.option("--strict", is_flag=True, help="Change nothing where any statement is unread.")
 @click.option("--replace", is_flag=True, help="Everything else goes: the graph holds exactly these documents.")
 @workers_option
 @names_option
@@ -84,17 +86,18 @@ def load(
       NEO4J_USERNAME=neo4j zeren load notice.txt --db neo4j://localhost
     """
     from zeren.cli.progress import progress
-    from zeren.cli.records import unread
+    from zeren.cli.records import lost_in
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide, unknown_members
     from zeren.loaders.errors import ZerenError
 
     decisions = decided_names(names)
     readings = decide(read_all(documents, workers), decisions)
-    lost = unread(readings)
+    files = list(map(lost_in, readings))
+    lost = sum(file.unread for file in files)
     if strict and lost:
         raise ZerenError(
-            f"nothing loaded: {count(lost, 'responsibility word')} unread; see them with zeren extract --report, "
+            f"nothing loaded: {count(lost, 'statement')} unread; see them with zeren extract --report, "
             "or load without --strict"
         )
     graph = build(*readings, members=decisions.units.members)
@@ -102,10 +105,10 @@ def load(
         done = store.load(graph, show, replace=replace)
         where = store.name
         strangers = unknown_members(store.graph(), decisions) if decisions.units.members else []
-    click.echo(f"{told(where, done)}; {count(lost, 'responsibility word')} unread in {count(len(readings), 'file')}")
+    click.echo(f"{told(where, done)}; {count(lost, 'statement')} unread in {count(len(files), 'file')}")
     warn_of_clusters(done)
     warn_of_strangers(strangers)
-    warn_of_unread((reading.source, unread([reading])) for reading in readings)
+    warn_of_lost(files)
 
 
 @click.command()
@@ -196,12 +199,13 @@ def read_all(documents: Sequence[str], workers: int | None = 1) -> list[Reading]
     return list(read_each(documents, as_it_is, workers))
 
 
-def warn_of_unread(files: Iterable[tuple[str, int]]) -> None:
-    """Say on stderr which files hold words of responsibility that were not read."""
-    for source, lost in files:
-        if lost:
-            words = count(lost, "responsibility word")
-            say(f"{source}: {words} unread; see zeren extract --report {source}")
+def warn_of_lost(files: Iterable[Lost]) -> None:
+    """Say on stderr which files hold statements that were not read, and which documents no task."""
+    for file in files:
+        if file.unread:
+            say(f"{file.source}: {count(file.unread, 'statement')} unread; see zeren extract --report {file.source}")
+        for title in file.empty:
+            say(f"{file.source}: no task was read in {title}")
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -48,11 +48,21 @@ SHORT = ("number", "text", "leaders", "lead_units", "supporting_units", "respons
 
 
 @dataclass(frozen=True, slots=True)
-class Extracted:
-    """What is shown of one file: small enough to come from the process that read it."""
+class Lost:
+    """What is told of one file beside its tasks."""
 
     source: str
     unread: int
+    """Places where a statement may be lost."""
+    empty: tuple[str, ...]
+    """Titles of documents without a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What is shown of one file: small enough to come from the process that read it."""
+
+    lost: Lost
     documents: frozenset[Document]
     rows: list[tuple[Value, ...]]
     """Its tasks, where the format is written as a whole."""
@@ -72,25 +82,24 @@ def extracted(format_name: str, reading: Reading) -> Extracted:
             _, *lines = STREAMED[format_name](COLUMNS, rows)
             rows, text = [], "".join(lines).encode()
     documents = frozenset(record.document for record in reading.records)
-    return Extracted(reading.source, unread([reading]), documents, rows, text)
+    return Extracted(lost_in(reading), documents, rows, text)
 
 
 _BETWEEN = {"json": b",\n ", "jsonl": b"\n"}
 """What stands between two records."""
 
 
-def write_records(files: Iterable[Extracted], out: Output) -> list[tuple[str, int]]:
+def write_records(files: Iterable[Extracted], out: Output) -> list[Lost]:
     """Write the tasks of ``files``: whole records as JSON, names in every other format.
 
-    Formats that are written row by row need no memory for what was written. Gives each file's name and how many of
-    its words of responsibility are unread.
+    Formats that are written row by row need no memory for what was written. Gives what was lost of each file.
     """
-    told: list[tuple[str, int]] = []
+    told: list[Lost] = []
     documents: set[Document] = set()
 
     def each() -> Iterator[Extracted]:
         for file in files:
-            told.append((file.source, file.unread))
+            told.append(file.lost)
             documents.update(file.documents)
             yield file
 
@@ -122,63 +131,92 @@ def records_table(records: Iterable[TaskRecord]) -> Table:
     return Table(COLUMNS, tuple(_row(record) for record in records))
 
 
-COVERAGE = ("source", "tasks", "words_seen", "in_statements", "in_prose", "unread", "coverage_percent")
+PIECES = ("number", "heading", "task", "statement", "furniture", "prose", "unread", "hidden")
+"""The pieces of a text: each visible character belongs to one."""
+COVERAGE = (
+    "source",
+    "tasks",
+    "names",
+    "names_unread",
+    "rows",
+    "rows_unread",
+    "pages",
+    "pages_empty",
+    "unread",
+    "coverage_percent",
+)
+WORDS = ("words_seen", "in_statements", "in_prose", "in_unread")
+CHARACTERS = tuple(f"characters_{piece}" for piece in PIECES)
 NOT_READ = ("source", "kind", "line", "place", "words", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What is told of one file: where its words of responsibility went, and those that are in no task."""
+    """What is told of one file: how much was read, where its characters went, and what is in no task."""
 
     coverage: tuple[Value, ...]
+    words: tuple[Value, ...]
+    characters: tuple[Value, ...]
     not_read: tuple[tuple[Value, ...], ...]
-    """First statements not read, then prose that only talks of them, then notes."""
+    """First statements not read, then prose that only talks of responsibility, then notes."""
     unread: int
 
 
 def report_of(reading: Reading) -> FileReport:
-    """The report of one file; ``coverage_percent`` is the part that is not unread."""
+    """The report of one file."""
     c = reading.report.coverage
-    part = None if not c.seen else round(100 * (c.seen - c.unread) / c.seen, 2)
     rows: list[tuple[Value, ...]] = []
     for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
         kind = "prose" if item.prose else "unread"
         rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
-    rows.extend((reading.source, "note", None, None, None, note) for note in reading.report.notes)
-    coverage = (reading.source, len(reading.records), c.seen, c.in_statements, c.in_prose, c.unread, part)
-    return FileReport(coverage, tuple(rows), unread([reading]))
+    notes = (*reading.report.notes, *(f"{NO_TASK} {title}" for title in reading.report.empty))
+    rows.extend((reading.source, "note", None, None, None, note) for note in notes)
+    pages = (c.pages, c.pages_empty) if c.pages else (None, None)
+    read = (c.names, c.names_unread, c.rows, c.rows_unread, *pages)
+    return FileReport(
+        (reading.source, len(reading.records), *read, c.unread, c.percent),
+        (c.seen, c.in_statements, c.in_prose, c.in_unread),
+        tuple(getattr(c.characters, piece) for piece in PIECES),
+        tuple(rows),
+        c.unread,
+    )
+
+
+NO_TASK = "no task was read in"
 
 
 def write_report(reports: Iterable[FileReport], out: Output) -> int:
-    """Write what was not read and how much was, as two tables for people, as one for programs; how much is unread."""
+    """Write what was not read and how much was, as tables for people, as one for programs; how much is unread."""
     reports = list(reports)
     lost = sum(report.unread for report in reports)
     if out.format not in ("table", "markdown"):
         out.write(report_table(reports), "report")
         return lost
     coverage = Table(COVERAGE, tuple(report.coverage for report in reports))
+    characters = Table(("source", *PIECES), tuple((report.coverage[0], *report.characters) for report in reports))
     items = Table(NOT_READ, tuple(row for report in reports for row in report.not_read))
     render = TEXT_FORMATS[out.format]
-    parts = [render(coverage)]
+    parts = [render(coverage), "Characters by what they are:\n", render(characters)]
     parts.append(render(items) if items.rows else "Nothing else to report.\n")
     out.write_text("\n".join(parts))
     return lost
 
 
 def report_table(reports: Iterable[FileReport]) -> Table:
-    """Both tables as one: a row of kind ``coverage`` for each file, then its items."""
+    """All of it as one table: a row of kind ``coverage`` for each file, then its items."""
     rows: list[tuple[Value, ...]] = []
-    nothing = (None,) * (len(COVERAGE) - 1)
+    columns = (*NOT_READ, *COVERAGE[1:], *WORDS, *CHARACTERS)
+    nothing = (None,) * (len(columns) - len(NOT_READ))
     for report in reports:
         source, *figures = report.coverage
-        rows.append((source, "coverage", None, None, None, None, *figures))
+        rows.append((source, "coverage", None, None, None, None, *figures, *report.words, *report.characters))
         rows.extend((*row, *nothing) for row in report.not_read)
-    return Table((*NOT_READ, *COVERAGE[1:]), tuple(rows))
+    return Table(columns, tuple(rows))
 
 
-def unread(readings: Iterable[Reading]) -> int:
-    """Responsibility words in what may be a lost statement; those that only talk of responsibility do not count."""
-    return sum(not item.prose for reading in readings for item in reading.report.unread)
+def lost_in(reading: Reading) -> Lost:
+    """What of a file is in no task, in short."""
+    return Lost(reading.source, reading.report.coverage.unread, reading.report.empty)
 
 
 def _row(record: TaskRecord) -> tuple[Value, ...]:

@@ -8,12 +8,14 @@ from zeren.loaders.collector import uncollected
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.sources import sources_of
 from zeren.loaders.layout.documents import Part, split_documents
+from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import build_outline
 from zeren.loaders.layout.paragraphs import paragraphs_of
 from zeren.loaders.names.places import Gazetteer, PlaceTable, place_table, places_beside
-from zeren.loaders.records import Document, Reading, TaskRecord
-from zeren.loaders.report import Account
+from zeren.loaders.records import Document, Reading
+from zeren.loaders.report import Outcome, report_of, report_of_facts
 from zeren.loaders.tasks.drafting import Tables, drafts_of
+from zeren.loaders.tasks.drafts import Drafted
 from zeren.loaders.tasks.facts import read_facts
 from zeren.loaders.tasks.mentions import mentions_of
 from zeren.loaders.tasks.naming import span_of
@@ -47,33 +49,32 @@ def read(source: Source, places: PlaceTable | None = None) -> Reading:
 def _read(source: Source, places: PlaceTable) -> Reading:
     facts = read_facts(source, places)
     if facts is not None:
-        return facts
-    account = Account(source)
-    records: list[TaskRecord] = []
-    documents: list[Document] = []
+        documents, records = facts
+        return Reading(source.name, source.digest, tuple(records), tuple(documents), report_of_facts(source, records))
+    paragraphs, outcomes = understood(source, places)
+    report = report_of(source, paragraphs, outcomes)
+    for outcome in outcomes:
+        outcome.root.dissolve()
+    read_of = tuple([record for outcome in outcomes for record in outcome.records])
+    return Reading(source.name, source.digest, read_of, tuple([outcome.document for outcome in outcomes]), report)
+
+
+def understood(source: Source, places: PlaceTable) -> tuple[list[Paragraph], list[Outcome]]:
+    """The paragraphs of a source, and what was made of each of its documents."""
     paragraphs = paragraphs_of(source)
-    account.prose(p for p in paragraphs if p.furniture)
     stem = source.title or Path(source.name).stem
-    for part in split_documents([p for p in paragraphs if not p.furniture], stem, places, source):
-        if part.document is None:
-            account.prose(part.paragraphs)
-            continue
-        documents.append(part.document)
-        records.extend(_read_part(source, part, part.document, places, account))
-    return Reading(source.name, source.digest, tuple(records), tuple(documents), account.report())
+    split = split_documents([p for p in paragraphs if not p.furniture], stem, places, source)
+    return paragraphs, [_outcome(source, part, part.document, places) for part in split if part.document is not None]
 
 
-def _read_part(
-    source: Source, part: Part, document: Document, places: PlaceTable, account: Account
-) -> list[TaskRecord]:
+def _outcome(source: Source, part: Part, document: Document, places: PlaceTable) -> Outcome:
     """One document, a stage a line."""
     root = build_outline(list(part.paragraphs), part.title)
-    tables = Tables(source, part.paragraphs)
-    drafts = drafts_of(root, tables, account, part.title) or unassigned(root, part.title)
+    drafted = drafts_of(root, Tables(source, part.paragraphs), part.title)
+    drafts = drafted.drafts or unassigned(root, part.title)
     rules = in_force(rules_said(source, part), [span_of(draft) for draft in drafts])
     mentions = [mentions_of(source, draft, document, true) for draft, true in zip(drafts, rules, strict=True)]
     gazetteer = Gazetteer.of(places, document.city, part.text, dict.fromkeys(m.name for o in mentions for m in o.units))
-    account.note_places(gazetteer, part.paragraphs)
     records = records_of(source, document, drafts, mentions, gazetteer)
-    root.dissolve()
-    return records
+    drafted = Drafted(drafts, drafted.told, drafted.heads)
+    return Outcome(document, part, root, drafted, records, gazetteer.misprints)

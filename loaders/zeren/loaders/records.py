@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal
 
 import msgspec
@@ -126,6 +127,11 @@ class TaskRecord(Struct, frozen=True, gc=False):
     place: str | None = None
     """Page, or sheet and cell, where its text begins; None in plain text, whose place is its line."""
 
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """All names of its statement."""
+        return (*self.leaders, *self.lead_units, *self.supporting_units, *self.responsible_units)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON Lines form of ``zeren extract``: dicts, lists and plain values."""
         found: dict[str, Any] = msgspec.to_builtins(self)
@@ -145,7 +151,7 @@ _JSON = msgspec.json.Encoder()
 
 
 class Unread(Struct, frozen=True, gc=False):
-    """Words of responsibility that are in no record."""
+    """Words that are in no record."""
 
     line: int
     words: str
@@ -156,13 +162,61 @@ class Unread(Struct, frozen=True, gc=False):
     """Page, or sheet and cell, in a file that has them."""
 
 
+class Characters(Struct, frozen=True, gc=False):
+    """To which piece of a source each character belongs that is no white space. Exact: together they are all."""
+
+    number: int = 0
+    heading: int = 0
+    task: int = 0
+    """Texts of tasks."""
+    statement: int = 0
+    """The words that assign them."""
+    furniture: int = 0
+    """Page numbers, running heads, lines of contents, marks of layout."""
+    prose: int = 0
+    unread: int = 0
+    hidden: int = 0
+    """Without width: what nobody sees."""
+
+
 class Coverage(Struct, frozen=True):
-    """Where the responsibility words of a source went; the last three add up to the first."""
+    """How much of a source was read."""
 
     seen: int = 0
+    """Words of responsibility; the next three add up to it."""
     in_statements: int = 0
     in_prose: int = 0
+    in_unread: int = 0
     unread: int = 0
+    """Places where a statement may be lost."""
+    names: int = 0
+    """Names of bodies and people that are in the records, each place once."""
+    names_unread: int = 0
+    rows: int = 0
+    """Rows of tables that are tasks."""
+    rows_unread: int = 0
+    pages: int = 0
+    """Of a file that has pages."""
+    pages_empty: int = 0
+    """Pages without text."""
+    characters: Characters = Characters()
+
+    @property
+    def percent(self) -> float | None:
+        """The share that was read of names, of rows or of pages, whichever is lowest; None where there is none of them.
+
+        Rounded down: 100 means all.
+        """
+        shares = [
+            100 * (whole - lost) / whole
+            for whole, lost in (
+                (self.names + self.names_unread, self.names_unread),
+                (self.rows + self.rows_unread, self.rows_unread),
+                (self.pages, self.pages_empty),
+            )
+            if whole
+        ]
+        return math.floor(100 * min(shares)) / 100 if shares else None
 
 
 class SourceReport(Struct, frozen=True):
@@ -172,6 +226,8 @@ class SourceReport(Struct, frozen=True):
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     """Readings a person should look at: a glyph taken for another, a county learned from its government."""
+    empty: tuple[str, ...] = ()
+    """Titles of the documents in which no task was read."""
 
 
 class Reading(Struct, frozen=True):

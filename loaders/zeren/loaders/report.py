@@ -1,272 +1,292 @@
-"""The account of every word of responsibility: in a statement, in prose, or unread."""
+"""What became of every character of a text, and what was not read.
+
+The account is a partition of the visible text, made of what the stages give: numbers and headings of the outline, text
+and statements of the tasks, furniture of the pages, and what was turned down, with the reason.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
+from zeren.loaders.layout.documents import Part as DocumentPart
 from zeren.loaders.layout.lines import Paragraph
+from zeren.loaders.layout.outline import Node
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.places import Gazetteer
-from zeren.loaders.names.tails import with_tails
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.records import Coverage, SourceReport, Unread
-from zeren.loaders.statements.candidates import find_parts
-from zeren.loaders.statements.front import NO_OBJECT
-from zeren.loaders.statements.parts import NO_ROLE, WATCHING, Failed, Part
-from zeren.loaders.statements.sentences import by_whom_said
-from zeren.loaders.tables.rows import Row
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.records import Characters, Coverage, Document, SourceReport, TaskRecord, Unread
+from zeren.loaders.statements.lists import bodies, parse
+from zeren.loaders.tables.cells import passage_of
+from zeren.loaders.tasks.drafts import Drafted
+from zeren.loaders.tasks.told import Told
 from zeren.loaders.text.passage import Passage, close_gaps
-from zeren.loaders.text.source import Source
-from zeren.loaders.words.labels import label_at, role_of_label
-from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
-from zeren.loaders.words.phrases import manner
-from zeren.loaders.words.roles import label_pattern, verbs
-from zeren.loaders.words.seen import count_seen, find_seen, has_seen
+from zeren.loaders.text.source import UNSEEN, Source, Table
+from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.seen import count_seen, find_seen
+
+NUMBER, HEADING, TASK, STATEMENT, FURNITURE, PROSE, UNREAD, HIDDEN = range(1, 9)
+"""The pieces of a text, as they are marked; in the order of the fields of ``Characters``."""
+_PROSE = "prose: talks about responsibility, assigns nothing"
+_NOBODY = "a document in which no task names anybody, and bodies are listed here"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One document of a source: its outline, and what was made of it."""
+
+    document: Document
+    part: DocumentPart
+    root: Node
+    drafted: Drafted
+    records: Sequence[TaskRecord] = ()
+    misprints: Mapping[str, str] = field(default_factory=dict)
+    """Glyphs that were taken for others: as printed, and the county that was read."""
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """All that was not read in it."""
+        imprint = _imprint(self.part.paragraphs)
+        told = [
+            Told(one.passage, one.start, one.end, _IMPRINT, True) if one.passage.start in imprint else one
+            for one in self.drafted.told
+        ]
+        return [*told, *_listed_in_vain(self, told)]
+
+
+_IMPRINT = "prose: the imprint of the document; hands out no task"
+
+
+def _imprint(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Where the paragraphs begin beside one that says to whom the document goes: 「主办：甲局 ⏎ 抄送：乙局」."""
+    at = [i for i, p in enumerate(paragraphs) if p.passage.text.startswith(words("pages", "sent_to"))]
+    at = [
+        i for i in at if "：" in paragraphs[i].passage.text[:_SENT_TO] or ":" in paragraphs[i].passage.text[:_SENT_TO]
+    ]
+    return {paragraphs[k].passage.start for i in at for k in (i - 1, i, i + 1) if 0 <= k < len(paragraphs)}
+
+
+_SENT_TO = 4
+
+
+@dataclass
+class Canvas:
+    """Which piece each character of a source belongs to."""
+
+    source: Source
+    marks: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        # What no stage has taken is the marks of a layout: bars, bullets, signs of headings.
+        self.marks = bytearray([FURNITURE]) * len(self.source.text)
+
+    def put(self, passage: Passage, piece: int, start: int = 0, end: int | None = None, over: int = 0) -> None:
+        """Mark the characters of ``passage`` from ``start`` to ``end``, not those that are ``over`` already."""
+        stop = len(passage.text) if end is None else min(end, len(passage.text))
+        if passage.at is None and not over:
+            first, last = passage.start + start, min(passage.start + stop, len(self.marks))
+            self.marks[first:last] = bytes([piece]) * (last - first)
+            return
+        places = passage.at or range(passage.start, passage.start + len(passage.text))
+        for i in range(start, stop):
+            # White space was put in where a line ended, and stands for no character.
+            if not passage.text[i].isspace() and self.marks[places[i]] != over:
+                self.marks[places[i]] = piece
+
+    def close(self) -> None:
+        """Take out what nobody sees."""
+        if self.source.to_mend:
+            for match in UNSEEN.finditer(self.source.text):
+                self.marks[match.start() : match.end()] = bytes([HIDDEN]) * (match.end() - match.start())
+        for match in _SPACE.finditer(self.source.text):
+            self.marks[match.start() : match.end()] = bytes(match.end() - match.start())
+
+    @property
+    def characters(self) -> Characters:
+        """How many characters each piece has."""
+        return Characters(*map(self.marks.count, range(NUMBER, HIDDEN + 1)))
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def painted(source: Source, paragraphs: Iterable[Paragraph], outcomes: Iterable[Outcome]) -> Canvas:
+    """The pieces of a source; ``paragraphs`` are all of it, those of no document too."""
+    canvas = Canvas(source)
+    for paragraph in paragraphs:
+        if paragraph.table is not None:
+            for row in paragraph.table.rows:
+                for cell in row:
+                    canvas.put(Passage(source.text[cell.start : cell.end], cell.start), PROSE)
+        elif not paragraph.furniture:
+            canvas.put(paragraph.passage, HEADING if paragraph.heading else PROSE)
+    for outcome in outcomes:
+        _paint(canvas, outcome)
+    canvas.close()
+    return canvas
+
+
+def _paint(canvas: Canvas, outcome: Outcome) -> None:
+    title = "".join(outcome.part.title.split())
+    for paragraph in outcome.part.paragraphs[:_TITLE_WITHIN]:
+        printed = "".join(paragraph.passage.text.split())
+        if printed and printed in title and paragraph.table is None:
+            canvas.put(paragraph.passage, HEADING)
+    nodes = outcome.root.walk()
+    for node in nodes:
+        if node.marker is not None and node.children:
+            canvas.put(node.heading_words, HEADING)
+    for head in outcome.drafted.heads:
+        canvas.put(head, HEADING)
+    for draft in outcome.drafted.drafts:
+        for passage in draft.text:
+            canvas.put(passage, TASK)
+        if draft.row is not None:
+            if draft.row.sector is not None:
+                canvas.put(draft.row.sector, HEADING)
+            for cell in draft.row.cells:
+                if cell.text.strip(" 、.．") == draft.row.number:
+                    canvas.put(cell, NUMBER)
+    for node in nodes:
+        if node.marker is not None:
+            canvas.put(node.printed, NUMBER, 0, node.marker.width)
+    for draft in outcome.drafted.drafts:
+        for passage, part in draft.parts:
+            if part.role != "other":
+                canvas.put(passage, STATEMENT, part.start, part.end)
+    for one in outcome.told:
+        if not one.prose:
+            canvas.put(one.passage, UNREAD, one.start, one.end, over=STATEMENT)
+
+
+_TITLE_WITHIN = 12
+"""Paragraphs of a document among which its title stands."""
+
+
+def report_of(source: Source, paragraphs: Sequence[Paragraph], outcomes: Sequence[Outcome]) -> SourceReport:
+    """The report of a source that is read."""
+    told = [one for outcome in outcomes for one in outcome.told]
+    canvas = painted(source, paragraphs, outcomes)
+    heads = {head.place(0) for outcome in outcomes for head in outcome.drafted.heads if head}
+    found = [_entry(source, one.passage, one.start, one.end, one.reason, one.prose) for one in told]
+    counts = [0] * (HIDDEN + 1)
+    places = {(one.passage.place(one.start)) for one in told if one.prose and one.start < len(one.passage)}
+    for passage in _passages(source, paragraphs):
+        end = passage.start + len(passage)
+        if passage.at is None and canvas.marks.count(STATEMENT, passage.start, end) == len(passage):
+            # Nearly each paragraph with such words is a statement, and nothing else.
+            counts[STATEMENT] += count_seen(passage.text)
+            continue
+        for match in find_seen(passage.text):
+            place = passage.place(match.start())
+            piece = STATEMENT if passage.place(0) in heads else canvas.marks[place]
+            counts[piece] += 1
+            if piece not in (STATEMENT, UNREAD) and place not in places:
+                found.append(_entry(source, passage, match.start(), match.end(), _PROSE, True))
+    found.sort(key=lambda entry: entry.line)
+    mentions = {(m.start, m.end) for outcome in outcomes for record in outcome.records for m in record.mentions}
+    unread = [one for one in told if not one.prose]
+    pages = _pages(source)
+    coverage = Coverage(
+        seen=sum(counts),
+        in_statements=counts[STATEMENT],
+        in_prose=sum(counts) - counts[STATEMENT] - counts[UNREAD],
+        in_unread=counts[UNREAD],
+        unread=len(unread),
+        names=len(mentions),
+        names_unread=sum(map(_names_in, unread)),
+        rows=sum(draft.row is not None for outcome in outcomes for draft in outcome.drafted.drafts),
+        rows_unread=_rows_with(unread, [p.table for p in paragraphs if p.table is not None]),
+        pages=len(pages),
+        pages_empty=pages.count(False),
+        characters=canvas.characters,
+    )
+    notes = (*source.notes, *(note for outcome in outcomes for note in _misprints(source, outcome)))
+    empty = tuple(outcome.document.title for outcome in outcomes if not outcome.records)
+    return SourceReport(coverage, tuple(found), notes, empty)
+
+
+def _misprints(source: Source, outcome: Outcome) -> Iterator[str]:
+    for printed, name in outcome.misprints.items():
+        passages = (p.passage for p in outcome.part.paragraphs if printed in p.passage.text)
+        line = next((source.line_of(p.place(p.text.index(printed))) for p in passages), 0)
+        yield f"line {line}: {printed} was read as {name} (no such county; one glyph differs)"
+
+
+def _passages(source: Source, paragraphs: Iterable[Paragraph]) -> Iterator[Passage]:
+    """The paragraphs and cells of a source, a merged one once."""
+    for paragraph in paragraphs:
+        if paragraph.table is None:
+            yield paragraph.passage
+            continue
+        for cell in {cell: None for row in paragraph.table.rows for cell in row}:
+            yield passage_of(source, cell)
+
 
 _AROUND = 18
-_LOOK_BACK = 200
-_STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
-_GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
-_OF_A_UNIT = "a unit and what it answers for, in a sentence without a task of its own"
-_OF_UNITS = "names of units with a role, in a sentence that was not read"
+_SHOWN = 80
+"""Characters of a long passage that are shown of it."""
 
 
-class Account:
-    """Collects what became of each word while a source is read."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.in_statements = 0
-        self.words: list[Unread] = []
-        self.notes = list(source.notes)
-        self._cells: set[int] = set()
-        self.title = ""
-        """The title of the document that is read."""
-        self.standing = False
-        """Is the document that is read a rule, which says what bodies always do?"""
-        self.hands_out = False
-        """Does its title say that it hands out work?"""
-
-    def paragraph(self, passage: Passage, parts: list[Part], failed: list[Failed]) -> None:
-        """Account for the words of one paragraph."""
-        if len(parts) == 1 and _is_whole(parts[0], passage.text):
-            # Nearly every line with a label.
-            self.in_statements += count_seen(passage.text)
-            return
-        for watching in parts:
-            if watching.rule == WATCHING and not has_seen(passage.text, watching.start, watching.end):
-                self._add(passage, watching.start, watching.end, NO_ROLE)
-        for one in failed:
-            if passage.text[one.start : one.end].isascii():
-                # The words that the report counts are Chinese: none of them stands in 「Responsible: …」.
-                self._add(passage, one.start, one.end, one.reason)
-        for start, end in _heads_of_group(passage.text):
-            if not any(part.start <= start < part.end for part in parts):
-                self._add(passage, start, end, _GROUP)
-        for start, end in by_whom_said(passage.text) if "由" in passage.text else ():
-            if not any(part.start < end and start < part.end for part in parts):
-                self._add(passage, start, end, _STANDING if self.standing else _OF_UNITS)
-        seen = list(find_seen(passage.text))
-        if not seen:
-            return
-        starts = [part.start for part in parts]
-        for match in seen:
-            at = match.start()
-            before = bisect_right(starts, at)
-            part = parts[before - 1] if before and at < parts[before - 1].end else None
-            if part is not None and part.role != "other":
-                self.in_statements += 1
-                continue
-            reason = next((f.reason for f in failed if f.start <= at < f.end), None)
-            if part is not None:
-                reason = NO_ROLE
-            elif reason is None:
-                reason = _looks_like_statement(passage.text, match.start(), match.end())
-                reason = _STANDING if self.standing and reason in (_OF_A_UNIT, _OF_UNITS) else reason
-            self._add(passage, at, match.end(), reason)
-
-    def heads(self, cells: Iterable[Passage]) -> None:
-        """The heads of a table's columns assign together with the cells under them."""
-        for cell in cells:
-            if role_of_label("".join(cell.text.split())) == "other":
-                for match in find_seen(cell.text):
-                    self._add(cell, match.start(), match.end(), NO_ROLE)
-            else:
-                self.in_statements += count_seen(cell.text)
-
-    def unread(self, cells: Iterable[tuple[Passage, str]]) -> None:
-        """Cells of a table that name who answers and were not read, though they may hold no word of responsibility."""
-        for cell, reason in cells:
-            self._add(cell, 0, len(cell), reason)
-
-    def row(self, row: Row) -> None:
-        """Account for the cells of one task, those of its roles and those of its text."""
-        cell, fresh = None, False
-        for passage, part in row.parts:
-            if part.rule == WATCHING:
-                self._add(passage, part.start, part.end, NO_ROLE)
-            elif part.rule == "table":
-                if passage is not cell:
-                    # Several labels may stand in one cell.
-                    cell, fresh = passage, self._first_time(passage)
-                if fresh:
-                    self.in_statements += count_seen(passage.text, part.start, part.end)
-        read = {id(passage) for passage, _ in row.parts}
-        for passage in row.cells:
-            if self._first_time(passage):
-                self.cell(passage, id(passage) in read)
-
-    def cell(self, passage: Passage, is_read: bool = False) -> None:
-        """Account for a cell of a table; what it says of who answers is lost where it ``is_read`` as no task's."""
-        parts, failed = find_parts(passage)
-        self.paragraph(passage, parts, failed)
-        for part in parts if not is_read else ():
-            if part.assignments:
-                self.lost(passage, part, "a statement in a cell of a table that belongs to no task")
-
-    def _first_time(self, cell: Passage) -> bool:
-        """A merged cell stands in several rows and is told of once."""
-        new = cell.place(0) not in self._cells
-        self._cells.add(cell.place(0))
-        return new
-
-    def lost(self, passage: Passage, part: Part, reason: str) -> None:
-        """A part that was read and belongs to no task: its words are unread after all."""
-        for match in find_seen(passage.text, part.start, part.end):
-            self.in_statements -= 1
-            self._add(passage, match.start(), match.end(), reason)
-
-    def prose(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Account for paragraphs outside of any document: cover, contents, running heads."""
-        for paragraph in paragraphs:
-            for match in find_seen(paragraph.passage.text):
-                self._add(paragraph.passage, match.start(), match.end(), None)
-
-    def _add(self, passage: Passage, start: int, end: int, reason: str | None) -> None:
-        words = self.source.printed(close_gaps(passage.cut(max(0, start - _AROUND), end + _AROUND)))
-        at = passage.place(start)
-        why = reason or "prose: talks about responsibility, assigns nothing"
-        line, place = self.source.line_of(at), self.source.place_of(at)
-        self.words.append(Unread(line, words, why, reason in (None, _STANDING, _GROUP), place))
-
-    def note_places(self, gazetteer: Gazetteer, paragraphs: Iterable[Paragraph]) -> None:
-        """Tell which glyphs were taken for others."""
-        for printed, name in gazetteer.misprints.items():
-            line = next(
-                (
-                    self.source.line_of(p.passage.place(p.passage.text.index(printed)))
-                    for p in paragraphs
-                    if printed in p.passage.text
-                ),
-                0,
-            )
-            self.notes.append(f"line {line}: {printed} was read as {name} (no such county; one glyph differs)")
-
-    def report(self) -> SourceReport:
-        """The account, closed."""
-        prose = sum(word.prose for word in self.words)
-        unread = len(self.words) - prose
-        return SourceReport(
-            Coverage(self.in_statements + len(self.words), self.in_statements, prose, unread),
-            tuple(self.words),
-            tuple(self.notes),
-        )
+def _entry(source: Source, passage: Passage, start: int, end: int, reason: str, prose: bool) -> Unread:
+    shown = passage.cut(max(0, start - _AROUND), min(end + _AROUND, start + _SHOWN))
+    at = passage.place(min(start, len(passage) - 1))
+    return Unread(source.line_of(at), source.printed(close_gaps(shown)), reason, prose, source.place_of(at))
 
 
-def _is_whole(part: Part, text: str) -> bool:
-    """Is all of the text one part of those who answer?"""
-    return part.role != "other" and not part.start and part.end == len(text)
+def _names_in(one: Told) -> int:
+    """How many bodies the words name that were not read: one at least, or they would not be told of."""
+    words = one.passage.text[one.start : one.end]
+    label = _LABEL.match(words)
+    names = (
+        name
+        for piece in _PIECE.split(words[label.end() :] if label else words)
+        for name in (bodies(parse(Passage(piece, 0))) if piece else ())
+    )
+    return max(1, sum(map(is_unit, names)))
 
 
-def _heads_of_group(text: str) -> list[tuple[int, int]]:
-    """Where labels stand of who is in a group: 「组长：张某」 「成员单位：甲局、乙局」."""
-    if not ("：" in text or ":" in text) or not any(map(text.__contains__, _OF_A_GROUP)):
-        return []
-    return [match.span("label") for match in _group_label().finditer(text)]
+_LABEL = re.compile("[^：:]{1,20}[：:]")
+_PIECE = re.compile(r"[：:（）()〔〕\[\]【】\n]")
 
 
-_OF_A_GROUP = ("长：", "员：", "长:", "员:", "成员单位", "召集人", "指挥", "主任", "组")
+def _listed_in_vain(outcome: Outcome, told: Sequence[Told]) -> Iterator[Told]:
+    """Where a document lists bodies, though none of its tasks names anybody and nothing of it is told."""
+    if any(record.statement for record in outcome.records) or any(not one.prose for one in told):
+        return
+    for paragraph in outcome.part.paragraphs:
+        text = paragraph.passage.text
+        if paragraph.table is None and text.count("、") > 1:
+            for match in _LIST.finditer(text):
+                names = match.group().split("、")
+                if sum(is_unit(name) and is_certain(name) and not is_group(name) for name in names) > 2:
+                    yield Told(paragraph.passage, *match.span(), _NOBODY)
+                    return
 
 
-@cache
-def _group_label() -> re.Pattern[str]:
-    known = words("seen", "group")
-    # The line end before 「副组长：」 may be lost; 「服务组成员：」 is no label.
-    whole = any_of([w for w in known if len(w) > 2], gap=r"\s*")
-    short = [w for w in known if len(w) == 2]
-    front = rf"(?<![{HAN}]){any_of(short)}|{any_of(short, gap=' +')}"
-    return re.compile(rf"(?P<label>{whole}|{front})\s*[:：](?=\s*\S)")
+_LIST = re.compile(r"[\u3400-\u9fff]{2,30}(?:、[\u3400-\u9fff]{2,30}){2,}")
 
 
-_TABLE_HEADS = any_of(w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii())
-_HEADS = f"(?:{_TABLE_HEADS}|{label_pattern()})"
-_MORE_ROLE = re.compile(f"{any_of(verbs('responsible'))}{{1,3}}(?=[，,。；;）)、]|$)")
-_MANNER_END = re.compile(f"{manner()}+$")
-_NAME_LONGEST = 45
-_NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
-_HEAD_LONGEST = 12
-_BRANCH_SHORTEST = 4
-_SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
-_GLUED_HEAD = re.compile(rf"(?:{_HEADS}\s*){{3,}}")
+def _rows_with(told: Iterable[Told], tables: Sequence[Table]) -> int:
+    """How many rows of tables hold words that were not read."""
+    rows = [(row[0].start, max(cell.end for cell in row)) for table in tables for row in table.rows if row]
+    places = sorted({one.passage.place(one.start) for one in told if one.start < len(one.passage)})
+    return sum(any(start <= place < end for place in places) for start, end in rows) if places else 0
 
 
-@cache
-def _by_print() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon()["rules"]["by_print"]))
+def _pages(source: Source) -> list[bool]:
+    """Of each page, whether it holds text."""
+    starts = [*source.places, (len(source.text), "")]
+    return [bool(source.text[at:end].strip()) for (at, name), (end, _) in pairwise(starts) if name.startswith("p. ")]
 
 
-_BARS = re.compile("[|｜│┃]")
-
-
-def _is_cell(text: str, start: int, end: int) -> bool:
-    """Is the word a label between two bars? 「序号 | 任务 | 责任单位 |」"""
-    after = _BARS.search(text, end, end + _AROUND)
-    if after is None:
-        return False
-    cell = _BARS.split(text[max(0, start - _AROUND) : after.start()])[-1]
-    return len(cell) <= _HEAD_LONGEST and role_of_label("".join(cell.split())) not in (None, "deadline")
-
-
-def _looks_like_statement(text: str, start: int, end: int) -> str | None:
-    """Why words outside of any statement may hide one; None for prose."""
-    label = label_at(text, start)
-    if label and (start == 0 or text[start - 1] in "。；;（([〔【 \u3000"):
-        return NO_ROLE if label.role == "other" else "a label whose list was not read"
-    noun = text[start:end].endswith(("单位", "部门")) and (start == 0 or text[start - 1] in "，,。；;（( ")
-    if noun and is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
-        # 「T，责任单位甲局；」 「责任单位——甲局」
-        return "a label without its colon"
-    if len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline"):
-        return "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
-    if _is_cell(text, start, end):
-        return "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
-    if _GLUED_HEAD.search(text, max(0, start - 20), end + 20):
-        return "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx"
-    if text[start:end] in ("牵头", "主办单位") and _by_print().search(text, max(0, start - 2 * _AROUND), end + _AROUND):
-        return "who leads is told by how the names are printed, which zeren does not see"
-    more = _MORE_ROLE.match(text, end)
-    after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
-    clause = re.split(r"[，,。；;：:]", text[max(0, start - _LOOK_BACK) : start])[-1].strip()
-    before, by, subject = clause.rpartition("由")
-    # 「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」; 「会议由市甲局牵头举办」 says who held it.
-    assigns = text[start:end] == "负责" or (text[start:end] == "牵头" and by and not before)
-    bodies = with_tails(subject.split("、")) if assigns and not NO_OBJECT.match(text[end : end + 5]) else []
-    if bodies and all(is_unit(n) and not is_group(n) for n in bodies):
-        return _OF_A_UNIT
-    if after and after not in "，,。；;）)、":
-        return None
-    names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
-    # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-    short = by and text[start:end] in ("负责", "牵头")
-    enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
-    known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
-    last = names[-1] if short and names else ""
-    if last.endswith("部门") and not is_group(last) and len(last) >= _BRANCH_SHORTEST:
-        # 「由渔政部门负责」: a branch that the family table does not know.
-        known = last not in words("bodies", "generic")
-    if names and known and text[start:end] in ("牵头", "负责", "配合"):
-        return _OF_UNITS
-    return None
+def report_of_facts(source: Source, records: Sequence[TaskRecord]) -> SourceReport:
+    """The report of a table of facts, in which nothing is left to read."""
+    mentions = sum(len(record.mentions) for record in records)
+    cells = (cell for table in source.tables for row in table.rows for cell in row)
+    size = sum(len(_SPACE.sub("", source.text[cell.start : cell.end])) for cell in cells)
+    visible = len(_SPACE.sub("", source.text))
+    characters = Characters(statement=size, furniture=visible - size)
+    return SourceReport(Coverage(names=mentions, rows=len(records), characters=characters))

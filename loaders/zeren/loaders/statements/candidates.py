@@ -15,7 +15,6 @@ from typing import NamedTuple
 from zeren.loaders.statements.brackets import brackets_of, read_bracket, role_words
 from zeren.loaders.statements.front import in_front
 from zeren.loaders.statements.labelled import labelled, outside
-from zeren.loaders.statements.left import left_over
 from zeren.loaders.statements.parts import Failed, Part
 from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
@@ -122,14 +121,9 @@ def _sentences(found: Candidates) -> None:
             found.take(one if isinstance(one, Failed) else [one])
 
 
-def _left(found: Candidates) -> None:
-    found.failed.extend(left_over(found.passage, found.covered, found.failed))
-
-
 RULES = (
     Rule("bracket", _brackets, "建设水库。（市甲局牵头，市乙局配合）", "lead 市甲局; support 市乙局"),
     Rule("front", _in_front, "市甲局、市乙局：负责建设水库。", "responsible 市甲局; responsible 市乙局"),
     Rule("label", _labels, "责任单位：市甲局、市乙局", "responsible 市甲局; responsible 市乙局"),
     Rule("sentence", _sentences, "建设水库，由市甲局会同市乙局负责。", "lead 市甲局; support 市乙局"),
-    Rule("left over", _left, "帮办队伍：市甲局、市乙局", "told a label that zeren does not know: 帮办队伍"),
 )

@@ -1,36 +1,140 @@
-"""What stands where statements stand and was not read: told, never passed over."""
+"""What stands where statements stand and was not read: told, never passed over.
+
+What makes a statement is a list of bodies behind a label-shaped word, alone in a bracket or on a line, or at the end of
+a sentence with a role word. Where such a list is in none, something may be lost. The rules say where they look; each
+has an example, which is its test.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from zeren.loaders.names.units import is_certain
-from zeren.loaders.statements.labelled import outside
-from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.statements.parts import NO_ROLE, Failed
-from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import HAN, words
+from msgspec import Struct
 
-_LABEL = re.compile(
-    rf"(?:^|(?<=[。；;！？，,\s（(〔\[【［]))(?P<label>[{HAN}]{{2,10}})[:：](?P<list>[^。；;\n：:]{{2,200}})"
+from zeren.loaders.statements.left_heads import head_alone, heads_between_bars, heads_run_together
+from zeren.loaders.statements.left_labels import heads_of_group, labels, labels_alone, of_the_text, who_watches
+from zeren.loaders.statements.left_lists import (
+    brackets,
+    by_whom,
+    duties,
+    line_of_bodies,
+    open_bracket,
+    roles,
+    told_by_print,
 )
+from zeren.loaders.statements.parts import NO_ROLE, Failed
+from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.marks import BRACKETS_OPEN
+
+STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
 
 
-def left_over(passage: Passage, covered: list[tuple[int, int]], failed: list[Failed]) -> Iterator[Failed]:
-    """Lists of bodies behind a word that may be a label and that zeren does not know: 「辅导院所：甲局、乙局」."""
-    text = passage.text
-    if "：" not in text and ":" not in text:
-        return
-    told = sorted([*covered, *((one.start, one.end) for one in failed)])
-    for start, end in outside(len(text), told):
-        for match in _LABEL.finditer(text, start, end):
-            label = match["label"]
-            if label.endswith(words("seen", "group")) or is_certain(label):
+class Rule(Struct, frozen=True):
+    """One place in which statements stand."""
+
+    name: str
+    reason: str
+    find: Callable[[str], Iterator[tuple[int, int]]]
+    example: str
+    """A text in which it finds something."""
+    prose: bool = False
+    """Does what it finds hand out nothing?"""
+    duties: bool = False
+    """Does a rule or statute say such things at all times?"""
+
+
+def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = False) -> list[Failed]:
+    """Where ``text`` names bodies in a statement's place outside of what is ``taken``; ``standing`` is whether the
+    document says what bodies always do."""
+    if not _signs().search(text):
+        return []
+    held = list(taken)
+    found = []
+    for rule in RULES:
+        for start, end in rule.find(text):
+            if any(a < end and start < b for a, b in held):
                 continue
-            parsed = parse(passage.cut(*match.span("list")))
-            if sound(parsed) and not parsed.has_role_word and all(map(is_certain, bodies(parsed))):
-                known = role_of_label(label) == "other"
-                reason = NO_ROLE if known else f"a label that zeren does not know: {label}"
-                yield Failed(match.start(), match.end(), reason)
+            held.append((start, end))
+            always = rule.duties and standing
+            found.append(Failed(start, end, STANDING if always else rule.reason, rule.prose or always))
+    return sorted(found, key=lambda one: one.start)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What stands in any text in which a rule finds something: most have none of it."""
+    return re.compile("|".join([*words("seen", "words"), "[:：、，由|｜│┃" + re.escape(BRACKETS_OPEN) + "]"]))
+
+
+RULES = (
+    Rule(
+        "group",
+        "prose: who heads a group that is set up, or is in it; hands out no task",
+        heads_of_group,
+        "组长：张某",
+        prose=True,
+    ),
+    Rule(
+        "of the text",
+        "prose: to whom the text goes, or who wrote or explains it; hands out no task",
+        of_the_text,
+        "抄送：市甲局、市乙局。",
+        prose=True,
+    ),
+    Rule("who watches", NO_ROLE, who_watches, "督导单位：市甲局"),
+    Rule("label", "a label whose list was not read", labels, "认领院所：市甲局"),
+    Rule("label without a colon", "a label without its colon", labels_alone, "建设某路，责任单位市甲局；"),
+    Rule(
+        "head alone",
+        "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx",
+        head_alone,
+        "责任单位",
+    ),
+    Rule(
+        "heads between bars",
+        "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx",
+        heads_between_bars,
+        "序号 | 任务 | 责任单位 |",
+    ),
+    Rule(
+        "heads run together",
+        "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx",
+        heads_run_together,
+        "序号工作任务责任单位完成时限",
+    ),
+    Rule(
+        "print",
+        "who leads is told by how the names are printed, which zeren does not see",
+        told_by_print,
+        "加粗的为牵头单位",
+    ),
+    Rule("bracket", "a bracket of bodies whose role nothing says", brackets, "建设某路和某桥工程。（市甲局、市乙局）"),
+    Rule(
+        "open bracket", "a bracket of bodies that does not close", open_bracket, "建设某路和某桥工程。（市甲局、市乙局"
+    ),
+    Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局"),
+    Rule(
+        "duty",
+        "a unit and what it answers for, in a sentence without a task of its own",
+        duties,
+        "市甲局负责修路",
+        duties=True,
+    ),
+    Rule(
+        "role",
+        "names of units with a role, in a sentence that was not read",
+        roles,
+        "修某路，由市甲局牵头。",
+        duties=True,
+    ),
+    Rule(
+        "by whom",
+        "names of units with a role, in a sentence that was not read",
+        by_whom,
+        "修路由市甲局、市乙局共同组织实施。",
+        duties=True,
+    ),
+)
+"""In the order in which they are asked: what one has found is not found by those behind it."""

@@ -4,39 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import islice
 
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.report import Account
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.statements.candidates import find_parts, may_assign
 from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
-from zeren.loaders.statements.parts import IN_FRONT, Part
+from zeren.loaders.statements.parts import IN_FRONT, Failed, Part
 from zeren.loaders.tables.marks import roles_of_marks
 from zeren.loaders.tables.rows import TableReading, read_table
-from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
+from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted
 from zeren.loaders.tasks.inherited import hand_on
+from zeren.loaders.tasks.told import Told, of_paragraph, of_table
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source, Table
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 
 
-def drafts_of(root: Node, tables: Tables, account: Account, title: str) -> list[Draft]:
-    """The tasks to which a statement belongs, in the printed order."""
+@dataclass(frozen=True)
+class _Context:
+    """What the document says of all its items."""
+
+    title: str
+    bare: bool
+    """Does it hand out work by brackets that hold nothing but units?"""
+    standing: bool
+    """Is it a rule, which says what bodies always do?"""
+    hands_out: bool
+    """Does its title say that it hands out work?"""
+
+
+def drafts_of(root: Node, tables: Tables, title: str) -> Drafted:
+    """The tasks to which a statement belongs, in the printed order, and what was turned down on the way."""
     bare = _assigns_bare(root, title)
-    account.standing = _STANDING.search(title) is not None
-    account.title = title
-    account.hands_out = _HANDS_OUT.search(title) is not None
+    context = _Context(title, bare, _STANDING.search(title) is not None, _HANDS_OUT.search(title) is not None)
     by_node: dict[Node, list[Draft]] = {}
     nodes = root.walk()
-    duties = set() if account.standing else {node for node in nodes if _announces_duties(node)}
+    duties = set() if context.standing else {node for node in nodes if _announces_duties(node)}
+    told: list[Told] = []
     for node in nodes:
-        drafts = _of_node(node, tables, account, bare, bool(duties) and _tells_duties(node, duties, bare))
-        by_node[node] = drafts
+        own = _of_node(node, tables, context, bool(duties) and _tells_duties(node, duties, bare))
+        by_node[node] = own.drafts
+        told.extend(own.told)
     hand_on(nodes, by_node)
-    return [draft for node in nodes for draft in by_node[node]]
+    return Drafted([draft for node in nodes for draft in by_node[node]], told, tables.heads)
 
 
 _ABOUT_UNITS = re.compile("分工|分解|责任")
@@ -67,39 +81,42 @@ _END = 8
 _ROLE_BRACKET = re.compile("(?:负责|牵头|配合|落实|参与|参加|实施)[）)〕]")
 
 
-def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: bool) -> list[Draft]:
+def _of_node(node: Node, tables: Tables, context: _Context, duties: bool) -> Drafted:
     """Text and statements alternate: each run of statements closes a task."""
     drafts: list[Draft] = []
+    told: list[Told] = []
     current = Draft(node)
     rows: list[Draft] = []
-    assigns = cache(partial(_assigns, node, bare))
+    assigns = cache(partial(_assigns, node, context.bare))
     since: list[Passage] = []
     """The text behind the statement of the task that is read."""
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
-            rows.extend(tables.drafts(paragraph.table, node, account))
+            of_table = tables.drafts(paragraph.table, node)
+            rows.extend(of_table.drafts)
+            told.extend(of_table.told)
             continue
         passage = paragraph.passage
-        if node.marker is None and not (current.text or current.parts) and _is_title(passage, account.title):
-            account.paragraph(passage, [], [])
+        if node.marker is None and not (current.text or current.parts) and _is_title(passage, context.title):
             continue
         parts: list[Part] = []
+        failed: list[Failed] = []
         if may_assign(passage.text):
-            parts, failed = find_parts(passage, bare)
-            in_front = passage.text[0] == "由" or (account.hands_out and not parts)
-            if account.standing:
+            parts, failed = find_parts(passage, context.bare)
+            in_front = passage.text[0] == "由" or (context.hands_out and not parts)
+            if context.standing:
                 # 「…由燃气经营企业负责。」 in a statute: what bodies always do.
                 parts = [part for part in parts if part.rule != "sentence"]
             if duties:
                 parts = find_duties(passage)
-            elif in_front and node.marker is not None and not account.standing:
+            elif in_front and node.marker is not None and not context.standing:
                 front = by_whom(passage)
-                if account.hands_out and not (front or parts):
+                if context.hands_out and not (front or parts):
                     front = behind_title(passage) or together(passage)
                 # 「规划部门负责协调…；」 in an item whose bodies stand behind it says how it is done.
                 if front and (parts or passage.text[0] == "由" or not assigns()):
                     parts = front
-            account.paragraph(passage, parts, failed)
+        told.extend(of_paragraph(passage, parts, failed, context.standing))
         at = 0
         for part in parts:
             alone = part.own_line or (part.start == 0 and part.end == len(passage.text))
@@ -147,13 +164,13 @@ def _of_node(node: Node, tables: Tables, account: Account, bare: bool, duties: b
     for draft in [d for d in drafts if not d.text or _names_a_contact(d)]:
         reason = "a statement without a task before it" if not draft.text else "a person in charge of no task"
         for passage, part in draft.parts:
-            account.lost(passage, part, reason)
+            told.append(Told(passage, part.start, part.end, reason))
         drafts.remove(draft)
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
         _under_heading(node, drafts)
-    return drafts + rows
+    return Drafted(drafts + rows, told)
 
 
 def _assigns(node: Node, bare: bool) -> bool:
@@ -257,6 +274,7 @@ class Tables:
         self.paragraphs = paragraphs
         self.before: TableReading | None = None
         self.unnumbered = 0
+        self.heads: list[Passage] = []
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -267,23 +285,19 @@ class Tables:
             pieces.append(self.source.reading[table.start : table.end] if table else paragraph.passage.text)
         return roles_of_marks("\n".join(pieces))
 
-    def drafts(self, table: Table, node: Node, account: Account) -> list[Draft]:
+    def drafts(self, table: Table, node: Node) -> Drafted:
         """The tasks of one table."""
         reading = read_table(self.source, table, self.before, self.marks)
         # A page may hold no more of a table than the rest of a row.
         self.before = reading if table.rows else self.before
-        account.heads(reading.heads)
-        for passage in reading.left:
-            account.cell(passage)
-        account.unread(reading.unread)
+        self.heads.extend(reading.heads)
         found = []
         for row in reading.rows:
             if row.number is None:
                 self.unnumbered += 1
                 row.number = str(self.unnumbered)
-            account.row(row)
             found.append(Draft(node, [t for t in row.text if t.text.strip()], row.parts, row=row))
-        return [draft for draft in found if draft.text]
+        return Drafted([draft for draft in found if draft.text], list(of_table(reading)))
 
 
 _WORD = re.compile(r"[\w\u3400-\u9fff]")

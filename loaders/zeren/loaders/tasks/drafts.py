@@ -9,6 +9,7 @@ from msgspec import Struct
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import IN_FRONT, Part
 from zeren.loaders.tables.rows import Row
+from zeren.loaders.tasks.told import Told
 from zeren.loaders.text.passage import Passage
 
 
@@ -37,3 +38,12 @@ class Draft(Struct, eq=False):
 
 
 SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")
+
+
+class Drafted(Struct, eq=False):
+    """The tasks of one document, and what the report needs to know of the rest."""
+
+    drafts: list[Draft] = []
+    told: list[Told] = []
+    heads: list[Passage] = []
+    """The heads of tables, whose words assign together with the cells under them."""

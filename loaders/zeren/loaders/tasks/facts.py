@@ -14,8 +14,7 @@ from functools import cache
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.names.canonical import Named, resolve
 from zeren.loaders.names.places import Gazetteer, PlaceTable
-from zeren.loaders.records import CountyRef, Document, Due, Mention, Reading, Target, TaskRecord
-from zeren.loaders.report import Account
+from zeren.loaders.records import CountyRef, Document, Due, Mention, Target, TaskRecord
 from zeren.loaders.statements.lists import parse
 from zeren.loaders.tasks.due import due_of
 from zeren.loaders.tasks.targets import find_targets
@@ -37,8 +36,8 @@ def _bare(head: str) -> str:
     return re.sub(r"[\s_]", "", head).casefold()
 
 
-def read_facts(source: Source, places: PlaceTable) -> Reading | None:
-    """The records of a table of facts; None where ``source`` is something else.
+def read_facts(source: Source, places: PlaceTable) -> tuple[list[Document], list[TaskRecord]] | None:
+    """The documents and records of a table of facts; None where ``source`` is something else.
 
     Raises ZerenError for a row without a number or a text, and for a convention that is none.
     """
@@ -58,7 +57,7 @@ def read_facts(source: Source, places: PlaceTable) -> Reading | None:
             documents.append(document)
         by_document.setdefault(document, []).append(row)
     records = [record for document in documents for record in _records(document, by_document[document], places)]
-    return Reading(source.name, source.digest, tuple(records), tuple(documents), Account(source).report())
+    return documents, records
 
 
 def _text(source: Source, cell: Cell) -> str:

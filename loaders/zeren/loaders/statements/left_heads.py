@@ -1,0 +1,57 @@
+"""Heads of tables among the lines of a text: their cells were not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.words.labels import role_of_label
+from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.roles import label_pattern
+from zeren.loaders.words.seen import find_seen
+
+Spans = Iterator[tuple[int, int]]
+
+
+@cache
+def _heads() -> str:
+    tasks = any_of(w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii())
+    return f"(?:{tasks}|{label_pattern()})"
+
+
+@cache
+def _glued_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_heads()}\s*){{3,}}")
+
+
+_BARS = re.compile("[|｜│┃]")
+_HEAD_LONGEST = 12
+
+
+def _is_head(text: str) -> bool:
+    return len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline", "other")
+
+
+def head_alone(text: str) -> Spans:
+    """A line that is nothing but the head of a column."""
+    if _is_head(text):
+        yield 0, len(text)
+
+
+def heads_between_bars(text: str) -> Spans:
+    """Heads drawn between bars: 「序号 | 任务 | 责任单位 |」."""
+    at = 0
+    heads = []
+    for bar in _BARS.finditer(text):
+        if _is_head(text[at : bar.start()].strip()):
+            heads += [at, bar.start()]
+        at = bar.end()
+    if heads:
+        yield heads[0], heads[-1]
+
+
+def heads_run_together(text: str) -> Spans:
+    """Three heads and more without anything between them."""
+    if any(True for _ in find_seen(text)):
+        yield from (match.span() for match in _glued_heads().finditer(text))

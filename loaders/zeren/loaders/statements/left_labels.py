@@ -1,0 +1,126 @@
+"""Labels, or what has their shape, before lists that no statement has taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.layout.furniture import tells_about
+from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.statements.lists import bodies, parse
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.labels import label_at, labels_in
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.seen import find_seen, has_seen
+
+Spans = Iterator[tuple[int, int]]
+
+
+_STOP = re.compile(r"[。；;！？\n]")
+_LABEL = re.compile(
+    rf"(?:^|(?<=[。；;，,）)\s（(【〔]))"
+    rf"(?P<label>[{HAN}（）()/、]{{2,16}}?|[A-Z][A-Za-z/()]{{2,20}}(?: [A-Za-z/()]+){{0,3}})\s*[:：]"
+)
+_LISTED = 60
+"""Characters of a list by which its first name is known."""
+
+
+def first_listed(text: str, start: int) -> str | None:
+    """The first name of the list that begins at ``start``, where it is a body or begins with one."""
+    stop = _STOP.search(text, start)
+    content = Passage(text[start : min(stop.start() if stop else len(text), start + _LISTED)], 0).strip()
+    names = bodies(parse(content)) if content else []
+    body = body_in_front(names[0]) if names else None
+    if body is None or body.endswith(_NO_BODY) or names[0][len(body) :].startswith(words("titles", "offices")):
+        return None
+    return body
+
+
+def body_in_front(name: str) -> str | None:
+    """The longest body with which ``name`` begins: what stands behind it are other words."""
+    ends = (len(name),) if name.isascii() else range(len(name), 1, -1)
+    return next((name[:end] for end in ends if is_unit(name[:end])), None)
+
+
+_NO_BODY = ("会议室", "报告厅")
+
+
+def labels(text: str) -> Spans:
+    """A label, or a word in its shape before bodies."""
+    if not (":" in text or "：" in text) or tells_about(text):
+        return
+    for match in _LABEL.finditer(text):
+        label = match["label"]
+        stop = _STOP.search(text, match.end())
+        end = stop.start() if stop else len(text)
+        nothing = _hands_out_nothing(label) or _NUMBERED.search(label) or is_certain(label)
+        if nothing or not text[match.end() : end].strip():
+            continue
+        known = label_at(text, match.start("label"))
+        if known and known.role not in ("other", "deadline"):
+            yield match.start("label"), end
+            continue
+        name = first_listed(text, match.end()) if known is None else None
+        stem = any(stem in label for stem in words("table", "role_stems"))
+        if name and (stem or (is_certain(name) and not is_group(name)) or (name.isascii() and is_unit(name))):
+            yield match.start("label"), end
+
+
+_NUMBERED = re.compile("[一二三四五六七八九十]$")
+"""项目二：科技馆"""
+
+
+def _hands_out_nothing(label: str) -> bool:
+    return label.startswith(words("pages", "sent_to")) or label.endswith(words("pages", "of_the_text"))
+
+
+def of_the_text(text: str) -> Spans:
+    """Bodies behind a word that says of the text itself to whom it goes, who wrote or explains it."""
+    if ":" in text or "：" in text:
+        for match in _LABEL.finditer(text):
+            if _hands_out_nothing(match["label"]) and first_listed(text, match.end()):
+                stop = _STOP.search(text, match.end())
+                yield match.start("label"), stop.start() if stop else len(text)
+
+
+def who_watches(text: str) -> Spans:
+    """A label of those who guide or watch over the work."""
+    if ":" in text or "：" in text:
+        for label in labels_in(text):
+            if label.role == "other" and has_seen(text, label.start, label.end):
+                stop = _STOP.search(text, label.end)
+                yield label.start, stop.start() if stop else len(text)
+
+
+@cache
+def _group_label() -> re.Pattern[str]:
+    known = words("seen", "group")
+    # The line end before 「副组长：」 may be lost; 「服务组成员：」 is no label.
+    whole = any_of([w for w in known if len(w) > 2], gap=r"\s*")
+    short = [w for w in known if len(w) == 2]
+    front = rf"(?<![{HAN}]){any_of(short)}|{any_of(short, gap=' +')}"
+    return re.compile(rf"(?P<label>{whole}|{front})\s*[:：](?=\s*\S)")
+
+
+def heads_of_group(text: str) -> Spans:
+    """Who heads a group that is set up, and who is in it."""
+    if ":" in text or "：" in text:
+        for match in _group_label().finditer(text):
+            yield match.span("label")
+
+
+def labels_alone(text: str) -> Spans:
+    """A label whose colon is missing: 「T，责任单位甲局；」 「责任单位——甲局」."""
+    for match in find_seen(text):
+        start, end = match.span()
+        if not match.group().endswith(("单位", "部门")) or not (start == 0 or text[start - 1] in "，,。；;（( "):
+            continue
+        if is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
+            stop = _STOP.search(text, end)
+            yield start, stop.start() if stop else len(text)
+
+
+_NAME_LONGEST = 45
+_NAME_BEHIND = re.compile("[、，,；;。：:…（(]")

@@ -1,0 +1,146 @@
+"""Lists of bodies that no statement has taken: in brackets, on lines, with a role behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.tails import with_tails
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.statements.brackets import outermost_brackets
+from zeren.loaders.statements.front import NO_OBJECT
+from zeren.loaders.statements.left_labels import body_in_front
+from zeren.loaders.statements.lists import bodies, parse
+from zeren.loaders.statements.sentences import by_whom_said
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import any_of, lexicon, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
+from zeren.loaders.words.phrases import manner
+from zeren.loaders.words.roles import verbs
+from zeren.loaders.words.seen import find_seen
+
+Spans = Iterator[tuple[int, int]]
+
+
+def brackets(text: str) -> Spans:
+    """A bracket of bodies at the end of a sentence or line."""
+    if not any(mark in text for mark in BRACKETS_OPEN):
+        return
+    for start, end, inner in outermost_brackets(text):
+        before = text[:start].rstrip()
+        if 0 < len(before) < _TASK_SHORTEST or before.endswith(_TITLES) or text[end : end + 1] not in ("", *"。；;\n"):
+            continue
+        if is_unit(_PIECE.split(before)[-1]) or inner - start > _BRACKET_LONGEST:
+            # 「市甲局（乙办）」: the bracket is part of a name.
+            continue
+        content = text[start + 1 : inner]
+        # 「某校书记张某（市甲局）」 is a person and the office.
+        if (before[-1:] in "。；;" or "、" in content) and _all_bodies(content):
+            yield start, end
+
+
+_TASK_SHORTEST = 8
+_BRACKET_LONGEST = 200
+_TITLES = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
+_PIECE = re.compile(r"[、，,；;。：:\s]")
+
+
+def _all_bodies(text: str) -> bool:
+    """Is ``text`` a list of bodies, one at least no phrase for several, and nothing else but words behind the last?"""
+    if ":" in text or "：" in text:
+        return False
+    names = bodies(parse(Passage(text, 0)))
+    if len(names) > 1:
+        names[-1] = body_in_front(names[-1]) or names[-1]
+    return bool(names) and all(map(is_unit, names)) and any(is_certain(n) and not is_group(n) for n in names)
+
+
+def open_bracket(text: str) -> Spans:
+    """A bracket of bodies that nothing closes."""
+    opened = max(map(text.rfind, BRACKETS_OPEN))
+    if opened >= _TASK_SHORTEST and not any(mark in text[opened:] for mark in BRACKETS_CLOSE):
+        listed = text[opened + 1 :].rstrip("、，,。；; ")
+        if len(listed) <= _BRACKET_LONGEST and _all_bodies(listed):
+            yield opened, len(text)
+
+
+def line_of_bodies(text: str) -> Spans:
+    """A line that is nothing but bodies."""
+    listed = text.rstrip("。；; ")
+    if "、" in listed and len(listed) <= _BRACKET_LONGEST and not listed.endswith(("：", ":")):
+        names = bodies(parse(Passage(listed, 0)))
+        if len(names) > 1 and _all_bodies(listed):
+            yield 0, len(text)
+
+
+def by_whom(text: str) -> Spans:
+    """「由甲局、乙站共同组织实施。」"""
+    yield from by_whom_said(text) if "由" in text else ()
+
+
+@cache
+def _by_print() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon()["rules"]["by_print"]))
+
+
+def told_by_print(text: str) -> Spans:
+    """Who leads is told by how the names are printed: 「加粗的为牵头单位」."""
+    yield from (match.span() for match in _by_print().finditer(text))
+
+
+_LOOK_BACK = 200
+_CLAUSE = re.compile(r"[，,。；;：:（(]")
+_MORE_ROLE = re.compile(f"{any_of(verbs('responsible'))}{{1,3}}(?=[，,。；;）)、]|$)")
+_MANNER_END = re.compile(f"{manner()}+$")
+_SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
+_BRANCH_SHORTEST = 4
+_ASSIGNS = ("牵头", "负责", "配合")
+
+
+def _clause_before(text: str, start: int) -> str:
+    return _CLAUSE.split(text[max(0, start - _LOOK_BACK) : start])[-1].strip()
+
+
+def duties(text: str) -> Spans:
+    """「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」.
+
+    「会议由市甲局牵头举办」 says who held it.
+    """
+    for match in find_seen(text):
+        if match.group() not in ("负责", "牵头"):
+            continue
+        clause = _clause_before(text, match.start())
+        before, by, subject = clause.rpartition("由")
+        assigns = match.group() == "负责" or (by and not before)
+        if not assigns or NO_OBJECT.match(text[match.end() : match.end() + 5]):
+            continue
+        named = with_tails(subject.split("、"))
+        if all(is_unit(n) and not is_group(n) for n in named):
+            yield match.start() - len(clause), match.end()
+
+
+def roles(text: str) -> Spans:
+    """Names of bodies and a role at the end of a clause."""
+    for match in find_seen(text):
+        start, end = match.span()
+        if match.group() not in _ASSIGNS:
+            continue
+        more = _MORE_ROLE.match(text, end)
+        after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
+        if after and after not in "，,。；;）)、":
+            continue
+        clause = _clause_before(text, start)
+        _, by, subject = clause.rpartition("由")
+        names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
+        # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
+        short = by and match.group() in ("负责", "牵头")
+        enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
+        known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
+        last = names[-1] if short and names else ""
+        if last.endswith("部门") and not is_group(last) and len(last) >= _BRANCH_SHORTEST:
+            # 「由渔政部门负责」: a branch that the family table does not know.
+            known = last not in words("bodies", "generic")
+        if names and known:
+            yield start - len(clause), end

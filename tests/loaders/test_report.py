@@ -1,0 +1,202 @@
+"""What is told of a reading: where each character went, how much was read, and that nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.test_laws import TEXTS
+from loaders.test_shapes import NAMES, document
+from zeren.loaders.files.sources import source_of, sources_of
+from zeren.loaders.names.places import place_table
+from zeren.loaders.read import read, understood
+from zeren.loaders.records import Reading, Unread
+from zeren.loaders.report import HIDDEN, NUMBER, STATEMENT, TASK, UNREAD, painted
+from zeren.loaders.statements.left import RULES, Rule, left_over
+from zeren.loaders.text.source import Source
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def source(text: str) -> Source:
+    return Source("某文.txt", text, "", "utf-8")
+
+
+def visible(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def check_partition(one: Source) -> None:
+    """Each character has one piece, and what the stages took as a name, a text or a statement is painted so."""
+    paragraphs, outcomes = understood(one, place_table())
+    marks = painted(one, paragraphs, outcomes).marks
+    assert len(marks) == len(one.text)
+    for mark, character in zip(marks, one.text, strict=True):
+        assert (mark == 0) == character.isspace(), f"{character!r} has no piece"
+        assert 0 <= mark <= HIDDEN
+    for outcome in outcomes:
+        for draft in outcome.drafted.drafts:
+            for _, part in draft.parts:
+                for name in (a.name for a in part.assignments if a.role != "other"):
+                    assert {marks[at] for at in name.places() if marks[at]} <= {STATEMENT, HIDDEN}, name.text
+            for text in draft.text:
+                taken = {marks[at] for at, c in zip(text.places(), text.text, strict=True) if marks[at] and c.strip()}
+                assert taken <= {NUMBER, TASK, STATEMENT, UNREAD, HIDDEN}, text.text
+
+
+@settings(max_examples=200)
+@given(TEXTS)
+def test_every_character_of_any_text_belongs_to_one_piece(text: str) -> None:
+    check_partition(source(text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_character_of_a_shape_belongs_to_one_piece(name: str) -> None:
+    for one in sources_of(document(name)):
+        check_partition(one)
+        characters = read(one).report.coverage.characters
+        assert sum(msgspec.structs.astuple(characters)) == visible(one.text)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*-202*.*")), ids=lambda path: path.name)
+def test_every_character_of_an_example_belongs_to_one_piece(path: Path) -> None:
+    for one in sources_of(path):
+        assert sum(msgspec.structs.astuple(read(one).report.coverage.characters)) == visible(one.text)
+
+
+def test_every_character_of_real_documents_belongs_to_one_piece(shared: Path) -> None:
+    for path in sorted([*(shared / "documents").iterdir(), *(shared / "samples").iterdir()]):
+        for one in sources_of(path):
+            assert sum(msgspec.structs.astuple(read(one).report.coverage.characters)) == visible(one.text), path
+
+
+def test_the_pieces_of_a_notice() -> None:
+    lines = (
+        "关于分工的通知",
+        "一、发展",
+        "1. 修建某路。",
+        "责任单位：市交通局",
+        "— 3 —",
+        "2. 建设某园。",
+        "认领院所：市甲局。",
+    )
+    text = "\n".join([*lines, "特此通知。"])
+    found = read(source(text)).report.coverage.characters
+    assert found.number == len("一、1.2.")
+    assert found.heading == len("关于分工的通知发展")
+    assert found.task == len("修建某路。")
+    assert found.statement == len("责任单位：市交通局")
+    assert found.furniture == len("—3—")
+    assert found.unread == len("认领院所：市甲局")
+    assert found.prose == len("建设某园。特此通知。") + len("。")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_finds_its_example(rule: Rule) -> None:
+    assert [(one.reason, one.prose) for one in left_over(rule.example, [])] == [(rule.reason, rule.prose)]
+
+
+def lost(reading: Reading) -> Iterator[Unread]:
+    return (one for one in reading.report.unread if not one.prose)
+
+
+ITEM = "关于某项工作任务分工的通知\n1. 修建某路，改善出行条件。{}\n2. 建设某园。责任单位：市林业局。\n"
+TOLD = {
+    "a label that nobody knows": "\n认领院所：市甲局",
+    "a label that nobody knows, certain bodies": "\n共建伙伴：市甲局、市财政局",
+    "a label without names": "\n责任单位：",
+    "a label without its colon": "，责任单位市交通局",
+    "a bracket that does not close": "（市交通局、市财政局",
+    "bodies with a role in a sentence": "市交通局要牵头做好T，由市财政局、市甲作坊局长负责。",
+    "who watches": "\n督导单位：市纪委监委",
+}
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_nothing_is_lost_in_silence(kind: str) -> None:
+    reading = read(source(ITEM.format(TOLD[kind])))
+    assert list(lost(reading)), kind
+    coverage = reading.report.coverage
+    assert coverage.names_unread >= 1
+    assert coverage.percent is not None
+    assert coverage.percent < 100
+
+
+READ_OR_TOLD = {
+    "a body and its duty": "\n市财政局负责筹措资金",
+    "a bracket of bodies in line": "（市交通局、市财政局）",
+    "a bracket of bodies on a line of its own": "\n〔市交通局、市财政局〕",
+    "square brackets": "[市交通局、市财政局]",
+    "black brackets": "\n【市交通局、市财政局】",
+    "a line of bodies": "\n市交通局、市财政局",
+    "a sentence with a role": "由市交通局会同市财政局负责。",
+    "an unknown manner": "（市交通局、市财政局各展所长）",
+    "a label in a bracket": "（认领院所：市甲局、市乙局）",
+    "a list that is cut": "\n责任单位：市交通局、市财",
+}
+
+
+@pytest.mark.parametrize("title", ["关于某项工作任务分工的通知", "关于某事的说明"])
+@pytest.mark.parametrize("kind", READ_OR_TOLD)
+def test_a_list_of_bodies_is_read_or_told(kind: str, title: str) -> None:
+    reading = read(source(ITEM.replace("关于某项工作任务分工的通知", title).format(READ_OR_TOLD[kind])))
+    first = next((r for r in reading.records if r.number.startswith("1")), None)
+    named = {m.source for m in first.mentions} if first else set()
+    assert named or list(lost(reading)), kind
+
+
+NOTHING_LOST = {
+    "copies": "抄送：市委办公室，市人大常委会办公室，市政协办公室。",
+    "a salutation": "各县（市、区）人民政府，市人民政府各部门：",
+    "who explains": "解读单位：市林业局",
+    "an office of a person": "市第一中学党委书记闻人予（市教育局）",
+    "a duty of all": "各责任单位要各负其责、齐抓共管。",
+    "what a site prints": "发布机构：市人民政府办公室",
+    "numbered": "项目二：科技馆",
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING_LOST)
+def test_what_hands_out_nothing_is_no_loss(kind: str) -> None:
+    reading = read(source(f"关于某项工作任务分工的通知\n{NOTHING_LOST[kind]}\n1. 建设某园。\n责任单位：市林业局。\n"))
+    assert not list(lost(reading))
+    assert reading.report.coverage.percent == 100
+
+
+def test_a_document_that_names_bodies_and_no_task_is_told() -> None:
+    reading = read(source("关于某项工作的报告\n今年，市教育局、市财政局、市交通局、市林业局有新的打算。\n"))
+    assert reading.report.empty == ("关于某项工作的报告",)
+    assert [one.line for one in lost(reading)] == [2]
+    assert reading.report.coverage.percent == 0
+
+
+def test_a_document_that_hands_out_nothing_says_so_in_words() -> None:
+    reading = read(source("关于某项工作的报告\n今年有新的打算。\n"))
+    assert (reading.report.empty, list(lost(reading))) == (("关于某项工作的报告",), [])
+    assert reading.report.coverage.percent is None
+
+
+def test_rows_and_their_names_are_counted() -> None:
+    text = "序号,任务,责任单位\n1,修建某路,市交通局\n2,建设某园,市林业局\n3,,市水利局\n"
+    coverage = read(source_of(text.encode(), "某表.csv")).report.coverage
+    assert (coverage.rows, coverage.rows_unread, coverage.names, coverage.names_unread) == (2, 1, 2, 1)
+    assert coverage.percent == 66.66
+
+
+@given(
+    st.lists(
+        st.sampled_from(["修建某路。", "责任单位：市交通局", "认领院所：市甲局", "各责任单位要负责。"]), max_size=8
+    )
+)
+def test_the_sums_are_those_of_the_rows(lines: list[str]) -> None:
+    reading = read(source("\n".join(["关于分工的通知", *lines])))
+    coverage = reading.report.coverage
+    told = reading.report.unread
+    assert coverage.unread == sum(not one.prose for one in told)
+    assert coverage.in_prose <= sum(one.prose for one in told)
+    assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.in_unread
