@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -51,6 +52,17 @@ def test_console_block_shows_what_is_printed(command: str, shown: str, demo: Pat
 def test_task_is_quoted_as_the_sample_prints_it(demo: Path) -> None:
     (quoted,) = re.findall(r"^```text\n(.*?)^```", README, re.M | re.S)
     assert quoted in (demo / "documents" / "gazette-2025-03.txt").read_text(encoding="utf-8")
+
+
+def test_the_figures_of_the_report_are_those_of_the_sample(demo: Path) -> None:
+    report = json.loads(zeren(demo, "extract", "documents/gazette-2025-03.txt", "--report", "--format", "json"))
+    (row,) = [row for row in report if row["kind"] == "coverage"]
+    characters = sum(count for key, count in row.items() if key.startswith("characters_"))
+    said = f"each of the {characters:,} visible characters"
+    names = f"{row['names']} names of bodies and people stand in statements that were read, {row['names_unread']} in"
+    words = " ".join(README.split())
+    assert said in words
+    assert names in words
 
 
 def test_python_block_runs(demo: Path, tmp_path: Path) -> None:
