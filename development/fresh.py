@@ -22,7 +22,7 @@ from development.terminal import ROOT, StopError, say
 SUITES = ("bookworm", "trixie")
 """Debian 12 and 13."""
 USER = "reader"
-_NAMED = re.compile(r"^sudo apt-get install (.+)$", re.MULTILINE)
+_NAMED = re.compile(r"`sudo apt-get install ([^`]+)`")
 _HANDED = re.compile(r"PIP_\w+|\w*_proxy|\w*_PROXY|\w*_CA_\w+|SSL_CERT_\w+|MAVEN_\w+|CI")
 _CERTIFICATES = Path("/usr/local/share/ca-certificates")
 _INCOMPLETE = re.compile(r"\d+ (?:skipped|failed|errors?)\b")

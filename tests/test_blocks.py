@@ -23,7 +23,7 @@ HERE = Path(__file__).name
 FRESH, WHEELS = "development/fresh.py", "development/wheels.py"
 RUN_BY = {
     # What runs each block that may be pasted, in their order.
-    "README.md": [FRESH, FRESH, FRESH, "tests/test_readme.py", "tests/test_readme.py"],
+    "README.md": [FRESH, FRESH, "tests/test_readme.py", "tests/test_readme.py"],
     "install.md": ["tests/test_repository.py", "tests/test_repository.py", WHEELS, WHEELS, HERE],
     "stores.md": [HERE, HERE, HERE],
     "exports.md": ["tests/test_pages.py"] * 4,
