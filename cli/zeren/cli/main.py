@@ -123,7 +123,7 @@ def fail(error: Exception) -> int:
             message = f"{message.rstrip('.')} (see {context.command_path} --help)"
     elif isinstance(error, ZerenError):
         message = str(error)
-    elif isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
+    elif isinstance(error, OSError) and error.errno == errno.ENOSPC:  # its filename may be what was copied from
         message = f"the disk that is written to is full ({error.strerror}): make room, or write elsewhere with -o"
     elif isinstance(error, OSError):
         message = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)

@@ -11,7 +11,6 @@ import math
 import re
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import click
 
 from zeren.cli.files import replacing
+from zeren.graph.safe_text import for_terminal, inert, is_formula, json_inert
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 LIST_SEPARATOR = "; "  # names hold 、 and ， in their brackets, none holds this
 _PIECES = 1_000  # rows that are written at once
 
-# A cell that starts so is run as a formula by spreadsheets (OWASP, CSV Injection); the full-width forms too,
-# in East Asian editions.
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-# Marks that reorder or hide what stands beside them on a terminal.
-INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # An underscore within a word is one to GitHub too.
 MARKDOWN_MARKS = re.compile(r"([\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
 
@@ -186,7 +181,7 @@ def _json_rows(columns: Sequence[str], rows: Iterable[Row], lines: bool) -> Iter
 
 
 def _json_pieces(objects: Iterable[dict[str, Any]], lines: bool) -> Iterator[str]:
-    texts = (json.dumps(_jsonable(item), ensure_ascii=False) for item in objects)
+    texts = (json_inert(json.dumps(_jsonable(item), ensure_ascii=False)) for item in objects)
     if lines:
         yield from (text + "\n" for text in texts)
         return
@@ -251,10 +246,10 @@ def _rich_table(table: Table) -> Any:
 
     shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column, numeric in zip(table.columns, _number_columns(table), strict=True):
-        header = Text(_visible(column))
+        header = Text(for_terminal(column))
         shown.add_column(header, justify="right" if numeric else "left", overflow="fold")
     for row in _shown(table):
-        shown.add_row(*(Text(_visible(text)) for text in row))
+        shown.add_row(*(Text(for_terminal(text)) for text in row))
     return shown
 
 
@@ -276,22 +271,14 @@ def _shown_column(values: Sequence[Any]) -> list[str]:
     return [shown(value) for value in values]
 
 
-def _visible(text: str) -> str:
-    """``text`` without the power to move the cursor, change colours or reorder its neighbours."""
-    text = text.expandtabs(4).replace("\r\n", "\n").replace("\r", "\n")
-    text = INVISIBLE.sub("", text)
-    return "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
-
-
 def _markdown_cell(text: str) -> str:
-    escaped = MARKDOWN_MARKS.sub(r"\\\1", html.escape(_visible(text), quote=False))
+    escaped = MARKDOWN_MARKS.sub(r"\\\1", html.escape(for_terminal(text), quote=False))
     return escaped.replace("\n", "<br>")
 
 
 def _no_formula(text: str) -> str:
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
+    text = inert(text)
+    return "'" + text if is_formula(text) else text
 
 
 def is_number(value: Any) -> TypeGuard[int | float]:

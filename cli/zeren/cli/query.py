@@ -22,6 +22,7 @@ from zeren.cli.options import (
     stored_queries,
 )
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,7 +239,7 @@ def parsed(text: str) -> Value:
 def _read(file: str) -> str:
     """The Cypher in a file, or on stdin. Raises ZerenError where it is no UTF-8 text."""
     try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file), LARGEST_TEXT)
         return data.decode("utf-8-sig")
     except OSError as error:
         raise ZerenError(f"cannot read the query {file}: {error.strerror or error}") from error

@@ -14,6 +14,7 @@ from zeren.cli.options import SUFFIXES, count, say
 from zeren.cli.output import cell, write_table
 from zeren.cli.query import parsed
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
 from zeren.queries.cypher import parameters_used, statements
 from zeren.queries.near import nearest
 
@@ -244,7 +245,7 @@ class Session:
         if not rest:
             raise ZerenError("give a file to run: :source questions.cypher")
         try:
-            text = Path(rest).read_text(encoding="utf-8-sig")
+            text = bytes_of(Path(rest), LARGEST_TEXT).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise ZerenError(f"cannot read {rest}: {getattr(error, 'strerror', None) or error}") from None
         self._deeper += 1

@@ -26,6 +26,7 @@ from msgspec.structs import replace
 
 from zeren.graph.model import Graph
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
 from zeren.loaders.records import Mention, Reading, TaskRecord
 
 FILE_NAME = "zeren.yaml"
@@ -64,12 +65,12 @@ def read_decisions(path: Path | None) -> Decisions:
     import yaml
 
     try:
-        data = yaml.safe_load(path.read_text("utf-8-sig"))
+        data = yaml.safe_load(bytes_of(path, LARGEST_TEXT).decode("utf-8-sig"))
     except OSError as error:
         raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
     except UnicodeDecodeError:
         raise ZerenError(f"{path}: not UTF-8 text; save it as UTF-8") from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" on line {mark.line + 1}" if mark else ""
         raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
 from zeren.queries.near import nearest
 from zeren.queries.stored import Column, Parameter, StoredQuery
 
@@ -111,7 +112,8 @@ def read_folder(folder: Path, skipped: Skipped | None = None) -> Iterator[Stored
 def read_file(path: Path) -> StoredQuery:
     """One stored query. Raises ZerenError, which names the file, for a wrong name or wrong front matter."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # Line ends as a text file's.
+        text = bytes_of(path, LARGEST_TEXT).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ZerenError(f"cannot read the query {path}: {error}; it must be a UTF-8 text file") from None
     try:
@@ -134,6 +136,8 @@ def _query(name: str, topic: str, text: str) -> StoredQuery:
         values = tomllib.loads(front)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"its front matter is not TOML: {error}") from None
+    except RecursionError:
+        raise ValueError("its front matter is nested too deeply") from None
     _only(values, (*_TEXTS, *_TABLES), "the front matter")
     texts = {key: _text(values, key, "the front matter") for key in _TEXTS}
     if texts["chart"] not in CHARTS:

@@ -65,7 +65,7 @@ def _texts(value: Value) -> Iterator[str]:
         if value.startswith("{"):
             try:
                 held = json.loads(value)
-            except ValueError:
+            except (ValueError, RecursionError):
                 return
             if isinstance(held, dict) and isinstance(held.get("id"), str):
                 yield held["id"]

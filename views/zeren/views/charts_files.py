@@ -47,7 +47,8 @@ def write_chart(query: StoredQuery, table: Table, path: Path, about: str = "") -
     check_chart(path, query)
     if not table.rows:
         raise ZerenError(f"query {query.name} gave no rows: there is nothing to draw")
-    spec = specification(query, table, about)
+    # Script's own parsers take these for the end of a line, in the middle of a text.
+    spec = _without(specification(query, table, about), "\u2028\u2029")
     vl_convert = converter()
     kind = path.suffix.lower()
     if kind == ".html":
@@ -61,6 +62,15 @@ def write_chart(query: StoredQuery, table: Table, path: Path, about: str = "") -
                 ".svg or .html file"
             )
         path.write_bytes(vl_convert.vegalite_to_png(spec, scale=2))
+
+
+def _without(part: Any, characters: str) -> Any:
+    """A specification whose texts have blanks for these characters."""
+    if isinstance(part, dict):
+        return {_without(key, characters): _without(value, characters) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_without(item, characters) for item in part]
+    return part.translate({ord(c): " " for c in characters}) if isinstance(part, str) else part
 
 
 @cache
@@ -82,7 +92,7 @@ def _page(spec: dict[str, Any], title: str) -> str:
     if "</script" in library.lower():
         raise ZerenError("the Vega build of the installed vl-convert cannot be put into a page: draw an .svg file")
     # Data is never markup: with no < in it nothing can end the script.
-    data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
+    data = json.dumps(spec, ensure_ascii=False).replace("<", "\\u003c")
     # The interpreter (ast) needs no eval, which the policy forbids.
     start = f'vegaEmbed("#chart", {data}, {{ast: true, actions: false, renderer: "svg"}});'
     scripts = f"{csp_hash(library)} {csp_hash(start)}"

@@ -13,9 +13,7 @@ from zeren.graph.exports import Step
 from zeren.graph.exports.text import scalar
 from zeren.graph.frames import Frames
 from zeren.graph.model import Value
-
-# OWASP, CSV Injection; the full-width forms too, which East Asian editions take for the others.
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+from zeren.graph.safe_text import is_formula
 
 
 def write(frames: Frames, folder: Path, step: Step) -> None:
@@ -37,6 +35,6 @@ def cell(value: Value) -> str:
     if not isinstance(value, str | list):
         return scalar(value)
     text = scalar(value)
-    if not text or text.startswith((*FORMULA_STARTS, "'")):
+    if not text or text.startswith("'") or is_formula(text):
         text = "'" + text
     return '"' + text.replace('"', '""') + '"'

@@ -19,6 +19,16 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _BOLT = frozenset(f"{scheme}{security}" for scheme in ("neo4j", "bolt") for security in ("", "+s", "+ssc"))
 
 
+_NEARLY = re.compile(r"\s*(?:neo4j|bolt)(?:\+s|\+ssc)?\s*:", re.IGNORECASE)
+_LOGIN = re.compile(r"[^/\\@]*:[^/\\@]*@")
+"""A user name and a password, wherever they stand."""
+
+
+def printable(where: str) -> str:
+    """A place as messages may show it: no login, and nothing that acts on a terminal."""
+    return _LOGIN.sub("…@", "".join(c for c in where.strip() if c.isprintable()))
+
+
 def is_server(where: str) -> bool:
     """Whether this is the address of a Neo4j (``neo4j://…``, ``bolt://…``)."""
     scheme = _SCHEME.match(where)
@@ -38,6 +48,11 @@ def open_store(uri: str | Path | None = None, *, create: bool = False, altered: 
     """
     where = str(uri) if uri else os.environ.get("ZEREN_DB") or DEFAULT
     scheme = _SCHEME.match(where)
+    if scheme is None and not Path(where).exists() and (_NEARLY.match(where) or _LOGIN.search(where)):
+        raise ZerenError(
+            f"cannot open {printable(where)}: write an address as neo4j://host:7687, and set NEO4J_USERNAME and "
+            "NEO4J_PASSWORD for the login"
+        )
     if scheme is None or isinstance(uri, Path):
         from zeren.graph.stores.arcade import ArcadeStore  # starts no Java, but finds its runtime
 

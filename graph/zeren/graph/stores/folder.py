@@ -61,7 +61,7 @@ def read(path: Path) -> Marker | None:
         raise ZerenError(f"{path} is no zeren database: it holds other files ({other}); give another folder")
     try:
         return _marker(json.loads(marker.read_text(encoding="utf-8")), path)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ZerenError(f"{marker} is damaged: delete {path} and load the documents again") from error
 
 

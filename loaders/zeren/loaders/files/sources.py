@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.ordinary import bytes_of
 from zeren.loaders.files.pasted import pasted_tables
 from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
 from zeren.loaders.text.source import Source, decode
@@ -69,9 +70,7 @@ def _own(path: Path) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ZerenError(f"{path}: larger than {LARGEST_FILE // 2**20} MB; split it first")
-        return path.read_bytes()
+        return bytes_of(path, LARGEST_FILE)
     except FileNotFoundError:
         raise ZerenError(f"{path}: no such file; check the name and the folder") from None
     except OSError as error:

@@ -1,0 +1,101 @@
+"""What is named or handed over by somebody is read within bounds, and shown as what it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from zeren.cli.main import fail
+from zeren.cli.output import delimited, json_rows
+from zeren.graph import Table, open_store
+from zeren.graph.decisions import read_decisions
+from zeren.graph.stores import printable
+from zeren.loaders.errors import ZerenError
+from zeren.queries.catalogue import read_file
+from zeren_command import zeren_here
+
+ADDRESSES = (
+    " neo4j://u:secret@h",
+    "\tbolt://u:secret@h:7687/db",
+    "neo4j:u:secret@h",
+    "neo4j:/u:secret@h",
+    "bolt+s:u:secret@h",
+    "u:secret@h:7687",
+    "http://u:secret@h",
+    "neo4j://u:secret@h",
+    "neo4j://u:sec:ret@h",
+    "neo4j://h:99999@u:secret@h",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_message_holds_a_password(address: str, tmp_path: Path) -> None:
+    for create in (False, True):
+        with pytest.raises(ZerenError) as caught:
+            open_store(address, create=create)
+        assert "secret" not in str(caught.value) and "\n" not in str(caught.value)
+    assert "secret" not in printable(address)
+    assert "secret" not in zeren_here("documents", "--db", address, cwd=tmp_path).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_a_folder(tmp_path: Path) -> None:
+    for name in ("a@b.db", "neo4j", "10:30"):
+        with pytest.raises(ZerenError, match="no database at"):
+            open_store(str(tmp_path / name))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
+def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    (tmp_path / "pipe.txt").symlink_to("pipe")
+    for name in ("/dev/zero", "pipe", "zero.txt", "pipe.txt"):
+        for command in (("extract", name), ("load", name, "--db", "new.db"), ("query", "-f", name, "--db", "x.db")):
+            done = zeren_here(*command, cwd=tmp_path)
+            assert done.returncode == 1, command
+            assert f"{name}: a device or a pipe, not a file" in done.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_no_parser_goes_too_deep(tmp_path: Path) -> None:
+    deep = tmp_path / "zeren.yaml"
+    deep.write_text("[" * 20_000, encoding="utf-8")
+    with pytest.raises(ZerenError, match=r"zeren.yaml: no readable YAML"):
+        read_decisions(deep)
+    query = tmp_path / "deep.cypher"
+    query.write_text(f"// ---\n// tags = {'[' * 20_000}\n// ---\nRETURN 1", encoding="utf-8")
+    with pytest.raises(ZerenError, match=r"nested too deeply|is not TOML"):
+        read_file(query)
+    (tmp_path / "x.db").mkdir()
+    (tmp_path / "x.db" / "zeren.json").write_text("[" * 200_000, encoding="utf-8")
+    with pytest.raises(ZerenError, match="is damaged"):
+        open_store(tmp_path / "x.db")
+
+
+def test_rows_act_on_no_terminal() -> None:
+    table = Table(("a\x1b[2J",), (("x\x1b]0;evil\x07\x9b2J\x7f",), ("\u200b=1+1",)))
+    for text in (delimited(table), delimited(table, "\t"), json_rows(table), json_rows(table, lines=True)):
+        assert not set(text) & set(map(chr, (*range(9), *range(14, 32), *range(127, 160)))), text
+    assert "'\u200b=1+1" in delimited(table)
+
+
+def test_a_full_disk_is_told_as_one_whoever_filled_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fail(OSError(errno.ENOSPC, "No space left on device", "/somewhere/sample.txt")) == 1
+    assert capsys.readouterr().err.startswith("zeren: the disk that is written to is full")
+
+
+def test_a_line_separator_in_a_name_is_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("vl_convert")
+    from zeren.queries import catalogue
+    from zeren.views.charts_files import write_chart
+
+    query = catalogue()["unit-load"]
+    row = tuple("名\u2028称\u2029" if c.type == "string" else 1 for c in query.columns)
+    target = tmp_path / "x.svg"
+    write_chart(query, Table(tuple(c.name for c in query.columns), (row,)), target)
+    assert "<svg" in target.read_text(encoding="utf-8")
