@@ -11,15 +11,15 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.labelled import NAME_LONGEST, NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import IN_FRONT, Part
-from zeren.loaders.statements.sentences import BEARER, SENTENCE_STOP
+from zeren.loaders.statements.sentences import SENTENCE_STOP
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB
-from zeren.loaders.words.phrases import role_tail
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, role_tail, stem
 from zeren.loaders.words.seen import has_seen
 
 _DUTY = re.compile(
     r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
-    rf"(?:主要负责|牵头负责|负责|牵头|配合|协助))(?!单位|部门|{NO_VERB}|的|[，,。；;）)、：:]|$)"
+    rf"(?:(?:主要|{stem('lead')})?{stem('responsible')}|{stem('lead')}|{helps()}))(?!{UNIT_NOUN}|{NO_VERB}|的|[，,。；;）)、：:]|$)"
 )
 
 
@@ -42,9 +42,9 @@ def find_duties(passage: Passage) -> list[Part]:
 
 _IN_FRONT = re.compile(
     # The names hold no colon: what was taken is not given back to look for one.
-    r"(?P<names>[^：:。；;\n]{2,120}+)[：:]\s*(?:(?P<lead>牵头(?!单位|部门|人))|"
-    rf"(?P<responsible>负责(?!{NO_VERB}))"
-    r"|(?P<support>(?:配合|协助|参与)(?!单位|部门|人)))(?=[^，。；;、\n])"
+    rf"(?P<names>[^：:。；;\n]{{2,120}}+)[：:]\s*(?:(?P<lead>{stem('lead')}(?!{UNIT_NOUN}|人))|"
+    rf"(?P<responsible>{stem('responsible')}(?!{NO_VERB}))"
+    rf"|(?P<support>{helps()}(?!{UNIT_NOUN}|人)))(?=[^，。；;、\n])"
 )
 
 
@@ -59,9 +59,13 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
 
 
-_BY_AND_TASK = re.compile("由?(?P<names>[^。；;：:\n]{2,120}?)(?:牵头负责|负责牵头|牵头|负责)")
+_LEADS, _ANSWERS = stem("lead"), stem("responsible")
+_BY_AND_TASK = re.compile(
+    rf"由?(?P<names>[^。；;：:\n]{{2,120}}?)(?:{_LEADS}{_ANSWERS}|{_ANSWERS}{_LEADS}|{_LEADS}|{_ANSWERS})"
+)
+_SAYS_BY_WHOM = re.compile(stem("lead", "responsible"))
 # 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
-NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:牵头|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:{stem('lead')}|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 
 
 def by_whom(passage: Passage) -> list[Part]:
@@ -70,7 +74,7 @@ def by_whom(passage: Passage) -> list[Part]:
     Nothing for any other text.
     """
     text = passage.text
-    match = _BY_AND_TASK.match(text) if "负责" in text or "牵头" in text else None
+    match = _BY_AND_TASK.match(text) if _SAYS_BY_WHOM.search(text) else None
     if match is None:
         return []
     stop = SENTENCE_STOP.search(text, match.end())
@@ -90,13 +94,13 @@ def by_whom(passage: Passage) -> list[Part]:
     parsed = parse(passage.cut(0, at))
     names = bodies(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
-    if watched or all(map(BEARER.fullmatch, names)) or end - begins < _TASK_SHORTEST:
+    if watched or all(map(bearer().fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
     if begins == at and NO_OBJECT.match(text, at):
         return []
     found = Part.of(IN_FRONT, parsed, 0, begins)
     others = _who_else(passage, begins)
-    own = begins + len("负责") if text.startswith("负责", begins) else begins
+    own = answers.end() if (answers := _ANSWERING.match(text, begins)) else begins
     if has_seen(text, own, others.start if others else None) or (others and has_seen(text, others.end)):
         # 「由甲局负责T，乙局负责U，…」
         return []
@@ -176,4 +180,5 @@ def _who_else(passage: Passage, start: int) -> Part | None:
 
 _COMMA = re.compile("[，,]")
 # 乙局负责河道: a body with a part of the work that is its own.
-_OWN_PART = re.compile(f"(?:负责|牵头)(?=[{HAN}])(?!牵头|负责|落实|组织|实施)")
+_ANSWERING = re.compile(_ANSWERS)
+_OWN_PART = re.compile(f"{stem('lead', 'responsible')}(?=[{HAN}])(?!{acts()})")

@@ -18,7 +18,8 @@ from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import ASIDE, MARKS, Label, label_at, labels_in
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
-from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_pattern, role_of_words
+from zeren.loaders.words.phrases import acts
+from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_pattern, role_of_words, verbs
 
 NAME_LONGEST = 45
 STATEMENT_LONGEST = 400
@@ -123,7 +124,7 @@ def _is_clause(name: str) -> bool:
     return name.startswith(_CLAUSES) and len(name) > _LONG_LABEL and not is_unit(name)
 
 
-_CLAUSES = ("负责", "做好", "抓好", "确保", "承担", "统筹做好")
+_CLAUSES = (*verbs("responsible"), "做好", "确保", "统筹做好")
 _LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
@@ -242,7 +243,7 @@ def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]
 
 _LINE_STOP = re.compile(r"[。\n]")
 _NEXT_ITEM = re.compile(r"[；;]\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)])")
-_AFTER_NAME = re.compile(r"(?:牵头|负责|配合|参与|落实).*$")
+_AFTER_NAME = re.compile(rf"{acts()}.*$")
 
 
 def _end_of_labels(text: str, start: int, stop: int) -> int:

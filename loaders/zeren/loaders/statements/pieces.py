@@ -20,8 +20,8 @@ from zeren.loaders.names.units import is_certain, is_unit, kind_of
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
-from zeren.loaders.words.phrases import TAIL_LONGEST, manner_opening, role_in, role_tail
-from zeren.loaders.words.roles import verbs
+from zeren.loaders.words.phrases import TAIL_LONGEST, UNIT_NOUN, manner_opening, role_in, role_tail, stem
+from zeren.loaders.words.roles import stems, verbs
 
 DEADLINE = re.compile(
     r"(?:(?:力争|确保|于|在)?(?:[12]\d{3}年)?(?:(?:上|下)?半?年|年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬)?(?:年?底|末|内|初)?"
@@ -158,7 +158,8 @@ def _named(names: Piece, role: str) -> Iterator[Step]:
 
 
 _SCOPED = re.compile(
-    r"(?P<unit>.{3,20}?)(?P<role>牵头负责|牵头|负责|配合)(?!单位|部门|人|同志|的|举办|召开|起草|主持)(?P<what>[\u3400-\u9fff]{2,16})"
+    rf"(?P<unit>.{{3,20}}?)(?P<role>(?P<lead>{stem('lead')}){stem('responsible')}?|{stem('responsible')}|(?P<support>{stem('support')}))"
+    rf"(?!{UNIT_NOUN}|人|同志|的|举办|召开|起草|主持)(?P<what>[{HAN}]{{2,16}})"
 )
 
 
@@ -166,7 +167,7 @@ def _scoped(piece: Piece, text: str) -> Iterator[Step] | None:
     scoped = _SCOPED.fullmatch(text)
     if scoped is None or not is_unit(scoped["unit"]):
         return None
-    role = "lead" if scoped["role"].startswith(verbs("lead")) else "support" if scoped["role"] == "配合" else "joint"
+    role = "lead" if scoped["lead"] else "support" if scoped["support"] else "joint"
     return _named(piece.cut(0, scoped.end("unit")), role)
 
 
@@ -264,11 +265,12 @@ def _limited(unit: Piece, when: Piece) -> Iterator[Step]:
 
 
 NOTED_ROLE = re.compile(
-    r"[（(]\s*(?:(?P<lead>牵头(?:单位|部门|负责)?|主办|主责)|(?:配合|协办|参与)(?:单位|部门)?)(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
+    rf"[（(]\s*(?:(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)|{any_of(stems('support'))}{UNIT_NOUN}?)"
+    r"(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
 )
 _NOTED_LIMIT = re.compile(r"[（(](?P<when>[^（）()]{2,14})[）)]$")
 _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
-_NOTED_RULE = re.compile(r"[（(][^（）()]*(?:为[^（）()]{0,6}牵头|下同|不再列出)[^（）()]*[）)]$")
+_NOTED_RULE = re.compile(rf"[（(][^（）()]*(?:为[^（）()]{{0,6}}{stem('lead')}|下同|不再列出)[^（）()]*[）)]$")
 _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8})[：:][^（）()：:，,；;]{2,30}[）)]$")
 
 

@@ -17,7 +17,8 @@ from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
-from zeren.loaders.words.phrases import role_tail
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, manner, role_tail, stem
+from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
 SENTENCE_STOP = re.compile(r"[。；;！？\n]")
@@ -41,7 +42,7 @@ def by_whom_said(text: str) -> list[tuple[int, int]]:
 
 
 _FIRST_STOP = re.compile(r"[、，,；;]")
-_BY_WHOM = re.compile("由[^，,。；;：:]{3,80}(?:落实|实施|承办|办理)(?=[。；;\n]|$)")
+_BY_WHOM = re.compile(rf"由[^，,。；;：:]{{3,80}}{any_of(verbs('responsible'))}(?=[。；;\n]|$)")
 
 
 def sentences(passage: Passage, start: int, end: int) -> Iterator[Part | Failed]:
@@ -132,7 +133,7 @@ def _shares_tail(one: _Sentence, begin: int, parsed: Parsed) -> bool:
 
 def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
     """Does it say who answers, or only who is named elsewhere, or who helps somebody that was not read?"""
-    if all(BEARER.fullmatch(name) for name in bodies(parsed)):
+    if all(bearer().fullmatch(name) for name in bodies(parsed)):
         # 「由各责任单位按职责分工负责组织实施」
         return False
     helps = all(a.role == "support" for a in parsed.assignments)
@@ -166,9 +167,8 @@ def _own_aim() -> re.Pattern[str]:
 
 _DUTIES_BEHIND = re.compile(r"\s*(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工|为|是)?\s*[:：]")
 _FOUNDED = re.compile("由[^。；;]{2,300}?(?:共同)?组成")
-_ANSWERS_BEFORE = re.compile("牵头(?!单位|部门|人)|由[^，,。；;]{2,40}负责")
+_ANSWERS_BEFORE = re.compile(rf"{stem('lead')}(?!{UNIT_NOUN}|人)|由[^，,。；;]{{2,40}}{stem('responsible')}")
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
-BEARER = re.compile(r"各?(?:有关|相关)?(?:责任|牵头|配合|成员|承办)(?:单位|部门)")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
 
@@ -176,7 +176,7 @@ _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(
 _THIS_WORK = re.compile(r"\s*(?:此|该|这|本)项(?:工作|活动|任务|事项|改革)[，,]?")
 _WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
-_AFTER_FIRST = re.compile(r"等|具体|会同|协同|按|牵头|负责|配合|参与|落实|共同|分别|协助|组织|指导")
+_AFTER_FIRST = re.compile(rf"等|按|{manner()}|{any_of(words('phrases', 'together')[:-1])}|{acts()}")
 
 
 def _is_an_aim(text: str, begin: int) -> bool:

@@ -12,6 +12,7 @@ from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.phrases import stem
 from zeren.loaders.words.roles import WITH_PERSON
 from zeren.loaders.words.seen import has_seen
 
@@ -244,4 +245,4 @@ def fits(header: Header, rows: Grid) -> bool:
     return 2 * bodies >= len(cells)
 
 
-_NAME_END = re.compile("[、，,；;。：:\n]|牵头|负责|配合")
+_NAME_END = re.compile(f"[、，,；;。：:\n]|{stem('lead', 'responsible', 'support')}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zeren.loaders.words.lexicon import any_of, words
-from zeren.loaders.words.roles import Verb, verbs
+from zeren.loaders.words.lexicon import any_of, lexicon, words
+from zeren.loaders.words.roles import Verb, label_stems, verbs
 
 TAIL_LONGEST = 40
 """Characters of a tail: what is longer is a clause."""
@@ -51,3 +51,31 @@ def manner_opening() -> re.Pattern[str]:
     return re.compile(
         rf"{begins}{any_of(words('phrases', 'manner_between'))}*{ends}|{any_of(words('phrases', 'share'))}"
     )
+
+
+@cache
+def stem(*roles: Verb) -> str:
+    """A pattern for the first stem of each role, which stands for it in running text: 牵头, 负责, 配合."""
+    return any_of(lexicon()["stems"][role]["both"][0] for role in roles)
+
+
+@cache
+def helps() -> str:
+    """A pattern for the stems of those who help whoever was named before: 配合, 协助, 参与."""
+    return any_of(verbs("support"))
+
+
+@cache
+def acts() -> str:
+    """A pattern for any stem that a sentence ends with, those who watch left out."""
+    return any_of(verbs("lead", "responsible", "support"))
+
+
+UNIT_NOUN = "(?:单位|部门)"
+"""The nouns with which a stem names a body that is told elsewhere: 责任单位."""
+
+
+@cache
+def bearer() -> re.Pattern[str]:
+    """Whoever is named elsewhere: 各责任单位, 有关牵头部门."""
+    return re.compile(rf"各?(?:有关|相关)?(?:{any_of([*label_stems(), '成员'])}){UNIT_NOUN}")

@@ -28,6 +28,17 @@ def _stems() -> dict[str, str]:
     return {word: role for role, uses in table.items() for use in ("both", "label") for word in uses[use]}
 
 
+def stems(role: Verb) -> tuple[str, ...]:
+    """The stems with which a label gives a role."""
+    table = lexicon()["stems"][role]
+    return (*table["both"], *table["label"])
+
+
+def label_stems() -> tuple[str, ...]:
+    """The stems of labels, whatever their role."""
+    return tuple(_stems())
+
+
 @cache
 def whole_labels() -> dict[str, str]:
     """Labels that are no stem and noun, without white space and case → role."""
