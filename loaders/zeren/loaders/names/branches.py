@@ -72,13 +72,23 @@ def without_place(name: str) -> Family | None:
 
 @cache
 def _short_places() -> frozenset[str]:
-    """Cities and counties without their 市 or 县, two characters at least."""
-    rows = (row["name"] for row in csv.DictReader(data_lines("places.csv")) if row["level"] != "province")
-    return frozenset(name[:-1] for name in rows if 3 <= len(name) <= 6)
+    """Places as everyday language calls them, without their 市 or 县, two characters at least."""
+    rows = [(row["name"], row["level"]) for row in csv.DictReader(data_lines("places.csv"))]
+    below = {name[:-1] for name, level in rows if level != "province" and 3 <= len(name) <= 6}
+    # Two characters call a province, three the two whose names are longer by themselves.
+    return frozenset(below | {_PROVINCE.sub("", name) for name, level in rows if level == "province"})
+
+
+_PROVINCE = re.compile("(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|省|市)$")
+
+
+def is_short_place(name: str) -> bool:
+    """Is ``name`` what a known place is called, without the word for its level?"""
+    return name in _short_places()
 
 
 def _is_place(name: str) -> bool:
-    return _ENDS_OF_PLACES.fullmatch(name) is not None or name in _short_places()
+    return _ENDS_OF_PLACES.fullmatch(name) is not None or is_short_place(name)
 
 
 @cache

@@ -52,7 +52,14 @@ def resolve(printed: Sequence[str], city: str | None = None) -> list[Named]:
 
 @lru_cache(maxsize=10_000)
 def _restored(name: str) -> Named:
-    return Named(_plain_government(name), "zone" if name.endswith(ZONE_OFFICES) else "county_government", True)
+    kind = (
+        "zone"
+        if name.endswith(ZONE_OFFICES)
+        else "enterprise"
+        if kind_of(name) == "enterprise"
+        else "county_government"
+    )
+    return Named(_plain_government(name), kind, True)
 
 
 @lru_cache(maxsize=10_000)

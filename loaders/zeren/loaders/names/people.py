@@ -58,6 +58,7 @@ _PIECE = re.compile(
 _LATIN = re.compile(r"[A-Za-z]")
 _SEPARATOR = re.compile(r"[、，,；;/。\n]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
+_NOTE_OPEN = re.compile(r"(?<=.)[（(][^（）()]*$")
 _GAP = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _LONGEST = 60
@@ -72,7 +73,7 @@ def people(content: Passage) -> tuple[Assignment, ...]:
     found: list[Assignment] = []
     entries = list(_entries(content))
     for i, (entry, _) in enumerate(entries):
-        if is_office(entry.text) and _is_of_another(entries, i):
+        if is_office(entry.text.strip("（()）")) and _is_of_another(entries, i):
             continue
         shared = _BY_DIVISION.fullmatch(entry.text) if entry.text.endswith(("）", ")")) else None
         if shared:
@@ -89,7 +90,7 @@ def _entries(content: Passage) -> Iterator[tuple[Passage, str]]:
     level = depths(text)
     start, before = 0, ""
     for stop in [*(m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()]), len(text)]:
-        entry = content.cut(start, stop).strip()
+        entry = content.cut(start, stop).without(_PHONE).strip()
         joined = _JOINED.fullmatch(entry.text)
         if joined and is_persons_name(joined["one"]) and is_persons_name(joined["other"]):
             yield entry.cut(*joined.span("one")), before
@@ -99,6 +100,7 @@ def _entries(content: Passage) -> Iterator[tuple[Passage, str]]:
         start, before = stop + 1, text[stop : stop + 1]
 
 
+_PHONE = re.compile(r"(?:[（(]\s*)?(?:(?:联系)?电话|手机)?\s*[:：]?\s*(?<!\d)\+?\d[\d\s-]{5,}\d(?:\s*[）)])?")
 _JOINED = re.compile(rf"(?P<one>[{HAN}]{{2,3}})[和及与](?P<other>[{HAN}]{{2,3}})")
 
 
@@ -158,7 +160,8 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         entry = entry.cut(*aside.span("inner")).strip()
     if not entry.text.startswith(words("titles", "nobody")):
         # 各县（市、区）长 is one phrase, 张某（副市长） a person.
-        entry = entry.without(_NOTE).strip()
+        # The note that a print leaves open too: 张某（副市长.
+        entry = entry.without(_NOTE).without(_NOTE_OPEN).strip()
     open_end = _AND_OTHERS.search(entry.text)
     if open_end and open_end.start() > 1:
         entry = entry.cut(0, open_end.start()).strip()

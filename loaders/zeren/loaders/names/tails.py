@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from zeren.loaders.names.branches import is_short_place
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import BRANCHES, COUNTY_SEAT, PLACE_ALONE, is_branch, kind_of
 from zeren.loaders.words.lexicon import HAN
 
 _TAIL_OF_PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|党委、政府)$")
+_FIRM = "公司"
+_FIRMS = ("公司", "分公司", "供电公司", "电力公司", "供水公司", "燃气公司")
 ZONE_OFFICES = ("管委会", "管理委员会")
 
 
@@ -60,6 +63,8 @@ def _shared_tails(printed: Sequence[str]) -> list[str | None]:
             tail = own
         elif tail == BRANCHES:
             found[i] = tail = tail if kind_of(printed[i]) is None and is_branch(printed[i] + tail) else None
+        elif tail and tail.endswith(_FIRM):
+            found[i] = tail = tail if is_short_place(printed[i]) else None
         elif tail and (zone if tail in ZONE_OFFICES else place):
             found[i] = tail
         else:
@@ -79,5 +84,9 @@ def _tail_of(name: str) -> tuple[str | None, bool, bool]:
         return BRANCHES, False, False
     if name.endswith(ZONE_OFFICES):
         return next(end for end in ZONE_OFFICES if name.endswith(end)), False, False
+    if name.endswith(_FIRM):
+        # 甲、乙公司: the firms of several places, by the names of the places.
+        place = next((size for size in (2, 3) if is_short_place(name[:size])), 0)
+        return name[place:] if place and name[place:] in _FIRMS else None, False, False
     kind = kind_of(name)
     return None, kind == "zone", kind in (None, "zone") and PLACE_ALONE.fullmatch(name) is not None
