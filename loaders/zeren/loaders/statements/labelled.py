@@ -65,6 +65,10 @@ def _listed(content: Passage, label: Label, stop: int, last: bool) -> Part | str
     if label.role == "other":
         return part
     if label.role == "deadline":
+        item = _ITEM_BEHIND.search(listed.text)
+        if item:
+            # 「完成时限：2025年9月30日（2）建设甲站」: the next item of a paragraph without line ends.
+            part.end, listed = label.end + item.start(), listed.cut(0, item.start())
         when = strip_end(listed)
         part.value = when.cut(0, len(when) - 1) if when.text.endswith(".") else when
         return part
@@ -129,6 +133,9 @@ _LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
 _UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
+_ITEM_BEHIND = re.compile(
+    r"(?<=[日月年底前内])(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)"
+)
 _OPEN_END = re.compile(r"等[。；;]?\s*$")
 
 
