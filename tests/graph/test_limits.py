@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 
 import pytest
 
 from graph_samples.records import notice
 from neo4j_server.database import wipe
+from neo4j_server.network import Network
 from neo4j_server.server import Neo4jServer
 from query_oracles.endless import ENDLESS, ROWS, SOME
 from zeren.graph import build, open_store
@@ -102,40 +102,6 @@ def test_a_server_that_is_frozen_keeps_nobody(neo4j: str, neo4j_server: Neo4jSer
                 store.read(text, seconds=1)
             assert time.monotonic() - begun < PATIENCE
         assert store.digest() == build(notice()).digest()
-
-
-class Network(threading.Thread):
-    """Between a client and a server; held, it carries nothing and says nothing."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(daemon=True)
-        self.flowing = threading.Event()
-        self.flowing.set()
-        self._port = port
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-
-    def run(self) -> None:
-        while True:
-            try:
-                client, _ = self._listening.accept()
-            except OSError:
-                return
-            server = socket.create_connection(("127.0.0.1", self._port))
-            for one, other in ((client, server), (server, client)):
-                threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
-
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
-        with suppress(OSError):
-            while data := one.recv(65_536):
-                self.flowing.wait()
-                other.sendall(data)
-        for end in (one, other):
-            end.close()
-
-    def close(self) -> None:
-        self.flowing.set()
-        self._listening.close()
 
 
 def test_a_network_that_is_held_keeps_nobody(neo4j: str, neo4j_server: Neo4jServer | None) -> None:
