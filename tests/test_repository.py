@@ -32,9 +32,10 @@ MAY_IMPORT = {
         "zeren.loaders.records",
         "zeren.loaders.names",
         "zeren.loaders.errors",
+        "zeren.loaders.ordinary",
         "zeren.loaders.collector",
     ),
-    "zeren.queries": ("zeren.queries", "zeren.graph", "zeren.loaders.errors"),
+    "zeren.queries": ("zeren.queries", "zeren.graph", "zeren.loaders.errors", "zeren.loaders.ordinary"),
     "zeren.views": ("zeren.views", "zeren.queries", "zeren.graph", "zeren.loaders.names", "zeren.loaders.errors"),
     "zeren.cli": ("zeren",),
 }

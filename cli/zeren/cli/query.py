@@ -22,7 +22,7 @@ from zeren.cli.options import (
     stored_queries,
 )
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from zeren.cli.options import SUFFIXES, count, say
 from zeren.cli.output import cell, write_table
 from zeren.cli.query import parsed
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
 from zeren.queries.cypher import parameters_used, statements
 from zeren.queries.near import nearest
 

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from zeren.graph.model import Graph
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
 from zeren.loaders.records import Mention, Reading, TaskRecord
 
 FILE_NAME = "zeren.yaml"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
 from zeren.queries.near import nearest
 from zeren.queries.stored import Column, Parameter, StoredQuery
 

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
-from zeren.loaders.files.ordinary import bytes_of
 from zeren.loaders.files.pasted import pasted_tables
+from zeren.loaders.ordinary import bytes_of
 from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
 from zeren.loaders.text.source import Source, decode
 
