@@ -167,7 +167,7 @@ def test_a_report_of_unread_statements_has_found_a_problem(desk: Path) -> None:
     loaded = zeren("load", notice, cwd=desk)
     assert loaded.returncode == 0
     assert loaded.stdout.startswith("zeren.db: 1 document, ")
-    assert loaded.stdout.endswith("; 1 statement unread in 1 file\n")
+    assert loaded.stdout.endswith("; 1 statement unread, 0 doubtful in 1 file\n")
     assert f"zeren extract --report {notice}" in loaded.stderr
 
 
@@ -178,7 +178,7 @@ def test_loading_twice_changes_nothing(desk: Path) -> None:
     roles = sum(counts[role] for role in ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR"))
     line = (
         f"{counts['Document']} documents, {counts['Task']} tasks, {counts['Unit']} units, {counts['Leader']} leaders, "
-        f"{roles} responsibilities; 0 statements unread in 2 files\n"
+        f"{roles} responsibilities; 0 statements unread, 1 doubtful in 2 files\n"
     )
     assert (good(first), first.stderr) == (f"zeren.db: {line}", "")
     again = zeren("load", REPORT, GAZETTE, cwd=desk)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from loaders.test_laws import TEXTS
 from loaders.test_shapes import NAMES, document
+from zeren.loaders.doubts import ABOUT, HABIT, NO_CERTAIN_BODY, ONE_GLYPH, SPAN, TAIL
 from zeren.loaders.files.sources import source_of, sources_of
 from zeren.loaders.names.places import place_table
 from zeren.loaders.read import read, understood
@@ -200,3 +201,45 @@ def test_the_sums_are_those_of_the_rows(lines: list[str]) -> None:
     assert coverage.unread == sum(not one.prose for one in told)
     assert coverage.in_prose <= sum(one.prose for one in told)
     assert coverage.seen == coverage.in_statements + coverage.in_prose + coverage.in_unread
+
+
+def doubts(text: str) -> list[tuple[str, str]]:
+    return [(one.words, one.reason) for one in read(source(text)).report.doubts]
+
+
+def test_a_name_that_only_ends_like_a_body_is_doubtful_once() -> None:
+    items = (
+        "1. 修建某路。\n责任单位：市交通局、甲乙孵化中心\n2. 建设某园。\n责任单位：甲乙孵化中心、各县（市、区）政府\n"
+    )
+    found = read(source(f"关于分工的通知\n{items}")).report.doubts
+    assert [(one.line, one.words, one.reason, one.document) for one in found] == [
+        (3, "甲乙孵化中心", NO_CERTAIN_BODY, "关于分工的通知")
+    ]
+
+
+def test_a_name_one_glyph_from_another_is_doubtful_and_says_from_which() -> None:
+    text = "关于分工的通知\n1. 修建某路。\n责任单位：市丁己中心、帀丁己中心、庚辛孵化中心\n"
+    assert doubts(text) == [("帀丁己中心", f"{ONE_GLYPH}市丁己中心"), ("庚辛孵化中心", NO_CERTAIN_BODY)]
+
+
+def test_the_year_of_a_span_is_doubtful() -> None:
+    item = "\n1. 修建某路。\n责任单位：市交通局\n"
+    assert doubts(f"云州市关于2025—2027年工作分工的通知{item}") == [
+        ("云州市关于2025—2027年工作分工的通知", f"{SPAN}2025")
+    ]
+    assert doubts(f"云州市关于2025年工作分工的通知{item}") == []
+
+
+def test_words_kept_off_a_name_are_doubtful() -> None:
+    text = "关于分工的通知\n1. 修建某路，改善出行。（市交通局牵头，市财政局竭尽全能促发展）\n"
+    assert doubts(text) == [("竭尽全能促发展", TAIL)]
+
+
+def test_what_only_the_habit_of_a_document_tells_is_doubtful_once() -> None:
+    lines = "〔市甲局、市乙局〕\n2. 修桥工程要点。\n〔市甲局、市丙局〕\n"
+    assert doubts(f"关于分工的通知\n1. 修路工程要点。\n{lines}") == [("〔市甲局、市乙局〕", HABIT)]
+
+
+def test_a_label_among_what_a_site_prints_is_doubtful() -> None:
+    site = "索引号：123\n牵头单位：市交通局\n发文机关：云州市人民政府\n"
+    assert doubts(f"{site}关于分工的通知\n1. 修建某路。\n责任单位：市财政局\n") == [("牵头单位：市交通局", ABOUT)]

@@ -20,10 +20,11 @@ from zeren.cli.options import (
 
 @click.command()
 @click.option("--suggest", is_flag=True, help="Show the names that may be one, with where the rarer is printed.")
+@click.option("--doubtful", is_flag=True, help="Show the readings that may be wrong, with the reason and their place.")
 @format_options
 @names_option
 @database_option
-def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int:
+def check(db: str | None, names: Path | None, suggest: bool, doubtful: bool, out: Output) -> int:
     """Check the graph, and suggest names that may be one.
 
     The whole graph is compared with what was last written: by count and digest of each label and type, and a folder
@@ -46,19 +47,22 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int
       leaders:
         merge:
           - [the name to keep, a misprint of it]
+      certain: [words that were read right, as --doubtful shows them]
       queries: [a folder of stored queries of your own]
 
     \b
     Examples:
       zeren check
       zeren check --suggest
+      zeren check --doubtful
       zeren check --db neo4j://localhost --format json
     """
     from zeren.cli.documents import warn_of_strangers
     from zeren.cli.progress import progress
     from zeren.graph.decisions import unknown_members
+    from zeren.graph.doubts import doubts_in
     from zeren.graph.stores.integrity import check as checked
-    from zeren.graph.suggestions import suggest as doubtful
+    from zeren.graph.suggestions import suggest as suggested
 
     decisions = decided_names(names)
     with progress() as show:
@@ -70,13 +74,15 @@ def check(db: str | None, names: Path | None, suggest: bool, out: Output) -> int
         way = f"{'load all its' if neo4j else 'delete it and load the'} documents again{' with --replace' * neo4j}"
         say(f"{report.name} ({report.engine}): not what was written ({what}); {way}")
         return 1
-    found = doubtful(report.graph, decisions)
-    out.write(*((found, "names") if suggest else (report.table, "check")))
+    found, doubts = suggested(report.graph, decisions), doubts_in(report.graph, decisions)
+    out.write(*((doubts, "doubtful") if doubtful else (found, "names") if suggest else (report.table, "check")))
     unknown = "" if report.noted else ", but nobody noted what was written there: the next load will"
     say(f"{report.name} ({report.engine}): ok{unknown}")
     warn_of_strangers(unknown_members(report.graph, decisions))
     if found.rows and not suggest:
         say(f"{count(len(found), 'pair')} of names may be one: see them with zeren check --suggest")
+    if doubts.rows and not doubtful:
+        say(f"{count(len(doubts), 'reading')} may be wrong: see them with zeren check --doubtful")
     return 0
 
 

@@ -43,8 +43,8 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
     DOC is a file, or a folder or zip of files.
     In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
     names. With --report: how much was read (names, rows of tables, pages, characters), every place where a statement
-    may be lost, with its line and the reason, and prose that only talks of responsibility. The exit status is 1 where
-    a statement is unread.
+    may be lost, with its line and the reason, prose that only talks of responsibility, and readings that may be wrong
+    and that zeren.yaml (see zeren check --help) does not settle. The exit status is 1 where a statement is unread.
 
     \b
     Examples:
@@ -57,7 +57,8 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
 
     out.spare(documents)
     if report:
-        return 1 if write_report(read_each(documents, report_of, workers), out) else 0
+        work = partial(report_of, decisions=decided_names(None))
+        return 1 if write_report(read_each(documents, work, workers), out) else 0
     warn_of_lost(write_records(read_each(documents, partial(extracted, out.format), workers), out))
     return 0
 
@@ -95,6 +96,7 @@ def load(
     readings = decide(read_all(documents, workers), decisions)
     files = list(map(lost_in, readings))
     lost = sum(file.unread for file in files)
+    doubtful = sum(file.doubtful for file in files)
     if strict and lost:
         raise ZerenError(
             f"nothing loaded: {count(lost, 'statement')} unread; see them with zeren extract --report, "
@@ -105,7 +107,9 @@ def load(
         done = store.load(graph, show, replace=replace)
         where = store.name
         strangers = unknown_members(store.graph(), decisions) if decisions.units.members else []
-    click.echo(f"{told(where, done)}; {count(lost, 'statement')} unread in {count(len(files), 'file')}")
+    click.echo(
+        f"{told(where, done)}; {count(lost, 'statement')} unread, {doubtful} doubtful in {count(len(files), 'file')}"
+    )
     warn_of_clusters(done)
     warn_of_strangers(strangers)
     warn_of_lost(files)

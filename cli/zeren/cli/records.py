@@ -12,6 +12,7 @@ from zeren.cli.output import STREAMED, TEXT_FORMATS
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
+    from zeren.graph.decisions import Decisions
     from zeren.graph.model import Value
     from zeren.loaders.records import Document, Mention, Reading, TaskRecord
 
@@ -56,6 +57,8 @@ class Lost:
     """Places where a statement may be lost."""
     empty: tuple[str, ...]
     """Titles of documents without a task."""
+    doubtful: int
+    """Readings that may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ COVERAGE = (
     "pages",
     "pages_empty",
     "unread",
+    "doubtful",
     "coverage_percent",
 )
 WORDS = ("words_seen", "in_statements", "in_prose", "in_unread")
@@ -158,23 +162,27 @@ class FileReport:
     words: tuple[Value, ...]
     characters: tuple[Value, ...]
     not_read: tuple[tuple[Value, ...], ...]
-    """First statements not read, then prose that only talks of responsibility, then notes."""
+    """First statements not read, then prose that only talks of responsibility, doubtful readings, notes."""
     unread: int
 
 
-def report_of(reading: Reading) -> FileReport:
-    """The report of one file."""
+def report_of(reading: Reading, decisions: Decisions | None = None) -> FileReport:
+    """The report of one file; what ``decisions`` settle is not doubtful."""
+    from zeren.graph.decisions import Decisions, decide
+
+    (reading,) = decide([reading], decisions or Decisions())
     c = reading.report.coverage
     rows: list[tuple[Value, ...]] = []
     for item in sorted(reading.report.unread, key=lambda item: (item.prose, item.line)):
         kind = "prose" if item.prose else "unread"
         rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
+    rows.extend((reading.source, "doubtful", d.line, d.place, d.words, d.reason) for d in reading.report.doubts)
     notes = (*reading.report.notes, *(f"{NO_TASK} {title}" for title in reading.report.empty))
     rows.extend((reading.source, "note", None, None, None, note) for note in notes)
     pages = (c.pages, c.pages_empty) if c.pages else (None, None)
-    read = (c.names, c.names_unread, c.rows, c.rows_unread, *pages)
+    read = (c.names, c.names_unread, c.rows, c.rows_unread, *pages, c.unread, len(reading.report.doubts))
     return FileReport(
-        (reading.source, len(reading.records), *read, c.unread, c.percent),
+        (reading.source, len(reading.records), *read, c.percent),
         (c.seen, c.in_statements, c.in_prose, c.in_unread),
         tuple(getattr(c.characters, piece) for piece in PIECES),
         tuple(rows),
@@ -216,7 +224,7 @@ def report_table(reports: Iterable[FileReport]) -> Table:
 
 def lost_in(reading: Reading) -> Lost:
     """What of a file is in no task, in short."""
-    return Lost(reading.source, reading.report.coverage.unread, reading.report.empty)
+    return Lost(reading.source, reading.report.coverage.unread, reading.report.empty, len(reading.report.doubts))
 
 
 def _row(record: TaskRecord) -> tuple[Value, ...]:

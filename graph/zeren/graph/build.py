@@ -7,6 +7,7 @@ from pathlib import PureWindowsPath
 from typing import Any
 
 from zeren.graph.derive import derive
+from zeren.graph.doubts import doubt_shown
 from zeren.graph.identity import (
     county_id,
     document_keys,
@@ -72,6 +73,7 @@ class _Builder:
             # Its name only: a graph that is handed on says nothing of folders on somebody's machine.
             file=PureWindowsPath(reading.source).name or None,
             digest=reading.digest,
+            doubts=[doubt_shown(one) for one in reading.report.doubts if one.document == document.title],
         )
 
     def _tasks(self, records: Sequence[TaskRecord], document: Document, key: str) -> None:

@@ -12,6 +12,7 @@ units:
 leaders:
   merge:
     - [张桢, 张楨]
+certain: [市新甲联盟]              # doubtful readings that are right, in the words in which they are told
 queries: [my-queries]              # folders of stored queries of one's own, beside this file
 """
 
@@ -56,6 +57,12 @@ class Decisions:
     leaders: Names = Names()
     queries: tuple[Path, ...] = ()
     """Folders of stored queries of one's own."""
+    certain: frozenset[str] = frozenset()
+    """The words of doubtful readings that are right."""
+
+    def settles(self, words: str) -> bool:
+        """Is a doubt about these words settled: said to be right, or given another name?"""
+        return words in self.certain or words in self.units.renamed
 
 
 def read_decisions(path: Path | None) -> Decisions:
@@ -74,12 +81,15 @@ def read_decisions(path: Path | None) -> Decisions:
         mark = getattr(error, "problem_mark", None)
         line = f" on line {mark.line + 1}" if mark else ""
         raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None
-    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "queries"))
+    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "certain", "queries"))
     units, leaders = (_names(sections.get(name) or {}, path, name) for name in _SECTIONS)
     folders = sections.get("queries") or []
     if not isinstance(folders, list) or not all(isinstance(folder, str) and folder for folder in folders):
         raise ZerenError(f"{path}: queries needs a list of folders")
-    return Decisions(units, leaders, tuple(path.parent / folder for folder in folders))
+    certain = sections.get("certain") or []
+    if not isinstance(certain, list) or not all(isinstance(words, str) and words for words in certain):
+        raise ZerenError(f"{path}: certain needs a list of words, as zeren check --doubtful shows them")
+    return Decisions(units, leaders, tuple(path.parent / folder for folder in folders), frozenset(certain))
 
 
 def _mapping(data: Any, path: Path, where: str, keys: Iterable[str]) -> dict[str, Any]:
@@ -171,7 +181,13 @@ def decide(readings: Iterable[Reading], decisions: Decisions) -> list[Reading]:
     """The readings under the names that were decided; what was printed (``source``) stays as it is."""
     if decisions == Decisions():
         return list(readings)
-    return [replace(r, records=tuple(_decided(record, decisions) for record in r.records)) for r in readings]
+    return [_decided_reading(reading, decisions) for reading in readings]
+
+
+def _decided_reading(reading: Reading, decisions: Decisions) -> Reading:
+    doubts = tuple(doubt for doubt in reading.report.doubts if not decisions.settles(doubt.words))
+    records = tuple(_decided(record, decisions) for record in reading.records)
+    return replace(reading, records=records, report=replace(reading.report, doubts=doubts))
 
 
 def _decided(record: TaskRecord, decisions: Decisions) -> TaskRecord:

@@ -12,7 +12,7 @@ SCHEMA_VERSION = 3
 """Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
 
 1: the first. 2: ``place`` on evidence, ``file`` on documents, ``name`` and ``kind`` on CONCERNS, characters beyond
-U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks.
+U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks, ``doubts`` on documents.
 """
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
@@ -101,6 +101,7 @@ NODE_TYPES: tuple[NodeType, ...] = (
             Property("city", "string", "the place in which its unit names live"),
             Property("file", "string", "name of the file it was read from"),
             Property("digest", "string", "SHA-256 of the bytes of the file it was read from", required=True),
+            Property("doubts", "strings", "readings that may be wrong: the words, why, and their line or place"),
         ),
         "#8c8c8c",
         ("文件", "document"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from zeren.loaders.collector import uncollected
+from zeren.loaders.doubts import doubts_of
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.sources import sources_of
 from zeren.loaders.layout.documents import Part, split_documents
@@ -52,7 +55,7 @@ def _read(source: Source, places: PlaceTable) -> Reading:
         documents, records = facts
         return Reading(source.name, source.digest, tuple(records), tuple(documents), report_of_facts(source, records))
     paragraphs, outcomes = understood(source, places)
-    report = report_of(source, paragraphs, outcomes)
+    report = replace(report_of(source, paragraphs, outcomes), doubts=doubts_of(source, outcomes))
     for outcome in outcomes:
         outcome.root.dissolve()
     read_of = tuple([record for outcome in outcomes for record in outcome.records])

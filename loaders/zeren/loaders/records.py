@@ -162,6 +162,19 @@ class Unread(Struct, frozen=True, gc=False):
     """Page, or sheet and cell, in a file that has them."""
 
 
+class Doubt(Struct, frozen=True, gc=False):
+    """A reading that may be wrong."""
+
+    line: int
+    words: str
+    """The canonical name of a body, the title of a document, or the words as printed: what settles it for good."""
+    reason: str
+    document: str
+    """Title of its document."""
+    place: str | None = None
+    """Page, or sheet and cell, in a file that has them."""
+
+
 class Characters(Struct, frozen=True, gc=False):
     """To which piece of a source each character belongs that is no white space. Exact: together they are all."""
 
@@ -228,6 +241,8 @@ class SourceReport(Struct, frozen=True):
     """Readings a person should look at: a glyph taken for another, a county learned from its government."""
     empty: tuple[str, ...] = ()
     """Titles of the documents in which no task was read."""
+    doubts: tuple[Doubt, ...] = ()
+    """Readings that may be wrong and that nobody has settled."""
 
 
 class Reading(Struct, frozen=True):
