@@ -41,7 +41,7 @@ from invented import NAMED, invented
 
 from neo4j_server.database import wipe
 from zeren.graph import Table, open_store
-from zeren.graph.clusters import clusters
+from zeren.graph.measures.communities import clusters
 from zeren.graph.stores import Store
 from zeren.loaders.errors import ZerenError
 from zeren.queries import StoredQuery, catalogue
@@ -221,7 +221,7 @@ def filled(where: str, edges: int, *, keep: bool) -> Iterator[Store]:
     with open_store(where, create=True) as store:
         begun = time.perf_counter()
         store.load(graph, replace=True)
-        store.write_clusters(found.units.items(), found.edges)
+        store.write_clusters(found.rows(), found.edges)
         print(f"{store.engine}: filled in {time.perf_counter() - begun:.0f} s", flush=True)
         yield store
 

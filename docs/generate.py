@@ -18,7 +18,7 @@ from zeren.cli.demo import sample_files
 from zeren.cli.main import cli
 from zeren.cli.output import markdown
 from zeren.graph import Table, build, open_store
-from zeren.graph.clusters import clusters
+from zeren.graph.measures.communities import clusters
 from zeren.graph.model import Value
 from zeren.graph.schema_docs import to_markdown
 from zeren.graph.stores import Store
@@ -83,7 +83,7 @@ def sample() -> Iterator[Store]:
         open_store(Path(folder) / "zeren.db", create=True) as store,
     ):
         store.load(graph)
-        store.write_clusters(found.units.items(), found.edges)
+        store.write_clusters(found.rows(), found.edges)
         yield store
 
 

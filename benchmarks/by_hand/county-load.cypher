@@ -1,6 +1,7 @@
 MATCH (t:Task)-[r:CONCERNS]->(c:County)
 WITH t, c, collect(r.basis) AS bases
-WITH collect([c, 'text' IN bases, 'unit' IN bases]) AS areas, t
+WITH collect([c, 'text' IN bases, 'unit' IN bases
+  OR EXISTS { (c)<-[:GOVERNS]-(:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t) }]) AS areas, t
 WITH areas, 1.0 / size(areas) AS part
 UNWIND areas AS x
 WITH x[0] AS c, count(*) AS n, sum(part) AS part, sum(CASE WHEN x[1] THEN 1 ELSE 0 END) AS texts,

@@ -17,8 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zeren.graph import Edge, Graph, Node
-from zeren.graph.backbone import disparity, disparity_filter
-from zeren.graph.clusters import Clustering, Correction, Weight, clusters, upper_tail
+from zeren.graph.measures.chance import hypergeometric
+from zeren.graph.measures.communities import Clustering, clusters
+from zeren.graph.measures.disparity import disparity, disparity_filter
+from zeren.graph.measures.pairs import Correction
+from zeren.graph.measures.stability import Weight
 from zeren.loaders.errors import ZerenError
 
 Tasks = list[frozenset[str]]
@@ -57,7 +60,7 @@ def exact_tail(total: int, left: int, right: int, shared: int) -> float:
 @settings(deadline=None)
 @given(tasks, st.booleans())
 def test_ties_are_what_the_tasks_say(tasks: Tasks, groups: bool) -> None:
-    result = clusters(graph_of(tasks), groups=groups)
+    result = clusters(graph_of(tasks), groups=groups, method="hypergeometric", resamples=0)
     kept = [t for t in tasks if t] if groups else without_groups(tasks)
     load = {u: sum(u in t for t in kept) for t in kept for u in t}
     expected: dict[tuple[str, str], object] = {}
@@ -86,14 +89,15 @@ def test_the_tail_is_hypergeometric(total: int, data: st.DataObject) -> None:
     left, right = data.draw(st.integers(1, total)), data.draw(st.integers(1, total))
     shared = data.draw(st.integers(0, min(left, right)))
     expected = exact_tail(total, left, right, shared)
-    assert upper_tail(total, left, right, shared) == pytest.approx(expected, rel=1e-9)
-    assert 0 <= upper_tail(total, left, right, shared) <= 1
+    law = hypergeometric([total], [left], [right], shared + 1)[0]
+    assert law[shared] == pytest.approx(expected, rel=1e-9)
+    assert law.sum() == pytest.approx(1, rel=1e-9)
 
 
 @settings(deadline=None)
 @given(tasks, st.sampled_from([0.01, 0.05, 0.3]), st.sampled_from(["fdr", "bonferroni"]))
 def test_significance_is_corrected_for_all_pairs(tasks: Tasks, alpha: float, correction: Correction) -> None:
-    result = clusters(graph_of(tasks), alpha=alpha, correction=correction)
+    result = clusters(graph_of(tasks), alpha=alpha, correction=correction, method="hypergeometric", resamples=0)
     p = [cast(float, e.properties["p_value"]) for e in result.edges]
     pairs = math.comb(len(result.units), 2)
     if correction == "bonferroni":
@@ -104,6 +108,8 @@ def test_significance_is_corrected_for_all_pairs(tasks: Tasks, alpha: float, cor
         rejected = max((k for k in range(1, pairs + 1) if every[k - 1] <= alpha * k / pairs), default=0)
         expected = [rejected > 0 and value <= every[rejected - 1] for value in p]
     assert [e.properties["significant"] for e in result.edges] == expected
+    q = [cast(float, e.properties["q_value"]) for e in result.edges]
+    assert [value <= alpha for value in q] == expected
 
 
 def partition(result: Clustering) -> list[set[str]]:
@@ -113,7 +119,7 @@ def partition(result: Clustering) -> list[set[str]]:
 @settings(deadline=None)
 @given(tasks, st.sampled_from(["weight", "tasks", "jaccard"]), st.floats(0.5, 2))
 def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weight, resolution: float) -> None:
-    result = clusters(graph_of(tasks), by=by, resolution=resolution)
+    result = clusters(graph_of(tasks), by=by, resolution=resolution, method="hypergeometric", resamples=0)
     parts = partition(result)
     assert [number for number, _ in enumerate(parts, 1)] == sorted(set(result.units.values()))
     assert [(-len(p), min(p)) for p in parts] == sorted((-len(p), min(p)) for p in parts)
@@ -128,34 +134,35 @@ def test_clusters_part_the_units_and_modularity_is_theirs(tasks: Tasks, by: Weig
     assert all(nx.is_connected(network.subgraph(p)) for p in parts)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=10)
 @given(tasks, st.integers(0, 2**32))
 def test_the_order_of_loading_changes_nothing(tasks: Tasks, seed: int) -> None:
     graph = graph_of(tasks)
     order = np.random.default_rng(seed).permutation
     nodes = list(graph.nodes.items())
     shuffled = Graph(dict(nodes[i] for i in order(len(nodes))), tuple(graph.edges[i] for i in order(len(graph.edges))))
-    assert clusters(graph, seed=seed) == clusters(shuffled, seed=seed)
+    assert clusters(graph, seed=seed, resamples=2) == clusters(shuffled, seed=seed, resamples=2)
 
 
 def test_another_process_finds_the_same_clusters() -> None:
     # Rust's and Python's hashes are salted by process.
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
-        "from test_clusters import cliques, graph_of; from zeren.graph.clusters import clusters;"
-        "print(sorted(clusters(graph_of(cliques(5, 4, 4, 3))).units.items()))"
+        "from test_clusters import cliques, graph_of; from zeren.graph.measures.communities import clusters;"
+        "found = clusters(graph_of(cliques(5, 4, 4, 3)), resamples=5);"
+        "print(found)"
     )
     here = str(Path(__file__).parent)
     runs = [
         subprocess.run([sys.executable, "-c", script, here], capture_output=True, text=True, check=True).stdout
         for _ in range(3)
     ]
-    assert set(runs) == {f"{sorted(clusters(graph_of(cliques(5, 4, 4, 3))).units.items())}\n"}
+    assert set(runs) == {f"{clusters(graph_of(cliques(5, 4, 4, 3)), resamples=5)}\n"}
 
 
 @pytest.mark.parametrize("seed", [0, 1, 7, 2**64 - 1])
 def test_teams_are_found_and_numbered_by_size(seed: int) -> None:
-    result = clusters(graph_of(cliques(3, 5, 4)), seed=seed)
+    result = clusters(graph_of(cliques(3, 5, 4)), seed=seed, resamples=0)
     assert [sorted(p) for p in partition(result)] == [
         [f"unit:{k}/{i}" for i in range(size)] for k, size in ((1, 5), (2, 4), (0, 3))
     ]
@@ -184,8 +191,10 @@ def test_only_significant_ties_can_carry_the_clusters() -> None:
 
 def test_units_that_share_nothing_are_alone() -> None:
     result = clusters(graph_of([frozenset({"b"}), frozenset({"a"}), frozenset({"b"})]))
-    assert result == Clustering({"a": 1, "b": 2}, (), 0.0)
-    assert clusters(Graph()) == Clustering({}, (), 0.0)
+    assert (result.units, result.edges, result.modularity) == ({"a": 1, "b": 2}, (), 0.0)
+    assert result.confidence == {}
+    nothing = clusters(Graph())
+    assert (nothing.units, nothing.edges, nothing.modularity, nothing.cities) == ({}, (), 0.0, ())
 
 
 @pytest.mark.parametrize(
@@ -193,6 +202,9 @@ def test_units_that_share_nothing_are_alone() -> None:
     [
         ({"by": "size"}, "no clusters by 'size': choose one of weight, tasks, jaccard"),
         ({"correction": "holm"}, "no correction 'holm': choose one of fdr, bonferroni"),
+        ({"method": "exact"}, "no test 'exact': choose one of auto, fdsm, sdsm, hypergeometric"),
+        ({"resamples": 1}, "1 resamples: give 0 for none, or two or more"),
+        ({"city": "云州"}, "no document of 云州 in the graph"),
         ({"alpha": 0.0}, "alpha is 0.0"),
         ({"alpha": math.nan}, "alpha is nan"),
         ({"resolution": 0.0}, "resolution is 0.0"),

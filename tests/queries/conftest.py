@@ -11,7 +11,7 @@ import pytest
 from query_oracles.facts import Facts, fill, with_clusters
 from query_oracles.invented import readings
 from zeren.graph import Graph, build, open_store
-from zeren.graph.clusters import Clustering, clusters
+from zeren.graph.measures.communities import Clustering, clusters
 from zeren.graph.stores import Store
 
 

@@ -123,23 +123,23 @@ def test_the_file_runs_as_it_is(name: str, store: Store, ask: Ask) -> None:
     ("by", "name"),
     [("unit", "unit-load"), ("leader", "leader-span"), ("sector", "sector-load"), ("county", "county-load")],
 )
-@pytest.mark.parametrize("document", ["", "临政〔2031〕7号", "2031"])
+@pytest.mark.parametrize("document", ["", "临政〔2031〕7号", "2031", "临江市"])
 def test_measures_answer_like_the_stored_queries(by: Any, name: str, document: str, store: Store) -> None:
     table = workload(store, by, document=document or None)
     stored = catalogue()[name].run(store, document=document)
-    assert stored.columns == table.columns
-    assert agree(stored, list(table.rows))
+    assert set(stored.columns) <= set(table.columns)
+    assert agree(stored, [tuple(row[c] for c in stored.columns) for row in table])
 
 
 def test_concentration_answers_like_the_stored_query(store: Store) -> None:
-    table, stored = concentration(store), catalogue()["concentration"].run(store)
-    assert stored.columns == table.columns
-    assert agree(stored, list(table.rows))
+    table, stored = concentration(store, resamples=0), catalogue()["concentration"].run(store)
+    assert set(stored.columns) <= set(table.columns)
+    assert agree(stored, [tuple(row[c] for c in stored.columns) for row in table])
 
 
 def test_a_phrase_is_never_counted_for_its_members(store: Store, graph: Graph) -> None:
     members = {e.start for e in graph.edges if e.type == "MEMBER_OF" and e.properties["certain"]}
     assert members >= {"unit:临江市/东山县政府", "unit:临江市/西河区政府"}
-    load = {row["unit_id"]: row["tasks"] for row in catalogue()["unit-load"].run(store)}
+    load = {row["unit_id"]: row["tasks"] for row in catalogue()["unit-load"].run(store, groups=True)}
     assert load["unit:临江市/东山县政府"] == 2
     assert load["unit:临江市/各县（市、区）政府"] == 4

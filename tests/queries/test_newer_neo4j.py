@@ -10,7 +10,7 @@ import pytest
 from neo4j_server.database import connect
 from query_oracles.facts import fill
 from zeren.graph import Graph, build, open_store
-from zeren.graph.clusters import Clustering
+from zeren.graph.measures.communities import Clustering
 from zeren.graph.stores import Store
 from zeren.loaders import read_document
 from zeren.queries import catalogue

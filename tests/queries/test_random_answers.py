@@ -10,7 +10,7 @@ import pytest
 from query_oracles.compare import TYPES, agree, computed
 from query_oracles.facts import Facts, fill, with_clusters
 from zeren.graph import Graph, build
-from zeren.graph.clusters import clusters
+from zeren.graph.measures.communities import clusters
 from zeren.graph.stores import Store
 from zeren.loaders.records import CountyRef, Document, Due, Mention, Reading, Target, TaskRecord
 from zeren.queries import catalogue

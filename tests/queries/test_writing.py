@@ -9,7 +9,7 @@ import pytest
 
 from query_oracles.facts import fill
 from zeren.graph import Graph, open_store
-from zeren.graph.clusters import Clustering
+from zeren.graph.measures.communities import Clustering
 from zeren.graph.stores import Store
 from zeren.loaders.errors import ZerenError
 from zeren.queries import write_cypher

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zeren.graph import Edge, Graph, Node
-from zeren.graph.clusters import Clustering, clusters
+from zeren.graph.measures.communities import Clustering, clusters
 from zeren.graph.stores import Store
 
 ROLES = ("LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
@@ -59,7 +59,7 @@ class Facts:
         return {
             d.id
             for d in self.label("Document")
-            if wanted in (d.id, d.properties.get("number"), str(d.properties.get("year")))
+            if wanted in (d.id, d.properties.get("number"), str(d.properties.get("year")), d.properties.get("city"))
             or wanted in str(d.properties["title"])
         }
 
@@ -108,10 +108,8 @@ class Facts:
 
 def with_clusters(graph: Graph, clustering: Clustering) -> Graph:
     """The graph as a store holds it after ``write_clusters``."""
-    nodes = {
-        id: Node(n.label, id, {**n.properties, "cluster": clustering.units[id]}) if id in clustering.units else n
-        for id, n in graph.nodes.items()
-    }
+    known = dict(clustering.rows())
+    nodes = {id: Node(n.label, id, {**n.properties, **known.get(id, {})}) for id, n in graph.nodes.items()}
     return Graph(nodes, (*graph.edges, *clustering.edges))
 
 
@@ -119,4 +117,4 @@ def fill(store: Store, graph: Graph, clustering: Clustering | None = None) -> No
     """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
     store.load(graph)
     found = clustering or clusters(graph)
-    store.write_clusters(found.units.items(), found.edges)
+    store.write_clusters(found.rows(), found.edges)

@@ -150,16 +150,19 @@ def concentration(f: Facts, p: Parameters) -> Rows:
     rows = []
     for groups in (True, False):
         for load in LOADS:
-            x = np.array(loads(f, f.scope(p), groups, load))
-            if not len(x):
+            carried = loads(f, f.scope(p), groups, load)
+            bodies = len(loads(f, f.scope(p), groups, "total"))
+            if not carried:
                 continue
-            share, relative = x / x.sum(), x / x.mean()
-            hhi, n = float((share**2).sum()), len(x)
-            normal = (hhi - 1 / n) / (1 - 1 / n) if n > 1 else None
-            theil = float((relative * np.log(relative)).mean())
-            largest = float(share[-4:].sum())
-            rows.append((load, groups, n, int(x.sum()), hhi, normal, largest, gini(x), theil, 1 / hhi))
-    return sorted(rows, key=lambda r: (not r[1], -r[3], r[0]))
+            for frame, zeros in (("carriers", 0), ("all", bodies - len(carried))):
+                x = np.array([0] * zeros + carried)
+                share, relative = x / x.sum(), x[x > 0] / x.mean()
+                hhi, n = float((share**2).sum()), len(x)
+                normal = (hhi - 1 / n) / (1 - 1 / n) if n > 1 else None
+                theil = float((relative * np.log(relative)).sum() / n)
+                largest = float(np.sort(share)[-4:].sum())
+                rows.append((load, groups, frame, n, int(x.sum()), hhi, normal, largest, gini(x), theil, 1 / hhi))
+    return sorted(rows, key=lambda r: (not r[1], -r[4], r[0], r[2] == "all"))
 
 
 def sector_concentration(f: Facts, p: Parameters) -> Rows:
@@ -203,7 +206,7 @@ def county_load(f: Facts, p: Parameters) -> Rows:
                 c.properties.get("code"),
                 len(mine),
                 sum(c.id in f.counties(t, "text") for t in mine),
-                sum(c.id in f.counties(t, "unit") for t in mine),
+                sum(c.id in f.counties(t, "unit") or bool(f.units(t) & governments) for t in mine),
                 len(through),
                 len(mine) / pairs if pairs else 0.0,
                 part,

@@ -12,7 +12,7 @@ import click
 from zeren.cli.options import Output, count, quoted
 
 if TYPE_CHECKING:
-    from zeren.graph.clusters import Clustering
+    from zeren.graph.measures.communities import Clustering
     from zeren.graph.model import Graph, Value
     from zeren.graph.table import Table
 
@@ -54,7 +54,7 @@ def demo(folder: Path) -> None:
     with open_store(folder / "zeren.db", create=True) as store, progress() as show:
         loaded = store.load(build(*readings), show)
         found = measures.clusters(store)
-        store.write_clusters(found.units.items(), found.edges)
+        store.write_clusters(found.rows(), found.edges)
         graph = store.graph()
     tables = _tables(graph, found)
     tables["records"] = records_table(record for reading in readings for record in reading.records)
@@ -71,7 +71,7 @@ def demo(folder: Path) -> None:
     click.echo(f"{count(lost, 'statement')} unread (tables/not-read.csv says what each character was read as).\n")
     _show("Who carries most", tables["units"], ("unit", "led", "supporting", "responsible", "tasks", "share"))
     _show("How evenly", tables["concentration"], ("load", "groups", "units", "hhi", "cr4", "gini"))
-    _show("Who works together", tables["clusters"], ("cluster", "units", "tasks", "members"))
+    _show("Who works together", tables["clusters"], ("cluster", "units", "tasks", "stability", "verdict", "members"))
     click.echo(_contents(folder))
 
 
@@ -102,14 +102,15 @@ def _claim(folder: Path) -> None:
 
 def _tables(graph: Graph, found: Clustering) -> dict[str, Table]:
     """The measures, by the name of their file."""
-    from zeren.cli.measures import BY, clusters_table, ties_table
+    from zeren.cli.measures import BY, clusters_table
     from zeren.graph.measures import concentration, workload
+    from zeren.graph.measures.pairs import ties_table
 
     return {
         **{what: workload(graph, by) for what, by in BY.items()},
         "concentration": concentration(graph),
         "clusters": clusters_table(graph, found),
-        "ties": ties_table(graph, found),
+        "ties": ties_table(graph, found.tied),
     }
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "queries": "zeren.cli.queries",
     "shell": "zeren.cli.shell",
     "metrics": "zeren.cli.measures",
+    "ties": "zeren.cli.measures",
     "clusters": "zeren.cli.measures",
     "view": "zeren.cli.pages",
     "ledger": "zeren.cli.pages",

@@ -1,15 +1,19 @@
-"""Figures: ``metrics`` counts who carries how much, ``clusters`` who works with whom."""
+"""Figures: ``metrics`` counts who carries how much, ``ties`` and ``clusters`` who works with whom."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from zeren.cli.options import Output, count, database_option, format_options, say
+from zeren.cli.options import Output, count, database_option, format_options, say, scope_options
 
 if TYPE_CHECKING:
-    from zeren.graph.clusters import Clustering
+    from zeren.graph.assignments import Scope
+    from zeren.graph.measures.communities import Clustering
+    from zeren.graph.measures.pairs import Method
+    from zeren.graph.measures.stability import Weight
     from zeren.graph.model import Graph, Value
     from zeren.graph.table import Table
 
@@ -19,15 +23,50 @@ BY: dict[str, Literal["unit", "leader", "sector", "county"]] = {
     "sectors": "sector",
     "counties": "county",
 }
+SHOWN = ("cluster", "city", "units", "tasks", "name", "stability", "verdict", "members")
+VERDICTS = {"stable": "稳定", "doubtful": "存疑", "not stable": "不稳定"}
+
+
+def groups_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--groups``: phrases for several units count as units; everywhere they are left out otherwise."""
+    return click.option(
+        "--groups/--no-groups",
+        default=False,
+        show_default=True,
+        help="Count phrases for several units, such as 各县（市、区）政府, as units too.",
+    )(command)
+
+
+def inference_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--method``, ``--alpha`` and ``--seed``: how ties are tested."""
+    for option in (
+        click.option("--seed", type=int, default=1, show_default=True, help="Where random numbers start."),
+        click.option(
+            "--alpha",
+            type=float,
+            default=0.05,
+            show_default=True,
+            help="Of the ties called significant, the part that may be chance.",
+        ),
+        click.option(
+            "--method",
+            type=click.Choice(["auto", "fdsm", "sdsm", "hypergeometric"]),
+            default="auto",
+            show_default=True,
+            help="The test: margins kept and sampled, kept on average, or tasks taken as alike.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("what", metavar="WHAT", type=click.Choice([*BY, "concentration"]))
-@click.option("--document", metavar="DOC", help="Only these documents: an id, a 文号, a year, or words of the title.")
-@click.option("--no-groups", is_flag=True, help="Leave out phrases for several units, such as 各县（市、区）政府.")
+@groups_option
+@scope_options
 @format_options
 @database_option
-def metrics(what: str, document: str | None, no_groups: bool, db: str | None, out: Output) -> None:
+def metrics(what: str, groups: bool, scope: Scope, db: str | None, out: Output) -> None:
     """Count who carries how much, and how evenly.
 
     WHAT is units, leaders, sectors or counties (their load), or concentration (HHI, CR4, Gini, Theil, with
@@ -36,8 +75,9 @@ def metrics(what: str, document: str | None, no_groups: bool, db: str | None, ou
     \b
     Examples:
       zeren metrics units
-      zeren metrics units --no-groups --format csv -o units.csv
+      zeren metrics units --groups --format csv -o units.csv
       zeren metrics concentration --document 云政〔2025〕3号
+      zeren metrics leaders --city 云州 --year 2025
     """
     from zeren.graph import open_store
     from zeren.graph.measures import concentration, workload
@@ -45,87 +85,198 @@ def metrics(what: str, document: str | None, no_groups: bool, db: str | None, ou
     with open_store(db) as store:
         graph = store.graph()
     if what == "concentration":
-        table = concentration(graph, document=document)
-        if no_groups:
-            table = without_groups(table)
+        table = concentration(graph, **scope.keywords)
     else:
-        table = workload(graph, BY[what], groups=not no_groups, document=document)
+        table = workload(graph, BY[what], groups=groups, **scope.keywords)
     out.write(table, what)
+    tell_scope(graph, scope)
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="Show also the ties that chance explains.")
+@inference_options
+@groups_option
+@scope_options
+@format_options
+@database_option
+def ties(
+    every: bool,
+    method: Method,
+    alpha: float,
+    seed: int,
+    groups: bool,
+    scope: Scope,
+    db: str | None,
+    out: Output,
+) -> None:
+    """Find the pairs of units that work together more than chance explains.
+
+    A row for each pair that shares a task, the least like chance first; on a terminal only the significant ones.
+    Every city is tested for itself, within each document, and corrected for all its pairs; the same task in two
+    years counts once. docs/method.md tells the tests.
+
+    \b
+    Examples:
+      zeren ties
+      zeren ties --all --format csv -o ties.csv
+      zeren ties --city 云州 --method hypergeometric --format json
+    """
+    from zeren.cli.progress import progress
+    from zeren.graph import measures, open_store
+    from zeren.graph.table import Table
+
+    with open_store(db) as store:
+        graph = store.graph()
+    with progress() as show:
+        table = measures.ties(
+            graph, groups=groups, method=method, alpha=alpha, seed=seed, progress=show, **scope.keywords
+        )
+    place = table.columns.index("significant")
+    strong = tuple(row for row in table.rows if row[place])
+    shown = table if every or out.format != "table" else Table(table.columns, strong)
+    out.write(shown, "ties")
+    tell_scope(graph, scope)
+    say(
+        f"{count(len(strong), 'tie')} of {len(table):,} more than chance (false discovery rate {alpha:g}, seed {seed})"
+        + ("; --all shows the others" if len(shown) < len(table) else "")
+    )
 
 
 @click.command()
 @click.option("--write", is_flag=True, help="Keep clusters and ties in the graph, for queries and pages.")
-@click.option("--ties", is_flag=True, help="Show pairs of units and how they are tied, instead of clusters.")
+@click.option(
+    "--by",
+    type=click.Choice(["weight", "tasks", "jaccard"]),
+    default="weight",
+    show_default=True,
+    help="What makes a tie strong.",
+)
 @click.option("--resolution", type=float, default=1.0, show_default=True, help="Above 1: more, smaller clusters.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Where the search starts.")
+@click.option(
+    "--resamples", type=int, default=100, show_default=True, help="How often tasks are drawn again; 0 for no verdicts."
+)
+@inference_options
+@groups_option
+@scope_options
 @format_options
 @database_option
-def clusters(write: bool, ties: bool, resolution: float, seed: int, db: str | None, out: Output) -> None:
-    """Find clusters of units that work together.
+def clusters(
+    write: bool,
+    by: Weight,
+    resolution: float,
+    resamples: int,
+    method: Method,
+    alpha: float,
+    seed: int,
+    groups: bool,
+    scope: Scope,
+    db: str | None,
+    out: Output,
+) -> None:
+    """Find clusters of units that work together, and how far to trust them.
 
-    Leiden clusters of the units that share tasks. Phrases for several units are left out: they would join
-    everything to everything. The same graph and seed give the same clusters. With --ties a row for each
-    pair: shared tasks, Jaccard, weight (a task for twenty units ties each pair less than a task for two),
-    and whether chance explains the tie.
+    Leiden clusters of the units that share tasks, city by city. Phrases for several units are left out: they would
+    join everything to everything. The same graph and seed give the same clusters. stability says how alike a cluster
+    stays when the tasks are drawn again; the verdict is stable (稳定), doubtful (存疑) or not stable (不稳定).
+    groups_supported is how many groups the assignments of the city support at all: 1 means that none can be told
+    from chance. With --write all of this is kept in the graph.
 
     \b
     Examples:
       zeren clusters
       zeren clusters --write
-      zeren clusters --ties --format csv -o ties.csv
+      zeren clusters --city 云州 --resamples 200 --format json
     """
+    from zeren.cli.progress import progress
     from zeren.graph import measures, open_store
+    from zeren.graph.table import Table
 
     with open_store(db) as store:
         graph = store.graph()
-        found = measures.clusters(graph, resolution=resolution, seed=seed)
+        with progress() as show:
+            found = measures.clusters(
+                graph,
+                groups=groups,
+                by=by,
+                method=method,
+                alpha=alpha,
+                resolution=resolution,
+                seed=seed,
+                resamples=resamples,
+                progress=show,
+                **scope.keywords,
+            )
         if write:
-            store.write_clusters(found.units.items(), found.edges)
+            store.write_clusters(found.rows(), found.edges)
         where = store.name
-    out.write(*((ties_table(graph, found), "ties") if ties else (clusters_table(graph, found), "clusters")))
+    table = clusters_table(graph, found)
+    if out.format == "table":  # the settings are the same in every row, and a terminal has one line for them
+        table = Table(SHOWN, tuple(tuple(row[c] for c in SHOWN) for row in table))
+    out.write(table, "clusters")
+    tell_scope(graph, scope)
+    for line in verdict_lines(found):
+        say(line)
+    say("settings: " + ", ".join(f"{name} {value}" for name, value in found.settings.items()))
     if write:
         number = max(found.units.values(), default=0)
         say(f"{where}: {count(number, 'cluster')} and {count(len(found.edges), 'tie')} written")
 
 
+def tell_scope(graph: Graph, scope: Scope) -> None:
+    """Say what was counted together."""
+    from zeren.graph.assignments import pooled
+
+    say(f"counted: {pooled(graph, scope)}")
+
+
 def clusters_table(graph: Graph, found: Clustering) -> Table:
-    """A row a cluster: its units, and the distinct tasks they answer for; the largest cluster first."""
+    """A row a cluster: its units, the distinct tasks they answer for, and how far to trust it; the largest first."""
     from zeren.graph.assignments import assignments
     from zeren.graph.table import Table
 
-    given = assignments(graph, groups=False)
+    given = assignments(graph, groups=True)
     members: dict[int, list[str]] = {}
     for unit, number in found.units.items():
         members.setdefault(number, []).append(unit)
+    run = ("scope", "method", "seed", "resolution", "resamples")
     rows: list[tuple[Value, ...]] = []
     for number, units in sorted(members.items()):
         units.sort(key=lambda unit: (-len(given.any[unit]), unit))
         tasks = frozenset().union(*(given.any[unit] for unit in units))
-        rows.append((number, len(units), len(tasks), [str(graph.nodes[unit].properties["name"]) for unit in units]))
-    return Table(("cluster", "units", "tasks", "members"), tuple(rows))
-
-
-def ties_table(graph: Graph, found: Clustering) -> Table:
-    """A row a pair of units that share a task; the strongest tie first."""
-    from zeren.graph.table import Table
-
-    figures = ("tasks", "jaccard", "weight", "p_value", "significant")
-    rows = [
-        (
-            graph.nodes[edge.start].properties["name"],
-            graph.nodes[edge.end].properties["name"],
-            *(edge.properties[name] for name in figures),
-            edge.start,
-            edge.end,
+        home = found.home[number]
+        rows.append(
+            (
+                number,
+                home.name,
+                len(units),
+                len(tasks),
+                found.names.get(number),
+                found.stability.get(number),
+                found.verdicts.get(number),
+                [str(graph.nodes[unit].properties["name"]) for unit in units],
+                *(found.settings[name] for name in run),
+                home.modularity,
+                home.modularity_null if found.stability else None,
+                home.groups_supported if found.stability else None,
+            )
         )
-        for edge in sorted(found.edges, key=lambda e: (-float(str(e.properties["weight"])), e.start, e.end))
-    ]
-    return Table(("unit", "other", *figures, "unit_id", "other_id"), tuple(rows))
+    return Table((*SHOWN, *run, "modularity", "modularity_null", "groups_supported"), tuple(rows))
 
 
-def without_groups(table: Table) -> Table:
-    """The rows of ``concentration`` in which phrases for several units do not count."""
-    from zeren.graph.table import Table
-
-    place = table.columns.index("groups")
-    return Table(table.columns, tuple(row for row in table.rows if row[place] is False))
+def verdict_lines(found: Clustering) -> list[str]:
+    """What the clusters of a city amount to, in both languages; of many cities only how many hold."""
+    cities = [city for city in found.cities if city.groups_supported]
+    if len(cities) > 3:
+        some = sum(city.groups_supported > 1 for city in cities)
+        return [f"groups that can be told from chance: in {some:,} of {count(len(cities), 'city', 'cities')}"]
+    lines = []
+    for city in cities:
+        verdicts = [found.verdicts[n] for n, home in sorted(found.home.items()) if home == city]
+        told = ", ".join(f"{verdicts.count(v)} {v} {zh}" for v, zh in VERDICTS.items() if v in verdicts)
+        none = "no group can be told from chance (没有能与偶然区分的组)"
+        supported = none if city.groups_supported == 1 else f"{city.groups_supported} groups supported (支持的组数)"
+        lines.append(
+            f"{city.name or 'all'}: {told}; {supported}; modularity {city.modularity:.3f}, "
+            f"at random {city.modularity_null:.3f} ± {city.modularity_null_sd:.3f}"
+        )
+    return lines

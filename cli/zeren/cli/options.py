@@ -145,6 +145,28 @@ def _located(db: str | None, database: str | None) -> str | None:
     return f"{where.rstrip('/')}/{quote(database, safe='')}"
 
 
+def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--document``, ``--year`` and ``--city``: what is counted; the command gets them as one ``Scope``."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, document: str | None, year: int | None, city: str | None, **rest: Any) -> Any:
+        from zeren.graph.assignments import Scope
+
+        return command(*args, scope=Scope(document, year, city), **rest)
+
+    for option in (
+        click.option("--city", metavar="CITY", help="Only documents of this city."),
+        click.option("--year", metavar="YEAR", type=int, help="Only documents of this year."),
+        click.option(
+            "--document",
+            metavar="DOC",
+            help="Only these documents: an id, a 文号, a year, a city, or words of the title.",
+        ),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
 def names_option(command: F) -> F:
     """Add ``--names``: the file of what was decided about names."""
     return click.option(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.errors import ZerenError
 
@@ -43,18 +43,59 @@ def text(node: Node, name: str) -> str:
     return "" if value is None else str(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents count. Empty: all of them."""
+
+    document: str | None = None
+    """An id, a 文号, a year, a city, or words of the title."""
+    year: int | None = None
+    city: str | None = None
+    """The city as documents have it, or words of its name."""
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """As the measures take it."""
+        return {"document": self.document, "year": self.year, "city": self.city}
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return any(part is not None for part in (self.document, self.year, self.city))
+
+    def documents(self, graph: Graph) -> frozenset[str]:
+        """Ids of the documents that are meant. Raises ZerenError where something is asked for and there is none."""
+        held = {n.id: n for n in graph.nodes.values() if n.label == "Document"}
+        chosen = {i for i, n in held.items() if self._takes(n)}
+        if self and not chosen:
+            raise ZerenError(f"no document {self._words()} in the graph: it holds {_held(held.values())}")
+        return frozenset(chosen)
+
+    def tasks(self, graph: Graph) -> frozenset[str]:
+        """Ids of the tasks of these documents; without a choice also those that stand in none."""
+        if not self:
+            return frozenset(n.id for n in graph.nodes.values() if n.label == "Task")
+        chosen = self.documents(graph)
+        return frozenset(e.start for e in graph.edges if e.type == "STATED_IN" and e.end in chosen)
+
+    def _takes(self, node: Node) -> bool:
+        words, names = self.document, (node.id, *(text(node, name) for name in ("number", "year", "city")))
+        return (
+            (words is None or words in names or words in text(node, "title"))
+            and (self.year is None or text(node, "year") == str(self.year))
+            and (self.city is None or self.city in text(node, "city"))
+        )
+
+    def _words(self) -> str:
+        of = (f"of {part}" for part in (self.year, self.city) if part is not None)
+        return " ".join([*([repr(self.document)] if self.document is not None else []), *of])
+
+
 def chosen_documents(graph: Graph, words: str) -> frozenset[str]:
-    """Ids of the documents that are meant: by id, number or year, or by words of the title.
+    """Ids of the documents that are meant: by id, number, year or city, or by words of the title.
 
     Raises ZerenError where there is none.
     """
-    documents = {n.id: n for n in graph.nodes.values() if n.label == "Document"}
-    chosen = {
-        i for i, n in documents.items() if words in (i, text(n, "number"), text(n, "year")) or words in text(n, "title")
-    }
-    if not chosen:
-        raise ZerenError(f"no document {words!r} in the graph: it holds {_held(documents.values())}")
-    return frozenset(chosen)
+    return Scope(words).documents(graph)
 
 
 def _held(documents: Iterable[Node]) -> str:
@@ -63,15 +104,42 @@ def _held(documents: Iterable[Node]) -> str:
     if not names:
         return "none"
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return f"{'; '.join(names[:SHOWN])}{more}; an id, a 文号, a year or words of a title choose one"
+    return f"{'; '.join(names[:SHOWN])}{more}; an id, a 文号, a year, a city or words of a title choose one"
 
 
-def tasks_in_scope(graph: Graph, document: str | None = None) -> frozenset[str]:
-    """Ids of all tasks, or of those of the documents that ``document`` means, as ``chosen_documents`` says."""
-    if document is None:
-        return frozenset(n.id for n in graph.nodes.values() if n.label == "Task")
-    chosen = chosen_documents(graph, document)
-    return frozenset(e.start for e in graph.edges if e.type == "STATED_IN" and e.end in chosen)
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """What an answer was counted over."""
+
+    documents: tuple[str, ...]
+    """文号 or title of each, sorted."""
+    years: tuple[int, ...]
+    cities: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """One line: how many documents, which years and cities."""
+        if not self.documents:
+            return "no documents"
+        parts = [self.documents[0] if len(self.documents) == 1 else f"{len(self.documents):,} documents"]
+        if self.years:
+            parts.append(" ".join(map(str, self.years)) if len(self.years) <= SHOWN else f"{len(self.years)} years")
+        if self.cities:
+            parts.append(" ".join(self.cities) if len(self.cities) <= SHOWN else f"{len(self.cities):,} cities")
+        return ", ".join(parts) + (" (counted together)" if len(self.documents) > 1 else "")
+
+
+def pooled(graph: Graph, scope: Scope) -> Pooled:
+    """The documents, years and cities of a scope. Raises ZerenError as ``Scope.documents`` does."""
+    nodes = [graph.nodes[id] for id in scope.documents(graph)]
+    return Pooled(
+        tuple(sorted(text(n, "number") or text(n, "title") for n in nodes)),
+        tuple(sorted({int(year) for n in nodes if (year := text(n, "year"))})),
+        tuple(sorted({city for n in nodes if (city := text(n, "city"))})),
+    )
+
+
+ALL = Scope()
+"""Everything that the graph holds."""
 
 
 def grouped(pairs: Iterable[tuple[str, str]]) -> Sets:
@@ -108,13 +176,13 @@ class Assignments:
         return flipped(self.any)
 
 
-def assignments(graph: Graph, *, groups: bool = True, document: str | None = None) -> Assignments:
+def assignments(graph: Graph, *, groups: bool = True, scope: Scope = ALL) -> Assignments:
     """Which unit carries which task; ``groups=False`` leaves phrases for several units out.
 
-    Raises ZerenError where ``document`` names none.
+    Raises ZerenError where ``scope`` names no document.
     """
-    scope = tasks_in_scope(graph, document)
-    named: list[Edge] = [e for e in graph.edges if e.type in ROLES and e.end in scope]
+    tasks = scope.tasks(graph)
+    named: list[Edge] = [e for e in graph.edges if e.type in ROLES and e.end in tasks]
     edges = [e for e in named if groups or text(graph.nodes[e.start], "kind") != GROUP]
     by_role = {role: grouped((e.start, e.end) for e in edges if e.type == role) for role in ROLES}
     return Assignments(
@@ -122,6 +190,6 @@ def assignments(graph: Graph, *, groups: bool = True, document: str | None = Non
         supporting=by_role[SUPPORT],
         responsible=by_role[RESPONSIBLE],
         any=grouped((e.start, e.end) for e in edges),
-        tasks=scope,
+        tasks=tasks,
         no_lead=frozenset(e.end for e in named) - frozenset(e.end for e in named if e.type == LEAD),
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from zeren.graph.model import Edge, Graph
 from zeren.views.facts import Facts, is_group
 
 Pair = tuple[str, str]
 
+_UNTESTED: Any = {"resamples": 0, "method": "hypergeometric"}
+"""A picture shows neither tests nor verdicts: the quickest will do, and neither changes clusters."""
 ALPHA = 0.15
 """Level of the disparity filter: at this one the network of a city's notice is still legible."""
 
@@ -32,7 +35,7 @@ class Projection:
     clusters: tuple[tuple[str, ...], ...]
     """Unit ids of each cluster of two or more, groups left out; within a cluster those with most tasks first."""
     ties: tuple[Tie, ...]
-    """The backbone without groups."""
+    """Those that are drawn, without groups."""
     all_ties: int
     """How many ties it was filtered from."""
     ties_with_groups: tuple[Tie, ...]
@@ -40,10 +43,10 @@ class Projection:
 
 
 def project(graph: Graph, facts: Facts) -> Projection:
-    """Clusters and backbone of a graph; what ``zeren clusters --write`` stored in it is taken as it is."""
-    from zeren.graph.clusters import clusters
+    """Clusters of a graph and its ties as drawn; what ``zeren clusters --write`` stored in it is taken as it is."""
+    from zeren.graph.measures.communities import clusters
 
-    clustering = clusters(graph)
+    clustering = clusters(graph, **_UNTESTED)
     stored = {u.id: int(str(u.properties["cluster"])) for u in facts.units if "cluster" in u.properties}
     number = stored or dict(clustering.units)
     members: dict[int, list[str]] = defaultdict(list)
@@ -51,12 +54,12 @@ def project(graph: Graph, facts: Facts) -> Projection:
         if not is_group(unit) and unit.id in number:
             members[number[unit.id]].append(unit.id)
     ties = _ties(clustering.edges)
-    wide = _ties(clusters(graph, groups=True).edges) if any(is_group(u) for u in facts.units) else ties
+    wide = _ties(clusters(graph, groups=True, **_UNTESTED).edges) if any(is_group(u) for u in facts.units) else ties
     return Projection(
         clusters=tuple(tuple(members[n]) for n in sorted(members) if len(members[n]) > 1),
-        ties=_backbone(ties),
+        ties=_drawn(ties),
         all_ties=len(ties),
-        ties_with_groups=_backbone(wide),
+        ties_with_groups=_drawn(wide),
         all_ties_with_groups=len(wide),
     )
 
@@ -67,9 +70,9 @@ def _ties(edges: Sequence[Edge]) -> tuple[Tie, ...]:
     )
 
 
-def _backbone(ties: Sequence[Tie]) -> tuple[Tie, ...]:
+def _drawn(ties: Sequence[Tie]) -> tuple[Tie, ...]:
     """The ties that stand out at one of their ends, and each unit's best."""
-    from zeren.graph.backbone import disparity_filter
+    from zeren.graph.measures.disparity import disparity_filter
 
     kept = disparity_filter(((t.a, t.b, t.weight) for t in ties), ALPHA, keep_best=True)
     return tuple(t for t in ties if (min(t.a, t.b), max(t.a, t.b)) in kept)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
-from zeren.graph.model import Edge, Graph
+from zeren.graph.model import Edge, Graph, Value
 from zeren.graph.stores.manifest import Manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and of how much."""
+
+ClusterRow: TypeAlias = int | Mapping[str, Value]
+"""A unit's cluster by its number alone, or with what else the schema holds about it."""
 
 
 class DamagedError(ZerenError):
@@ -136,8 +139,9 @@ class Store(Protocol):
     def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
         """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
 
-    def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
-        """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
+    def write_clusters(self, rows: Iterable[tuple[str, ClusterRow]], edges: Iterable[Edge]) -> None:
+        """Replace what is known of clusters (unit id, number or properties) and the SHARES_TASKS_WITH edges, in one
+        transaction."""
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and edges of each type, in the schema's order; no zeros."""

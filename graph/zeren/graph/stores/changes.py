@@ -18,6 +18,7 @@ from zeren.graph.model import (
     edge_line,
     ordered_counts,
 )
+from zeren.graph.stores.base import ClusterRow
 from zeren.graph.validate import first_problem, validate
 from zeren.loaders.errors import ZerenError
 
@@ -202,7 +203,7 @@ def has_clusters(graph: Graph) -> bool:
     )
 
 
-def after_clusters(held: Graph, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> Graph:
+def after_clusters(held: Graph, rows: Iterable[tuple[str, ClusterRow]], edges: Iterable[Edge]) -> Graph:
     """What a store should hold once these clusters and shared tasks replace the earlier ones.
 
     Raises ZerenError for a unit that is not held, an edge that is no SHARES_TASKS_WITH or not
@@ -210,11 +211,12 @@ def after_clusters(held: Graph, rows: Iterable[tuple[str, int]], edges: Iterable
     """
     stated = without_clusters(held)
     nodes = dict(stated.nodes)
-    for id, cluster in rows:
+    for id, given in rows:
         node = nodes.get(id)
         if node is None or node.label != "Unit":
             raise ZerenError(f"cannot write clusters: there is no unit {id}")
-        nodes[id] = Node(node.label, id, {**node.properties, "cluster": cluster})
+        written = {"cluster": given} if isinstance(given, int) else given
+        nodes[id] = Node(node.label, id, {**node.properties, **written})
     derived = tuple(edges)
     for edge in derived:
         if edge.type not in DERIVED_EDGES or edge.start >= edge.end:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from zeren.graph.model import Edge, Graph
-from zeren.graph.stores.base import LoadSummary, Progress, Store, Written
+from zeren.graph.stores.base import ClusterRow, LoadSummary, Progress, Store, Written
 from zeren.graph.stores.changes import (
     Changes,
     Held,
@@ -148,8 +148,8 @@ class EngineStore(Store, ABC):
         return _summary(documents, *self._change(lambda held: removing(held, documents), progress))
 
     @uncollected(kept=True)
-    def write_clusters(self, rows: Iterable[tuple[str, int]], edges: Iterable[Edge]) -> None:
-        """Replace the clusters (unit id, number) and the SHARES_TASKS_WITH edges, in one transaction."""
+    def write_clusters(self, rows: Iterable[tuple[str, ClusterRow]], edges: Iterable[Edge]) -> None:
+        """Replace what is known of clusters and the SHARES_TASKS_WITH edges, in one transaction."""
         rows, edges = tuple(rows), tuple(edges)
         self._change(lambda held: changes(held, after_clusters(held.graph, rows, edges)), None)
 

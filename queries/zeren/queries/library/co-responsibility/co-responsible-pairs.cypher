@@ -19,7 +19,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -97,7 +97,7 @@ WITH i, units[i] AS u
 MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH DISTINCT i, t
 ORDER BY i
@@ -124,14 +124,14 @@ UNWIND carried[0] AS x
 WITH units[x[0]] AS a, collect([units[x[1]], x[2]]) AS partners
 WITH a, partners, COUNT {
        MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-       WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document)
+       WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
        RETURN DISTINCT s
      } AS p
 UNWIND partners AS x
 WITH x[0] AS b, collect([a, x[1], p]) AS partners
 WITH b, partners, COUNT {
        MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
-       WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document)
+       WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
        RETURN DISTINCT s
      } AS q
 UNWIND partners AS y

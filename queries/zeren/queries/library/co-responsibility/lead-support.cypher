@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -52,7 +52,7 @@
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
 WHERE a <> b AND ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH a, b, count(DISTINCT t) AS n
 WHERE n >= $at_least AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
@@ -67,7 +67,7 @@ RETURN a.name AS lead,
          MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a)
          WHERE $document = "" OR EXISTS {
            MATCH (s)-[:STATED_IN]->(e:Document)
-           WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+           WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
          }
          RETURN DISTINCT s
        } AS returned,

@@ -18,7 +18,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -62,7 +62,7 @@ WITH i, leaders[i] AS h
 MATCH (h)-[:OVERSEES]->(t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH DISTINCT i, t
 MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
@@ -100,7 +100,7 @@ WITH p, q, n, either, COUNT {
        MATCH (p)-[:OVERSEES]->(y:Task)<-[:OVERSEES]-(q)
        WHERE ($document = "" OR EXISTS {
          MATCH (y)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
        })
        RETURN DISTINCT y
      } AS both

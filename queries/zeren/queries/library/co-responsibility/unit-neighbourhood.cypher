@@ -22,12 +22,12 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
-// default = true
-// example = false
+// default = false
+// example = true
 // description = "count phrases for several units (各县（市、区）政府) as units too"
 //
 // [parameters.top]
@@ -52,7 +52,7 @@
 // ---
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 WITH DISTINCT u, t, d, type(r) AS mine
 OPTIONAL MATCH (t)<-[s:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WHERE o <> u AND ($groups OR o.kind <> "group")

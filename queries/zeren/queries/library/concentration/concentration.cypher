@@ -5,9 +5,10 @@
 // question_zh = "任务在各单位之间分布得有多集中？"
 // description = """
 // A row for each load (total; lead; support; responsible: no lead stated), with phrases for several units
-// as units (groups true) and without them. n is the number of units that carry at least one task of that
-// load (units), shares are over the distinct unit–task pairs (assignments); units without such a task are
-// not in n. hhi is the sum of squared shares (Hirschman 1945, Herfindahl 1950), from 1/n to 1;
+// as units (groups true) and without them, in two frames: among the units that carry at least one task of
+// that load (carriers), and among all that any task names, those without such a task with 0 (all). n is
+// their number (units), shares are over the distinct unit–task pairs (assignments). zeren metrics
+// concentration adds intervals and what chance alone would give. hhi is the sum of squared shares (Hirschman 1945, Herfindahl 1950), from 1/n to 1;
 // hhi_normalised maps it to 0 to 1, empty for one unit; cr4 is the share of the four largest; gini from 0
 // to 1 - 1/n; theil from 0 to ln n, rounded to six digits; effective_units = 1/hhi. A load that nobody
 // carries has no row.
@@ -20,7 +21,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -33,7 +34,8 @@
 // [columns]
 // load = { type = "string", description = "total, lead, support or responsible" }
 // groups = { type = "boolean", description = "whether phrases for several units count as units" }
-// units = { type = "integer", description = "n: units that carry at least one such task" }
+// frame = { type = "string", description = "carriers, or all units that a task names" }
+// units = { type = "integer", description = "n: units of the frame" }
 // assignments = { type = "integer", description = "distinct unit–task pairs, the denominator of shares" }
 // hhi = { type = "float", description = "sum of squared shares" }
 // hhi_normalised = { type = "float", description = "(hhi - 1/n) / (1 - 1/n); empty for one unit" }
@@ -45,7 +47,7 @@
 MATCH (t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH t
 MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
@@ -57,21 +59,24 @@ WITH u,
      sum(CASE WHEN "RESPONSIBLE_FOR" IN roles THEN 1 ELSE 0 END) AS answers
 UNWIND [["total", every], ["lead", leads], ["support", supports], ["responsible", answers]] AS x
 UNWIND [true, false] AS g
-WITH g, x[0] AS kind, x[1] AS v, u
-WHERE v > 0 AND (g OR u.kind <> "group")
-WITH g, kind, v
+UNWIND ["carriers", "all"] AS f
+WITH g, f, x[0] AS kind, x[1] AS v, u
+WHERE (v > 0 OR f = "all") AND (g OR u.kind <> "group")
+WITH g, f, kind, v
 ORDER BY v DESC
 LIMIT 1000000000
-WITH g, kind, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares
+WITH g, f, kind, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares
+WHERE total > 0
 UNWIND range(0, n - 1) AS i
-WITH g, kind, n, total, squares, loads[i] AS v, i
+WITH g, f, kind, n, total, squares, loads[i] AS v, i
 // Sorted, the differences of all pairs add up unit by unit (Sen 1973).
-WITH g, kind, n, total, squares,
+WITH g, f, kind, n, total, squares,
      sum((n - 1 - 2 * i) * v) AS differences,
      sum(CASE WHEN i < 4 THEN v ELSE 0 END) AS largest,
-     sum((1.0 * v * n / total) * log(1.0 * v * n / total)) AS entropy
+     sum(CASE WHEN v > 0 THEN (1.0 * v * n / total) * log(1.0 * v * n / total) ELSE 0.0 END) AS entropy
 RETURN kind AS load,
        g AS groups,
+       f AS frame,
        n AS units,
        total AS assignments,
        1.0 * squares / (total * total) AS hhi,
@@ -80,5 +85,5 @@ RETURN kind AS load,
        1.0 * differences / (n * total) AS gini,
        round(entropy / n, 6) AS theil,
        1.0 * total * total / squares AS effective_units
-ORDER BY groups DESC, assignments DESC, load
+ORDER BY groups DESC, assignments DESC, load, frame DESC
 LIMIT $top

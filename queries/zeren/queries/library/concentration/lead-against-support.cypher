@@ -18,7 +18,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -51,7 +51,7 @@ WITH u,
        MATCH (u)-[:LEADS]->(t:Task)
        WHERE $document = "" OR EXISTS {
          MATCH (t)-[:STATED_IN]->(d:Document)
-         WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+         WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
        }
        RETURN DISTINCT t
      } AS v,
@@ -59,7 +59,7 @@ WITH u,
        MATCH (u)-[:SUPPORTS]->(s:Task)
        WHERE $document = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
        }
        RETURN DISTINCT s
      } AS w

@@ -18,7 +18,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -46,7 +46,7 @@
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
 MATCH (s:Sector)-[:PART_OF]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 WITH s, d
 MATCH (s)<-[:IN_SECTOR]-(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WITH s, d, u, count(DISTINCT t) AS v

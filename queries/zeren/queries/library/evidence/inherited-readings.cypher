@@ -15,7 +15,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -40,7 +40,7 @@
 // ---
 MATCH (d:Document)<-[:STATED_IN]-(t:Task)<-[r:OVERSEES|LEADS|SUPPORTS|RESPONSIBLE_FOR]-(x)
 WHERE r.inherited
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 RETURN x.name AS name,
        r.source AS source,
        type(r) AS role,

@@ -16,7 +16,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.without_deadline]
 // type = "boolean"
@@ -45,7 +45,7 @@
 // ---
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
 MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
   AND (NOT $without_deadline OR (t.deadline IS NULL AND t.due_words IS NULL))
 RETURN t.number AS task,
        g.text AS target,

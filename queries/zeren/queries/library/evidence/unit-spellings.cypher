@@ -22,7 +22,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -42,7 +42,7 @@
 // ---
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE ($unit = "" OR u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 WITH u, r.source AS form, count(r) AS n, count(DISTINCT t) AS carried, sum(CASE WHEN r.inherited THEN 1 ELSE 0 END) AS given
 RETURN u.name AS unit_name,
        form AS source,

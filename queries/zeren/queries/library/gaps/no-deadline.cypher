@@ -16,7 +16,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.with_target]
 // type = "boolean"
@@ -45,7 +45,7 @@ WHERE t.deadline IS NULL AND t.due_words IS NULL
 WITH t, COUNT { MATCH (t)-[:HAS_TARGET]->(g:Target) RETURN DISTINCT g } AS aims
 WHERE aims > 0 OR NOT $with_target
 MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 // Only the tasks that are shown are looked at.
 WITH t, d, aims
 ORDER BY d.id, t.order, t.id

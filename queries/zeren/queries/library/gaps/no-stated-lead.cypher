@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.sole]
 // type = "boolean"
@@ -43,7 +43,7 @@
 // task_id = { type = "string", description = "id of the task" }
 // ---
 MATCH (u:Unit)-[:SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
   AND NOT EXISTS { MATCH (t)<-[:LEADS]-(l:Unit) }
 WITH t, d, count(DISTINCT u) AS n, count(DISTINCT CASE WHEN u.kind = "group" THEN u END) AS g
 WHERE $sole OR n > 1

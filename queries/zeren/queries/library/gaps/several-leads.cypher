@@ -15,7 +15,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.at_least]
 // type = "integer"
@@ -46,7 +46,7 @@ MATCH (l:Unit)-[:LEADS]->(t:Task)
 WITH t, count(DISTINCT l) AS n
 WHERE n >= $at_least
 MATCH (t)-[:STATED_IN]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 RETURN t.number AS task,
        n AS leads,
        COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,

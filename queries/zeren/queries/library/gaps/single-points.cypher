@@ -18,7 +18,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -56,7 +56,7 @@
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
 MATCH (t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 WITH s, d, count(DISTINCT t) AS n
 MATCH (s)<-[:IN_SECTOR]-(x:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WITH s, d, n, x, count(DISTINCT o) AS bodies, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN o END) AS leads

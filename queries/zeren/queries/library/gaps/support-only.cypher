@@ -16,7 +16,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -44,13 +44,13 @@ WHERE ($groups OR u.kind <> "group")
     MATCH (u)-[:LEADS|RESPONSIBLE_FOR]->(x:Task)
     WHERE $document = "" OR EXISTS {
       MATCH (x)-[:STATED_IN]->(d:Document)
-      WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+      WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
     }
   }
 MATCH (u)-[:SUPPORTS]->(t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(e:Document)
-    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
   })
 WITH u, count(DISTINCT t) AS n
 RETURN u.name AS unit,

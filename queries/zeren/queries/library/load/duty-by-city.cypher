@@ -18,7 +18,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.duty]
 // type = "string"
@@ -47,7 +47,7 @@
 MATCH (v:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (s)-[:STATED_IN]->(e:Document)
-    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
   })
 WITH coalesce(v.city, "") AS place, count(DISTINCT s) AS named
 WITH collect([place, named]) AS places
@@ -55,7 +55,7 @@ MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
 WHERE u.function IS NOT NULL AND ($duty = "" OR u.function = $duty)
   AND ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH places, u.function AS work, coalesce(u.city, "") AS home,
      count(DISTINCT u) AS bodies,

@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -46,13 +46,13 @@ WHERE ($groups OR u.kind <> "group")
     MATCH (u)-[:SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
     WHERE $document = "" OR EXISTS {
       MATCH (x)-[:STATED_IN]->(d:Document)
-      WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+      WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
     }
   }
 MATCH (u)-[:LEADS]->(s:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (s)-[:STATED_IN]->(e:Document)
-    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
   })
 OPTIONAL MATCH (s)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WHERE o <> u AND ($groups OR o.kind <> "group")

@@ -20,12 +20,12 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
-// default = true
-// example = false
+// default = false
+// example = true
 // description = "count phrases for several units (各县（市、区）政府) as units too"
 //
 // [parameters.top]
@@ -51,7 +51,7 @@
 MATCH (t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH t
 MATCH (t)<-[:OVERSEES]-(p:Leader)
@@ -76,7 +76,7 @@ RETURN p.name AS leader,
          MATCH (p)-[:OVERSEES]->(a:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
          WHERE ($groups OR u.kind <> "group") AND ($document = "" OR EXISTS {
            MATCH (a)-[:STATED_IN]->(d:Document)
-           WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+           WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
          })
          RETURN DISTINCT u
        } AS units,
@@ -84,7 +84,7 @@ RETURN p.name AS leader,
          MATCH (p)-[:OVERSEES]->(b:Task)-[:IN_SECTOR]->(c:Sector)
          WHERE $document = "" OR EXISTS {
            MATCH (b)-[:STATED_IN]->(e:Document)
-           WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+           WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
          }
          RETURN DISTINCT c
        } AS sectors,

@@ -19,7 +19,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -63,7 +63,7 @@ WITH CASE $load WHEN "lead" THEN "LEADS" WHEN "support" THEN "SUPPORTS" ELSE "RE
 MATCH (t:Task)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH role, t
 MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)

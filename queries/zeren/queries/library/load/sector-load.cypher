@@ -18,12 +18,12 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
-// default = true
-// example = false
+// default = false
+// example = true
 // description = "count phrases for several units (各县（市、区）政府) as units too"
 //
 // [parameters.top]
@@ -46,7 +46,7 @@
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
 MATCH (c:Sector)-[:PART_OF]->(d:Document)
-WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 MATCH (c)<-[:IN_SECTOR]-(t:Task)
 OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
 WITH c, d, t, collect(DISTINCT type(r)) AS roles, collect(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n END) AS bodies

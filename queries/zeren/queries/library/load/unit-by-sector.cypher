@@ -17,12 +17,12 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
-// default = true
-// example = false
+// default = false
+// example = true
 // description = "count phrases for several units (各县（市、区）政府) as units too"
 //
 // [parameters.top]
@@ -45,7 +45,7 @@
 // ---
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
 WHERE ($groups OR u.kind <> "group")
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 RETURN u.name AS unit,
        c.title AS sector,
        count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS led,

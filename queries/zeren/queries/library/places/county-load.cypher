@@ -20,7 +20,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -46,12 +46,17 @@
 MATCH (t:Task)-[r:CONCERNS]->(v:County)
 WHERE ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH t, v,
      max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
-     max(CASE WHEN r.basis = "unit" THEN 1 ELSE 0 END) AS governed
-WITH t, collect([v, said, governed]) AS areas
+     max(CASE WHEN r.basis = "unit" THEN 1 ELSE 0 END) AS noted
+// A county is noted once for a task, by its text where that names it; its government may answer all the same.
+WITH t, v, said, noted, COUNT {
+       MATCH (v)<-[:GOVERNS]-(o:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t)
+       RETURN o
+     } AS bodies
+WITH t, collect([v, said, CASE WHEN noted = 1 OR bodies > 0 THEN 1 ELSE 0 END]) AS areas
 WITH areas, 1.0 / size(areas) AS portion
 UNWIND areas AS x
 WITH x[0] AS v, count(*) AS carried, sum(x[1]) AS texts, sum(x[2]) AS units, sum(portion) AS part
@@ -60,7 +65,7 @@ WITH loads, pairs, COUNT {
        MATCH (s:Task)-[:CONCERNS]->(:County)
        WHERE $document = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
        }
        RETURN DISTINCT s
      } AS named
@@ -72,7 +77,7 @@ WITH pairs, named, c, carried, texts, units, part, COUNT {
        MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
        WHERE m.certain AND ($document = "" OR EXISTS {
          MATCH (x)-[:STATED_IN]->(f:Document)
-         WHERE f.id = $document OR f.number = $document OR toString(f.year) = $document OR f.title CONTAINS $document
+         WHERE f.id = $document OR f.number = $document OR toString(f.year) = $document OR f.city = $document OR f.title CONTAINS $document
        })
        RETURN DISTINCT x
      } AS through

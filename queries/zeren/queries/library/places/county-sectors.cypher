@@ -22,7 +22,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -41,7 +41,7 @@
 // ---
 MATCH (c:County)<-[:CONCERNS]-(t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
 WHERE ($county = "" OR c.name = $county OR c.code = $county OR c.id = $county)
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
 WITH c, s, count(DISTINCT t) AS n
 RETURN c.name AS county_name,
        s.title AS sector,

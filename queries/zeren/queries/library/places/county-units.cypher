@@ -23,7 +23,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -52,7 +52,7 @@ MATCH (c:County)<-[:CONCERNS]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Un
 WHERE ($county = "" OR c.name = $county OR c.code = $county OR c.id = $county) AND ($groups OR u.kind <> "group")
   AND ($document = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
   })
 WITH c, u, count(DISTINCT t) AS n, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS leads
 RETURN c.name AS county_name,

@@ -16,7 +16,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -41,7 +41,7 @@ WITH p, covered, COUNT {
        MATCH (p)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
        WHERE $document = "" OR EXISTS {
          MATCH (t)-[:STATED_IN]->(d:Document)
-         WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document
+         WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
        }
        RETURN DISTINCT t
      } AS n
@@ -53,7 +53,7 @@ WITH u, phrases, COUNT {
        MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
        WHERE $document = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.title CONTAINS $document
+         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
        }
        RETURN DISTINCT s
      } AS own

@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "2024"
-// description = "only these documents: an id, a 文号, a year, or words of the title; empty takes all"
+// description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
 // [parameters.top]
 // type = "integer"
@@ -41,7 +41,7 @@ MATCH (c:County)<-[:CONCERNS]-(t:Task)-[:STATED_IN]->(e:Document)
 WITH coalesce(e.city, "") AS city, c, count(DISTINCT t) AS n
 MATCH (d:Document)
 WHERE coalesce(d.city, "") = city
-  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.title CONTAINS $document)
+  AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
   AND NOT EXISTS { MATCH (c)<-[:CONCERNS]-(:Task)-[:STATED_IN]->(d) }
 OPTIONAL MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)-[:STATED_IN]->(d)
 WHERE m.certain

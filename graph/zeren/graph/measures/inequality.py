@@ -31,14 +31,23 @@ class Inequality:
     """Mean of (x/mean)·ln(x/mean), in [0, ln n] (Theil 1967)."""
     effective: float
     """1 / HHI: as many equal units would be as concentrated (Adelman 1969; Laakso & Taagepera 1979)."""
+    cr1: float
+    """The share of the largest."""
+    cr8: float
+    """The share of the eight largest."""
 
 
-def inequality(loads: Sequence[int]) -> Inequality:
-    """Measures of positive whole loads, one a unit. Raises ValueError for none and for one below 1."""
+def inequality(loads: Sequence[int], bodies: int | None = None) -> Inequality:
+    """Measures of positive whole loads, one a unit, among so many ``bodies``, the others with 0; by default among these.
+
+    Raises ValueError for no load, for one below 1, and for fewer bodies than loads.
+    """
     if not loads or min(loads) < 1:
         raise ValueError("inequality is of one or more positive loads")
-    values = sorted(loads)
-    n, total = len(values), sum(values)
+    n, total = len(loads) if bodies is None else bodies, sum(loads)
+    if n < len(loads):
+        raise ValueError(f"{len(loads)} loads of {n} bodies")
+    values = [0] * (n - len(loads)) + sorted(loads)
     squares = sum(x * x for x in values)
     # G = Σ_i Σ_j |x_i - x_j| / (2 n Σx), which for sorted values is Σ (2i - n - 1) x_i / (n Σx).
     ranked = sum((2 * i - n - 1) * x for i, x in enumerate(values, 1))
@@ -50,8 +59,10 @@ def inequality(loads: Sequence[int]) -> Inequality:
         hhi_normalised=(n * squares - total**2) / (total**2 * (n - 1)) if n > 1 else None,
         cr4=sum(values[-4:]) / total,
         gini=ranked / (n * total),
-        theil=max(0.0, math.fsum(x * n / total * math.log(x * n / total) for x in values) / n),
+        theil=max(0.0, math.fsum(x * n / total * math.log(x * n / total) for x in values if x) / n),
         effective=total**2 / squares,
+        cr1=values[-1] / total,
+        cr8=sum(values[-8:]) / total,
     )
 
 

@@ -30,7 +30,7 @@ def disparity(ties: Iterable[Tie]) -> dict[tuple[str, str], float]:
 
 
 def disparity_filter(ties: Iterable[Tie], alpha: float = 0.15, *, keep_best: bool = True) -> frozenset[tuple[str, str]]:
-    """The backbone: ties whose disparity is below ``alpha``, and with ``keep_best`` each node's heaviest tie.
+    """The ties to draw: those whose disparity is below ``alpha``, and with ``keep_best`` each node's heaviest tie.
 
     The heaviest tie (of equal ones the first by id) keeps every node in the picture. Raises as ``disparity``.
     """

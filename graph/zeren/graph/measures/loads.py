@@ -1,4 +1,4 @@
-"""Workload and concentration: how much falls to whom, counted from distinct tasks.
+"""Workload: how much falls to whom, counted from distinct tasks.
 
 Two ways to count (Waltman & van Eck 2015): *full* gives every unit one for each of its tasks, so that a task
 named for five units counts five times; *fractional* gives each of them 1/5, so that all loads add up to the
@@ -12,12 +12,14 @@ float is.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
-from typing import TYPE_CHECKING, Literal, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from zeren.graph.assignments import (
     Assignments,
+    Scope,
     Sets,
     as_graph,
     assignments,
@@ -25,8 +27,6 @@ from zeren.graph.assignments import (
     grouped,
     text,
 )
-from zeren.graph.clusters import Clustering, clusters
-from zeren.graph.inequality import inequality, lorenz_points
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
@@ -35,84 +35,48 @@ if TYPE_CHECKING:
     from zeren.graph.stores import Store
 
 By = Literal["unit", "leader", "sector", "county"]
-Load = Literal["total", "lead", "support", "responsible"]
-
-__all__ = ["By", "Clustering", "Load", "clusters", "concentration", "lorenz", "workload"]
 
 
-def workload(source: Graph | Store, by: By = "unit", *, groups: bool = True, document: str | None = None) -> Table:
+def workload(
+    source: Graph | Store,
+    by: By = "unit",
+    *,
+    groups: bool = False,
+    document: str | None = None,
+    year: int | None = None,
+    city: str | None = None,
+) -> Table:
     """The load of each unit, leader, sector or county; most loaded first, ties by id.
 
     Counts are of distinct tasks. ``share`` divides a count by the sum of its column, so shares add up to 1;
-    ``fractional`` divides a task among all that carry it, ``fractional_share`` its sum. ``groups=False``
-    leaves out phrases for several units (kind ``group``), both as rows and as carriers; with them a group is
-    one carrier. ``document`` (id, number, year, or words of the title) takes the tasks of these documents.
+    ``fractional`` divides a task among all that carry it, ``fractional_share`` its sum. Phrases for several units
+    (kind ``group``) are left out, both as rows and as carriers; with ``groups`` each is one carrier. ``document`` (id,
+    number, year, or words of the title), ``year`` and ``city`` take the tasks of these documents.
 
     Columns, each ending in the id:
 
     - unit: unit, kind, led, supporting, responsible (named, no lead stated), tasks, share, reach (part of the
-      tasks that name any unit), fractional, fractional_share, unit_id
+      tasks that name any unit), fractional, fractional_share; the treatments of phrases, of which ``tasks`` is the
+      one chosen by ``groups``: certain (tasks that name it, or a phrase that certainly covers it), upper_bound (or
+      one such as 相关… that may), beside_groups (tasks that list it beside a phrase that covers counties: it is then
+      the rest of that phrase); alone (tasks that name no other unit), co_units (units named with it), leaders,
+      targets and deadlines of its tasks, percentile (part of the units that carry no more); unit_id
     - leader: leader, kind (person, or group for a phrase such as 各位副市长), tasks, share, fractional,
       fractional_share, units (on these tasks), sectors, no_lead (tasks that name units and no lead), leader_id
     - sector: sector, tasks, share, assignments (unit–task pairs), units, leaders, no_lead, document (its
       title), sector_id
-    - county: county, kind, code, tasks (that concern it), by_text, by_government, through_groups (tasks given
-      to a phrase of which its government is certainly a member: not in ``tasks``, none with
-      ``groups=False``), share, fractional, fractional_share, county_id
+    - county: county, kind, code, tasks (that concern it), by_text (named in the text), by_government (its government
+      answers; both can hold of a task), through_groups (tasks given to a phrase of which its government is certainly
+      a member: not in ``tasks``), share, fractional, fractional_share, county_id
 
     Raises ZerenError for another ``by`` and for a document that is not in the graph.
     """
     tables = {"unit": _by_unit, "leader": _by_leader, "sector": _by_sector, "county": _by_county}
     if by not in tables:
         raise ZerenError(f"no workload by {by!r}: choose one of {', '.join(tables)}")
-    graph = as_graph(source)
-    return tables[by](graph, assignments(graph, groups=groups, document=document))
-
-
-def concentration(source: Graph | Store, *, document: str | None = None) -> Table:
-    """How unevenly tasks are spread over units, for each load, with and without group phrases.
-
-    A row per ``load`` (total, lead, support, responsible: no lead stated) and ``groups`` (true: phrases for
-    several units count as units), the larger loads first; a load that nobody carries has no row. The
-    denominators are columns: ``units`` (n) are the units that carry at least one task of that load, and
-    ``assignments`` the distinct unit–task pairs over which shares are taken; units without such a task are
-    not in n. Measures as in ``zeren.graph.inequality``: hhi, hhi_normalised (None for one unit), cr4, gini,
-    theil, effective_units.
-
-    Raises ZerenError for a document that is not in the graph.
-    """
-    graph = as_graph(source)
-    rows: list[tuple[Value, ...]] = []
-    for groups in (True, False):
-        given = assignments(graph, groups=groups, document=document)
-        loads = {load: _loads(given, load) for load in get_args(Load)}
-        for load in sorted(loads, key=lambda name: (-sum(loads[name]), name)):
-            if loads[load]:
-                rows.append((load, groups, *astuple(inequality(loads[load]))))
-    columns = ("load", "groups", "units", "assignments", "hhi", "hhi_normalised", "cr4", "gini", "theil")
-    return Table((*columns, "effective_units"), tuple(rows))
-
-
-def lorenz(source: Graph | Store, load: Load = "total", *, groups: bool = True, document: str | None = None) -> Table:
-    """The Lorenz curve of a load over the units that carry it: columns units and load, both shares from 0 to
-    1.
-
-    No rows where nobody carries the load. Raises ZerenError for another load and for an unknown document.
-    """
-    if load not in get_args(Load):
-        raise ZerenError(f"no load {load!r}: choose one of {', '.join(get_args(Load))}")
-    loads = _loads(assignments(as_graph(source), groups=groups, document=document), load)
-    return Table(("units", "load"), tuple(lorenz_points(loads)) if loads else ())
-
-
-def _loads(given: Assignments, load: Load) -> list[int]:
-    sets = {
-        "total": given.any,
-        "lead": given.led,
-        "support": given.supporting,
-        "responsible": given.responsible,
-    }[load]
-    return [len(tasks) for tasks in sets.values()]
+    graph, scope = as_graph(source), Scope(document, year, city)
+    phrases = assignments(graph, scope=scope)
+    return tables[by](graph, phrases if groups else assignments(graph, groups=False, scope=scope), phrases)
 
 
 def _fractional(carried: Mapping[str, frozenset[str]]) -> dict[str, float]:
@@ -158,8 +122,14 @@ def _leaders(graph: Graph, tasks: frozenset[str]) -> Sets:
     return grouped((e.start, e.end) for e in graph.edges if e.type == "OVERSEES" and e.end in tasks)
 
 
-def _by_unit(graph: Graph, given: Assignments) -> Table:
+def _by_unit(graph: Graph, given: Assignments, phrases: Assignments) -> Table:
     named = len(given.units_of)
+    shares, units_of = _shares(given.any), given.units_of
+    leaders = flipped(_leaders(graph, given.tasks))
+    targets = grouped((e.start, e.end) for e in graph.edges if e.type == "HAS_TARGET" and e.start in given.tasks)
+    due = frozenset(task for task in given.tasks if text(graph.nodes[task], "deadline"))
+    covered = treatments(graph, phrases)
+    loads = sorted(len(tasks) for tasks in given.any.values())
     rows = [
         {
             "unit": text(graph.nodes[unit], "name"),
@@ -167,17 +137,54 @@ def _by_unit(graph: Graph, given: Assignments) -> Table:
             "led": len(given.led.get(unit, ())),
             "supporting": len(given.supporting.get(unit, ())),
             "responsible": len(given.responsible.get(unit, ())),
-            "reach": _ratio(len(given.any[unit]), named),
+            "reach": _ratio(len(tasks), named),
+            "certain": len(covered.certain.get(unit, tasks)),
+            "upper_bound": len(covered.upper_bound.get(unit, tasks)),
+            "beside_groups": len(tasks & covered.counties),
+            "alone": sum(len(units_of[task]) == 1 for task in tasks),
+            "co_units": _distinct(units_of, tasks) - 1,
+            "leaders": _distinct(leaders, tasks),
+            "targets": _distinct(targets, tasks),
+            "deadlines": len(tasks & due),
+            "percentile": bisect_right(loads, len(tasks)) / len(loads),
             "unit_id": unit,
-            **figures,
+            **shares[unit],
         }
-        for unit, figures in _shares(given.any).items()
+        for unit, tasks in given.any.items()
     ]
     columns = ("unit", "kind", "led", "supporting", "responsible", "tasks", "share", "reach")
-    return _table((*columns, "fractional", "fractional_share", "unit_id"), rows)
+    phrase_columns = ("certain", "upper_bound", "beside_groups")
+    own = ("alone", "co_units", "leaders", "targets", "deadlines", "percentile")
+    return _table((*columns, "fractional", "fractional_share", *phrase_columns, *own, "unit_id"), rows)
 
 
-def _by_leader(graph: Graph, given: Assignments) -> Table:
+@dataclass(frozen=True, slots=True)
+class Treatments:
+    """What phrases for several units add to the tasks of those that they cover."""
+
+    certain: Sets
+    """Unit → tasks that name it or a phrase that certainly covers it (各县（市、区）政府)."""
+    upper_bound: Sets
+    """Unit → these, and the tasks of phrases that may cover it (相关县（市、区）政府)."""
+    counties: frozenset[str]
+    """Tasks that name a phrase for governments."""
+
+
+def treatments(graph: Graph, phrases: Assignments) -> Treatments:
+    """How phrases can be counted for their members; ``phrases`` are assignments with groups."""
+    members = [e for e in graph.edges if e.type == "MEMBER_OF"]
+    own = [(unit, task) for unit, tasks in phrases.any.items() for task in tasks]
+    sure = [(e.start, task) for e in members if e.properties.get("certain") for task in phrases.any.get(e.end, ())]
+    all_ = [(e.start, task) for e in members for task in phrases.any.get(e.end, ())]
+    known = frozenset(phrases.any)
+    return Treatments(
+        grouped(pair for pair in (*own, *sure) if pair[0] in known),
+        grouped(pair for pair in (*own, *all_) if pair[0] in known),
+        frozenset(task for e in members for task in phrases.any.get(e.end, ())),
+    )
+
+
+def _by_leader(graph: Graph, given: Assignments, _: Assignments) -> Table:
     leaders = _leaders(graph, given.tasks)
     units, sectors = given.units_of, flipped(_members(graph, "IN_SECTOR", given.tasks))
     rows = [
@@ -206,7 +213,7 @@ def _by_leader(graph: Graph, given: Assignments) -> Table:
     return _table((*columns, "leader_id"), rows)
 
 
-def _by_sector(graph: Graph, given: Assignments) -> Table:
+def _by_sector(graph: Graph, given: Assignments, _: Assignments) -> Table:
     sectors = _members(graph, "IN_SECTOR", given.tasks)
     units, leaders = given.units_of, flipped(_leaders(graph, given.tasks))
     total = sum(len(tasks) for tasks in sectors.values())
@@ -229,7 +236,7 @@ def _by_sector(graph: Graph, given: Assignments) -> Table:
     return _table((*columns, "sector_id"), rows)
 
 
-def _by_county(graph: Graph, given: Assignments) -> Table:
+def _by_county(graph: Graph, given: Assignments, phrases: Assignments) -> Table:
     counties = _members(graph, "CONCERNS", given.tasks)
     basis = {
         b: grouped(
@@ -239,7 +246,9 @@ def _by_county(graph: Graph, given: Assignments) -> Table:
         )
         for b in ("text", "unit")
     }
-    through = _through_groups(graph, given)
+    # A county is noted once for a task, by its text where that names it; its government may answer all the same.
+    answers = grouped((e.end, task) for e in graph.edges if e.type == "GOVERNS" for task in given.any.get(e.start, ()))
+    through = _through_groups(graph, phrases)
     figures = _shares(counties)
     nothing: dict[str, Value] = {"tasks": 0, "share": 0.0, "fractional": 0.0, "fractional_share": 0.0}
     rows = [
@@ -248,7 +257,7 @@ def _by_county(graph: Graph, given: Assignments) -> Table:
             "kind": text(graph.nodes[county], "kind"),
             "code": graph.nodes[county].properties.get("code"),
             "by_text": len(basis["text"].get(county, ())),
-            "by_government": len(basis["unit"].get(county, ())),
+            "by_government": len(_governed(basis["unit"], answers, counties, county)),
             "through_groups": len(through.get(county, ())),
             "county_id": county,
             **figures.get(county, nothing),
@@ -257,6 +266,12 @@ def _by_county(graph: Graph, given: Assignments) -> Table:
     ]
     columns = ("county", "kind", "code", "tasks", "by_text", "by_government", "through_groups", "share")
     return _table((*columns, "fractional", "fractional_share", "county_id"), rows)
+
+
+def _governed(noted: Sets, answers: Sets, counties: Sets, county: str) -> frozenset[str]:
+    """Tasks that concern a county and are its government's."""
+    nothing: frozenset[str] = frozenset()
+    return noted.get(county, nothing) | (answers.get(county, nothing) & counties.get(county, nothing))
 
 
 def _through_groups(graph: Graph, given: Assignments) -> Sets:

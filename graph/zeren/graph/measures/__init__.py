@@ -1,0 +1,13 @@
+"""What is counted and what follows from it: loads, concentration, ties, clusters.
+
+docs/method.md has every measure with its definition, denominator and source, and when it misleads.
+"""
+
+from __future__ import annotations
+
+from zeren.graph.measures.communities import Clustering, clusters
+from zeren.graph.measures.loads import By, workload
+from zeren.graph.measures.pairs import ties
+from zeren.graph.measures.spread import Load, concentration, lorenz
+
+__all__ = ["By", "Clustering", "Load", "clusters", "concentration", "lorenz", "ties", "workload"]

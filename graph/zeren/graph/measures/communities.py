@@ -1,0 +1,228 @@
+"""Units that work together: clusters of each city, with how far they can be trusted."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from zeren.graph.assignments import Scope, as_graph
+from zeren.graph.measures.continued import continued
+from zeren.graph.measures.enrichment import enrichment, names
+from zeren.graph.measures.incidence import Incidence, incidence
+from zeren.graph.measures.pairs import Correction, Method, Tied, check_settings, tested
+from zeren.graph.measures.stability import Partition, Verdict, Weight, modularity, partition
+from zeren.graph.model import Edge
+from zeren.graph.table import Table
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from zeren.graph.model import Graph, Value
+    from zeren.graph.stores import Store
+    from zeren.graph.stores.base import Progress
+
+RESAMPLES = 100
+"""Resamples of the tasks: the standard error of a stability is then below .03."""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """What was found about the clusters of one city, nan where nothing was resampled."""
+
+    name: str
+    modularity: float
+    modularity_null: float
+    """Mean over random assignments with the same margins."""
+    modularity_null_sd: float
+    groups_supported: int
+    """In the shortest description; 1: no group can be told from chance. 0 where nothing was resampled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Who works with whom. Written to a store by ``zeren clusters --write``."""
+
+    units: Mapping[str, int]
+    """Unit id → cluster number, from 1: the largest cluster first, equal sizes by their smallest unit id."""
+    edges: tuple[Edge, ...]
+    """SHARES_TASKS_WITH, start < end, sorted; with tasks, jaccard, weight, p_value, q_value, significant, method."""
+    modularity: float
+    """Of these clusters in the network that was clustered (Newman & Girvan 2004), at resolution 1."""
+    tied: Tied = field(repr=False, compare=False)
+    """The ties as they were tested; ``zeren.graph.measures.pairs.ties_table`` makes them a table."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """Unit id → the part of its cluster that stays with it when tasks are resampled; no entry for a unit alone."""
+    stability: Mapping[int, float] = field(default_factory=dict)
+    """Cluster number → mean Jaccard similarity to the nearest cluster of each resample (Hennig 2007)."""
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    home: Mapping[int, City] = field(default_factory=dict)
+    """Cluster number → its city."""
+    names: Mapping[int, str] = field(default_factory=dict)
+    """Cluster number → its over-represented sections, else its most loaded units."""
+    enrichment: Table = field(default=Table(()))
+    """Sections and duties of each cluster (``zeren.graph.measures.enrichment``)."""
+    settings: Mapping[str, Value] = field(default_factory=dict)
+    """Enough to run it again: scope, test, seed, resolution, resamples, version."""
+
+    def rows(self) -> Iterable[tuple[str, dict[str, Value]]]:
+        """What is written about each unit: its id and properties."""
+        run = json.dumps(dict(self.settings), ensure_ascii=False)
+        for unit, number in self.units.items():
+            properties: dict[str, Value] = {"cluster": number, "cluster_run": run}
+            if number in self.stability:
+                properties["cluster_stability"] = self.stability[number]
+                properties["cluster_verdict"] = self.verdicts[number]
+            if unit in self.confidence:
+                properties["cluster_confidence"] = self.confidence[unit]
+            if number in self.names:
+                properties["cluster_name"] = self.names[number]
+            if self.home[number].groups_supported:
+                properties["groups_supported"] = self.home[number].groups_supported
+            yield unit, properties
+
+    @property
+    def cities(self) -> tuple[City, ...]:
+        """Each city once, by name."""
+        return tuple(sorted({*self.home.values()}, key=lambda city: city.name))
+
+
+def clusters(
+    source: Graph | Store,
+    *,
+    groups: bool = False,
+    by: Weight = "weight",
+    significant_only: bool = False,
+    method: Method = "auto",
+    alpha: float = 0.05,
+    correction: Correction = "fdr",
+    resolution: float = 1.0,
+    seed: int = 1,
+    resamples: int = RESAMPLES,
+    document: str | None = None,
+    year: int | None = None,
+    city: str | None = None,
+    progress: Progress | None = None,
+) -> Clustering:
+    """Clusters of units by the tasks they share, and the ties themselves.
+
+    The projection joins two units named for the same task, in whatever role. Phrases for several units (kind
+    ``group``) are left out unless ``groups``: they stand in so many tasks that they join everything to
+    everything. A task that several documents of a city state counts once, as the latest states it. A tie has
+    ``tasks`` (distinct, shared), ``jaccard`` (shared over all tasks of either; Jaccard 1912) and ``weight``
+    (Σ 1/(k - 1) over the shared tasks, k being the units of the task: a task for twenty units ties each pair less
+    than a task for two; Newman 2001); its test is that of ``ties``, by ``method``, ``alpha`` and ``correction``.
+
+    Clusters are those of Leiden (Traag, Waltman & van Eck 2019) with modularity at ``resolution``, on ``by``, city by
+    city; from ``seed`` and sorted ties, so the same graph gives the same clusters in whatever order it was loaded, and
+    other cities change none. A unit that shares no task is a cluster of its own. ``significant_only`` clusters over
+    significant ties alone; ``edges`` holds all of them either way.
+
+    How far to trust them: tasks are drawn again with replacement, document by document, ``resamples`` times, and
+    clustered again (``confidence``, ``stability``); the modularity is compared with that of random assignments with
+    the same margins; and the assignments are described with these groups, with fewer, and with one
+    (``groups_supported``). With ``resamples=0`` none of this is done.
+
+    Raises ZerenError for an unknown document or a setting out of its range.
+    """
+    check_settings(method, alpha, correction, seed)
+    _check(by, resolution, resamples)
+    graph, scope = as_graph(source), Scope(document, year, city)
+    given = incidence(graph, groups=groups, scope=scope, latest=continued(graph))
+    tied = tested(given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress)
+    parts = _parts(tied, by, significant_only, resolution, seed, resamples, progress)
+    settings: dict[str, Value] = {
+        "scope": _words(scope),
+        "groups": groups,
+        "by": by,
+        "significant_only": significant_only,
+        "method": method,
+        "alpha": alpha,
+        "correction": correction,
+        "resolution": resolution,
+        "seed": seed,
+        "resamples": resamples,
+        "documents": len(scope.documents(graph)),
+        "version": version("zeren"),
+    }
+    found = _clustering(tied, parts, by, significant_only, settings)
+    told = enrichment(graph, given, found.units)
+    return replace(found, enrichment=told, names=names(graph, told, given, found.units))
+
+
+def _words(scope: Scope) -> str:
+    parts = (f"{name} {value}" for name in ("document", "year", "city") if (value := getattr(scope, name)) is not None)
+    return ", ".join(parts) or "all documents"
+
+
+def _check(by: str, resolution: float, resamples: int) -> None:
+    if by not in get_args(Weight):
+        raise ZerenError(f"no clusters by {by!r}: choose one of {', '.join(get_args(Weight))}")
+    if not 0 < resolution < math.inf:
+        raise ZerenError(f"resolution is {resolution}: it must be a positive number")
+    if resamples < 0 or resamples == 1:
+        raise ZerenError(f"{resamples} resamples: give 0 for none, or two or more")
+
+
+def _parts(
+    tied: Tied,
+    by: Weight,
+    significant_only: bool,
+    resolution: float,
+    seed: int,
+    resamples: int,
+    progress: Progress | None,
+) -> list[tuple[Incidence, Partition]]:
+    given, found = tied.given, []
+    place = given.city[tied.pairs.a]
+    for number in range(len(given.cities)):
+        part = given.of_city(number)
+        kept = tied.significant[place == number] if significant_only else None
+        found.append((part, partition(part, by=by, kept=kept, resolution=resolution, seed=seed, resamples=resamples)))
+    return found
+
+
+def _clustering(
+    tied: Tied,
+    parts: list[tuple[Incidence, Partition]],
+    by: Weight,
+    significant_only: bool,
+    settings: Mapping[str, Value],
+) -> Clustering:
+    members: dict[tuple[int, int], list[str]] = {}
+    for place, (part, found) in enumerate(parts):
+        for unit, label in zip(part.units, found.label.tolist(), strict=True):
+            members.setdefault((place, label), []).append(unit)
+    ordered = sorted(members, key=lambda key: (-len(members[key]), min(members[key])))
+    number = {unit: n for n, key in enumerate(ordered, 1) for unit in members[key]}
+    homes = [
+        City(part.cities[0], f.modularity, f.modularity_null, f.modularity_null_sd, f.groups_supported)
+        for part, f in parts
+    ]
+    weights = getattr(tied.pairs, by).astype(np.float64)
+    if significant_only:
+        weights = np.where(tied.significant, weights, 0.0)
+    label = np.array([number[unit] for unit in tied.given.units], np.int64)
+    resampled = bool(settings["resamples"])
+    return Clustering(
+        units=dict(sorted(number.items())),
+        edges=tied.edges,
+        tied=tied,
+        modularity=modularity(tied.pairs, weights, np.unique(label, return_inverse=True)[1]) if len(label) else 0.0,
+        confidence=dict(sorted(_confidence(parts))),
+        stability={n: float(parts[p][1].stability[c]) for n, (p, c) in enumerate(ordered, 1)} if resampled else {},
+        verdicts={n: parts[p][1].verdict(c) for n, (p, c) in enumerate(ordered, 1)} if resampled else {},
+        home={n: homes[place] for n, (place, _) in enumerate(ordered, 1)},
+        settings=settings,
+    )
+
+
+def _confidence(parts: Iterable[tuple[Incidence, Partition]]) -> Iterable[tuple[str, float]]:
+    for part, found in parts:
+        for unit, value in zip(part.units, found.confidence.tolist(), strict=True):
+            if not math.isnan(value):
+                yield unit, value

@@ -1,0 +1,111 @@
+"""How sure a measure of concentration is: intervals over resampled tasks, and what chance alone would give."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LEVEL = 0.95
+_CELLS = 4_000_000  # of an array of loads, units × resamples
+
+
+def ginis(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
+    """The Gini coefficient of each column of loads; without ``zeros`` of those that carry something."""
+    ordered = np.sort(loads, axis=0)
+    none = np.zeros(ordered.shape[1]) if zeros else (ordered == 0).sum(axis=0)
+    n, total = len(ordered) - none, ordered.sum(axis=0)
+    rank = np.arange(1, len(ordered) + 1)[:, None] - none
+    return np.divide(((2 * rank - n - 1) * ordered).sum(axis=0), n * total, out=np.zeros(len(n)), where=total > 0)
+
+
+def hhis(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
+    """Σ share² of each column of loads."""
+    total = loads.sum(axis=0)
+    return np.divide((loads**2).sum(axis=0), total**2, out=np.zeros(len(total)), where=total > 0)
+
+
+def largest(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
+    """The share of the four largest in each column of loads."""
+    total, four = loads.sum(axis=0), np.sort(loads, axis=0)[-4:].sum(axis=0)
+    return np.divide(four, total, out=np.zeros(len(total)), where=total > 0)
+
+
+def resampled(
+    matrix: Any, stratum: NDArray[np.int64], measures: tuple[Any, ...], zeros: bool, resamples: int, rng: Any
+) -> NDArray[np.float64]:
+    """Measures × resamples: of the loads of units (rows of a sparse matrix), tasks drawn with replacement by stratum."""
+    _, size = np.unique(stratum, return_counts=True)
+    found, chunk = [], max(1, _CELLS // max(1, *matrix.shape))
+    for first in range(0, resamples, chunk):
+        number = min(chunk, resamples - first)
+        drawn = [rng.multinomial(n, np.full(n, 1 / n), size=number).T for n in size]
+        loads = matrix @ np.concatenate(drawn).astype(np.float64)
+        found.append(np.stack([measure(loads, zeros) for measure in measures]))
+    return np.concatenate(found, axis=1)
+
+
+def left_out(matrix: Any, measures: tuple[Any, ...], zeros: bool) -> NDArray[np.float64]:
+    """Measures × tasks: each without one of the tasks."""
+    loads = np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
+    found, chunk = [], max(1, _CELLS // max(1, matrix.shape[0]))
+    for first in range(0, matrix.shape[1], chunk):
+        rest = loads - matrix[:, first : first + chunk].toarray()
+        found.append(np.stack([measure(rest, zeros) for measure in measures]))
+    return np.concatenate(found, axis=1)
+
+
+def bca(value: float, drawn: NDArray[np.float64], jackknife: NDArray[np.float64]) -> tuple[float, float]:
+    """The bias-corrected and accelerated interval (Efron 1987), at 95 %.
+
+    ``drawn`` are the resampled values, ``jackknife`` those with one observation left out.
+    """
+    normal = NormalDist()
+    below = (np.sum(drawn < value) + np.sum(drawn == value) / 2) / len(drawn)
+    if not 0 < below < 1:
+        return float(drawn.min()), float(drawn.max())
+    bias = normal.inv_cdf(float(below))
+    off = jackknife.mean() - jackknife
+    spread = float((off**2).sum()) ** 1.5
+    acceleration = float((off**3).sum()) / (6 * spread) if spread else 0.0
+    ends = []
+    for tail in ((1 - LEVEL) / 2, (1 + LEVEL) / 2):
+        z = bias + normal.inv_cdf(tail)
+        ends.append(normal.cdf(bias + z / (1 - acceleration * z)))
+    low, high = np.quantile(drawn, ends)
+    return float(low), float(high)
+
+
+def at_random(sizes: NDArray[np.int64], bodies: int, zeros: bool, samples: int, rng: Any) -> NDArray[np.float64]:
+    """Ginis of loads where each task falls on so many of the bodies by chance, all alike.
+
+    Where that is more than some millions of draws, each assignment is drawn for itself: a body may then be drawn
+    twice for a task, which in so many bodies is rare.
+    """
+    loads = np.zeros((bodies, samples))
+    if len(sizes) * bodies <= _CELLS:
+        for sample in range(samples):
+            order = rng.random((len(sizes), bodies)).argsort(axis=1)
+            loads[:, sample] = np.bincount(order[np.arange(bodies)[None] < sizes[:, None]], minlength=bodies)
+    else:
+        loads[:] = rng.multinomial(int(sizes.sum()), np.full(bodies, 1 / bodies), size=samples).T
+    return ginis(loads, zeros)
+
+
+def shorrocks(loads: NDArray[np.float64], group: NDArray[np.int64]) -> tuple[float, float, float]:
+    """Theil's index of loads, and its parts between and within groups (Shorrocks 1980); their sum is the whole."""
+    total, n = loads.sum(), len(loads)
+    mean = total / n
+    sums, sizes = np.bincount(group, loads), np.bincount(group)
+    some = sums > 0
+    share = sums[some] / total
+    between = math.fsum(share * np.log(sums[some] / sizes[some] / mean))
+    positive = loads > 0
+    x, of = loads[positive], group[positive]
+    within = math.fsum(x / total * np.log(x / (sums[of] / sizes[of])))
+    return between + within, between, within

@@ -1,0 +1,234 @@
+"""Who works with whom, and how sure that is: ties between units, tested within each city and document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+import numpy as np
+
+from zeren.graph.assignments import Scope, as_graph, text
+from zeren.graph.measures import chance
+from zeren.graph.measures.continued import continued
+from zeren.graph.measures.fixed_margins import samples, shared_counts
+from zeren.graph.measures.incidence import Incidence, Shared, generator, incidence, shared
+from zeren.graph.model import Edge
+from zeren.graph.table import Table
+from zeren.loaders.errors import ZerenError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from zeren.graph.model import Graph, Value
+    from zeren.graph.stores import Store
+    from zeren.graph.stores.base import Progress
+
+Method = Literal["auto", "fdsm", "sdsm", "hypergeometric"]
+Correction = Literal["fdr", "bonferroni"]
+
+SHARES = "SHARES_TASKS_WITH"
+LARGEST_SAMPLED = 5_000
+"""Units of a city up to which fixed margins are sampled; above, the model that fixes them on average is solved."""
+FEWEST_SAMPLES, MOST_SAMPLES = 1_000, 100_000
+_FEW, _ENOUGH = 3, 10  # samples with a pair as heavy as observed: it is not far in the tail; its p-value is known
+_LARGEST_SEED = 2**64 - 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tied:
+    """The pairs of an incidence with their tests; arrays run along ``pairs``."""
+
+    given: Incidence
+    pairs: Shared
+    p_value: NDArray[np.float64]
+    q_value: NDArray[np.float64]
+    significant: NDArray[np.bool_]
+    method: NDArray[np.object_]
+    """``fdsm``, ``sdsm`` or ``hypergeometric``, of each pair."""
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """SHARES_TASKS_WITH, from the smaller id to the larger, sorted."""
+        units, pairs = self.given.units, self.pairs
+        columns = (pairs.tasks, pairs.jaccard, pairs.weight, self.p_value, self.q_value, self.significant)
+        rows = zip(pairs.a.tolist(), pairs.b.tolist(), *(c.tolist() for c in columns), self.method, strict=True)
+        made = [
+            Edge(
+                SHARES,
+                min(units[a], units[b]),
+                max(units[a], units[b]),
+                {
+                    "tasks": tasks,
+                    "jaccard": jaccard,
+                    "weight": weight,
+                    "p_value": p,
+                    "q_value": q,
+                    "significant": significant,
+                    "method": method,
+                },
+            )
+            for a, b, tasks, jaccard, weight, p, q, significant, method in rows
+        ]
+        return tuple(sorted(made, key=lambda e: (e.start, e.end)))
+
+
+def ties(
+    source: Graph | Store,
+    *,
+    groups: bool = False,
+    method: Method = "auto",
+    alpha: float = 0.05,
+    correction: Correction = "fdr",
+    seed: int = 1,
+    document: str | None = None,
+    year: int | None = None,
+    city: str | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """The pairs of units that share a task, the least like chance first.
+
+    Two units are tied where a task names both, in whatever role; phrases for several units are left out unless
+    ``groups``. A task that several documents of a city state counts once. ``tasks``, ``jaccard`` and ``weight`` as in
+    ``zeren.graph.measures.clusters``.
+
+    ``p_value`` is the chance of sharing as many tasks or more, did the assignments of each document fall otherwise:
+
+    - ``fdsm``: every unit keeps its number of tasks and every task its number of units, in each document; sampled
+      (curveball), half of the samples that are equal counted (mid-p), as many as ``alpha`` and the number of pairs ask.
+    - ``sdsm``: the same margins on average (the bipartite configuration model), exactly.
+    - ``hypergeometric``: every unit keeps its number of tasks; tasks are taken as alike. Overrates what is made of a
+      few very wide tasks.
+    - ``auto``: ``fdsm`` in cities of up to 5,000 units, else ``sdsm``.
+
+    ``q_value`` corrects for all pairs of the city that could share a task, and ``significant`` is q ≤ ``alpha``. Each
+    city is a family of its own: other cities' documents change nothing.
+
+    Columns: a, b, city, tasks, jaccard, weight, p_value, q_value, significant, method, a_id, b_id. Raises ZerenError
+    for an unknown document and for a setting out of its range.
+    """
+    check_settings(method, alpha, correction, seed)
+    graph = as_graph(source)
+    given = incidence(graph, groups=groups, scope=Scope(document, year, city), latest=continued(graph))
+    found = tested(given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress)
+    return ties_table(graph, found)
+
+
+def ties_table(graph: Graph, found: Tied) -> Table:
+    """A row for each pair, as ``ties`` says."""
+    rows: list[tuple[Value, ...]] = []
+    places = {unit: found.given.cities[n] for unit, n in zip(found.given.units, found.given.city, strict=True)}
+    for edge in found.edges:
+        figures = edge.properties
+        rows.append(
+            (
+                text(graph.nodes[edge.start], "name"),
+                text(graph.nodes[edge.end], "name"),
+                places[edge.start],
+                *(figures[c] for c in FIGURES),
+                edge.start,
+                edge.end,
+            )
+        )
+    place = COLUMNS.index("p_value")
+    rows.sort(key=lambda row: (float(str(row[place])), -float(str(row[place - 1])), str(row[-2]), str(row[-1])))
+    return Table(COLUMNS, tuple(rows))
+
+
+FIGURES = ("tasks", "jaccard", "weight", "p_value", "q_value", "significant", "method")
+COLUMNS = ("a", "b", "city", *FIGURES, "a_id", "b_id")
+
+
+def tested(
+    given: Incidence,
+    *,
+    method: Method = "auto",
+    alpha: float = 0.05,
+    correction: Correction = "fdr",
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Tied:
+    """All pairs that share a task, with their tests, each city for itself."""
+    pairs = shared(given)
+    place = given.city[pairs.a]
+    size = np.bincount(given.city, minlength=len(given.cities))
+    chosen = np.array([_chosen(method, n) for n in size], object)
+    p, q = np.ones(len(pairs.a)), np.ones(len(pairs.a))
+    significant = np.zeros(len(pairs.a), bool)
+    for law in ("hypergeometric", "sdsm"):
+        here: NDArray[np.int64] = np.flatnonzero(chosen[place] == law) if len(place) else np.zeros(0, np.int64)
+        if len(here):
+            p[here] = chance.tails(given, some(pairs, here), law)
+    # Pairs are sorted by their first unit, and units by city: those of a city stand together.
+    first, last = (np.searchsorted(place, np.arange(len(size)), side=side) for side in ("left", "right"))
+    for number, name in enumerate(given.cities):
+        family = np.arange(first[number], last[number])
+        if not len(family):
+            continue
+        part = given.of_city(number) if len(given.cities) > 1 else given
+        tests = _tests(part)
+        if chosen[number] == "fdsm":
+            p[family] = _sampled(part, tests, alpha, correction, generator(seed, name, 1))
+        significant[family] = p[family] <= chance.limit(p[family], tests, alpha, correction)
+        q[family] = chance.adjusted(p[family], tests, correction)
+        if progress:
+            progress("ties", number + 1, len(given.cities))
+    return Tied(given, pairs, p, q, significant, chosen[place] if len(place) else np.array([], object))
+
+
+def _chosen(method: Method, units: int) -> str:
+    return ("fdsm" if units <= LARGEST_SAMPLED else "sdsm") if method == "auto" else method
+
+
+def some(pairs: Shared, places: NDArray[np.int64]) -> Shared:
+    """Only these pairs."""
+    return Shared(*(getattr(pairs, name)[places] for name in ("a", "b", "tasks", "jaccard", "weight")))
+
+
+def _tests(part: Incidence) -> int:
+    """How many pairs could share a task: they stand in the same document."""
+    named = chance.degrees(part) > 0
+    together = (named.astype(np.float64) @ named.T.astype(np.float64)).tocsr()
+    return int((together.nnz - len(part.units)) // 2)
+
+
+def _sampled(
+    part: Incidence, tests: int, alpha: float, correction: Correction, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Mid-p of each pair of a city, from random assignments with the same margins.
+
+    A pair that was seen as heavy in ten samples is no rare one, and is counted no further (Besag & Clifford 1991).
+    Sampling ends when every pair is decided: significant, or seen so heavy in three samples that it will not be; at
+    the latest when the smallest p-value that samples can show would be significant alone.
+    """
+    pairs = shared(part)
+    above, drawn = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
+    open_ = np.arange(len(pairs.a))
+    wanted, most = FEWEST_SAMPLES, int(min(MOST_SAMPLES, max(FEWEST_SAMPLES, np.ceil(tests / alpha))))
+    number = 0
+    for walk in samples(part, most, rng):
+        rest = some(pairs, open_)
+        counts = shared_counts(walk, len(part.units), rest)
+        above[open_] += (counts > rest.tasks).sum(axis=0) + (counts == rest.tasks).sum(axis=0) / 2
+        drawn[open_] += len(counts)
+        number += len(counts)
+        if number >= wanted:
+            # One sample is the observed matrix itself (Phipson & Smyth 2010).
+            p = (above + 0.5) / (drawn + 1)
+            rare = p <= chance.limit(p, tests, alpha, correction)
+            if not ((above < _FEW) & ~rare).any():
+                break
+            open_ = np.flatnonzero(above < _ENOUGH)
+            wanted = 2 * number
+    return (above + 0.5) / (drawn + 1)
+
+
+def check_settings(method: str, alpha: float, correction: str, seed: int) -> None:
+    """Raise ZerenError for a setting out of its range."""
+    if method not in get_args(Method):
+        raise ZerenError(f"no test {method!r}: choose one of {', '.join(get_args(Method))}")
+    if correction not in get_args(Correction):
+        raise ZerenError(f"no correction {correction!r}: choose one of {', '.join(get_args(Correction))}")
+    if not 0 < alpha < 1:
+        raise ZerenError(f"alpha is {alpha}: it must be between 0 and 1")
+    if not 0 <= seed <= _LARGEST_SEED:
+        raise ZerenError(f"seed is {seed}: it must be between 0 and {_LARGEST_SEED}")
