@@ -195,11 +195,13 @@ def test_metrics_are_the_measures(desk: Path, database: Path) -> None:
     assert rows("metrics sectors", desk, database) == workload(graph, "sector").to_dicts()
     assert rows("metrics counties", desk, database) == workload(graph, "county").to_dicts()
     assert rows("metrics concentration", desk, database) == concentration(graph).to_dicts()
-    assert rows("metrics units --no-groups", desk, database) == workload(graph, groups=False).to_dicts()
+    assert rows("metrics units --groups", desk, database) == workload(graph, groups=True).to_dicts()
     spread = rows("metrics concentration --no-groups", desk, database)
-    assert [row["groups"] for row in spread] == [False] * 4
+    assert [row["groups"] for row in spread] == [False] * 8
     number = read_document(GAZETTE).records[0].document.number
     assert rows(f"metrics units --document {number}", desk, database) == workload(graph, document=number).to_dicts()
+    told = zeren_here("metrics", "units", "--city", "云州", "--year", "2025", "--db", database, cwd=desk)
+    assert told.stderr.startswith("counted: ") and "2025" in told.stderr and "(counted together)" in told.stderr
 
 
 def test_clusters_are_shown_and_written(desk: Path, tmp_path: Path) -> None:
@@ -209,16 +211,20 @@ def test_clusters_are_shown_and_written(desk: Path, tmp_path: Path) -> None:
     shown = rows("clusters", desk, database)
     assert Counter(row["units"] for row in shown) == Counter(Counter(expected.units.values()).values())
     assert all(len(row["members"]) == row["units"] for row in shown)
-    ties = rows("clusters --ties", desk, database)
+    assert [row["stability"] for row in shown] == list(expected.stability.values())
+    assert {row["verdict"] for row in shown} <= {"stable", "doubtful", "not stable"}
+    ties = rows("ties", desk, database)
     assert len(ties) == len(expected.edges)
-    assert [tie["weight"] for tie in ties] == sorted((tie["weight"] for tie in ties), reverse=True)
+    assert [tie["p_value"] for tie in ties] == sorted(tie["p_value"] for tie in ties)
     with open_store(database) as store:
         assert "SHARES_TASKS_WITH" not in store.counts(), "nothing is written unless asked for"
     written = zeren_here("clusters", "--write", "--db", database, cwd=desk)
     assert f"{len(shown)} clusters and {len(ties)} ties written" in written.stderr
     with open_store(database) as store:
         found = store.read("MATCH (u:Unit) WHERE u.cluster IS NOT NULL RETURN u.id AS id, u.cluster AS cluster")
+        runs = store.read("MATCH (u:Unit) WHERE u.cluster IS NOT NULL RETURN DISTINCT u.cluster_run AS run")
     assert {row["id"]: row["cluster"] for row in found} == expected.units
+    assert [json.loads(str(row["run"])) for row in runs] == [expected.settings]
 
 
 def test_check_counts_what_the_graph_holds(desk: Path, database: Path) -> None:

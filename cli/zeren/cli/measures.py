@@ -31,9 +31,8 @@ def groups_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--groups``: phrases for several units count as units; everywhere they are left out otherwise."""
     return click.option(
         "--groups/--no-groups",
-        default=False,
-        show_default=True,
-        help="Count phrases for several units, such as 各县（市、区）政府, as units too.",
+        default=None,
+        help="Count phrases for several units, such as 各县（市、区）政府, as units too.  [default: no-groups]",
     )(command)
 
 
@@ -66,7 +65,7 @@ def inference_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @scope_options
 @format_options
 @database_option
-def metrics(what: str, groups: bool, scope: Scope, db: str | None, out: Output) -> None:
+def metrics(what: str, groups: bool | None, scope: Scope, db: str | None, out: Output) -> None:
     """Count who carries how much, and how evenly.
 
     WHAT is units, leaders, sectors or counties (their load), or concentration (HHI, CR4, Gini, Theil, with
@@ -81,13 +80,16 @@ def metrics(what: str, groups: bool, scope: Scope, db: str | None, out: Output) 
     """
     from zeren.graph import open_store
     from zeren.graph.measures import concentration, workload
+    from zeren.graph.table import Table
 
     with open_store(db) as store:
         graph = store.graph()
     if what == "concentration":
         table = concentration(graph, **scope.keywords)
+        if groups is not None:
+            table = Table(table.columns, tuple(tuple(row.values()) for row in table if row["groups"] is groups))
     else:
-        table = workload(graph, BY[what], groups=groups, **scope.keywords)
+        table = workload(graph, BY[what], groups=bool(groups), **scope.keywords)
     out.write(table, what)
     tell_scope(graph, scope)
 
@@ -104,7 +106,7 @@ def ties(
     method: Method,
     alpha: float,
     seed: int,
-    groups: bool,
+    groups: bool | None,
     scope: Scope,
     db: str | None,
     out: Output,
@@ -129,7 +131,7 @@ def ties(
         graph = store.graph()
     with progress() as show:
         table = measures.ties(
-            graph, groups=groups, method=method, alpha=alpha, seed=seed, progress=show, **scope.keywords
+            graph, groups=bool(groups), method=method, alpha=alpha, seed=seed, progress=show, **scope.keywords
         )
     place = table.columns.index("significant")
     strong = tuple(row for row in table.rows if row[place])
@@ -168,7 +170,7 @@ def clusters(
     method: Method,
     alpha: float,
     seed: int,
-    groups: bool,
+    groups: bool | None,
     scope: Scope,
     db: str | None,
     out: Output,
@@ -196,7 +198,7 @@ def clusters(
         with progress() as show:
             found = measures.clusters(
                 graph,
-                groups=groups,
+                groups=bool(groups),
                 by=by,
                 method=method,
                 alpha=alpha,

@@ -38,7 +38,7 @@ class Inequality:
 
 
 def inequality(loads: Sequence[int], bodies: int | None = None) -> Inequality:
-    """Measures of positive whole loads, one a unit, among so many ``bodies``, the others with 0; by default among these.
+    """Measures of positive whole loads, one a unit, among so many ``bodies``: the others have 0. By default no others.
 
     Raises ValueError for no load, for one below 1, and for fewer bodies than loads.
     """

@@ -21,25 +21,30 @@ def ginis(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
     none = np.zeros(ordered.shape[1]) if zeros else (ordered == 0).sum(axis=0)
     n, total = len(ordered) - none, ordered.sum(axis=0)
     rank = np.arange(1, len(ordered) + 1)[:, None] - none
-    return np.divide(((2 * rank - n - 1) * ordered).sum(axis=0), n * total, out=np.zeros(len(n)), where=total > 0)
+    return _ratio(((2 * rank - n - 1) * ordered).sum(axis=0), n * total)
 
 
 def hhis(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
     """Σ share² of each column of loads."""
     total = loads.sum(axis=0)
-    return np.divide((loads**2).sum(axis=0), total**2, out=np.zeros(len(total)), where=total > 0)
+    return _ratio((loads**2).sum(axis=0), total**2)
 
 
 def largest(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
     """The share of the four largest in each column of loads."""
     total, four = loads.sum(axis=0), np.sort(loads, axis=0)[-4:].sum(axis=0)
-    return np.divide(four, total, out=np.zeros(len(total)), where=total > 0)
+    return _ratio(four, total)
+
+
+def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = np.divide(part, whole, out=np.zeros(len(whole)), where=whole > 0)
+    return found
 
 
 def resampled(
     matrix: Any, stratum: NDArray[np.int64], measures: tuple[Any, ...], zeros: bool, resamples: int, rng: Any
 ) -> NDArray[np.float64]:
-    """Measures × resamples: of the loads of units (rows of a sparse matrix), tasks drawn with replacement by stratum."""
+    """Measures × resamples, of the loads of units (rows of a sparse matrix), tasks drawn again by stratum."""
     _, size = np.unique(stratum, return_counts=True)
     found, chunk = [], max(1, _CELLS // max(1, *matrix.shape))
     for first in range(0, resamples, chunk):
