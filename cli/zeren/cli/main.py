@@ -27,6 +27,7 @@ COMMANDS = {
     "metrics": "zeren.cli.measures",
     "ties": "zeren.cli.measures",
     "clusters": "zeren.cli.measures",
+    "whatif": "zeren.cli.whatif",
     "view": "zeren.cli.pages",
     "ledger": "zeren.cli.pages",
     "export": "zeren.cli.export",

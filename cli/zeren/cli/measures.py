@@ -258,8 +258,8 @@ def clusters_table(graph: Graph, found: Clustering) -> Table:
                 [str(graph.nodes[unit].properties["name"]) for unit in units],
                 *(found.settings[name] for name in run),
                 home.modularity,
-                home.modularity_null if found.stability else None,
-                home.groups_supported if found.stability else None,
+                home.modularity_null if found.verdicts else None,
+                home.groups_supported if found.verdicts else None,
             )
         )
     return Table((*SHOWN, *run, "modularity", "modularity_null", "groups_supported"), tuple(rows))

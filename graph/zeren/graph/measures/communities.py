@@ -58,7 +58,8 @@ class Clustering:
     confidence: Mapping[str, float] = field(default_factory=dict)
     """Unit id → the part of its cluster that stays with it when tasks are resampled; no entry for a unit alone."""
     stability: Mapping[int, float] = field(default_factory=dict)
-    """Cluster number → mean Jaccard similarity to the nearest cluster of each resample (Hennig 2007)."""
+    """Cluster number → mean Jaccard similarity to the nearest cluster of each resample (Hennig 2007); no entry where
+    no resample has any of its units."""
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     home: Mapping[int, City] = field(default_factory=dict)
     """Cluster number → its city."""
@@ -76,6 +77,7 @@ class Clustering:
             properties: dict[str, Value] = {"cluster": number, "cluster_run": run}
             if number in self.stability:
                 properties["cluster_stability"] = self.stability[number]
+            if number in self.verdicts:
                 properties["cluster_verdict"] = self.verdicts[number]
             if unit in self.confidence:
                 properties["cluster_confidence"] = self.confidence[unit]
@@ -214,7 +216,9 @@ def _clustering(
         tied=tied,
         modularity=modularity(tied.pairs, weights, np.unique(label, return_inverse=True)[1]) if len(label) else 0.0,
         confidence=dict(sorted(_confidence(parts))),
-        stability={n: float(parts[p][1].stability[c]) for n, (p, c) in enumerate(ordered, 1)} if resampled else {},
+        stability={
+            n: value for n, (p, c) in enumerate(ordered, 1) if not math.isnan(value := float(parts[p][1].stability[c]))
+        },
         verdicts={n: parts[p][1].verdict(c) for n, (p, c) in enumerate(ordered, 1)} if resampled else {},
         home={n: homes[place] for n, (place, _) in enumerate(ordered, 1)},
         settings=settings,
