@@ -135,7 +135,7 @@ def test_a_picture_holds_chinese(database: Path, tmp_path: Path) -> None:
 
 def test_more_than_can_be_read_is_said(store: Store) -> None:
     query = catalogue()["unit-load"]
-    spec = specification(query, answer(query, store), "groups=true")
+    spec = specification(query, query.run(store, groups=True), "groups=true")
     assert spec["title"]["subtitle"] == ["Load of each unit", "groups=true", "前 40 项，共 72 项 (40 of 72 rows)"]
     assert len({value["name"] for value in values(spec)}) == 40
 

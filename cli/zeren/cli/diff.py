@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from zeren.cli.options import Output, count, database_option, decided_names, format_options, say
+from zeren.cli.options import Output, count, database_option, decided_names, format_options, groups_option, say
 
 if TYPE_CHECKING:
     from zeren.graph.model import Graph
@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
     show_default=True,
     help="How much alike two tasks must be to be one; 1: the same words.",
 )
-@click.option("--no-groups", is_flag=True, help="Leave phrases for several units out of the load.")
+@groups_option
 @format_options
 @database_option
 def diff(
@@ -47,7 +47,7 @@ def diff(
     section: str | None,
     by: Literal["unit", "function"],
     threshold: float,
-    no_groups: bool,
+    groups: bool | None,
     db: str | None,
     out: Output,
 ) -> None:
@@ -80,7 +80,7 @@ def diff(
     if db is None:
         out.spare([before, after])
     old, new = _sides(before, after, db)
-    found = compare(old, new, threshold=threshold, by=by, groups=not no_groups)
+    found = compare(old, new, threshold=threshold, by=by, groups=bool(groups))
     if section is not None:
         out.write(found.tables[section], section)
     else:

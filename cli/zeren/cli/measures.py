@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from zeren.cli.options import Output, count, database_option, format_options, say, scope_options
+from zeren.cli.options import Output, count, database_option, format_options, groups_option, say, scope_options
 
 if TYPE_CHECKING:
     from zeren.graph.assignments import Scope
@@ -25,15 +25,6 @@ BY: dict[str, Literal["unit", "leader", "sector", "county"]] = {
 }
 SHOWN = ("cluster", "city", "units", "tasks", "name", "stability", "verdict", "members")
 VERDICTS = {"stable": "稳定", "doubtful": "存疑", "not stable": "不稳定"}
-
-
-def groups_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add ``--groups``: phrases for several units count as units; everywhere they are left out otherwise."""
-    return click.option(
-        "--groups/--no-groups",
-        default=None,
-        help="Count phrases for several units, such as 各县（市、区）政府, as units too.  [default: no-groups]",
-    )(command)
 
 
 def inference_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -167,6 +167,15 @@ def scope_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+def groups_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--groups``: phrases for several units count as units; everywhere they are left out otherwise."""
+    return click.option(
+        "--groups/--no-groups",
+        default=None,
+        help="Count phrases for several units, such as 各县（市、区）政府, as units too.  [default: no-groups]",
+    )(command)
+
+
 def names_option(command: F) -> F:
     """Add ``--names``: the file of what was decided about names."""
     return click.option(

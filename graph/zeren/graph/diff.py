@@ -46,13 +46,13 @@ def diff(
     *,
     threshold: float = THRESHOLD,
     by: By = "unit",
-    groups: bool = True,
+    groups: bool = False,
 ) -> Difference:
     """What changed from ``before`` to ``after``.
 
     Tasks are matched as ``zeren.graph.diff_tasks.match`` says. ``by="function"`` takes units of different cities
-    that are for the same for one (and leaders for their names). ``groups=False`` leaves phrases for several units
-    out of the load. Raises ZerenError for a threshold that is not between 0 and 1.
+    that are for the same for one (and leaders for their names). Phrases for several units are left out of the
+    load unless ``groups``. Raises ZerenError for a threshold that is not between 0 and 1.
     """
     if not 0 < threshold <= 1:
         raise ZerenError(f"a threshold of {threshold} is no part of 1: give a number above 0, up to 1")
