@@ -159,6 +159,7 @@ NOTHING_LOST = {
     "a duty of all": "各责任单位要各负其责、齐抓共管。",
     "what a site prints": "发布机构：市人民政府办公室",
     "numbered": "项目二：科技馆",
+    "an annex": "附件：市防汛指挥部办公室值班表",
 }
 
 
@@ -174,6 +175,19 @@ def test_a_document_that_names_bodies_and_no_task_is_told() -> None:
     assert reading.report.empty == ("关于某项工作的报告",)
     assert [one.line for one in lost(reading)] == [2]
     assert reading.report.coverage.percent == 0
+
+
+def test_a_report_whose_tasks_name_nobody_loses_nothing() -> None:
+    lines = (
+        "某市政府工作报告",
+        "一、去年工作回顾",
+        "工会、市科协、市残联、市妇联、市文联各有新进步。",
+        "二、今年重点工作",
+        "1. 建设某园。",
+    )
+    reading = read(source("\n".join(lines)))
+    assert [record.text for record in reading.records] == ["建设某园。"]
+    assert not list(lost(reading))
 
 
 def test_a_document_that_hands_out_nothing_says_so_in_words() -> None:

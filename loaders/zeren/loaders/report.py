@@ -30,7 +30,7 @@ from zeren.loaders.words.seen import count_seen, find_seen
 NUMBER, HEADING, TASK, STATEMENT, FURNITURE, PROSE, UNREAD, HIDDEN = range(1, 9)
 """The pieces of a text, as they are marked; in the order of the fields of ``Characters``."""
 _PROSE = "prose: talks about responsibility, assigns nothing"
-_NOBODY = "a document in which no task names anybody, and bodies are listed here"
+_NOBODY = "a document without a task, and bodies are listed here"
 
 
 @dataclass(frozen=True)
@@ -253,8 +253,8 @@ _PIECE = re.compile(r"[：:（）()〔〕\[\]【】\n]")
 
 
 def _listed_in_vain(outcome: Outcome, told: Sequence[Told]) -> Iterator[Told]:
-    """Where a document lists bodies, though none of its tasks names anybody and nothing of it is told."""
-    if any(record.statement for record in outcome.records) or any(not one.prose for one in told):
+    """Where a document without a task lists bodies, and nothing of it is told."""
+    if outcome.records or any(not one.prose for one in told):
         return
     for paragraph in outcome.part.paragraphs:
         text = paragraph.passage.text

@@ -71,7 +71,8 @@ def line_of_bodies(text: str) -> Spans:
     listed = text.rstrip("。；; ")
     if "、" in listed and len(listed) <= _BRACKET_LONGEST and not listed.endswith(("：", ":")):
         names = bodies(parse(Passage(listed, 0)))
-        if len(names) > 1 and _all_bodies(listed):
+        # 「市甲局、市乙局各有进步」 is a sentence about them.
+        if len(names) > 1 and is_unit(names[-1]) and _all_bodies(listed):
             yield 0, len(text)
 
 
