@@ -62,8 +62,6 @@ def _problem(python: str) -> str | None:
         collect, install = collecting_and_installing()
         there.mkdir()
         for where, line in [
-            # A Python for itself: collecting needs pip, which Debian's has in an environment only.
-            (folder, "python3 -m venv own && ln -sf ../own/bin/python3 bin/python3"),
             *((checkout, line) for line in collect.splitlines()),
             (checkout, f"mv wheels '{there}'"),
             *((there, line) for line in [*install.splitlines(), *DONE_BY_A_USER]),
