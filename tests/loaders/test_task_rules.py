@@ -9,10 +9,16 @@ from typing import Any
 import pytest
 
 from zeren.loaders import read_document
-from zeren.loaders.tasks import inherited
+from zeren.loaders.tasks import asked, inherited, items
 from zeren.loaders.words.lexicon import data_lines
 
-TABLES = [(inherited, "OF_BODIES"), (inherited, "OF_LEADERS")]
+TABLES = [
+    (asked, "BY_PLACE"),
+    (items, "TEXT"),
+    (items, "STATEMENTS"),
+    (inherited, "OF_BODIES"),
+    (inherited, "OF_LEADERS"),
+]
 NAMES = [name for module, table in TABLES for name, _ in getattr(module, table)]
 EXAMPLES: dict[str, dict[str, Any]] = {
     one["name"]: one for one in tomllib.loads("\n".join(data_lines("task_rules.toml")))["rule"]

@@ -17,11 +17,13 @@ from zeren.loaders.layout.paragraphs import paragraphs_of
 from zeren.loaders.names.places import Gazetteer, PlaceTable, place_table, places_beside
 from zeren.loaders.records import Document, Reading
 from zeren.loaders.report import Outcome, report_of, report_of_facts
-from zeren.loaders.tasks.drafting import Tables, drafts_of
+from zeren.loaders.tasks.context import context_of
+from zeren.loaders.tasks.drafting import drafts_of
 from zeren.loaders.tasks.drafts import Drafted
 from zeren.loaders.tasks.facts import read_facts
 from zeren.loaders.tasks.mentions import mentions_of
 from zeren.loaders.tasks.naming import span_of
+from zeren.loaders.tasks.of_tables import Tables
 from zeren.loaders.tasks.recording import records_of
 from zeren.loaders.tasks.rules import in_force, rules_said
 from zeren.loaders.tasks.unassigned import unassigned
@@ -73,7 +75,7 @@ def understood(source: Source, places: PlaceTable) -> tuple[list[Paragraph], lis
 def _outcome(source: Source, part: Part, document: Document, places: PlaceTable) -> Outcome:
     """One document, a stage a line."""
     root = build_outline(list(part.paragraphs), part.title)
-    drafted = drafts_of(root, Tables(source, part.paragraphs), part.title)
+    drafted = drafts_of(root, Tables(source, part.paragraphs), context_of(root, part.title))
     drafts = drafted.drafts or unassigned(root, part.title)
     rules = in_force(rules_said(source, part), [span_of(draft) for draft in drafts])
     mentions = [mentions_of(source, draft, document, true) for draft, true in zip(drafts, rules, strict=True)]

@@ -1,0 +1,108 @@
+"""What a paragraph of an item assigns: statements that are ones anywhere, and those that only their place makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.candidates import find_parts, may_assign
+from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
+from zeren.loaders.statements.parts import Failed, Part
+from zeren.loaders.tasks.context import Context
+from zeren.loaders.text.passage import Passage
+
+
+class Item:
+    """An item whose paragraphs are read, one after the other."""
+
+    def __init__(self, node: Node, context: Context) -> None:
+        self.node = node
+        self.context = context
+        self.paragraphs = [p.passage for p in node.paragraphs if p.table is None]
+        self._assigns: bool | None = None
+        self.tells_duties = bool(context.duties) and self._is_of_duties()
+
+    @property
+    def assigns(self) -> bool:
+        """Does any of its paragraphs hold a statement that needs no such place?"""
+        if self._assigns is None:
+            found = (find_parts(p, self.context.bare)[0] for p in self.paragraphs if may_assign(p.text))
+            self._assigns = any(found)
+        return self._assigns
+
+    def _is_of_duties(self) -> bool:
+        """Is it under 「职责分工」, and does nothing in it assign in another way?"""
+        if self.context.duties.isdisjoint((self.node, *self.node.ancestors)):
+            return False
+        return any(map(find_duties, self.paragraphs)) and not self.assigns
+
+
+class Asked(Struct, gc=False):
+    """A paragraph of an item, and what it assigns wherever it stands."""
+
+    passage: Passage
+    item: Item
+    parts: list[Part]
+
+    @property
+    def handed_out(self) -> bool:
+        """Is it an item of a document that hands out work, and no statement in it by itself?"""
+        return self.item.context.hands_out and self.item.node.marker is not None and not self.parts
+
+    def unless_said_elsewhere(self, found: list[Part]) -> list[Part] | None:
+        """``found``, but where another paragraph of the item assigns: 「规划部门负责协调…；」 is how it is done."""
+        alone = len(self.item.paragraphs) < 2
+        return found if found and (alone or not self.item.assigns) else None
+
+
+def assigned(passage: Passage, item: Item) -> tuple[list[Part], list[Failed]]:
+    """The parts of a paragraph that assign, in its item and document, and what could not be read."""
+    if not may_assign(passage.text):
+        return [], []
+    parts, failed = find_parts(passage, item.context.bare)
+    asked = Asked(passage, item, parts)
+    for _, rule in BY_PLACE:
+        found = rule(asked)
+        if found is not None:
+            return found, failed
+    return parts, failed
+
+
+def _in_a_statute(asked: Asked) -> list[Part] | None:
+    """「…由燃气经营企业负责。」: what bodies always do."""
+    return [part for part in asked.parts if part.rule != "sentence"] if asked.item.context.standing else None
+
+
+def _under_duties(asked: Asked) -> list[Part] | None:
+    """「市甲局：负责T」 under 职责分工."""
+    return find_duties(asked.passage) if asked.item.tells_duties else None
+
+
+def _bodies_first(asked: Asked) -> list[Part] | None:
+    """「由甲局牵头，乙局配合，做T」."""
+    if asked.passage.text[0] == "由":
+        return (by_whom(asked.passage) or None) if asked.item.node.marker is not None else None
+    return asked.unless_said_elsewhere(by_whom(asked.passage)) if asked.handed_out else None
+
+
+def _behind_a_title(asked: Asked) -> list[Part] | None:
+    """「标题。市甲局负责T」."""
+    return asked.unless_said_elsewhere(behind_title(asked.passage)) if asked.handed_out else None
+
+
+def _together(asked: Asked) -> list[Part] | None:
+    """「市甲局会同市乙局做T」."""
+    return asked.unless_said_elsewhere(together(asked.passage)) if asked.handed_out else None
+
+
+Rule = tuple[str, Callable[[Asked], list[Part] | None]]
+BY_PLACE: tuple[Rule, ...] = (
+    ("sentences of a statute", _in_a_statute),
+    ("duties of bodies", _under_duties),
+    ("bodies before their task", _bodies_first),
+    ("bodies behind a title", _behind_a_title),
+    ("bodies that do it together", _together),
+)
+"""The first that finds anything decides."""

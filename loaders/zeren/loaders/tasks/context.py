@@ -1,0 +1,84 @@
+"""What a document says of all its items: made once from its outline and its title, and passed on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.brackets import ends_with_units
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for all items of one document."""
+
+    title: str
+    standing: bool
+    """Is it a rule, which says what bodies always do?"""
+    hands_out: bool
+    """Does its title say that it hands out work?"""
+    bare: bool
+    """Does it hand out work by brackets that hold nothing but units?"""
+    duties: frozenset[Node]
+    """The headings that announce the duties of bodies: 职责分工."""
+
+
+def context_of(root: Node, title: str) -> Context:
+    """The context of the document whose outline is ``root``."""
+    standing = _standing().search(title) is not None
+    nodes = () if standing else root.walk()
+    hands_out = any(map(title.__contains__, words("headings", "hands_out")))
+    return Context(
+        title=title,
+        standing=standing,
+        hands_out=hands_out,
+        bare=hands_out and _assigns_bare(root, title),
+        duties=frozenset([node for node in nodes if _announces_duties(node)]),
+    )
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    """How the title of a text ends that says what bodies always do."""
+    kinds = any_of(words("headings", "standing"))
+    return re.compile(rf"{kinds}(?:[（(][^（）()]{{1,12}}[）)])?》?(?:的(?:通知|公告|决定))?$")
+
+
+def _assigns_bare(root: Node, title: str) -> bool:
+    """Are there brackets of bare names at the ends of items? More than one, where the title is not about bodies."""
+    ends = [
+        p.passage
+        for n in root.walk()
+        if n.marker is not None
+        for p in n.paragraphs
+        if not _CLOSING.isdisjoint(p.passage.text[-_END:]) and p.table is None
+    ]
+    # Brackets with a role word show as well that this document assigns by brackets.
+    about_bodies = any(map(title.__contains__, words("headings", "about_bodies")))
+    enough = 1 if about_bodies or any(map(_closes_with_role, ends)) else 2
+    return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
+
+
+_CLOSING = frozenset(BRACKETS_CLOSE)
+_END = 8
+"""Characters at the end of a paragraph among which its bracket closes."""
+
+
+def _closes_with_role(passage: Passage) -> bool:
+    text = passage.text[-_END:]
+    ends = words("headings", "role_ends")
+    return any(text.endswith(ends, 0, i) for i, c in enumerate(text) if c in _CLOSING)
+
+
+def _announces_duties(node: Node) -> bool:
+    front = node.paragraphs[0].passage.text[:_HEADING_LONGEST] if node.paragraphs else ""
+    return any(map(front.partition("。")[0].__contains__, words("headings", "duties")))
+
+
+_HEADING_LONGEST = 30

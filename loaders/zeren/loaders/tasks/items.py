@@ -1,0 +1,239 @@
+"""Which text of an item belongs to which statement: text and statements alternate, and rules say where a task ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.parts import IN_FRONT, Part
+from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
+from zeren.loaders.text.passage import Passage
+
+
+class Piece(Struct, gc=False):
+    """A stretch of a paragraph: the text before, between or behind its statements, or a statement."""
+
+    text: Passage
+    """Of a statement: the whole paragraph."""
+    part: Part | None = None
+    """The statement; None for text."""
+    behind: Part | None = None
+    """The statement that follows the text in its paragraph."""
+    whole: bool = False
+    """Is it all of its paragraph, or a line of its own?"""
+
+
+def pieces_of(passage: Passage, parts: list[Part]) -> Iterator[Piece]:
+    """A paragraph in its pieces; what says nothing (a full stop, a bracket) is left out."""
+    at = 0
+    for part in parts:
+        if part.start > at and _says_something(passage.text[at : part.start]):
+            yield Piece(passage.cut(at, part.start), behind=part)
+        alone = part.own_line or (part.start == 0 and part.end == len(passage.text))
+        yield Piece(passage, part, whole=alone)
+        at = part.end
+    if at < len(passage.text) and _says_something(passage.text[at:]):
+        yield Piece(passage.cut(at) if at else passage, whole=not parts)
+
+
+_WORD = re.compile(r"[\w\u3400-\u9fff]")
+
+
+def _says_something(text: str) -> bool:
+    return text[:1].isalnum() or _WORD.search(text) is not None
+
+
+class Reading:
+    """The tasks of an item while its pieces are taken, one after the other."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+        self.drafts: list[Draft] = []
+        self.current = Draft(node)
+        self.since: list[Passage] = []
+        """Whole paragraphs behind the statement of the current task."""
+        self._looked = (self.current, 0, False)
+
+    @property
+    def numbered(self) -> bool:
+        """Has the item a number or a heading of its own?"""
+        return self.node.marker is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Does the current task hold nothing yet?"""
+        return not (self.current.text or self.current.parts)
+
+    @property
+    def closed(self) -> bool:
+        """Has the current task been assigned, its text being complete?"""
+        return bool(self.current.parts)
+
+    def has_sentence(self) -> bool:
+        """Does the text of the current task end a sentence? Each of its pieces is looked at once."""
+        if self._looked[0] is not self.current:
+            self._looked = (self.current, 0, False)
+        _, looked, found = self._looked
+        texts = self.current.text
+        found = found or any(SENTENCE_END.search(text.text) for text in texts[looked:])
+        self._looked = (self.current, len(texts), found)
+        return found
+
+    def take(self, piece: Piece) -> None:
+        """Take the next piece."""
+        if piece.part is None:
+            for _, takes in TEXT:
+                if takes(self, piece):
+                    break
+            if piece.whole and self.closed:
+                self.since.append(piece.text)
+            return
+        for _, rule in STATEMENTS:
+            rule(self, piece)
+        self.since = []
+        self.current.parts.append((piece.text, piece.part))
+
+    def begin(self, text: list[Passage]) -> None:
+        """The current task is whole; another one begins with ``text``."""
+        self.drafts.append(self.current)
+        self.current = Draft(self.node, text)
+
+    def end(self) -> list[Draft]:
+        """The tasks, when all pieces are taken."""
+        if self.closed:
+            self.drafts.append(self.current)
+        elif self.drafts:
+            self.drafts[-1].text.extend(self.current.text)
+        return self.drafts
+
+
+def _behind_its_statement(reading: Reading, piece: Piece) -> bool:
+    """The text of a statement that stands before it: 「由甲局牵头。主要职责：T」."""
+    if not reading.current.waits:
+        return False
+    reading.current.text.append(piece.text)
+    return True
+
+
+def _another_line(reading: Reading, piece: Piece) -> bool:
+    """A line with a label that zeren does not know, between two that it knows, is the same task's."""
+    part = piece.behind
+    if not reading.closed or part is None or part.rule != "label" or not _LABELLED.match(piece.text.text):
+        return False
+    if _is_said_again(reading, part):
+        return False
+    reading.current.text.append(piece.text)
+    return True
+
+
+def _another_task(reading: Reading, piece: Piece) -> bool:
+    """「T1（甲局负责）T2。」: what follows a statement in its paragraph may yet get a statement of its own."""
+    if not reading.closed or piece.whole:
+        return False
+    reading.begin([piece.text])
+    return True
+
+
+def _under_titles(reading: Reading, piece: Piece) -> bool:
+    """Without a number: what stands above a sentence with its statement is a title or another matter."""
+    if reading.numbered or reading.closed or piece.behind is None:
+        return False
+    texts = reading.current.text
+    whole = max((i for i, text in enumerate(texts) if SENTENCE_END.search(text.text[-2:])), default=-1)
+    reading.current.text = [*texts[whole + 1 :], piece.text]
+    return True
+
+
+def _before_its_statement(reading: Reading, piece: Piece) -> bool:
+    """The text of the statement to come."""
+    if reading.closed:
+        return False
+    reading.current.text.append(piece.text)
+    return True
+
+
+def _under_its_statement(reading: Reading, piece: Piece) -> bool:
+    """A title, its statement under it, and only then the text of the task."""
+    if not (reading.current.text or reading.numbered) or reading.has_sentence():
+        return False
+    reading.current.text.append(piece.text)
+    return True
+
+
+def _said_again(reading: Reading, piece: Piece) -> None:
+    """Tasks without numbers, each with labels under it: a label says again what the task before has said."""
+    assert piece.part is not None
+    if reading.since and piece.whole and _is_said_again(reading, piece.part):
+        _begin_with_what_follows(reading)
+
+
+def _others_answer(reading: Reading, piece: Piece) -> None:
+    """「主办单位：甲局 ⏎ 第2号 某提案 ⏎ 承办单位：乙局」: others answered for what stood above."""
+    part = piece.part
+    assert part is not None
+    if reading.numbered or not (reading.since and piece.whole) or _LABELLED.match(reading.since[-1].text):
+        return
+    if part.role in _ANSWERING and any(before.role in _ANSWERING for _, before in reading.current.parts):
+        _begin_with_what_follows(reading)
+
+
+def _behind_whom_it_greets(reading: Reading, piece: Piece) -> None:
+    """Above the first label in a document without numbers: its task, not its title and whom it greets."""
+    assert piece.part is not None
+    if not piece.part.own_line or reading.numbered or reading.closed or reading.drafts:
+        return
+    texts = reading.current.text
+    greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
+    first = max(0, greeting + 1)
+    while (
+        0 < first < len(texts) and _LABELLED.match(texts[first - 1].text) and not texts[first - 1].text.endswith("：")
+    ):
+        # 「问题1：… ⏎ 整改措施：…」: the task's own lines.
+        first -= 1
+    reading.current.text = texts[first:] or texts
+
+
+def _in_front(reading: Reading, piece: Piece) -> None:
+    """A statement whose text stands behind it begins a task."""
+    assert piece.part is not None
+    if piece.part.rule == IN_FRONT:
+        if reading.closed:
+            reading.drafts.append(reading.current)
+        reading.current = Draft(reading.node)
+
+
+def _begin_with_what_follows(reading: Reading) -> None:
+    """The paragraphs since the last statement are the text of a task of their own."""
+    later = set(map(id, reading.since))
+    reading.current.text = [text for text in reading.current.text if id(text) not in later]
+    reading.begin(reading.since)
+    reading.since = []
+
+
+def _is_said_again(reading: Reading, part: Part) -> bool:
+    current = reading.current
+    return not current.waits and part.role in [before.role for _, before in current.parts]
+
+
+_ANSWERING = ("lead", "responsible")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
+
+TEXT: tuple[tuple[str, Callable[[Reading, Piece], bool]], ...] = (
+    ("text behind a statement in front", _behind_its_statement),
+    ("another line of the task", _another_line),
+    ("another task in the paragraph", _another_task),
+    ("titles above a sentence", _under_titles),
+    ("text before its statement", _before_its_statement),
+    ("text under its statement", _under_its_statement),
+)
+"""Where text belongs: the first that takes it. What none takes belongs to no task, or to the labels behind it."""
+STATEMENTS: tuple[tuple[str, Callable[[Reading, Piece], None]], ...] = (
+    ("labels say it again", _said_again),
+    ("others answer", _others_answer),
+    ("behind whom it greets", _behind_whom_it_greets),
+    ("a statement in front", _in_front),
+)
+"""What a statement does to the tasks before it, each in turn."""
