@@ -208,11 +208,16 @@ def test_persons_with_titles(text: str, names: list[str]) -> None:
         ("市水利局（市河长制办公室（市水政监察支队））", "department"),
         ("镇农业综合服务中心", "institution"),
         ("驻市央企", "group"),
+        # The body of the whole country, and one whose name holds 的.
+        ("全国工商联", "institution"),
+        ("全国妇联", "institution"),
+        ("省新型疾病感染的肺炎疫情防控应急指挥部办公室", "department"),
         ("支持独角兽企业", None),
     ],
 )
 def test_the_kind_of_a_body(name: str, kind: str | None) -> None:
     assert kind_of(name) == kind
+    assert is_unit(name) == (kind is not None)
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,10 @@ def _is_unit(name: str) -> bool:
         return False
     if is_group(name):
         return _done_to_several().match(name) is None
-    return split_level(bare)[1] in families() or not _is_none(bare)
+    own, rest = split_level(bare)
+    # 省甲病的防控指挥部: behind a level, what coordinates may hold 的.
+    coordinates = own and bare.endswith(words("bodies", "coordinating_ends"))
+    return rest in families() or bool(coordinates) or not _is_none(bare)
 
 
 @cache
