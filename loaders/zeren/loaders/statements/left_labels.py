@@ -9,10 +9,11 @@ from functools import cache
 from zeren.loaders.layout.furniture import tells_about
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.lists import bodies, parse
+from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import label_at, labels_in
 from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE
 from zeren.loaders.words.seen import find_seen, has_seen
 
 Spans = Iterator[tuple[int, int]]
@@ -64,10 +65,17 @@ def labels(text: str) -> Spans:
             continue
         name = first_listed(text, match.end()) if known is None else None
         stem = any(stem in label for stem in words("table", "role_stems"))
-        if name and (stem or (is_certain(name) and not is_group(name)) or (name.isascii() and is_unit(name))):
+        if name and (stem or _is_list(text[match.end() : min(end, match.end() + _LIST_LONGEST)])):
             yield match.start("label"), end
 
 
+def _is_list(text: str) -> bool:
+    """Is it nothing but bodies, one of them for certain? 「附件：某局关于…」 only begins like one."""
+    parsed = parse(Passage(text.strip().rstrip(BRACKETS_CLOSE), 0))
+    return sound(parsed) and any(is_certain(name) and not is_group(name) for name in bodies(parsed))
+
+
+_LIST_LONGEST = 400
 _NUMBERED = re.compile("[一二三四五六七八九十]$")
 """项目二：科技馆"""
 

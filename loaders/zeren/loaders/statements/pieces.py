@@ -364,6 +364,6 @@ RULES_OF_NAMES = (
     Rule("open", _open, "市甲局等部门和各设区市政府", "responsible 市甲局; responsible 各设区市政府; open"),
     Rule("noted", _noted, "市甲局（牵头）、市乙局（责任人：张某）", "leader 张某; lead 市甲局; responsible 市乙局"),
     Rule("joined", _joined, "市甲局和市乙局", "responsible 市甲局; responsible 市乙局"),
-    Rule("run together", _run_together, "市财政局市民政局", "responsible 市财政局; responsible 市民政局"),
-    Rule("tail", _tail, "市财政局按职责完成有关工作", "responsible 市财政局; tail 按职责完成有关工作"),
+    Rule("run together", _run_together, "市农机局市口岸局", "responsible 市农机局; responsible 市口岸局"),
+    Rule("tail", _tail, "市甲局按职责完成有关工作", "responsible 市甲局; tail 按职责完成有关工作"),
 )
