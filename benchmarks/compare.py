@@ -42,6 +42,11 @@ EVERYWHERE = (
 KEPT = "readings.jsonl"
 
 
+def everywhere() -> list[Path]:
+    """The folders whose texts every change is judged by, where they are beside."""
+    return [ROOT / name for name in EVERYWHERE if (ROOT / name).exists()]
+
+
 def plain(_: Path, reading: Reading) -> dict[str, Any]:
     """A reading as plain values, without what only tells its file."""
     found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(reading))
@@ -61,12 +66,13 @@ def freeze(folder: Path, roots: list[Path], workers: int, limit: float) -> None:
         for result in read_each(texts, plain, workers=workers, limit=limit):
             tasks += sum(len(reading["records"]) for reading in result.values)
             failed += result.error is not None
-            kept.write(json.dumps(_frozen(result), ensure_ascii=False) + "\n")
+            kept.write(json.dumps(frozen(result), ensure_ascii=False) + "\n")
     took = time.perf_counter() - began
     print(f"{len(texts)} files, {tasks} tasks, {failed} that could not be read, in {took:.0f} s: {folder / KEPT}")
 
 
-def _frozen(result: Result[dict[str, Any]]) -> dict[str, Any]:
+def frozen(result: Result[dict[str, Any]]) -> dict[str, Any]:
+    """What is kept of a file."""
     path = str(result.text.path.resolve())
     return {"name": result.text.name, "path": path, "readings": list(result.values), "error": result.error}
 
@@ -83,7 +89,7 @@ def kept_in(folder: Path) -> dict[str, dict[str, Any]]:
 def now(before: dict[str, dict[str, Any]], workers: int, limit: float) -> Iterator[dict[str, Any]]:
     """The same files, read again."""
     texts = [Text(name, Path(kept["path"])) for name, kept in before.items()]
-    yield from map(_frozen, read_each(texts, plain, workers=workers, limit=limit))
+    yield from map(frozen, read_each(texts, plain, workers=workers, limit=limit))
 
 
 def compare(asked: argparse.Namespace) -> int:
@@ -161,8 +167,7 @@ def main(arguments: list[str] | None = None) -> None:
     comparing.add_argument("--only", metavar="WORDS", help="only files with these words in their name")
     asked = parser.parse_args(arguments)
     if asked.command == "freeze":
-        common = [] if asked.alone else [ROOT / name for name in EVERYWHERE if (ROOT / name).exists()]
-        freeze(asked.dir, [*common, *asked.folders], asked.workers, asked.limit)
+        freeze(asked.dir, [*([] if asked.alone else everywhere()), *asked.folders], asked.workers, asked.limit)
     else:
         sys.exit(compare(asked))
 

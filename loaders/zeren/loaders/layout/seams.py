@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from zeren.loaders.layout.furniture import ENDS, SHORT_LINE, STOPS, stands_alone
+from zeren.loaders.layout.furniture import ENDS, SHORT_LINE, stands_alone
 from zeren.loaders.layout.lines import PEOPLE, Line
 from zeren.loaders.layout.setting import Print, Seam
 from zeren.loaders.names.groups import is_group
@@ -67,10 +67,6 @@ def _sentence_of_a_wrapped_item(seam: Seam) -> bool | None:
     if bracket or (not seam.begins_anew and _PUNCTUATION.search(text) and not _OTHER_LABEL.match(text)):
         return True
     return None
-
-
-def _sentence_ends(seam: Seam) -> bool | None:
-    return False if seam.before[-1] in STOPS else None
 
 
 def _bracket_just_opened(seam: Seam) -> bool | None:
@@ -257,7 +253,6 @@ RULES = (
         "1.便利登记。严格执行全市统一的设立、变更登记规范和审查标\n准，进一步优化企业开办平台功能，逐步实现内外资一体化服\n"
         "务。逐步建立统一的信息平台，全面公开办理的事项、条件和时\n限。\n（市乙局牵头）再造流程。",
     ),
-    Rule("sentence ends", _sentence_ends, "1.修渠。清淤三里。\n水渠两岸植树。"),
     Rule("bracket just opened", _bracket_just_opened, "1.修渠。（\n责任单位：市甲局）"),
     Rule("another label", _another_label, "责任单位：市甲局\n工作任务：修渠"),
     Rule("begins anew", _begins_anew, "1.修渠，清淤三里\n责任单位：市甲局"),
@@ -281,4 +276,3 @@ RULES = (
     Rule("heading", _heading, "一、修渠\n水渠两岸植树"),
     Rule("title", _title, "岚泽市惠民实施方案\n为了惠民"),
 )
-"""Most lines are known by the fourth."""

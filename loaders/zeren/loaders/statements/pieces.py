@@ -358,7 +358,7 @@ RULES = (
     Rule("together", _together, "市甲局会同市乙局负责", "lead 市甲局; support 市乙局"),
     Rule("role", _role, "市甲局牵头，市乙局按各自职责分工配合", "lead 市甲局; support 市乙局"),
     Rule("scoped", _scoped, "市甲局牵头负责建筑工地，市乙局负责道路", "lead 市甲局; responsible 市乙局"),
-    Rule("names", lambda piece, text: _read_names(piece), "市甲局", "responsible 市甲局"),
+    Rule("names", lambda piece, text: _read_names(piece), "市甲局等", "responsible 市甲局; open"),
 )
 RULES_OF_NAMES = (
     Rule("open", _open, "市甲局等部门和各设区市政府", "responsible 市甲局; responsible 各设区市政府; open"),

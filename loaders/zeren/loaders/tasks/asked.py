@@ -11,6 +11,7 @@ from zeren.loaders.statements.candidates import find_parts, may_assign
 from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
 from zeren.loaders.statements.parts import Failed, Part
 from zeren.loaders.tasks.context import Context
+from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.passage import Passage
 
 
@@ -63,8 +64,8 @@ def assigned(passage: Passage, item: Item) -> tuple[list[Part], list[Failed]]:
         return [], []
     parts, failed = find_parts(passage, item.context.bare)
     asked = Asked(passage, item, parts)
-    for _, rule in BY_PLACE:
-        found = rule(asked)
+    for rule in BY_PLACE:
+        found = rule.apply(asked)
         if found is not None:
             return found, failed
     return parts, failed
@@ -97,12 +98,11 @@ def _together(asked: Asked) -> list[Part] | None:
     return asked.unless_said_elsewhere(together(asked.passage)) if asked.handed_out else None
 
 
-Rule = tuple[str, Callable[[Asked], list[Part] | None]]
-BY_PLACE: tuple[Rule, ...] = (
-    ("sentences of a statute", _in_a_statute),
-    ("duties of bodies", _under_duties),
-    ("bodies before their task", _bodies_first),
-    ("bodies behind a title", _behind_a_title),
-    ("bodies that do it together", _together),
+BY_PLACE: tuple[Rule[Callable[[Asked], list[Part] | None]], ...] = (
+    Rule("sentences of a statute", _in_a_statute),
+    Rule("duties of bodies", _under_duties),
+    Rule("bodies before their task", _bodies_first),
+    Rule("bodies behind a title", _behind_a_title),
+    Rule("bodies that do it together", _together),
 )
 """The first that finds anything decides."""

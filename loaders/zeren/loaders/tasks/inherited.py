@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import ABOVE, Part
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
+from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.numbers import RANKS
 from zeren.loaders.text.passage import Passage
 
@@ -19,13 +20,16 @@ ByNode = dict[Node, list[Draft]]
 """The tasks of each item, before and while statements are handed on."""
 
 
+HandsOn = Callable[[Node, ByNode], bool]
+
+
 def hand_on(nodes: list[Node], by_node: ByNode) -> None:
     """Give each statement to all the items that it holds for; ``nodes`` is the outline in the printed order."""
     headings = [node for node in nodes if node.children and node.marker is not None]
     for rules in (OF_BODIES, OF_LEADERS):
         for node in headings:
-            for _, rule in rules:
-                if rule(node, by_node):
+            for rule in rules:
+                if rule.apply(node, by_node):
                     break
 
 
@@ -131,12 +135,11 @@ def _leader_above(node: Node, by_node: ByNode) -> bool:
     return True
 
 
-Rule = tuple[str, Callable[[Node, ByNode], bool]]
-OF_BODIES: tuple[Rule, ...] = (
-    ("behind several sub-items", _behind_several),
-    ("bodies in a heading", _in_a_heading),
-    ("an item with its steps", _with_its_steps),
+OF_BODIES: tuple[Rule[HandsOn], ...] = (
+    Rule("behind several sub-items", _behind_several),
+    Rule("bodies in a heading", _in_a_heading),
+    Rule("an item with its steps", _with_its_steps),
 )
 """For each item the first rule that applies, outermost item first."""
-OF_LEADERS: tuple[Rule, ...] = (("a leader in a heading", _leader_above),)
+OF_LEADERS: tuple[Rule[HandsOn], ...] = (Rule("a leader in a heading", _leader_above),)
 """Then once more, when it is known which items are tasks."""

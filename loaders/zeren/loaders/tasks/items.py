@@ -10,6 +10,7 @@ from msgspec import Struct
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import IN_FRONT, Part
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
+from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.passage import Passage
 
 
@@ -85,14 +86,14 @@ class Reading:
     def take(self, piece: Piece) -> None:
         """Take the next piece."""
         if piece.part is None:
-            for _, takes in TEXT:
-                if takes(self, piece):
+            for takes in TEXT:
+                if takes.apply(self, piece):
                     break
             if piece.whole and self.closed:
                 self.since.append(piece.text)
             return
-        for _, rule in STATEMENTS:
-            rule(self, piece)
+        for rule in STATEMENTS:
+            rule.apply(self, piece)
         self.since = []
         self.current.parts.append((piece.text, piece.part))
 
@@ -221,19 +222,19 @@ def _is_said_again(reading: Reading, part: Part) -> bool:
 _ANSWERING = ("lead", "responsible")
 _LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
 
-TEXT: tuple[tuple[str, Callable[[Reading, Piece], bool]], ...] = (
-    ("text behind a statement in front", _behind_its_statement),
-    ("another line of the task", _another_line),
-    ("another task in the paragraph", _another_task),
-    ("titles above a sentence", _under_titles),
-    ("text before its statement", _before_its_statement),
-    ("text under its statement", _under_its_statement),
+TEXT: tuple[Rule[Callable[[Reading, Piece], bool]], ...] = (
+    Rule("text behind a statement in front", _behind_its_statement),
+    Rule("another line of the task", _another_line),
+    Rule("another task in the paragraph", _another_task),
+    Rule("titles above a sentence", _under_titles),
+    Rule("text before its statement", _before_its_statement),
+    Rule("text under its statement", _under_its_statement),
 )
 """Where text belongs: the first that takes it. What none takes belongs to no task, or to the labels behind it."""
-STATEMENTS: tuple[tuple[str, Callable[[Reading, Piece], None]], ...] = (
-    ("labels say it again", _said_again),
-    ("others answer", _others_answer),
-    ("behind whom it greets", _behind_whom_it_greets),
-    ("a statement in front", _in_front),
+STATEMENTS: tuple[Rule[Callable[[Reading, Piece], None]], ...] = (
+    Rule("labels say it again", _said_again),
+    Rule("others answer", _others_answer),
+    Rule("behind whom it greets", _behind_whom_it_greets),
+    Rule("a statement in front", _in_front),
 )
 """What a statement does to the tasks before it, each in turn."""

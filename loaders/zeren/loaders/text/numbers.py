@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from zeren.loaders.words.lexicon import any_of, words
 
@@ -24,41 +25,102 @@ RANKS = {
 _HAN_DIGITS = "一二三四五六七八九十百零〇"
 _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
-_PATTERNS = tuple(
-    (kind, first, re.compile(pattern))
-    for kind, first, pattern in (
-        ("part", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
-        (
-            "decimal",
-            "".join(word[0] for word in words("outline", "items")),
-            rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*",
-        ),
-        ("article", "第", rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
-        ("han", _HAN_DIGITS, rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"),
-        ("han-bracket", "（(", rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+
+
+class Rule(NamedTuple):
+    """One way to print a number."""
+
+    name: str
+    kind: str
+    first: str
+    """The characters with which it may begin, as in a class of characters."""
+    pattern: re.Pattern[str]
+    """``n`` is its value."""
+    example: str
+
+
+RULES = (
+    Rule(
+        "chapter",
+        "part",
+        "第",
+        re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+        "第一章 总则",
+    ),
+    Rule(
+        "word and number",
+        "decimal",
+        "".join(word[0] for word in words("outline", "items")),
+        re.compile(rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*"),
+        "Action 1.2: Repair the weir",
+    ),
+    Rule(
+        "article",
+        "article",
+        "第",
+        re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+        "第一条 为了修渠",
+    ),
+    Rule("han", "han", _HAN_DIGITS, re.compile(rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"), "一、修渠"),
+    Rule(
+        "han in brackets",
+        "han-bracket",
+        "（(",
+        re.compile(rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+        "（一）修渠",
+    ),
+    Rule(
+        "decimal",
+        "decimal",
+        _DIGITS,
         # 7.1 before a title, not 1.2 before what it counts.
-        (
-            "decimal",
-            _DIGITS,
-            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))",
+        re.compile(
+            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))"
         ),
+        "7.1修渠",
+    ),
+    Rule(
+        "number",
+        "number",
+        _DIGITS,
         # Not before a digit: 1.2万人 is a quantity.
-        ("number", _DIGITS, r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        re.compile(r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+        "1.修渠",
+    ),
+    Rule(
+        "number of two digits",
+        "number",
+        "0",
         # 01 and white space before a title.
-        ("number", "0", r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
+        re.compile(r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
+        "01 修渠",
+    ),
+    Rule(
+        "number with a stroke",
+        "decimal",
+        _DIGITS,
         # 1-1 before a title, not 1-9 before the months.
-        (
-            "decimal",
-            _DIGITS,
-            r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])",
-        ),
-        ("number", "⒈-⒛", r"(?P<n>[⒈-⒛])\s*"),
-        ("number-bracket", "（(", r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
-        ("number-bracket", _DIGITS + "⑴-⒇", r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
-        ("circled", _CIRCLED, rf"(?P<n>[{_CIRCLED}])[\s、.．]*"),
-    )
+        re.compile(r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])"),
+        "1-1 修渠",
+    ),
+    Rule("number and stop in one sign", "number", "⒈-⒛", re.compile(r"(?P<n>[⒈-⒛])\s*"), "⒈修渠"),
+    Rule(
+        "number in brackets",
+        "number-bracket",
+        "（(",
+        re.compile(r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
+        "（1）修渠",
+    ),
+    Rule(
+        "number before a bracket",
+        "number-bracket",
+        _DIGITS + "⑴-⒇",
+        re.compile(r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
+        "1）修渠",
+    ),
+    Rule("circled", "circled", _CIRCLED, re.compile(rf"(?P<n>[{_CIRCLED}])[\s、.．]*"), "①修渠"),
 )
-"""Kind, the characters with which it may begin (as in a class of characters), and how it is printed."""
+"""The first that fits is the number of a paragraph."""
 # 「11.121人才…」: task 11, then a text that begins with a number.
 _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
 # 「10 建设某馆」 behind 「09 改造某站」.
@@ -124,7 +186,7 @@ def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker
 
 @lru_cache(maxsize=10_000)
 def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, pattern) for kind, firsts, pattern in _PATTERNS if re.match(f"[{firsts}]", first))
+    return tuple((rule.kind, rule.pattern) for rule in RULES if re.match(f"[{rule.first}]", first))
 
 
 # Every document has the same few.
