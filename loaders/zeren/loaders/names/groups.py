@@ -23,12 +23,24 @@ KIND_ORDER = (
 _ASIDE = re.compile(r"[（(〔\[［【〈<][^（）()〔〕\[\]［］【】〈〉<>]*[）)〕\]］】〉>]")
 
 
+_BRACKET = re.compile(r"(?P<open>[（(〔\[［【〈<])|[）)〕\]］】〉>]")
+
+
 @lru_cache(maxsize=10_000)
 def without_asides(name: str) -> str:
     """``name`` without all that stands in brackets, nested ones too; all of it where nothing else is there."""
-    bare, times = _ASIDE.subn("", name)
-    while times:
-        bare, times = _ASIDE.subn("", bare)
+    opened: list[int] = []
+    asides: list[tuple[int, int]] = []
+    for bracket in _BRACKET.finditer(name):
+        if bracket["open"]:
+            opened.append(bracket.start())
+        elif opened:
+            start = opened.pop()
+            while asides and asides[-1][0] > start:
+                asides.pop()
+            asides.append((start, bracket.end()))
+    ends = [0, *(end for _, end in asides)]
+    bare = "".join([name[a:b] for a, b in zip(ends, [*(start for start, _ in asides), len(name)], strict=True)])
     return bare.strip() or name
 
 

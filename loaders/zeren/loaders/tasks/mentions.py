@@ -56,8 +56,12 @@ def mentions_of(source: Source, draft: Draft, document: Document, rules: InForce
     leaders: list[Mention] = []
     bodies: list[_Named] = []
     statement: list[str] = []
+    within: Passage | None = None
+    spaced = False
     for passage, part in draft.parts:
-        spaced = has_gap(passage.text)
+        if passage is not within:
+            # A long paragraph may hold thousands of parts.
+            within, spaced = passage, has_gap(passage.text)
         statement.append(_words(source, passage, part, spaced))
         # Without white space it is one line.
         line = source.line_of(passage.start) if passage.at is None and not spaced else None
