@@ -328,7 +328,7 @@ def _tail(piece: Piece, text: str) -> Iterator[Step] | None:
     level = depths(text)
     for at in range(len(text) - _TAIL_SHORTEST + 2, 2, -1):
         front = text[:at]
-        if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at):
+        if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at) or _GOES_ON.search(front):
             continue
         # 甲局牵头举办, 乙局主要负责同志: a stem that does not end the piece belongs to a clause or a noun.
         manner = manner_opening().match(text, at) or not any(stem in text[at:] for stem in _stems())
@@ -348,8 +348,12 @@ def _tailed(name: Piece, tail: Piece) -> Iterator[Step]:
 
 
 _TAIL_SHORTEST = 6
+# 乙局各展所|长促发展: the manner begins behind the body.
+_GOES_ON = re.compile("(?<=[局厅办署])[各共并按依]")
 # What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do.
-_PREDICATE = re.compile(f"(?![第所下直机系各和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$")
+_PREDICATE = re.compile(
+    f"(?!(?<![局厅办署])各|[第所下直机系和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$"
+)
 
 RULES = (
     Rule("nobody", _nobody, "待定、市甲局", "responsible 市甲局"),
