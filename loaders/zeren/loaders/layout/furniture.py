@@ -134,10 +134,13 @@ def stands_alone(text: str) -> bool:
 
 def tells_about(text: str) -> bool:
     """Is it what a site prints about a document: 「发文字号：某政办发〔2025〕3号」, or the label alone on its line?"""
-    return text[0] in ABOUT_BEGINS and _about().match(text) is not None
+    return text[0] in about_begins() and _about().match(text) is not None
 
 
-ABOUT_BEGINS = frozenset(word[0] for word in words("pages", "about"))
+@cache
+def about_begins() -> frozenset[str]:
+    """The characters with which it may begin."""
+    return frozenset(word[0] for word in words("pages", "about"))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from zeren.loaders.layout.furniture import ABOUT_BEGINS, DATE, SHORT_LINE, set_furniture, tells_about
+from zeren.loaders.layout.furniture import DATE, SHORT_LINE, about_begins, set_furniture, tells_about
 from zeren.loaders.layout.glued import parted
 from zeren.loaders.layout.lines import Line, Paragraph, lines_of
 from zeren.loaders.layout.seams import goes_on
@@ -34,7 +34,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         broken = label_at(text + next_one[:_LABEL_LONGEST]) if len(text) < _LABEL_LONGEST else None
         if (broken and broken.end > len(text)) or (next_one[-1] == "日" and _signs(text, next_one)):
             line.after_table = True
-        if text[0] in ABOUT_BEGINS and tells_about(text):
+        if text[0] in about_begins() and tells_about(text):
             line.after_table = below.after_table = True
     printed = Print.of(kept)
     group: list[Line] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from zeren.loaders.layout.furniture import ENDS, SHORT_LINE, stands_alone
@@ -188,26 +189,42 @@ def _list_of_a_label(seam: Seam) -> bool | None:
     if role == "deadline":
         return False
     last = _LAST_NAME.split(so_far)[-1]
-    if len(last) < 2 or is_unit(text) or not (so_far.endswith(_UNIT_ENDS) or is_group(last)):
+    if len(last) < 2 or is_unit(text) or not (so_far.endswith(_unit_ends()) or is_group(last)):
         return True
-    first = _FIRST_NAME.split(text, maxsplit=1)[0]
-    if _REST.match(text) or is_ending(first):
+    first = _first_name().split(text, maxsplit=1)[0]
+    if _rest().match(text) or is_ending(first):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
     if len(text) >= 200 or "、" not in text or role_tail().search(text.rstrip("。.")) is None:
         return False
-    return all(is_unit(_FIRST_NAME.split(name, maxsplit=1)[0]) for name in re.split("[、，,]", text)[1:])
+    return all(is_unit(_first_name().split(name, maxsplit=1)[0]) for name in re.split("[、，,]", text)[1:])
 
 
-_UNIT_ENDS = tuple(
-    w
-    for kind in ("department", "enterprise", "institution", "vertical_agency", "party", "zone")
-    for w in words("kinds", kind)
-)
-_ROLE_STEMS = any_of(verbs("lead", "responsible", "support"))
-_REST = re.compile(rf"[、，,；;。]|{manner()}|{_ROLE_STEMS}|头|等")
+@cache
+def _unit_ends() -> tuple[str, ...]:
+    return tuple(
+        w
+        for kind in ("department", "enterprise", "institution", "vertical_agency", "party", "zone")
+        for w in words("kinds", kind)
+    )
+
+
+@cache
+def _role_stems() -> str:
+    return any_of(verbs("lead", "responsible", "support"))
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(rf"[、，,；;。]|{manner()}|{_role_stems()}|头|等")
+
+
 _LAST_NAME = re.compile(r"[、，,；;：:等]")
-_FIRST_NAME = re.compile(rf"[、，,；;。]|等|按|{_ROLE_STEMS}")
+
+
+@cache
+def _first_name() -> re.Pattern[str]:
+    return re.compile(rf"[、，,；;。]|等|按|{_role_stems()}")
 
 
 def _heading(seam: Seam) -> bool | None:
@@ -218,11 +235,19 @@ def _heading(seam: Seam) -> bool | None:
 
 
 def _title(seam: Seam) -> bool | None:
-    return False if _TITLE_END.search(seam.tail, max(0, len(seam.tail) - _TITLE_END_LONGEST)) else None
+    return False if _title_end().search(seam.tail, max(0, len(seam.tail) - _title_end_longest())) else None
 
 
-_TITLE_END = re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
-_TITLE_END_LONGEST = max(map(len, words("headings", "title_ends"))) + 14
+@cache
+def _title_end() -> re.Pattern[str]:
+    return re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
+
+
+@cache
+def _title_end_longest() -> int:
+    return max(map(len, words("headings", "title_ends"))) + 14
+
+
 _CLOSING = BRACKETS_CLOSE + "”’》"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -17,10 +18,13 @@ from zeren.loaders.words.lexicon import HAN, NO_VERB
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, role_tail, stem
 from zeren.loaders.words.seen import has_seen
 
-_DUTY = re.compile(
-    r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
-    rf"(?:(?:主要|{stem('lead')})?{stem('responsible')}|{stem('lead')}|{helps()}))(?!{UNIT_NOUN}|{NO_VERB}|的|[，,。；;）)、：:]|$)"
-)
+
+@cache
+def _duty() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:^|(?<=[。；;，,]))\s*(?P<names>(?:[^，,。；;：:\n（(]|[（(][^（）()]{1,12}[）)]){2,80}?"
+        rf"(?:(?:主要|{stem('lead')})?{stem('responsible')}|{stem('lead')}|{helps()}))(?!{UNIT_NOUN}|{NO_VERB}|的|[，,。；;）)、：:]|$)"
+    )
 
 
 _NAMED = re.compile(r"(?P<names>[^：:。；;\n]{2,120}+)[：:](?=\s*\S)")
@@ -33,24 +37,26 @@ def find_duties(passage: Passage) -> list[Part]:
     if named and sound(parsed := parse(passage.cut(*named.span("names")))) and not parsed.has_role_word:
         # 「市甲局：制定方案，组织检查。」
         return [Part.of(IN_FRONT, parsed, 0, named.end())]
-    for match in _DUTY.finditer(passage.text):
+    for match in _duty().finditer(passage.text):
         parsed = parse(passage.cut(*match.span("names")))
         if parsed.has_role_word and sound(parsed):
             found.append(Part.of(IN_FRONT, parsed, *match.span("names")))
     return found
 
 
-_IN_FRONT = re.compile(
-    # The names hold no colon: what was taken is not given back to look for one.
-    rf"(?P<names>[^：:。；;\n]{{2,120}}+)[：:]\s*(?:(?P<lead>{stem('lead')}(?!{UNIT_NOUN}|人))|"
-    rf"(?P<responsible>{stem('responsible')}(?!{NO_VERB}))"
-    rf"|(?P<support>{helps()}(?!{UNIT_NOUN}|人)))(?=[^，。；;、\n])"
-)
+@cache
+def _before_colon() -> re.Pattern[str]:
+    return re.compile(
+        # The names hold no colon: what was taken is not given back to look for one.
+        rf"(?P<names>[^：:。；;\n]{{2,120}}+)[：:]\s*(?:(?P<lead>{stem('lead')}(?!{UNIT_NOUN}|人))|"
+        rf"(?P<responsible>{stem('responsible')}(?!{NO_VERB}))"
+        rf"|(?P<support>{helps()}(?!{UNIT_NOUN}|人)))(?=[^，。；;、\n])"
+    )
 
 
 def in_front(passage: Passage) -> Iterator[Part]:
     """Units before their task: 「甲局、乙局：负责T。」"""
-    match = _IN_FRONT.match(passage.text)
+    match = _before_colon().match(passage.text)
     if match is None or match.lastgroup is None:
         return
     role = match.lastgroup
@@ -59,13 +65,21 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
 
 
-_LEADS, _ANSWERS = stem("lead"), stem("responsible")
-_BY_AND_TASK = re.compile(
-    rf"由?(?P<names>[^。；;：:\n]{{2,120}}?)(?:{_LEADS}{_ANSWERS}|{_ANSWERS}{_LEADS}|{_LEADS}|{_ANSWERS})"
-)
-_SAYS_BY_WHOM = re.compile(stem("lead", "responsible"))
-# 「本方案由甲局负责解释」 is no work that is handed out, 「由甲局牵头起草了本方案」 is done.
-NO_OBJECT = re.compile(rf"{NO_VERB}|的|(?:{stem('lead')}|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
+@cache
+def _by_and_task() -> re.Pattern[str]:
+    lead, answers = stem("lead"), stem("responsible")
+    return re.compile(rf"由?(?P<names>[^。；;：:\n]{{2,120}}?)(?:{lead}{answers}|{answers}{lead}|{lead}|{answers})")
+
+
+@cache
+def _says_by_whom() -> re.Pattern[str]:
+    return re.compile(stem("lead", "responsible"))
+
+
+@cache
+def no_object() -> re.Pattern[str]:
+    """What follows a stem that hands out nothing: 本方案由甲局负责解释; 由甲局牵头起草了本方案 is done."""
+    return re.compile(rf"{NO_VERB}|的|(?:{stem('lead')}|具体)?(?:解释|解读)|[{HAN}]{{1,4}}了|[，,。；;）)、]|$")
 
 
 def by_whom(passage: Passage) -> list[Part]:
@@ -74,7 +88,7 @@ def by_whom(passage: Passage) -> list[Part]:
     Nothing for any other text.
     """
     text = passage.text
-    match = _BY_AND_TASK.match(text) if _SAYS_BY_WHOM.search(text) else None
+    match = _by_and_task().match(text) if _says_by_whom().search(text) else None
     if match is None:
         return []
     stop = SENTENCE_STOP.search(text, match.end())
@@ -96,11 +110,11 @@ def by_whom(passage: Passage) -> list[Part]:
     watched = any(a.role == "other" for a in parsed.assignments)
     if watched or all(map(bearer().fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
-    if begins == at and NO_OBJECT.match(text, at):
+    if begins == at and no_object().match(text, at):
         return []
     found = Part.of(IN_FRONT, parsed, 0, begins)
     others = _who_else(passage, begins)
-    own = answers.end() if (answers := _ANSWERING.match(text, begins)) else begins
+    own = answers.end() if (answers := _answering().match(text, begins)) else begins
     if has_seen(text, own, others.start if others else None) or (others and has_seen(text, others.end)):
         # 「由甲局负责T，乙局负责U，…」
         return []
@@ -122,7 +136,7 @@ def together(passage: Passage) -> list[Part]:
     text = passage.text
     match = _TOGETHER.search(text) if "会同" in text else None
     end = _names_end(text, match.end()) if match else None
-    if match is None or end is None or NO_OBJECT.match(text, end):
+    if match is None or end is None or no_object().match(text, end):
         return []
     start = match.start("by")
     parsed = parse(passage.cut(start, end))
@@ -172,7 +186,7 @@ def _who_else(passage: Passage, start: int) -> Part | None:
     for comma in _COMMA.finditer(passage.text, max(start, end - STATEMENT_LONGEST), end):
         parsed = parse(passage.cut(comma.end(), end))
         named = parsed.assignments and parsed.has_role_word and all(map(is_unit, bodies(parsed)))
-        shared = _OWN_PART.search(passage.text, comma.end(), end)
+        shared = _own_part().search(passage.text, comma.end(), end)
         if named and not shared and all(a.role != "other" for a in parsed.assignments):
             return Part("sentence", "responsible", comma.end(), end + (stop is not None), parsed.assignments)
     return None
@@ -180,5 +194,13 @@ def _who_else(passage: Passage, start: int) -> Part | None:
 
 _COMMA = re.compile("[，,]")
 # 乙局负责河道: a body with a part of the work that is its own.
-_ANSWERING = re.compile(_ANSWERS)
-_OWN_PART = re.compile(f"{stem('lead', 'responsible')}(?=[{HAN}])(?!{acts()})")
+
+
+@cache
+def _answering() -> re.Pattern[str]:
+    return re.compile(stem("responsible"))
+
+
+@cache
+def _own_part() -> re.Pattern[str]:
+    return re.compile(f"{stem('lead', 'responsible')}(?=[{HAN}])(?!{acts()})")

@@ -125,10 +125,14 @@ def _unmatched(listed: Passage) -> Passage:
 
 
 def _is_clause(name: str) -> bool:
-    return name.startswith(_CLAUSES) and len(name) > _LONG_LABEL and not is_unit(name)
+    return name.startswith(_clauses()) and len(name) > _LONG_LABEL and not is_unit(name)
 
 
-_CLAUSES = (*verbs("responsible"), "做好", "确保", "统筹做好")
+@cache
+def _clauses() -> tuple[str, ...]:
+    return (*verbs("responsible"), "做好", "确保", "统筹做好")
+
+
 _LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
@@ -250,7 +254,11 @@ def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]
 
 _LINE_STOP = re.compile(r"[。\n]")
 _NEXT_ITEM = re.compile(r"[；;]\s*(?:\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)])")
-_AFTER_NAME = re.compile(rf"{acts()}.*$")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(rf"{acts()}.*$")
 
 
 def _end_of_labels(text: str, start: int, stop: int) -> int:
@@ -273,7 +281,7 @@ def _still_names(rest: str) -> bool:
     """Do names go on after the full stop? 「甲局。乙局配合。」"""
     sentence = _LINE_STOP.split(rest, maxsplit=1)[0]
     first = NAME_STOP.split(sentence, maxsplit=1)[0]
-    return len(sentence) < 120 and is_unit(_AFTER_NAME.sub("", first))
+    return len(sentence) < 120 and is_unit(_after_name().sub("", first))
 
 
 def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Part]:

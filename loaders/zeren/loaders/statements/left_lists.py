@@ -10,7 +10,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.brackets import outermost_brackets
-from zeren.loaders.statements.front import NO_OBJECT
+from zeren.loaders.statements.front import no_object
 from zeren.loaders.statements.left_labels import body_in_front
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.sentences import by_whom_said
@@ -93,8 +93,18 @@ def told_by_print(text: str) -> Spans:
 
 _LOOK_BACK = 200
 _CLAUSE = re.compile(r"[，,。；;：:（(]")
-_MORE_ROLE = re.compile(f"{any_of(verbs('responsible'))}{{1,3}}(?=[，,。；;）)、]|$)")
-_MANNER_END = re.compile(f"{manner()}+$")
+
+
+@cache
+def _more_role() -> re.Pattern[str]:
+    return re.compile(f"{any_of(verbs('responsible'))}{{1,3}}(?=[，,。；;）)、]|$)")
+
+
+@cache
+def _manner_end() -> re.Pattern[str]:
+    return re.compile(f"{manner()}+$")
+
+
 _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _BRANCH_SHORTEST = 4
 _ASSIGNS = ("牵头", "负责", "配合")
@@ -115,7 +125,7 @@ def duties(text: str) -> Spans:
         clause = _clause_before(text, match.start())
         before, by, subject = clause.rpartition("由")
         assigns = match.group() == "负责" or (by and not before)
-        if not assigns or NO_OBJECT.match(text[match.end() : match.end() + 5]):
+        if not assigns or no_object().match(text[match.end() : match.end() + 5]):
             continue
         named = with_tails(subject.split("、"))
         if all(is_unit(n) and not is_group(n) for n in named):
@@ -128,13 +138,13 @@ def roles(text: str) -> Spans:
         start, end = match.span()
         if match.group() not in _ASSIGNS:
             continue
-        more = _MORE_ROLE.match(text, end)
+        more = _more_role().match(text, end)
         after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
         if after and after not in "，,。；;）)、":
             continue
         clause = _clause_before(text, start)
         _, by, subject = clause.rpartition("由")
-        names = [n for n in _MANNER_END.sub("", subject).split("、") if n]
+        names = [n for n in _manner_end().sub("", subject).split("、") if n]
         # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
         short = by and match.group() in ("负责", "牵头")
         enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all

@@ -157,14 +157,16 @@ def _named(names: Piece, role: str) -> Iterator[Step]:
     yield Step("role", role=role)
 
 
-_SCOPED = re.compile(
-    rf"(?P<unit>.{{3,20}}?)(?P<role>(?P<lead>{stem('lead')}){stem('responsible')}?|{stem('responsible')}|(?P<support>{stem('support')}))"
-    rf"(?!{UNIT_NOUN}|人|同志|的|举办|召开|起草|主持)(?P<what>[{HAN}]{{2,16}})"
-)
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<unit>.{{3,20}}?)(?P<role>(?P<lead>{stem('lead')}){stem('responsible')}?|{stem('responsible')}|(?P<support>{stem('support')}))"
+        rf"(?!{UNIT_NOUN}|人|同志|的|举办|召开|起草|主持)(?P<what>[{HAN}]{{2,16}})"
+    )
 
 
 def _scoped(piece: Piece, text: str) -> Iterator[Step] | None:
-    scoped = _SCOPED.fullmatch(text)
+    scoped = _scope().fullmatch(text)
     if scoped is None or not is_unit(scoped["unit"]):
         return None
     role = "lead" if scoped["lead"] else "support" if scoped["support"] else "joint"
@@ -239,13 +241,13 @@ def _noted(piece: Piece, text: str) -> Iterator[Step] | None:
     one = person_noted(text)
     if one:
         return _with_people(piece.cut(0, one.start()), piece.cut(one.start("who"), one.end("who")))
-    rule = _NOTED_RULE.search(text) or _NOTED_CONTACT.search(text)
+    rule = _noted_rule().search(text) or _NOTED_CONTACT.search(text)
     if rule and rule.start():
         return _read_names(piece.cut(0, rule.start()))
     who = people_noted(text)
     if who:
         return _with_people(piece.cut(0, who[0]), piece.cut(who[1], len(text) - 1))
-    noted = NOTED_ROLE.search(text)
+    noted = noted_role().search(text)
     if noted and noted.start():
         return iter((piece.cut(0, noted.start()).name("lead" if noted["lead"] else "support"),))
     limit = _NOTED_LIMIT.search(text)
@@ -264,13 +266,24 @@ def _limited(unit: Piece, when: Piece) -> Iterator[Step]:
     yield Step("deadline", when.start, when.end)
 
 
-NOTED_ROLE = re.compile(
-    rf"[（(]\s*(?:(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)|{any_of(stems('support'))}{UNIT_NOUN}?)"
-    r"(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
-)
+@cache
+def noted_role() -> re.Pattern[str]:
+    """A role in brackets at the end of a name: 甲局（牵头）."""
+    return re.compile(
+        rf"[（(]\s*(?:(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)|{any_of(stems('support'))}{UNIT_NOUN}?)"
+        r"(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
+    )
+
+
 _NOTED_LIMIT = re.compile(r"[（(](?P<when>[^（）()]{2,14})[）)]$")
 _NOTED_CONTACT = re.compile(r"[（(][^（）()]*(?:联系|电话|\d{5,})[^（）()]*[）)]$")
-_NOTED_RULE = re.compile(rf"[（(][^（）()]*(?:为[^（）()]{{0,6}}{stem('lead')}|下同|不再列出)[^（）()]*[）)]$")
+
+
+@cache
+def _noted_rule() -> re.Pattern[str]:
+    return re.compile(rf"[（(][^（）()]*(?:为[^（）()]{{0,6}}{stem('lead')}|下同|不再列出)[^（）()]*[）)]$")
+
+
 _LAST_NOTE = re.compile(r"[（(](?P<label>[^（）()：:]{2,8})[：:][^（）()：:，,；;]{2,30}[）)]$")
 
 

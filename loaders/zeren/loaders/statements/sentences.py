@@ -26,7 +26,7 @@ SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 
 def says_by_whom(text: str, start: int = 0, end: int | None = None) -> bool:
     """「由甲局、乙局按职责分工落实。」 has no word that the report accounts for."""
-    return "由" in text and _BY_WHOM.search(text, start, len(text) if end is None else end) is not None
+    return "由" in text and _by_whom().search(text, start, len(text) if end is None else end) is not None
 
 
 def by_whom_said(text: str) -> list[tuple[int, int]]:
@@ -34,7 +34,7 @@ def by_whom_said(text: str) -> list[tuple[int, int]]:
     if not says_by_whom(text):
         return []
     found = []
-    for match in _BY_WHOM.finditer(text):
+    for match in _by_whom().finditer(text):
         names = _FIRST_STOP.split(match.group()[1:])
         if not has_seen(match.group()) and any(is_unit(name) and not is_group(name) for name in names[:-1] or names):
             found.append(match.span())
@@ -42,7 +42,11 @@ def by_whom_said(text: str) -> list[tuple[int, int]]:
 
 
 _FIRST_STOP = re.compile(r"[、，,；;]")
-_BY_WHOM = re.compile(rf"由[^，,。；;：:]{{3,80}}{any_of(verbs('responsible'))}(?=[。；;\n]|$)")
+
+
+@cache
+def _by_whom() -> re.Pattern[str]:
+    return re.compile(rf"由[^，,。；;：:]{{3,80}}{any_of(verbs('responsible'))}(?=[。；;\n]|$)")
 
 
 def sentences(passage: Passage, start: int, end: int) -> Iterator[Part | Failed]:
@@ -138,7 +142,7 @@ def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
         return False
     helps = all(a.role == "support" for a in parsed.assignments)
     # 「甲局要牵头抓好T，乙局配合。」「由某部门负责，乙局配合」
-    return not (helps and _ANSWERS_BEFORE.search(one.near, 0, begin))
+    return not (helps and _answers_before().search(one.near, 0, begin))
 
 
 def _part(one: _Sentence, begin: int, parsed: Parsed) -> list[Part]:
@@ -167,7 +171,13 @@ def _own_aim() -> re.Pattern[str]:
 
 _DUTIES_BEHIND = re.compile(r"\s*(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工|为|是)?\s*[:：]")
 _FOUNDED = re.compile("由[^。；;]{2,300}?(?:共同)?组成")
-_ANSWERS_BEFORE = re.compile(rf"{stem('lead')}(?!{UNIT_NOUN}|人)|由[^，,。；;]{{2,40}}{stem('responsible')}")
+
+
+@cache
+def _answers_before() -> re.Pattern[str]:
+    return re.compile(rf"{stem('lead')}(?!{UNIT_NOUN}|人)|由[^，,。；;]{{2,40}}{stem('responsible')}")
+
+
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
 # 「以上各项由甲局负责。」: a line of its own for all the items above it.
 _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
@@ -176,7 +186,11 @@ _ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(
 _THIS_WORK = re.compile(r"\s*(?:此|该|这|本)项(?:工作|活动|任务|事项|改革)[，,]?")
 _WITHIN_LIST = re.compile(r"由[^，,。；;：:]+")
 _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
-_AFTER_FIRST = re.compile(rf"等|按|{manner()}|{any_of(words('phrases', 'together')[:-1])}|{acts()}")
+
+
+@cache
+def _after_first() -> re.Pattern[str]:
+    return re.compile(rf"等|按|{manner()}|{any_of(words('phrases', 'together')[:-1])}|{acts()}")
 
 
 def _is_an_aim(text: str, begin: int) -> bool:
@@ -185,7 +199,7 @@ def _is_an_aim(text: str, begin: int) -> bool:
     if stop is None or stop.group() not in "，," or text[begin] == "由":
         return False
     name = text[begin : stop.start()].strip()
-    return is_unit(name) and not _AFTER_FIRST.search(name) and not is_certain(name)
+    return is_unit(name) and not _after_first().search(name) and not is_certain(name)
 
 
 _CLAUSE_ENDS = ("，", ",", "：", ":", "")
@@ -195,7 +209,7 @@ def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     # 「甲局为牵头单位」
-    name = _AFTER_FIRST.split(first, maxsplit=1)[0].rstrip("作为是")
+    name = _after_first().split(first, maxsplit=1)[0].rstrip("作为是")
     shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text))
     return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not shares
 

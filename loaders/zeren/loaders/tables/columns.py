@@ -241,8 +241,10 @@ def fits(header: Header, rows: Grid) -> bool:
         for row in rows
         if i < len(row) and row[i] and row[i].text not in (*words("bodies", "nobody"), *words("table", "ditto"))
     ]
-    bodies = sum(any(is_unit(name.strip()) for name in _NAME_END.split(cell)) for cell in cells)
+    bodies = sum(any(is_unit(name.strip()) for name in _name_end().split(cell)) for cell in cells)
     return 2 * bodies >= len(cells)
 
 
-_NAME_END = re.compile(f"[、，,；;。：:\n]|{stem('lead', 'responsible', 'support')}")
+@cache
+def _name_end() -> re.Pattern[str]:
+    return re.compile(f"[、，,；;。：:\n]|{stem('lead', 'responsible', 'support')}")

@@ -39,88 +39,92 @@ class Rule(NamedTuple):
     example: str
 
 
-RULES = (
-    Rule(
-        "chapter",
-        "part",
-        "第",
-        re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
-        "第一章 总则",
-    ),
-    Rule(
-        "word and number",
-        "decimal",
-        "".join(word[0] for word in words("outline", "items")),
-        re.compile(rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*"),
-        "Action 1.2: Repair the weir",
-    ),
-    Rule(
-        "article",
-        "article",
-        "第",
-        re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
-        "第一条 为了修渠",
-    ),
-    Rule("han", "han", _HAN_DIGITS, re.compile(rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"), "一、修渠"),
-    Rule(
-        "han in brackets",
-        "han-bracket",
-        "（(",
-        re.compile(rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
-        "（一）修渠",
-    ),
-    Rule(
-        "decimal",
-        "decimal",
-        _DIGITS,
-        # 7.1 before a title, not 1.2 before what it counts.
-        re.compile(
-            r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))"
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The first that fits is the number of a paragraph."""
+    return (
+        Rule(
+            "chapter",
+            "part",
+            "第",
+            re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+            "第一章 总则",
         ),
-        "7.1修渠",
-    ),
-    Rule(
-        "number",
-        "number",
-        _DIGITS,
-        # Not before a digit: 1.2万人 is a quantity.
-        re.compile(r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
-        "1.修渠",
-    ),
-    Rule(
-        "number of two digits",
-        "number",
-        "0",
-        # 01 and white space before a title.
-        re.compile(r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
-        "01 修渠",
-    ),
-    Rule(
-        "number with a stroke",
-        "decimal",
-        _DIGITS,
-        # 1-1 before a title, not 1-9 before the months.
-        re.compile(r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])"),
-        "1-1 修渠",
-    ),
-    Rule("number and stop in one sign", "number", "⒈-⒛", re.compile(r"(?P<n>[⒈-⒛])\s*"), "⒈修渠"),
-    Rule(
-        "number in brackets",
-        "number-bracket",
-        "（(",
-        re.compile(r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
-        "（1）修渠",
-    ),
-    Rule(
-        "number before a bracket",
-        "number-bracket",
-        _DIGITS + "⑴-⒇",
-        re.compile(r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
-        "1）修渠",
-    ),
-    Rule("circled", "circled", _CIRCLED, re.compile(rf"(?P<n>[{_CIRCLED}])[\s、.．]*"), "①修渠"),
-)
-"""The first that fits is the number of a paragraph."""
+        Rule(
+            "word and number",
+            "decimal",
+            "".join(word[0] for word in words("outline", "items")),
+            re.compile(rf"{any_of(words('outline', 'items'))}\s+(?P<n>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\s*[:：.—–-]\s*"),
+            "Action 1.2: Repair the weir",
+        ),
+        Rule(
+            "article",
+            "article",
+            "第",
+            re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+            "第一条 为了修渠",
+        ),
+        Rule("han", "han", _HAN_DIGITS, re.compile(rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"), "一、修渠"),
+        Rule(
+            "han in brackets",
+            "han-bracket",
+            "（(",
+            re.compile(rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+            "（一）修渠",
+        ),
+        Rule(
+            "decimal",
+            "decimal",
+            _DIGITS,
+            # 7.1 before a title, not 1.2 before what it counts.
+            re.compile(
+                r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,2})(?:\.?\s+|[、．]\s*|(?=[\u3400-\u9fff])(?![十百千万亿个家项名人户亩吨公元倍米年月平]))"
+            ),
+            "7.1修渠",
+        ),
+        Rule(
+            "number",
+            "number",
+            _DIGITS,
+            # Not before a digit: 1.2万人 is a quantity.
+            re.compile(r"(?P<n>\d{1,3})\s*(?:[、．﹒]\s*|\.\s+|\.(?!\d))"),
+            "1.修渠",
+        ),
+        Rule(
+            "number of two digits",
+            "number",
+            "0",
+            # 01 and white space before a title.
+            re.compile(r"(?P<n>0[1-9])[ \u3000\t]+(?=[\u3400-\u9fff“《])(?![年月日号]|时\d)"),
+            "01 修渠",
+        ),
+        Rule(
+            "number with a stroke",
+            "decimal",
+            _DIGITS,
+            # 1-1 before a title, not 1-9 before the months.
+            re.compile(r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])"),
+            "1-1 修渠",
+        ),
+        Rule("number and stop in one sign", "number", "⒈-⒛", re.compile(r"(?P<n>[⒈-⒛])\s*"), "⒈修渠"),
+        Rule(
+            "number in brackets",
+            "number-bracket",
+            "（(",
+            re.compile(r"[（(]\s*(?P<n>\d{1,3})\s*[）)][\s、.．]*"),
+            "（1）修渠",
+        ),
+        Rule(
+            "number before a bracket",
+            "number-bracket",
+            _DIGITS + "⑴-⒇",
+            re.compile(r"(?P<n>\d{1,3}[）)]|[⑴-⒇])[\s、.．]*"),
+            "1）修渠",
+        ),
+        Rule("circled", "circled", _CIRCLED, re.compile(rf"(?P<n>[{_CIRCLED}])[\s、.．]*"), "①修渠"),
+    )
+
+
 # 「11.121人才…」: task 11, then a text that begins with a number.
 _BEFORE_A_DIGIT = re.compile(r"(?P<n>\d{1,3})[.．、﹒]\s*(?=\d)")
 # 「10 建设某馆」 behind 「09 改造某站」.
@@ -129,7 +133,9 @@ _BEHIND_NINE = re.compile(
 )
 
 
-_ITEM_WORD = re.compile(any_of(words("outline", "items")))
+@cache
+def _item_word() -> re.Pattern[str]:
+    return re.compile(any_of(words("outline", "items")))
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ class Marker:
     @cached_property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return _ITEM_WORD.sub("", self.text).rstrip("、.．﹒：:—–-")
+        return _item_word().sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
 @cache
@@ -186,7 +192,7 @@ def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker
 
 @lru_cache(maxsize=10_000)
 def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule.kind, rule.pattern) for rule in RULES if re.match(f"[{rule.first}]", first))
+    return tuple((rule.kind, rule.pattern) for rule in rules() if re.match(f"[{rule.first}]", first))
 
 
 # Every document has the same few.
