@@ -28,5 +28,8 @@ def simple(name: str) -> str:
 @cache
 def simplified(glyph: str) -> str:
     """The simplified form of one traditional or variant glyph."""
+    if "\ud800" <= glyph <= "\udfff":
+        # A lone surrogate is no character.
+        return glyph
     simple = str(_converter().convert(glyph))
     return simple if len(simple) == 1 else glyph

@@ -73,10 +73,12 @@ def parse_english(content: Passage, default: str) -> Parsed:
 
 def _goes_on(text: str, comma: int) -> bool:
     """Does a name go on behind a comma? 「Ministry of Housing, Transport and Energy」 is one body."""
-    before = _SEPARATOR.split(text[max(0, comma - _NAME_LONGEST) : comma])[-1].strip()
-    after = _OF_NAME.match(text, comma + 1) if text[comma] == "," and _OPENS.match(before) else None
-    return after is not None and not any(
-        is_unit(name) or _ACRONYM.fullmatch(name) for name in after.group("names", "one", "other")
+    after = _OF_NAME.match(text, comma + 1) if text[comma] == "," else None
+    before = _SEPARATOR.split(text[max(0, comma - _NAME_LONGEST) : comma])[-1].strip() if after else ""
+    return (
+        _OPENS.match(before) is not None
+        and after is not None
+        and not any(is_unit(name) or _ACRONYM.fullmatch(name) for name in after.group("names", "one", "other"))
     )
 
 

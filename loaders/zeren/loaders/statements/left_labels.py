@@ -52,12 +52,13 @@ def labels(text: str) -> Spans:
     """A label, or a word in its shape before bodies."""
     if not (":" in text or "：" in text) or tells_about(text):
         return
+    end = -1
     for match in _LABEL.finditer(text):
         label = match["label"]
-        stop = _STOP.search(text, match.end())
-        end = stop.start() if stop else len(text)
+        # The same stop for all the labels before it.
+        end = _stop(text, match.end()) if match.end() > end else end
         nothing = _hands_out_nothing(label) or _NUMBERED.search(label) or is_certain(label)
-        if nothing or not text[match.end() : end].strip():
+        if nothing or not _SOLID.search(text, match.end(), end):
             continue
         known = label_at(text, match.start("label"))
         if known and known.role not in ("other", "deadline"):
@@ -76,6 +77,15 @@ def _is_list(text: str) -> bool:
 
 
 _LIST_LONGEST = 400
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the sentence ends that goes on at ``start``."""
+    stop = _STOP.search(text, start)
+    return stop.start() if stop else len(text)
+
+
+_SOLID = re.compile(r"\S")
 _NUMBERED = re.compile("[一二三四五六七八九十]$")
 """项目二：科技馆"""
 
@@ -89,8 +99,7 @@ def of_the_text(text: str) -> Spans:
     if ":" in text or "：" in text:
         for match in _LABEL.finditer(text):
             if _hands_out_nothing(match["label"]) and first_listed(text, match.end()):
-                stop = _STOP.search(text, match.end())
-                yield match.start("label"), stop.start() if stop else len(text)
+                yield match.start("label"), _stop(text, match.end())
 
 
 def who_watches(text: str) -> Spans:
@@ -98,8 +107,7 @@ def who_watches(text: str) -> Spans:
     if ":" in text or "：" in text:
         for label in labels_in(text):
             if label.role == "other" and has_seen(text, label.start, label.end):
-                stop = _STOP.search(text, label.end)
-                yield label.start, stop.start() if stop else len(text)
+                yield label.start, _stop(text, label.end)
 
 
 @cache
@@ -126,8 +134,7 @@ def labels_alone(text: str) -> Spans:
         if not match.group().endswith(("单位", "部门")) or not (start == 0 or text[start - 1] in "，,。；;（( "):
             continue
         if is_unit(_NAME_BEHIND.split(text[end : end + _NAME_LONGEST].lstrip("—-－ "), maxsplit=1)[0]):
-            stop = _STOP.search(text, end)
-            yield start, stop.start() if stop else len(text)
+            yield start, _stop(text, end)
 
 
 _NAME_LONGEST = 45

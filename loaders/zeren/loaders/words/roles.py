@@ -50,7 +50,8 @@ def _composed() -> re.Pattern[str]:
     before = words("nouns", "before")
     units, persons, limits = (any_of(words("nouns", noun)) for noun in ("unit", "person", "deadline"))
     return re.compile(
-        rf"(?P<stems>(?:{any_of(before)})*(?:{any_of(_stems())})(?:{any_of([*_stems(), *before])})*)"
+        # Bounded, so that a run of 负责 a page long is not walked through from each of its words.
+        rf"(?P<stems>(?:{any_of(before)}){{0,3}}(?:{any_of(_stems())})(?:{any_of([*_stems(), *before])}){{0,4}})"
         rf"(?:(?P<unit>{units})|(?P<person>{persons})|(?P<deadline>{limits}))"
     )
 
@@ -87,7 +88,7 @@ def label_pattern() -> str:
     """A pattern for a Chinese label, without groups that have names."""
     whole = any_of(word for word in whole_labels() if not word.isascii())
     composed = re.sub(r"\(\?P<\w+>", "(?:", _composed().pattern)
-    return rf"(?:{composed}|(?:{any_of(words('nouns', 'before'))})*{whole})"
+    return rf"(?:{composed}|(?:{any_of(words('nouns', 'before'))}){{0,3}}{whole})"
 
 
 @cache
