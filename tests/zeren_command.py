@@ -33,6 +33,7 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
         "ZEREN_DEBUG",
         "ZEREN_NAMES",
         "ZEREN_QUERIES",
+        "ZEREN_TABLES",
         "COLUMNS",
         "FORCE_COLOR",
         "PYTHONUTF8",

@@ -6,10 +6,12 @@ import csv
 from collections import Counter
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from zeren.loaders.records import UNIT_KINDS
+from zeren.loaders.words.tables import TABLES as USERS_TABLES
 
 DATA = files("zeren.loaders") / "data"
 TABLES = ("places.csv", "unit_families.csv", "function_stems.csv")
@@ -205,3 +207,11 @@ def test_a_word_of_the_table_of_functions_has_one_function() -> None:
     assert {row["function"] for row in table} - {""} <= known
     seen = Counter(stem for row in table for stem in row["stems"].split("|"))
     assert not [stem for stem, times in seen.items() if times > 1 or len(stem) < 2]
+
+
+def test_the_page_of_tables_names_each_of_them() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
+    held = sorted(file.name for file in DATA.iterdir())
+    assert len(held) >= 8
+    assert [name for name in held if f"| `{name}` |" not in page] == []
+    assert [name for name in USERS_TABLES if name not in held] == []

@@ -15,6 +15,7 @@ from zeren.cli.options import (
     names_option,
     output_option,
     say,
+    tables_option,
 )
 
 
@@ -22,6 +23,7 @@ from zeren.cli.options import (
 @click.option("--suggest", is_flag=True, help="Show the names that may be one, with where the rarer is printed.")
 @click.option("--doubtful", is_flag=True, help="Show the readings that may be wrong, with the reason and their place.")
 @format_options
+@tables_option
 @names_option
 @database_option
 def check(db: str | None, names: Path | None, suggest: bool, doubtful: bool, out: Output) -> int:
@@ -49,6 +51,7 @@ def check(db: str | None, names: Path | None, suggest: bool, doubtful: bool, out
           - [the name to keep, a misprint of it]
       certain: [words that were read right, as --doubtful shows them]
       queries: [a folder of stored queries of your own]
+      tables: a folder of tables to read by
 
     \b
     Examples:

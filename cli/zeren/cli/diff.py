@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from zeren.cli.options import Output, count, database_option, decided_names, format_options, groups_option, say
+from zeren.cli.options import (
+    Output,
+    count,
+    database_option,
+    decided_names,
+    format_options,
+    groups_option,
+    say,
+    tables_option,
+)
 
 if TYPE_CHECKING:
     from zeren.graph.model import Graph
@@ -39,6 +48,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
     help="How much alike two tasks must be to be one; 1: the same words.",
 )
 @groups_option
+@tables_option
 @format_options
 @database_option
 def diff(

@@ -18,6 +18,7 @@ from zeren.cli.options import (
     format_options,
     names_option,
     say,
+    tables_option,
     workers_option,
 )
 
@@ -35,6 +36,7 @@ SHORT = ("title", "number", "city", "year", "tasks", "units", "responsibilities"
 @click.command()
 @documents_argument
 @click.option("--report", is_flag=True, help="Show what was not read, and how much was, instead of the tasks.")
+@tables_option
 @workers_option
 @format_options
 def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: Output) -> int:
@@ -67,6 +69,7 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
 @documents_argument
 @click.option("--strict", is_flag=True, help="Change nothing where any statement is unread.")
 @click.option("--replace", is_flag=True, help="Everything else goes: the graph holds exactly these documents.")
+@tables_option
 @workers_option
 @names_option
 @database_option

@@ -210,6 +210,30 @@ def folders_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(wrapped)
 
 
+def tables_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--tables``: the folder of tables by which documents are read; a bad one is bad usage."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, tables: Path | None, **rest: Any) -> Any:
+        from zeren.loaders.words.tables import use_tables
+
+        if tables is None:
+            names = rest.get("names") or os.environ.get("ZEREN_NAMES")
+            tables = decided_names(Path(names) if names else None).tables
+        with asking():
+            use_tables(tables)
+        return command(*args, **rest)
+
+    return click.option(
+        "--tables",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        envvar="ZEREN_TABLES",
+        help="A folder of tables that replace or extend those by which documents are read (docs/data.md).  "
+        "[default: $ZEREN_TABLES, else tables: DIR in zeren.yaml]",
+    )(wrapped)
+
+
 def stored_queries(folders: tuple[Path, ...]) -> Catalogue:
     """The library and the queries of ``folders``; a file that is no stored query is told of and left out."""
     from zeren.queries import catalogue

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from zeren.cli.options import asking, count, database_option, output_option, say
+from zeren.cli.options import asking, count, database_option, output_option, say, tables_option
 
 
 @click.command()
 @output_option(required=True)
 @click.option("--title", metavar="TEXT", help="The page's heading.  [default: the documents' titles]")
 @click.option("--groups", is_flag=True, help="Show phrases for several units, such as 各县（市、区）政府.")
+@tables_option
 @database_option
 def view(output: Path, title: str | None, groups: bool, db: str | None) -> None:
     """Write a page that shows the graph, for any browser.

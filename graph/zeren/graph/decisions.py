@@ -14,6 +14,7 @@ leaders:
     - [张桢, 张楨]
 certain: [市新甲联盟]              # doubtful readings that are right, in the words in which they are told
 queries: [my-queries]              # folders of stored queries of one's own, beside this file
+tables: my-tables                  # a folder of tables to read by, beside this file (docs/data.md)
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ class Decisions:
     leaders: Names = Names()
     queries: tuple[Path, ...] = ()
     """Folders of stored queries of one's own."""
+    tables: Path | None = None
+    """The folder of tables that replace or extend those of the loaders."""
     certain: frozenset[str] = frozenset()
     """The words of doubtful readings that are right."""
 
@@ -81,7 +84,7 @@ def read_decisions(path: Path | None) -> Decisions:
         mark = getattr(error, "problem_mark", None)
         line = f" on line {mark.line + 1}" if mark else ""
         raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None
-    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "certain", "queries"))
+    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "certain", "queries", "tables"))
     units, leaders = (_names(sections.get(name) or {}, path, name) for name in _SECTIONS)
     folders = sections.get("queries") or []
     if not isinstance(folders, list) or not all(isinstance(folder, str) and folder for folder in folders):
@@ -89,7 +92,16 @@ def read_decisions(path: Path | None) -> Decisions:
     certain = sections.get("certain") or []
     if not isinstance(certain, list) or not all(isinstance(words, str) and words for words in certain):
         raise ZerenError(f"{path}: certain needs a list of words, as zeren check --doubtful shows them")
-    return Decisions(units, leaders, tuple(path.parent / folder for folder in folders), frozenset(certain))
+    tables = sections.get("tables")
+    if tables is not None and not (isinstance(tables, str) and tables):
+        raise ZerenError(f"{path}: tables needs one folder")
+    return Decisions(
+        units,
+        leaders,
+        tuple(path.parent / folder for folder in folders),
+        path.parent / tables if tables else None,
+        frozenset(certain),
+    )
 
 
 def _mapping(data: Any, path: Path, where: str, keys: Iterable[str]) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from zeren.loaders.records import Reading, TaskRecord
 if TYPE_CHECKING:
     from zeren.loaders.parallel import read_documents
     from zeren.loaders.read import read_document
+    from zeren.loaders.words.tables import use_tables
 
-__all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents"]
+__all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents", "use_tables"]
 
 
 def __getattr__(name: str) -> object:
@@ -26,4 +27,8 @@ def __getattr__(name: str) -> object:
         from zeren.loaders.parallel import read_documents
 
         return read_documents
+    if name == "use_tables":
+        from zeren.loaders.words.tables import use_tables
+
+        return use_tables
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -23,6 +23,7 @@ from zeren.loaders.files.sources import contents_of, source_of
 from zeren.loaders.names.places import places_beside
 from zeren.loaders.read import read
 from zeren.loaders.records import Reading
+from zeren.loaders.words.tables import tables_in_use, use_tables
 
 T = TypeVar("T")
 Content = tuple[bytes, str]
@@ -96,7 +97,9 @@ def _shared(contents: Iterator[Content | ZerenError], work: Callable[[Reading], 
     """The results of ``number`` processes, in order; no more than two files a process are on their way."""
     others = set(multiprocessing.active_children())
     with _ctrl_c_ignored():
-        pool = ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), initializer=_begin)
+        pool = ProcessPoolExecutor(
+            number, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(tables_in_use(),)
+        )
         for _ in range(number):
             pool.submit(cores)  # a process starts when there is work for it
     waiting: deque[Future[T] | ZerenError] = deque()
@@ -140,10 +143,11 @@ def _ctrl_c_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
-def _begin() -> None:
+def _begin(tables: Path | None) -> None:
     """In each process: Ctrl-C is for the one that started it, and without that one there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    use_tables(tables)
 
 
 def _end_with_parent() -> None:

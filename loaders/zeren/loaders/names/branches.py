@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 
 from zeren.loaders.names.families import Family, families, placed_families
-from zeren.loaders.words.lexicon import HAN, any_of, data_lines, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.tables import table_rows
 
 _LONGEST = 32
 _LEVEL_ENDS = "省市县区州盟旗"
@@ -73,7 +73,7 @@ def without_place(name: str) -> Family | None:
 @cache
 def _short_places() -> frozenset[str]:
     """Places as everyday language calls them, without their 市 or 县, two characters at least."""
-    rows = [(row["name"], row["level"]) for row in csv.DictReader(data_lines("places.csv"))]
+    rows = [(row["name"], row["level"]) for row in table_rows("places.csv")]
     below = {name[:-1] for name, level in rows if level != "province" and 3 <= len(name) <= 6}
     # Two characters call a province, three the two whose names are longer by themselves.
     return frozenset(below | {_PROVINCE.sub("", name) for name, level in rows if level == "province"})

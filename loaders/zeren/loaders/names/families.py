@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
-from zeren.loaders.words.lexicon import data_lines
+from zeren.loaders.words.tables import table_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Family:
 def _rows() -> tuple[dict[str, Family], dict[str, Family]]:
     plain: dict[str, Family] = {}
     placed: dict[str, Family] = {}
-    for row in csv.DictReader(data_lines("unit_families.csv")):
+    for row in table_rows("unit_families.csv"):
         family = Family(row["function"], row["kind"], row["canonical"])
         for form in [row["canonical"], *filter(None, row["forms"].split("|"))]:
             if "*" in form:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.words.lexicon import HAN, any_of, data_lines, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.tables import table_rows
 
 _LONGEST = 32
 _LONGEST_WORD = 12
@@ -25,7 +25,7 @@ class Purpose:
 
 @cache
 def _stems() -> dict[str, str]:
-    rows = csv.DictReader(data_lines("function_stems.csv"))
+    rows = table_rows("function_stems.csv")
     return {stem: row["function"] for row in rows for stem in row["stems"].split("|")}
 
 

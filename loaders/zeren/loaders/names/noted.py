@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from zeren.loaders.names.units import is_unit, kind_of
-from zeren.loaders.words.lexicon import HAN, any_of, data_lines, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.tables import table_rows
 
 _NOTE = re.compile(
     rf"[（(\[［]\s*(?P<who>[{HAN}]{{2,4}})\s*(?:[，,：:\s]*(?:(?:联系)?电话[：:]?)?\s*[\d-]{{3,}})?\s*[）)\]］]$"
@@ -49,5 +50,5 @@ def _person() -> re.Pattern[str]:
 @cache
 def _places() -> frozenset[str]:
     """The places of the country that are not called a county, without the word for their level: 郑州, 张家口."""
-    names = [line.split(",")[1] for line in data_lines("places.csv")[1:]]
+    names = [row["name"] for row in table_rows("places.csv")]
     return frozenset(re.sub("(?:自治)?[省市州县区旗盟]$", "", name) for name in names)

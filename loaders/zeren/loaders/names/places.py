@@ -17,7 +17,8 @@ from zeren.loaders.names.glyphs import simplified
 from zeren.loaders.names.units import county_of
 from zeren.loaders.names.zones import zone_of, zones_in
 from zeren.loaders.records import Basis, CountyRef, Mention
-from zeren.loaders.words.lexicon import HAN, any_of, data_lines, words
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.tables import table_rows
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
 _LONGEST_NAME = 12
@@ -131,7 +132,7 @@ OWN_PLACES = "zeren-places.csv"
 @cache
 def place_table(own: Path | None = None) -> PlaceTable:
     """The table of GB/T 2260, and the places of the file ``own``. Raises ZerenError for a file of another form."""
-    rows = [Division(**row) for row in csv.DictReader(data_lines("places.csv"))]
+    rows = [Division(**row) for row in table_rows("places.csv")]
     if own is not None:
         columns = [f.name for f in fields(Division)]
         reader = csv.DictReader(own.read_text("utf-8-sig").splitlines())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from zeren.loaders.words.lexicon import data_lines
+from zeren.loaders.words.tables import sections
 
 F = TypeVar("F", bound=Callable[..., Any])
 TITLE = "泽岚市重点工作任务分工\n"
@@ -32,4 +31,4 @@ class Rule(Generic[F]):
 @cache
 def examples() -> dict[str, dict[str, Any]]:
     """The examples by the names of their rules."""
-    return {one["name"]: one for one in tomllib.loads("\n".join(data_lines("task_rules.toml")))["rule"]}
+    return {one["name"]: one for one in sections("task_rules.toml")["rule"]}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from zeren.loaders.words.tables import sections
 
 HAN = r"\u3400-\u9fff"
 NO_VERB = "人(?![才口力社事工])|同志|制(?![定订作止造])|任(?!务)"
@@ -20,12 +20,7 @@ _LISTS = ("lexicon.toml", "names.toml", "roles.toml")
 @cache
 def lexicon() -> dict[str, Any]:
     """The word lists, by section and name."""
-    return {section: lists for name in _LISTS for section, lists in tomllib.loads("\n".join(data_lines(name))).items()}
-
-
-def data_lines(name: str) -> list[str]:
-    """The lines of one of the data files."""
-    return (files("zeren.loaders") / "data" / name).read_text("utf-8").splitlines()
+    return {section: lists for name in _LISTS for section, lists in sections(name).items()}
 
 
 @cache

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zeren.loaders.words.lexicon import data_lines
+from zeren.loaders.words.tables import sections
 
 ALSO_ANSWERS = "also-answers"
 """The kind of a rule that names bodies which answer for every task."""
@@ -31,7 +30,7 @@ class Rule:
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules of ``data/rules.toml``, in their order."""
-    listed = tomllib.loads("\n".join(data_lines("rules.toml")))["rule"]
+    listed = sections("rules.toml")["rule"]
     return tuple([Rule(**{**one, "pattern": re.compile(one["pattern"])}) for one in listed])
 
 
