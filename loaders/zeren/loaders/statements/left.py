@@ -50,13 +50,16 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
     document says what bodies always do."""
     if not _signs().search(text):
         return []
-    held = list(taken)
+    # A mark for each character that is held: thousands of spans are not compared with one another.
+    held = bytearray(len(text))
+    for start, end in taken:
+        held[start:end] = b"\1" * (min(end, len(text)) - start)
     found = []
     for rule in RULES:
         for start, end in rule.find(text):
-            if any(a < end and start < b for a, b in held):
+            if 1 in held[start:end]:
                 continue
-            held.append((start, end))
+            held[start:end] = b"\1" * (end - start)
             always = rule.duties and standing
             found.append(Failed(start, end, STANDING if always else rule.reason, rule.prose or always))
     return sorted(found, key=lambda one: one.start)
