@@ -13,6 +13,7 @@ import pytest
 from query_oracles.compare import agree, computed
 from query_oracles.facts import Facts, fill
 from zeren.graph import Graph, build, open_store
+from zeren.graph.measures.communities import clusters
 from zeren.graph.stores import Store
 from zeren.loaders.records import Document, Mention, Reading, TaskRecord
 from zeren.queries import catalogue
@@ -38,6 +39,17 @@ def test_pairs_are_the_same_counted_and_looked_up(bare: Store, graph: Graph) -> 
                 table = catalogue()[name].run(bare, **given)
                 assert agree(table, computed(name, facts, given)), (step, name, given)
         fill(bare, graph)
+
+
+SCOPES: tuple[dict[str, Any], ...] = ({"groups": True}, {"document": "临政〔2031〕7号"}, {"city": "临江市"})
+
+
+def test_ties_of_a_part_of_the_graph_are_not_the_answer_over_all_of_it(bare: Store, graph: Graph) -> None:
+    facts = Facts(graph)
+    for scope in SCOPES:
+        fill(bare, graph, clusters(graph, method="sdsm", resamples=0, **scope))
+        for name in NAMES:
+            assert agree(catalogue()[name].run(bare), computed(name, facts, {})), (scope, name)
 
 
 MANY = 60

@@ -68,7 +68,8 @@ class Clustering:
     enrichment: Table = field(default=Table(()))
     """Sections and duties of each cluster (``zeren.graph.measures.enrichment``)."""
     settings: Mapping[str, Value] = field(default_factory=dict)
-    """Enough to run it again: scope, test, seed, resolution, resamples, version."""
+    """Enough to run it again: scope, test, seed, resolution, resamples, version; and ``restated``, tasks of the graph
+    that a later document states again."""
 
     def rows(self) -> Iterable[tuple[str, dict[str, Value]]]:
         """What is written about each unit: its id and properties."""
@@ -134,7 +135,8 @@ def clusters(
     check_settings(method, alpha, correction, seed)
     _check(by, resolution, resamples)
     graph, scope = as_graph(source), Scope(document, year, city)
-    given = incidence(graph, groups=groups, scope=scope, latest=continued(graph))
+    latest = continued(graph)
+    given = incidence(graph, groups=groups, scope=scope, latest=latest)
     tied = tested(given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress)
     parts = _parts(tied, by, significant_only, resolution, seed, resamples, progress)
     settings: dict[str, Value] = {
@@ -149,6 +151,7 @@ def clusters(
         "seed": seed,
         "resamples": resamples,
         "documents": len(scope.documents(graph)),
+        "restated": len(latest),  # stored queries look ties up where it is 0: only then is every statement counted
         "version": version("zeren"),
     }
     found = _clustering(tied, parts, by, significant_only, settings)

@@ -215,7 +215,7 @@ def after_clusters(held: Graph, rows: Iterable[tuple[str, ClusterRow]], edges: I
         node = nodes.get(id)
         if node is None or node.label != "Unit":
             raise ZerenError(f"cannot write clusters: there is no unit {id}")
-        written = {"cluster": given} if isinstance(given, int) else given
+        written = given if isinstance(given, Mapping) else {"cluster": given}
         nodes[id] = Node(node.label, id, {**node.properties, **written})
     derived = tuple(edges)
     for edge in derived:

@@ -6,9 +6,9 @@
 // description = """
 // Pairs of units named for the same task, in any role, counted from the tasks themselves. jaccard divides
 // the shared tasks by all tasks of either, overlap by the tasks of the smaller. With groups = false (the
-// default) phrases for several units are left out: they stand beside nearly everybody. Over all documents the
-// ties that zeren clusters --write keeps are counted already, and are looked up. Whether a count is more than
-// chance is in shared-tasks, after zeren clusters --write.
+// default) phrases for several units are left out: they stand beside nearly everybody. A task
+// that two documents state counts in each. Ties that zeren clusters --write keeps are looked up where they are the
+// same count. Whether a count is more than chance is in shared-tasks, after zeren clusters --write.
 // """
 // tags = ["co-responsibility", "unit"]
 // chart = "network"
@@ -52,9 +52,13 @@
 // unit_a_id = { type = "string", description = "id of the one, the smaller of the two" }
 // unit_b_id = { type = "string", description = "id of the other" }
 // ---
-// Ties that zeren clusters --write left are these pairs, counted: without a document and without phrases they are
-// looked up.
-WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
+// Ties that zeren clusters --write left are these pairs, counted, where it took all documents, no phrases, and no task
+// twice: a task that a later document states again counts once there, and here in each. Then they are looked up.
+WITH $document = "" AND NOT $groups AND EXISTS {
+  MATCH (w:Unit)
+  WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
+    AND w.cluster_run CONTAINS '"restated": 0,'
+} AS known
 WITH known
 WHERE known
 MATCH (a:Unit)-[k:SHARES_TASKS_WITH]->(b:Unit)
@@ -81,7 +85,11 @@ RETURN a.name AS unit_a,
 ORDER BY tasks DESC, unit_a_id, unit_b_id
 LIMIT $top
 UNION ALL
-WITH $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
+WITH $document = "" AND NOT $groups AND EXISTS {
+  MATCH (w:Unit)
+  WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
+    AND w.cluster_run CONTAINS '"restated": 0,'
+} AS known
 WITH known
 WHERE NOT known
 MATCH (u:Unit)

@@ -84,10 +84,15 @@ SKIP $top - 1
 LIMIT 1
 WITH max(n) AS last
 WITH coalesce(last, $at_least) AS least,
-     $document = "" AND NOT $groups AND EXISTS { MATCH (:Unit)-[:SHARES_TASKS_WITH]->(:Unit) } AS known
+     $document = "" AND NOT $groups AND EXISTS {
+       MATCH (w:Unit)
+       WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
+         AND w.cluster_run CONTAINS '"restated": 0,'
+     } AS known
 // A triple comes together no more often than each of its pairs, and the ties that zeren clusters --write left count
-// the pairs. To look a pair up is slow; but where u and v share least tasks, v has at least as many such partners as
-// that partner of u who has fewest, and u as that of v. That leaves few others, and is two comparisons.
+// the pairs, where they took all documents, no phrases, and no task that is stated again, which counts once there. To
+// look a pair up is slow; but where u and v share least tasks, v has at least as many such partners as that partner of
+// u who has fewest, and u as that of v. That leaves few others, and is two comparisons.
 MATCH (u:Unit)
 WHERE $groups OR u.kind <> "group"
 OPTIONAL MATCH (u)-[k:SHARES_TASKS_WITH]-(v:Unit)
