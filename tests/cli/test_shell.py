@@ -218,7 +218,7 @@ def test_a_sitting_at_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal.expect(r"answer[\s\S]*42")
     # An answer longer than the screen goes through the pager.
     say(terminal, ":run unit-load")
-    terminal.expect("72 rows")
+    terminal.expect("66 rows")
     settle(terminal)
     terminal.sendcontrol("d")
     terminal.expect(pexpect.EOF)
