@@ -82,6 +82,9 @@ def test_python_block_runs(demo: Path, tmp_path: Path) -> None:
 def test_shell_block_runs(demo: Path, tmp_path: Path) -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```", README, re.M | re.S)
     commands = [shlex.split(line, comments=True) for block in blocks for line in block.splitlines()]
+    # The two commands of a fresh machine are run there (dev.py fresh).
+    first, second, *commands = commands
+    assert (first, second) == (["python3", "dev.py", "demo"], ["python3", "dev.py", "test"])
     assert len(commands) >= 6
     for name in ("notice.txt", "notice-2024.txt"):
         (tmp_path / name).write_bytes((demo / "documents" / "gazette-2025-03.txt").read_bytes())
