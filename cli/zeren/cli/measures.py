@@ -102,7 +102,7 @@ def ties(
     db: str | None,
     out: Output,
 ) -> None:
-    """Find the pairs of units that work together more than chance explains.
+    """Find who works with whom more than chance explains.
 
     A row for each pair that shares a task, the least like chance first; on a terminal only the significant ones.
     Every city is tested for itself, within each document, and corrected for all its pairs; the same task in two
@@ -166,7 +166,7 @@ def clusters(
     db: str | None,
     out: Output,
 ) -> None:
-    """Find clusters of units that work together, and how far to trust them.
+    """Find clusters of units, and how far to trust them.
 
     Leiden clusters of the units that share tasks, city by city. Phrases for several units are left out: they would
     join everything to everything. The same graph and seed give the same clusters. stability says how alike a cluster
