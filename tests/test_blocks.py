@@ -9,14 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import neo4j as driver
 import pytest
 
 import notice_files
-from zeren_command import environment, program
+from neo4j_server.server import USER, Neo4jServer
+from zeren_command import environment, program, zeren
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
-PASTED = ("sh", "bash", "python", "bat")
+PASTED = ("sh", "bash", "python", "bat", "toml", "yaml", "csv", "properties")
 SHOWN = ("console", "text", "cypher", "mermaid")
 """Output, and commands with a prompt before them; Cypher is the generated page's, whose queries the tests ask."""
 HERE = Path(__file__).name
@@ -26,6 +28,8 @@ RUN_BY = {
     "README.md": [FRESH, FRESH, "tests/test_readme.py", "tests/test_readme.py"],
     "install.md": ["tests/test_repository.py", "tests/test_repository.py", WHEELS, WHEELS, HERE],
     "stores.md": [HERE, HERE, HERE],
+    "data.md": ["tests/loaders/test_tables.py"] * 5,
+    "security.md": [HERE],
     "exports.md": ["tests/test_pages.py"] * 4,
     "diff.md": [HERE, "tests/test_pages.py"],
 }
@@ -110,3 +114,23 @@ def test_the_commands_for_a_neo4j_run(page: str, desk: Path, neo4j: str) -> None
     variables = {"NEO4J_PASSWORD": "" if asked else password}
     said = pasted(block.replace("neo4j://localhost", neo4j), desk, f"{password}\n", kind, **variables)
     assert "市财政局" in said
+
+
+def test_a_server_with_the_settings_of_the_page_of_security_reads_no_file(tmp_path: Path, neo4j: str) -> None:
+    ((kind, lines),) = blocks(ROOT / "docs" / "security.md")
+    assert kind == "properties"
+    settings = dict(line.split("=", 1) for line in lines.splitlines())
+    secret = tmp_path / "secret.csv"
+    secret.write_text("what nobody may read\n", encoding="utf-8")
+    with (
+        Neo4jServer(tmp_path / "home", settings=settings) as server,
+        driver.GraphDatabase.driver(server.uri, auth=(USER, server.password)) as asks_without_zeren,
+    ):
+        load = "LOAD CSV FROM $file AS line RETURN line"
+        with pytest.raises(driver.exceptions.ClientError, match="configuration"):
+            asks_without_zeren.execute_query(load, file=secret.as_uri())
+        known = environment({"NEO4J_PASSWORD": server.password})
+        loaded = zeren("load", ROOT / "examples" / "gazette-2025-03.txt", "--db", server.uri, cwd=tmp_path, env=known)
+        assert loaded.returncode == 0, loaded.stderr
+        asked = zeren("query", "unit-load", "--db", server.uri, cwd=tmp_path, env=known)
+        assert "市财政局" in asked.stdout

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -294,27 +292,6 @@ def test_a_reader_that_has_seen_enough_is_no_error(desk: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no named pipes to wait on")
-def test_ctrl_c_is_one_line(desk: Path, database: Path) -> None:
-    pipe = desk / "question"
-    os.mkfifo(pipe)
-    command = [program(), "query", "-f", str(pipe), "--db", str(database)]
-    with (
-        subprocess.Popen(
-            command,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            # A shell that runs the tests in the background has them ignore Ctrl-C, and so their children.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        ) as process,
-        pipe.open("w"),  # returns when the command waits for its question
-    ):
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-    assert (out, err.strip(), process.returncode) == (b"", b"zeren: stopped", 130)
 
 
 def test_a_traceback_is_there_for_who_asks(desk: Path) -> None:

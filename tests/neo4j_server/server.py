@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -38,8 +39,11 @@ STOP_SECONDS = 60
 class Neo4jServer:
     """One server with a data folder of its own; it can be stopped or killed and started again as it was."""
 
-    def __init__(self, home: Path, *, heap: str = "512m", version: str = VERSION) -> None:
+    def __init__(
+        self, home: Path, *, heap: str = "512m", version: str = VERSION, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.home = home
+        self.settings = {**SETTINGS, **(settings or {})}
         self.version = version
         self.heap = heap
         self.password = secrets.token_urlsafe(18)
@@ -62,7 +66,7 @@ class Neo4jServer:
         command += ["-cp", jars, "Server", str(self.home)]
         self.home.mkdir(parents=True, exist_ok=True)
         address = f"127.0.0.1:{self.port}"
-        settings = SETTINGS | {
+        settings = self.settings | {
             "server.bolt.listen_address": address,
             "server.bolt.advertised_address": address,
         }
