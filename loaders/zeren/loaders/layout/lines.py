@@ -139,7 +139,7 @@ def _blank_line_in(between: str) -> bool:
 _SPACE = re.compile("[ \u3000\t]")
 _SPACED_LONGEST = 10
 """Characters of a label and the space behind it."""
-_SPACED_LABEL = re.compile(r"(?P<label>[\u3400-\u9fff]{2,6}(?:单位|部门|领导|责任人|时限))[ \u3000\t]+(?=\S)")
+_SPACED_LABEL = re.compile(r"(?P<label>[\u3400-\u9fff]{4,9})[ \u3000\t]+(?=\S)")
 
 
 def _begins_list(role: str | None, rest: str) -> bool:

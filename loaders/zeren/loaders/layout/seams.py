@@ -156,10 +156,13 @@ def _whole_statement(seam: Seam) -> bool | None:
     if seam.printed.width is not None or seam.label:
         return None
     above = len(seam.group) == 1 and _says_who(seam.front)
-    return False if above or (_says_who(seam.text) and not seam.tail.endswith(_AHEAD_OF_NAMES)) else None
+    return False if above or (_says_who(seam.text) and not seam.tail.endswith(_ahead_of_names())) else None
 
 
-_AHEAD_OF_NAMES = ("由", "请", "和", "与", "及", "并", "会同", "商", "，", ",", "：", ":")
+@cache
+def _ahead_of_names() -> tuple[str, ...]:
+    joints = ("和", "与", "及", "并", "，", ",", "：", ":")
+    return (*words("phrases", "by"), *words("phrases", "together"), *joints)
 
 
 def _says_who(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 
 from zeren.loaders.names.families import families
 from zeren.loaders.names.levels import STATE
 from zeren.loaders.names.places import Division, PlaceTable
-from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.lexicon import HAN, any_of
+from zeren.loaders.words.phrases import joining, manner_opening, stem
 
 _LOOKED_AT = 100
 """Bodies of a document that tell of which level its bodies are."""
@@ -20,7 +22,6 @@ _BODY = re.compile(
 )
 """A body of a level with no place before it: 县财政局, but no 某县财政局, 各县（市、区）政府 and 市场监管局."""
 _GOVERNMENT = re.compile(rf"(?P<place>[{HAN}]{{2,6}}?[市县区州盟旗省])(?:人民政府|政府|委|人大|政协|[{HAN}]{{2,12}}局)")
-_MINISTRY = re.compile(rf"(?<![{HAN}])([{HAN}]{{2,10}}部)(?=、|牵头|负责|会同|按职责|等)")
 _OF_THE_STATE = ("国务院", "中共中央", "中央", "国家")
 _PRINTED_BEFORE = re.compile(rf"^[^{HAN}]+")
 
@@ -63,9 +64,15 @@ def _by_ministries(text: str) -> bool:
     if "部、" not in text:
         return False
     central = {name for name, family in families().items() if family.kind == "department" and name.endswith("部")}
-    found = [name for match in islice(_MINISTRY.finditer(text), _LOOKED_AT) if (name := match[1]) in central]
+    found = [name for match in islice(_ministry().finditer(text), _LOOKED_AT) if (name := match[1]) in central]
     others = sum(1 for _ in islice(_BODY.finditer(text), _LOOKED_AT))
     return len(set(found)) >= _ENOUGH and len(found) >= 10 * others
+
+
+@cache
+def _ministry() -> re.Pattern[str]:
+    behind = f"{stem('lead', 'responsible')}|{any_of(joining())}|{manner_opening().pattern}"
+    return re.compile(rf"(?<![{HAN}])([{HAN}]{{2,10}}部)(?=、|{behind}|等)")
 
 
 def _stated(name: str, places: PlaceTable) -> str | None:

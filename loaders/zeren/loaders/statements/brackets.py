@@ -20,7 +20,7 @@ from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import manner_opening
+from zeren.loaders.words.phrases import joining, manner_opening
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
@@ -184,7 +184,7 @@ def _of_roles(bracket: Bracket) -> list[Part] | Failed | None:
 @cache
 def role_words() -> re.Pattern[str]:
     """The words with which a statement without a label says who has which role."""
-    return re.compile(f"{any_of([*verbs('lead', 'responsible', 'support'), '会同'])}|{manner_opening().pattern}")
+    return re.compile(f"{any_of([*verbs('lead', 'responsible', 'support'), *joining()])}|{manner_opening().pattern}")
 
 
 def _believable(parsed: Parsed) -> bool:

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from zeren.loaders.names.latin import commas_in_names, is_one_body, persons_with_titles
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.parts import Assignment, Parsed
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import depths
 
 _OPEN = re.compile(r"^(?:as well as|and|or)?\s*(?:the\s+)?(?:other|others|etc\.?|relevant|all other)\b", re.IGNORECASE)
-_NOTED = re.compile(
-    r"\s*\((?:(?P<lead>(?:co-?)?lead(?: agency)?|chair)|support(?:ing)?(?: agency)?|partner)\)$", re.IGNORECASE
-)
 _ARTICLE = re.compile(r"^(?:(?:and|or|the|with|&)\s+)+", re.IGNORECASE)
-_TOGETHER = re.compile(
-    r"(?:^|\s)(?:working\s+)?(?:(?:in\s+(?:close\s+)?)?(?:coordination|collaboration|consultation|partnership|cooperation|conjunction)"
-    r"\s+with|with\s+(?:the\s+)?(?:support|assistance|input)\s+(?:from|of)|supported\s+by)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    lead, support = (any_of(words("english_roles", f"noted_{role}")) for role in ("lead", "support"))
+    return re.compile(rf"\s*\((?:(?P<lead>{lead})|{support})\)$", re.IGNORECASE)
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    # Any white space may stand between the words.
+    begins, joins = (any_of(words("english_roles", name)).replace("\\ ", r"\s+") for name in ("begins", "together"))
+    return re.compile(rf"(?:^|\s)(?:{begins}\s+)*{joins}\s+(?:the\s+)?", re.IGNORECASE)
+
+
 _ACRONYM = re.compile("[A-Z]{2,8}s?")
 _SEPARATOR = re.compile(r"[,;\n、，；]")
 
@@ -55,13 +63,13 @@ def parse_english(content: Passage, default: str) -> Parsed:
         # OMB*: the mark of a note below is no part of the name.
         while piece and piece.text[-1] in ". *†‡":
             piece = piece.cut(0, len(piece) - 1)
-        with_whom = _TOGETHER.search(piece.text)
+        with_whom = _together().search(piece.text)
         if with_whom and (found or with_whom.start()):
             # 「A, in coordination with B」: B supports; that A leads is not said.
             before = piece.cut(0, with_whom.start()).strip()
             found.extend(Assignment(default, name) for name in _english_pair(before) if before)
             default, piece = "support", piece.cut(with_whom.end())
-        noted = _NOTED.search(piece.text)
+        noted = _noted().search(piece.text)
         role = default
         if noted and noted.start():
             role = "lead" if noted["lead"] else "support"

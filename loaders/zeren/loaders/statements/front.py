@@ -14,8 +14,8 @@ from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import IN_FRONT, Part
 from zeren.loaders.statements.sentences import SENTENCE_STOP
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, NO_VERB
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, role_tail, stem
+from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, joining, role_tail, stem
 from zeren.loaders.words.seen import has_seen
 
 
@@ -134,7 +134,7 @@ def behind_title(passage: Passage) -> list[Part]:
 def together(passage: Passage) -> list[Part]:
     """Bodies and what they do together, where that is the whole item: 「由甲局会同乙局、丙局T」."""
     text = passage.text
-    match = _TOGETHER.search(text) if "会同" in text else None
+    match = _joined().search(text) if any(map(text.__contains__, joining())) else None
     end = _names_end(text, match.end()) if match else None
     if match is None or end is None or no_object().match(text, end):
         return []
@@ -146,7 +146,9 @@ def together(passage: Passage) -> list[Part]:
     return [Part.of("sentence" if start else IN_FRONT, parsed, start, end)]
 
 
-_TOGETHER = re.compile(r"(?:^|(?<=[，,。]))(?P<by>由)[^。；;：:\n由，,]{2,80}会同(?!各?(?:有关|相关))")
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[，,。]))(?P<by>由)[^。；;：:\n由，,]{{2,80}}{any_of(joining())}(?!各?(?:有关|相关))")
 
 
 def _names_end(text: str, at: int) -> int | None:

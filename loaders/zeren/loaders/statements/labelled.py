@@ -16,7 +16,7 @@ from zeren.loaders.statements.parts import WATCHING, Assignment, Failed, Part, o
 from zeren.loaders.tables.cell_lists import as_list
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import ASIDE, MARKS, Label, label_at, labels_in
-from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.lexicon import HAN, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
 from zeren.loaders.words.phrases import acts
 from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_pattern, role_of_words, verbs
@@ -130,7 +130,7 @@ def _is_clause(name: str) -> bool:
 
 @cache
 def _clauses() -> tuple[str, ...]:
-    return (*verbs("responsible"), "做好", "确保", "统筹做好")
+    return (*verbs("responsible"), *words("phrases", "does"))
 
 
 _LONG_LABEL = 5

@@ -17,7 +17,7 @@ from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import any_of, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import manner
+from zeren.loaders.words.phrases import first_stem, manner
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import find_seen
 
@@ -107,7 +107,6 @@ def _manner_end() -> re.Pattern[str]:
 
 _SHARED_TAIL = re.compile("(?:[县区市旗](?:人民)?政府|部门)$")
 _BRANCH_SHORTEST = 4
-_ASSIGNS = ("牵头", "负责", "配合")
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -119,12 +118,13 @@ def duties(text: str) -> Spans:
 
     「会议由市甲局牵头举办」 says who held it.
     """
+    lead, answers = first_stem("lead"), first_stem("responsible")
     for match in find_seen(text):
-        if match.group() not in ("负责", "牵头"):
+        if match.group() not in (lead, answers):
             continue
         clause = _clause_before(text, match.start())
         before, by, subject = clause.rpartition("由")
-        assigns = match.group() == "负责" or (by and not before)
+        assigns = match.group() == answers or (by and not before)
         if not assigns or no_object().match(text[match.end() : match.end() + 5]):
             continue
         named = with_tails(subject.split("、"))
@@ -134,9 +134,11 @@ def duties(text: str) -> Spans:
 
 def roles(text: str) -> Spans:
     """Names of bodies and a role at the end of a clause."""
+    helps = first_stem("support")
+    assigns = (first_stem("lead"), first_stem("responsible"), helps)
     for match in find_seen(text):
         start, end = match.span()
-        if match.group() not in _ASSIGNS:
+        if match.group() not in assigns:
             continue
         more = _more_role().match(text, end)
         after = text[more.end() : more.end() + 1] if more else text[end : end + 1]
@@ -146,7 +148,7 @@ def roles(text: str) -> Spans:
         _, by, subject = clause.rpartition("由")
         names = [n for n in _manner_end().sub("", subject).split("、") if n]
         # 「由甲、乙、丙三区政府负责」 names a unit among words that were not read as names.
-        short = by and match.group() in ("负责", "牵头")
+        short = by and match.group() != helps
         enough = any if short or (len(names) > 1 and _SHARED_TAIL.search(names[-1])) else all
         known = enough(is_unit(n) for n in names) and not all(is_group(n) for n in names)
         last = names[-1] if short and names else ""

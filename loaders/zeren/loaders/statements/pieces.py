@@ -20,7 +20,7 @@ from zeren.loaders.names.units import is_certain, is_unit, kind_of
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
-from zeren.loaders.words.phrases import TAIL_LONGEST, UNIT_NOUN, manner_opening, role_in, role_tail, stem
+from zeren.loaders.words.phrases import TAIL_LONGEST, UNIT_NOUN, joining, manner_opening, role_in, role_tail, stem
 from zeren.loaders.words.roles import stems, verbs
 
 DEADLINE = re.compile(
@@ -133,12 +133,11 @@ def _both(before: Piece, after: Piece) -> Iterator[Step]:
 
 @cache
 def _together_word() -> re.Pattern[str]:
-    others = [word for word in words("phrases", "together") if len(word) > 1]
     # 商 alone only between two bodies: some names hold it (市商甲局).
     does = any_of([*verbs("lead", "responsible", "support"), "做好", "共同"])
     no_verb = any_of(words("phrases", "not_together"))
     # 乙局协同推进 is a role, 甲局协同乙局 joins two.
-    return re.compile(rf"(?:并|再)?{any_of(others)}(?!{does}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
+    return re.compile(rf"(?:并|再)?{any_of(joining())}(?!{does}|$)|(?<=[局委部办厅院])(?!{no_verb})商")
 
 
 def _role(piece: Piece, text: str) -> Iterator[Step] | None:

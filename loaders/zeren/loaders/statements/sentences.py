@@ -17,7 +17,7 @@ from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, manner, role_tail, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, joining, manner, role_tail, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
@@ -190,7 +190,7 @@ _BEFORE_STATEMENT = re.compile(r"[，,：:、]|—+")
 
 @cache
 def _after_first() -> re.Pattern[str]:
-    return re.compile(rf"等|按|{manner()}|{any_of(words('phrases', 'together')[:-1])}|{acts()}")
+    return re.compile(rf"等|按|{manner()}|{any_of(joining())}|{acts()}")
 
 
 def _is_an_aim(text: str, begin: int) -> bool:

@@ -14,7 +14,7 @@ from zeren.loaders.statements.parts import Assignment, Part
 from zeren.loaders.tables.columns import Grid, Header
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import any_of
-from zeren.loaders.words.roles import verbs
+from zeren.loaders.words.roles import UNIT_ROLES, stems, verbs
 
 _SIGNS = "★☆●○◎◆◇■□▲△▼▽√✓✔※＊*"
 MARK = re.compile(f"[{re.escape(_SIGNS)}]")
@@ -22,10 +22,10 @@ MARK = re.compile(f"[{re.escape(_SIGNS)}]")
 
 @cache
 def _legend() -> re.Pattern[str]:
-    lead, joint, support = (any_of(verbs(role)) for role in ("lead", "responsible", "support"))
+    lead, support, joint = (any_of({*stems(role), *verbs(role)}) for role in UNIT_ROLES)
     return re.compile(
         rf"[“\"‘]?(?P<mark>[{re.escape(_SIGNS)}])[”\"’]?号?(?:标[识记志注])?的?(?:者|单位|部门)?"
-        rf"(?:为|是|代表|表示|指|[:：—\-])+[^，。；,;、）)]{{0,3}}?(?:(?P<lead>{lead}|主责)|(?P<support>{support})|(?P<responsible>责任|{joint}))"
+        rf"(?:为|是|代表|表示|指|[:：—\-])+[^，。；,;、）)]{{0,3}}?(?:(?P<lead>{lead})|(?P<support>{support})|(?P<responsible>{joint}))"
     )
 
 

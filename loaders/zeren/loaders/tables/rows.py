@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -28,6 +29,7 @@ from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
 from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.phrases import first_stem
 from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -101,7 +103,13 @@ def read_table(
 NO_TASK = "a body in a row of a table that has no task, and none above it"
 NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
 STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
-STRANGE_SIGN = "a sign in the column of a body, and no word of what it means: write 牵头, 配合 or 负责 for it"
+
+
+@cache
+def strange_sign() -> str:
+    """Why a sign was not read."""
+    words_for_it = "{}, {} or {}".format(*[first_stem(role) for role in ("lead", "support", "responsible")])
+    return f"a sign in the column of a body, and no word of what it means: write {words_for_it} for it"
 
 
 def _says_who(cell: Passage) -> bool:
@@ -218,7 +226,7 @@ class _Body:
             self.unread.append((row.text[0], NO_BODY))
         if self.matrix:
             row.parts.extend(self.matrix.parts(cells))
-            self.unread.extend((sign, STRANGE_SIGN) for sign in self.matrix.strange(cells))
+            self.unread.extend((sign, strange_sign()) for sign in self.matrix.strange(cells))
         if not any(a.role == "leader" for _, part in row.parts for a in part.assignments):
             row.parts.extend(self.section_parts)
         row.parts = [(passage, marked(part, passage, self.marks)) for passage, part in row.parts]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.tasks.drafts import Draft
 from zeren.loaders.words.lexicon import words
 
-_LOOKS_BACK = re.compile("总结|完成情况|落实情况|述职|通报")
-
 
 def unassigned(root: Node, title: str) -> list[Draft]:
     """In a document that assigns nothing: the items under the headings that announce work to come."""
-    if _LOOKS_BACK.search(title):
+    if any(map(title.__contains__, words("headings", "looks_back"))):
         return []
     heads = [n for n in root.walk() if n.marker is not None and _announces_work(n)]
     found: list[Draft] = []

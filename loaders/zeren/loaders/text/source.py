@@ -185,5 +185,5 @@ def _reads_as_chinese(text: str) -> bool:
     """GB18030 gives some character for almost any bytes: real text is nearly all ordinary characters."""
     sample = text[:100_000]
     ordinary = len(_ORDINARY.findall(sample))
-    common = sum(1 for c in sample if c in "的一是在了和有大这中人发展工作市政府责任单位局年")
+    common = sum(1 for c in sample if c in "的一是在了和有大这中人发展工作市政府局年责单任位")
     return ordinary >= 0.98 * len(sample) and common >= 0.01 * len(sample)

@@ -56,7 +56,19 @@ def manner_opening() -> re.Pattern[str]:
 @cache
 def stem(*roles: Verb) -> str:
     """A pattern for the first stem of each role, which stands for it in running text: 牵头, 负责, 配合."""
-    return any_of(lexicon()["stems"][role]["both"][0] for role in roles)
+    return any_of(map(first_stem, roles))
+
+
+def first_stem(role: Verb) -> str:
+    """The first stem of a role, which stands for it in running text: 牵头."""
+    return str(lexicon()["stems"][role]["both"][0])
+
+
+@cache
+def joining() -> tuple[str, ...]:
+    """The words between those who lead and those who support: 会同. A single character (商) is not among them: it is
+    a part of names too."""
+    return tuple([word for word in words("phrases", "together") if len(word) > 1])
 
 
 @cache
