@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zeren.loaders.names.latin import is_person, persons_with_titles
-from zeren.loaders.names.levels import function_of
-from zeren.loaders.names.units import Certainty, certainty, is_certain, is_unit, kind_of
+from zeren.loaders.names.units import Certainty, certainty, function_of, is_certain, is_unit, kind_of
 from zeren.loaders.statements.english import parse_english
 from zeren.loaders.text.passage import Passage
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zeren.loaders.records import UNIT_KINDS
-from zeren.loaders.words.tables import TABLES as USERS_TABLES
+from zeren.loaders.words.own_tables import TABLES as USERS_TABLES
 
 DATA = files("zeren.loaders") / "data"
 TABLES = ("places.csv", "unit_families.csv", "function_stems.csv")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zeren.loaders.names.canonical import resolve
-from zeren.loaders.names.levels import function_of
-from zeren.loaders.names.units import kind_of
+from zeren.loaders.names.units import function_of, kind_of
 
 CITY = "泽岚市"
 

@@ -215,7 +215,7 @@ def tables_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(command)
     def wrapped(*args: Any, tables: Path | None, **rest: Any) -> Any:
-        from zeren.loaders.words.tables import use_tables
+        from zeren.loaders.words.own_tables import use_tables
 
         if tables is None:
             names = rest.get("names") or os.environ.get("ZEREN_NAMES")

@@ -15,8 +15,8 @@ from zeren.graph.identity import stored_id
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.loaders.names.groups import Cover, cover, level_of_seat, seat_of
-from zeren.loaders.names.levels import function_of
 from zeren.loaders.names.places import short_name
+from zeren.loaders.names.units import function_of
 from zeren.loaders.records import UNIT_KINDS
 
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES

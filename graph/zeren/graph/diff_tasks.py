@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from zeren.graph.assignments import text
 from zeren.graph.model import Graph, Node
-from zeren.loaders.names.levels import split_level
+from zeren.loaders.names.families import split_level
 
 By = Literal["unit", "function"]
 """What makes two units one: their name within their city, or what they are for, in whatever city."""

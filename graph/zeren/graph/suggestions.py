@@ -11,10 +11,8 @@ from itertools import combinations
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
-from zeren.loaders.names.branches import in_a_place
-from zeren.loaders.names.families import Family, families
+from zeren.loaders.names.families import STATE, Family, families, in_a_place, split_level
 from zeren.loaders.names.glyphs import simplified
-from zeren.loaders.names.levels import STATE, split_level
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)

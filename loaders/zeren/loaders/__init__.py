@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zeren.loaders.parallel import read_documents
     from zeren.loaders.read import read_document
     from zeren.loaders.records import Reading, TaskRecord
-    from zeren.loaders.words.tables import use_tables
+    from zeren.loaders.words.own_tables import use_tables
 
 __all__ = ["Reading", "TaskRecord", "ZerenError", "read_document", "read_documents", "use_tables"]
 
@@ -23,7 +23,7 @@ _MODULES = {
     "TaskRecord": "records",
     "read_document": "read",
     "read_documents": "parallel",
-    "use_tables": "words.tables",
+    "use_tables": "words.own_tables",
 }
 
 

@@ -23,7 +23,8 @@ from zeren.loaders.files.sources import contents_of, source_of
 from zeren.loaders.names.places import places_beside
 from zeren.loaders.read import read
 from zeren.loaders.records import Reading
-from zeren.loaders.words.tables import tables_in_use, use_tables
+from zeren.loaders.words.lexicon import CHOSEN
+from zeren.loaders.words.own_tables import use_tables
 
 T = TypeVar("T")
 Content = tuple[bytes, str]
@@ -98,7 +99,7 @@ def _shared(contents: Iterator[Content | ZerenError], work: Callable[[Reading], 
     others = set(multiprocessing.active_children())
     with _ctrl_c_ignored():
         pool = ProcessPoolExecutor(
-            number, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(tables_in_use(),)
+            number, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(CHOSEN.folder,)
         )
         for _ in range(number):
             pool.submit(cores)  # a process starts when there is work for it

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from zeren.graph.model import Node
-from zeren.loaders.names.levels import split_level, without_level
+from zeren.loaders.names.families import split_level, without_level
 from zeren.views.facts import strings, text
 
 KnownForms: TypeAlias = Mapping[str, Sequence[str]]

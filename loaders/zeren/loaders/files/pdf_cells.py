@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from zeren.loaders.names.families import families
+from zeren.loaders.names.families import families, split_level
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.levels import split_level
 from zeren.loaders.names.units import is_ending, is_unit
 from zeren.loaders.text.source import as_characters
 from zeren.loaders.words.lexicon import words

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zeren.loaders.names.branches import full_name, in_a_place
-from zeren.loaders.names.families import families
+from zeren.loaders.names.families import STATE, families, full_name, in_a_place, split_level
 from zeren.loaders.names.groups import zones_alone
-from zeren.loaders.names.levels import STATE, split_level
 from zeren.loaders.names.tails import ZONE_OFFICES, with_tails
 from zeren.loaders.names.units import BRANCHES, PLACE_ALONE, county_of, kind_of
 from zeren.loaders.words.lexicon import HAN, words

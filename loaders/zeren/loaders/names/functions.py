@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.words.lexicon import HAN, any_of, words
-from zeren.loaders.words.tables import table_rows
+from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
 
 _LONGEST = 32
 _LONGEST_WORD = 12

@@ -6,8 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.noted import is_persons_name
-from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.words.lexicon import HAN, any_of, words
 
 

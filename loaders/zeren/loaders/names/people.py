@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zeren.loaders.names.latin import is_latin, latin_people
-from zeren.loaders.names.noted import is_persons_name
 from zeren.loaders.names.offices import body_in_front, has_office, is_office, name_beside_office, person_with_office
-from zeren.loaders.names.units import is_unit
+from zeren.loaders.names.units import is_persons_name, is_unit
 from zeren.loaders.statements.parts import Assignment
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, words

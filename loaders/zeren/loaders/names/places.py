@@ -17,8 +17,7 @@ from zeren.loaders.names.glyphs import simplified
 from zeren.loaders.names.units import county_of
 from zeren.loaders.names.zones import zone_of, zones_in
 from zeren.loaders.records import Basis, CountyRef, Mention
-from zeren.loaders.words.lexicon import HAN, any_of, words
-from zeren.loaders.words.tables import table_rows
+from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
 _LONGEST_NAME = 12

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-from zeren.loaders.names.families import families
-from zeren.loaders.names.levels import STATE
+from zeren.loaders.names.families import STATE, families
 from zeren.loaders.names.places import Division, PlaceTable
 from zeren.loaders.words.lexicon import HAN, any_of
 from zeren.loaders.words.phrases import joining, manner_opening, stem

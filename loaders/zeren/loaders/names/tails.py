@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zeren.loaders.names.branches import is_short_place
+from zeren.loaders.names.families import is_short_place
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import BRANCHES, COUNTY_SEAT, PLACE_ALONE, is_branch, kind_of
 from zeren.loaders.words.lexicon import HAN

@@ -1,4 +1,4 @@
-"""Names of units: is it one, for certain or by its look, and what kind of body does it mean?"""
+"""What a name means: a body, for certain or by its look, of what kind and for what; or nothing but a person."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import re
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from zeren.loaders.names.branches import in_a_place, without_place
-from zeren.loaders.names.families import families
+from zeren.loaders.names.families import families, in_a_place, owner_of, split_level, without_place
 from zeren.loaders.names.functions import is_short, purpose_of, spelled
 from zeren.loaders.names.glyphs import simple
 from zeren.loaders.names.groups import KIND_ORDER, is_group, without_asides
 from zeren.loaders.names.latin import is_latin, is_latin_body, is_person
-from zeren.loaders.names.levels import split_level
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
 
 COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
@@ -97,6 +95,17 @@ def kind_of(name: str) -> str | None:
         return "department"
     # 嵐發會: printed in traditional characters, whose bodies end so.
     return "department" if printed != name and len(bare) <= 6 and bare.endswith("会") else None
+
+
+def function_of(name: str) -> str | None:
+    """What the body is for, comparable across cities: the same for 市甲委 and 省甲厅."""
+    bare = without_asides(name)
+    rest = split_level(bare)[1]
+    family = families().get(rest) or without_place(bare) or owner_of(rest) or without_place(rest)
+    if family:
+        return family.function
+    purpose = None if is_group(name) else purpose_of(bare)
+    return (purpose.function or None) if purpose else None
 
 
 def is_unit(name: str) -> bool:
@@ -185,3 +194,48 @@ def is_branch(name: str) -> bool:
 
 
 _BRANCH_BODIES = ("局", "委", "厅", "办")
+
+
+_PERSON_NOTE = re.compile(
+    rf"[（(\[［]\s*(?P<who>[{HAN}]{{2,4}})\s*(?:[，,：:\s]*(?:(?:联系)?电话[：:]?)?\s*[\d-]{{3,}})?\s*[）)\]］]$"
+)
+_NOTE_LONGEST = 30
+
+
+@lru_cache(maxsize=10_000)
+def person_noted(text: str) -> re.Match[str] | None:
+    """The note at the end of ``text``, a body before it, whose word can be nothing but a person's name.
+
+    A family name is not enough: 郑州 and 许可 begin with one.
+    """
+    note = _PERSON_NOTE.search(text, max(0, len(text) - _NOTE_LONGEST))
+    if note is None or kind_of(text[: note.start()]) in (None, "group"):
+        return None
+    return note if is_persons_name(note["who"]) else None
+
+
+@lru_cache(maxsize=10_000)
+def is_persons_name(text: str) -> bool:
+    """Can ``text`` be nothing but a person's name? By its family name, its length, and what it ends with."""
+    if "·" in text:
+        return _OF_SEVERAL_PARTS.fullmatch(text) is not None
+    if _full_name().fullmatch(text) is None or text.endswith(words("people", "no_person_ends")):
+        return False
+    return not is_unit(text) and text not in _places_for_short()
+
+
+_OF_SEVERAL_PARTS = re.compile(rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+")
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    sure, more = "".join(words("people", "surnames")), "".join(words("people", "surnames_of_three"))
+    two = any_of(words("people", "surnames_of_two"))
+    return re.compile(f"[{sure}][{HAN}]{{1,2}}|[{more}][{HAN}]{{2}}|{two}[{HAN}]{{1,2}}")
+
+
+@cache
+def _places_for_short() -> frozenset[str]:
+    """The places of the country that are not called a county, without the word for their level: 郑州, 张家口."""
+    names = [row["name"] for row in table_rows("places.csv")]
+    return frozenset(re.sub("(?:自治)?[省市州县区旗盟]$", "", name) for name in names)

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from zeren.loaders.names.families import families
+from zeren.loaders.names.families import families, split_level
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.levels import split_level
-from zeren.loaders.names.noted import person_noted
-from zeren.loaders.names.units import is_certain, is_unit, kind_of
+from zeren.loaders.names.units import is_certain, is_unit, kind_of, person_noted
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from zeren.loaders.names.families import split_level
 from zeren.loaders.names.latin import is_person
-from zeren.loaders.names.levels import split_level
 from zeren.loaders.names.units import Certainty, certainty, is_ending, kind_of
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.words.lexicon import words

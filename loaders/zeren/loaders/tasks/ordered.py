@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from zeren.loaders.words.tables import sections
+from zeren.loaders.words.lexicon import sections
 
 F = TypeVar("F", bound=Callable[..., Any])
 TITLE = "泽岚市重点工作任务分工\n"

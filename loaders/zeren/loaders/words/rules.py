@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from zeren.loaders.words.tables import sections
+from zeren.loaders.words.lexicon import sections
 
 ALSO_ANSWERS = "also-answers"
 """The kind of a rule that names bodies which answer for every task."""

@@ -1,7 +1,4 @@
-"""The tables by which documents are read: those in ``data/``, and what a user's folder puts in their place or adds.
-
-A process reads by one choice of tables: what is made of them (patterns, names already known) is made once.
-"""
+"""Tables of a user's own: files that take the place of zeren's, or add to them; what is wrong is told at once."""
 
 from __future__ import annotations
 
@@ -9,14 +6,12 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.words.lexicon import CHOSEN, MORE, built_in
 
 TABLES = (
     "roles.toml",
@@ -28,22 +23,10 @@ TABLES = (
     "function_stems.csv",
 )
 """Those that a user may replace or extend."""
-MORE = "more-"
-"""Before the name of a table: a file that adds to it."""
 _PATTERNS = {"bodies.clause_holds", "rules.by_print", "seen.words", "pattern"}
 """Whose words are regular expressions."""
 _CLOSED = ("kind", "level")
 """Columns and keys that take the values only that the built-in table has."""
-
-
-@dataclass
-class _Choice:
-    folder: Path | None = None
-    read: bool = False
-    """From then on nothing else can be chosen."""
-
-
-_CHOICE = _Choice()
 
 
 def use_tables(folder: str | Path | None) -> None:
@@ -53,20 +36,14 @@ def use_tables(folder: str | Path | None) -> None:
     that is none, for a file in it that is no table, and where this process has read by other tables already.
     """
     chosen = None if folder is None else Path(folder).resolve()
-    if chosen == _CHOICE.folder:
+    if chosen == CHOSEN.folder:
         return
-    if _CHOICE.read or _CHOICE.folder is not None:
-        by = _CHOICE.folder or "zeren's own"
+    if CHOSEN.read or CHOSEN.folder is not None:
+        by = CHOSEN.folder or "zeren's own"
         raise ZerenError(f"{folder or 'no folder'}: this process reads by {by} tables already; start another for these")
     assert chosen is not None
-    for path in _own(chosen):
-        _own_table(path)
-    _CHOICE.folder = chosen
-
-
-def tables_in_use() -> Path | None:
-    """The folder of tables that was chosen."""
-    return _CHOICE.folder
+    CHOSEN.tables = {path.name: _own_table(path) for path in _own(chosen)}
+    CHOSEN.folder = chosen
 
 
 def _own(folder: Path) -> Iterator[Path]:
@@ -80,44 +57,6 @@ def _own(folder: Path) -> Iterator[Path]:
             yield path
 
 
-@cache
-def sections(name: str) -> dict[str, Any]:
-    """A table in TOML."""
-    table, *more = _layers(name)
-    for one in more:
-        table = _joined(table, one)
-    return dict(table)
-
-
-def table_rows(name: str) -> list[dict[str, str]]:
-    """A table in CSV, its columns by name."""
-    return [row for layer in _layers(name) for row in layer]
-
-
-def _layers(name: str) -> list[Any]:
-    """A table and what is added to it."""
-    _CHOICE.read = True
-    folder = _CHOICE.folder
-    own = folder / name if folder else None
-    first = _own_table(own) if own and own.is_file() else _built_in(name)
-    more = folder / (MORE + name) if folder else None
-    return [first, _own_table(more)] if more and more.is_file() else [first]
-
-
-def _joined(one: Any, other: Any) -> Any:
-    """Lists one behind the other, the keys of both; what ``other`` says of a key that is neither holds."""
-    if isinstance(one, list):
-        return [*one, *other]
-    if isinstance(one, dict):
-        return {**one, **{key: _joined(one[key], value) if key in one else value for key, value in other.items()}}
-    return other
-
-
-def _built_in(name: str) -> Any:
-    text = (files("zeren.loaders") / "data" / name).read_text("utf-8")
-    return tomllib.loads(text) if name.endswith(".toml") else list(csv.DictReader(text.splitlines()))
-
-
 def _own_table(path: Path) -> Any:
     """A user's table. Raises ZerenError where it has not the form of the built-in one."""
     try:
@@ -128,12 +67,12 @@ def _own_table(path: Path) -> Any:
         raise ZerenError(f"{path}: not UTF-8 text; save it as UTF-8") from None
     name, adds = path.name.removeprefix(MORE), path.name.startswith(MORE)
     if path.suffix == ".csv":
-        return _own_rows(path, text, _built_in(name))
+        return _own_rows(path, text, built_in(name))
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ZerenError(f"{path}: no readable TOML: {error}; mend that place") from None
-    wrong = _wrong(table, _built_in(name), adds, "")
+    wrong = _wrong(table, built_in(name), adds, "")
     if wrong:
         raise ZerenError(f"{path}: {wrong}; mend it, or see the form of this table in docs/data.md")
     return table
