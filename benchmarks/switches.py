@@ -248,7 +248,8 @@ _SAYS: dict[str, Callable[[str], object]] = {
     "layout.seams": _of_seam,
     "statements.candidates": _of_paragraph,
     "statements.left": _of_words_left,
-    "statements.pieces": _of_list,
+    "statements.piece_names": _of_list,
+    "statements.piece_roles": _of_list,
     "text.numbers": marker_of,
     "words.rules": _of_rules_said,
 }

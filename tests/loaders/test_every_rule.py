@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 import rules
 from switches import Switch, Table, modules, off, said_of, switches, tables
 
-from zeren.loaders.statements import pieces
+from zeren.loaders.statements import piece_names
 
 ALL = switches()
 
@@ -70,10 +70,12 @@ def test_a_rule_that_nothing_needs_fails_the_command(
 
     code, told = told_of_joined()
     assert code == 0
-    assert "1 change exactly one text:\n  statements.pieces: joined: texts/notice.txt (responsible" in told
-    (joined,) = (rule for rule in pieces.RULES_OF_NAMES if rule.name == "joined")
+    assert "1 change exactly one text:\n  statements.piece_names: joined: texts/notice.txt (responsible" in told
+    (joined,) = (rule for rule in piece_names.RULES_OF_NAMES if rule.name == "joined")
     # Of two that read the same, neither is needed.
-    monkeypatch.setattr(pieces, "RULES_OF_NAMES", (*pieces.RULES_OF_NAMES, joined._replace(name="joined again")))
+    monkeypatch.setattr(
+        piece_names, "RULES_OF_NAMES", (*piece_names.RULES_OF_NAMES, joined._replace(name="joined again"))
+    )
     code, told = told_of_joined()
     assert code == 1
-    assert told.endswith("2 idle:\n  statements.pieces: joined\n  statements.pieces: joined again\n")
+    assert told.endswith("2 idle:\n  statements.piece_names: joined\n  statements.piece_names: joined again\n")

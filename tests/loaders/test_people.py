@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.names.offices import person_with_office
-from zeren.loaders.names.people import people, units_and_people
+from zeren.loaders.names.people import people, person_with_office
+from zeren.loaders.statements.label_lists import units_and_people
 from zeren.loaders.text.passage import Passage
 
 
 def named(text: str) -> str:
-    return "|".join("".join(a.name.text.split("\u3000")) for a in people(Passage(text, 0)))
+    return "|".join("".join(name.text.split("\u3000")) for name in people(Passage(text, 0)))
 
 
 @pytest.mark.parametrize(

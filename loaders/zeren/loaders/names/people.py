@@ -1,59 +1,98 @@
-"""The people of a list: leaders with the offices printed beside them, and persons named with their unit."""
+"""People: the offices printed beside a name (副市长张某, 张某局长), and the names of a list of leaders without them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.latin import is_latin, latin_people
-from zeren.loaders.names.offices import body_in_front, has_office, is_office, name_beside_office, person_with_office
-from zeren.loaders.names.units import is_persons_name, is_unit
-from zeren.loaders.statements.parts import Assignment
-from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
+from zeren.loaders.text.passage import Passage, strip_end
+from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
-from zeren.loaders.words.roles import WITH_PERSON
-
-_PERSON = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}·[{HAN}]{{1,8}}")
 
 
-def strip_end(passage: Passage) -> Passage:
-    """``passage`` without the punctuation that closes a list."""
-    passage = passage.strip()
-    text = passage.text
-    while text.endswith(_CLOSING):
-        text = text.rstrip("".join(_CLOSING)).rstrip()
-    return passage if len(text) == len(passage.text) else passage.cut(0, len(text))
+@cache
+def _offices() -> str:
+    return any_of(words("titles", "offices") + words("titles", "ends"))
 
 
-_CLOSING = ("。", "；", ";", "，", ",", "、")
+@cache
+def _beside() -> re.Pattern[str]:
+    """Offices at either end of a name."""
+    return re.compile(rf"^(?:{_offices()}|[:：])+|(?:{_offices()})+$")
 
 
-def units_and_people(listed: Passage, role: str) -> tuple[Assignment, ...]:
-    """「牵头单位及责任人：甲局 张某；乙局（李某）」: a body has the unit's role, a person oversees."""
-    found: list[Assignment] = []
-    for match in _PIECE.finditer(listed.text):
-        piece = listed.cut(*match.span())
-        if is_office(piece.text):
-            continue
-        start, end = (0, len(piece)) if _is_name(piece.text) else person_with_office(piece.text) or (0, 0)
-        body = body_in_front(piece.text[:start])
-        if body or not end:
-            found.append(Assignment(role.removesuffix(WITH_PERSON), piece.cut(0, body or len(piece))))
-        if end:
-            found.append(Assignment("leader", piece.cut(start, end)))
-    return tuple(found)
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(f"(?:{_offices()})+")
 
 
-def _is_name(text: str) -> bool:
-    return _PERSON.fullmatch(text) is not None and not is_unit(text)
+@cache
+def _held() -> re.Pattern[str]:
+    """An office in a body, and who holds it: 甲局局长张某."""
+    return re.compile(rf"[{HAN}]{{2,24}}{any_of(words('titles', 'ends'))}(?P<who>[{HAN}]{{2,4}})")
 
 
-# 各乡镇（街道）: the bracket is part of the phrase, in 甲局（张某） it holds a person.
-_PIECE = re.compile(
-    r"各[^\s、，,；;：:。/（）()]+[（(][^（）()]{1,8}[）)][^\s、，,；;：:。/（）()]*|[^\s、，,；;：:。/（）()]+"
-)
+@cache
+def _in_a_body() -> re.Pattern[str]:
+    return re.compile(rf"(?P<body>[{HAN}]{{2,24}}?)(?:党组|党委|党工委|党支部|党总支|常务|第一)?副?{_offices()}")
+
+
+@lru_cache(maxsize=10_000)
+def is_office(text: str) -> bool:
+    """Is all of ``text`` an office: 副市长, 甲局局长?"""
+    if _alone().fullmatch(text):
+        return True
+    held = _in_a_body().fullmatch(text)
+    return held is not None and not text.startswith(words("titles", "nobody")) and is_unit(held["body"])
+
+
+def has_office(text: str) -> bool:
+    """Does an office stand before the name in ``text``?"""
+    return name_beside_office(text)[0] > 0
+
+
+@lru_cache(maxsize=10_000)
+def name_beside_office(text: str) -> tuple[int, int]:
+    """Where the name stands in ``text``, offices and bodies beside it left out; all of it where there are none."""
+    whole = (0, len(text))
+    if text.startswith(words("titles", "nobody")):
+        return whole
+    start, end = whole
+    while (match := _beside().search(text[start:end])) and end - start - len(match.group()) >= 2:
+        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+    held = _held().fullmatch(text, start, end) if end - start > 4 else None
+    if held and not is_office(held["who"]):
+        start, end = held.span("who")
+    elif end - start > 4 and not is_unit(text[start:end]):
+        # 甲局张某
+        start = next((at for at in (end - 2, end - 3) if _is_body_and_name(text[start:at], text[at:end])), start)
+    if end - start > 3 and is_unit(text[start:end]):
+        # 甲局局长, whoever that is.
+        return whole
+    return start, end
+
+
+def _is_body_and_name(body: str, name: str) -> bool:
+    return is_persons_name(name) and is_certain(body) and not is_group(body)
+
+
+def person_with_office(text: str) -> tuple[int, int] | None:
+    """Where the name stands in a text that is one person with an office; None where it is anything else."""
+    start, end = name_beside_office(text)
+    return (start, end) if (start, end) != (0, len(text)) and is_persons_name(text[start:end]) else None
+
+
+def body_in_front(text: str) -> int:
+    """How many characters at the front of ``text`` are the body whose office it names: 甲局 in 甲局局长."""
+    held = _in_a_body().fullmatch(text)
+    body = held["body"] if held else text
+    return len(body) if len(body) >= 3 and is_unit(body) and not is_group(body) else 0
+
+
 _LATIN = re.compile(r"[A-Za-z]")
 _SEPARATOR = re.compile(r"[、，,；;/。\n]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
@@ -64,12 +103,12 @@ _LONGEST = 60
 """Characters of an entry that is worth remembering: people come in list after list."""
 
 
-def people(content: Passage) -> tuple[Assignment, ...]:
+def people(content: Passage) -> tuple[Passage, ...]:
     """The leaders of a list: names, without the offices printed beside them."""
     content = strip_end(content)
     if is_latin(content.text):
-        return tuple([Assignment("leader", content.cut(*span).strip()) for span in latin_people(content.text)])
-    found: list[Assignment] = []
+        return tuple([content.cut(*span).strip() for span in latin_people(content.text)])
+    found: list[Passage] = []
     entries = list(_entries(content))
     for i, (entry, _) in enumerate(entries):
         if is_office(entry.text.strip("（()）")) and _is_of_another(entries, i):
@@ -79,7 +118,7 @@ def people(content: Passage) -> tuple[Assignment, ...]:
             found.extend(people(entry.cut(*shared.span("names"))))
             continue
         persons = _remembered(entry.text) if len(entry) <= _LONGEST else _persons(Passage(entry.text, 0))
-        found.extend(Assignment("leader", name.within(entry)) for name in persons)
+        found.extend(name.within(entry) for name in persons)
     return tuple(found)
 
 
@@ -115,10 +154,10 @@ def _is_of_another(entries: list[tuple[Passage, str]], at: int) -> bool:
     return any(map(is_persons_name, _NOTE.sub("", before).split()))
 
 
-def without_offices(found: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+def without_offices(found: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """The people of a cell without the offices on lines of their own, unless there are only offices; 待定 is nobody."""
-    found = tuple([a for a in found if a.name.text not in words("bodies", "nobody")])
-    named = tuple([a for a in found if not is_office(a.name.text)])
+    found = tuple([name for name in found if name.text not in words("bodies", "nobody")])
+    named = tuple([name for name in found if not is_office(name.text)])
     return named or found
 
 

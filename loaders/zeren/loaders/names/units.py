@@ -62,7 +62,7 @@ def _only_in_a_list(name: str) -> bool:
     return bool(short) and not _is_none(name)
 
 
-_SHORT_PLACE = re.compile(rf"[{HAN}]{{1,4}}[县区市旗]")
+_SHORT_PLACE = re.compile(rf"[{HAN}]{{1,5}}[县区市旗]")
 
 
 @lru_cache(maxsize=10_000)
@@ -172,6 +172,11 @@ def _clause_holds() -> re.Pattern[str]:
 @cache
 def _not_in_names() -> re.Pattern[str]:
     return re.compile(any_of(words("bodies", "not_in_names")))
+
+
+def is_body_or_place(name: str) -> bool:
+    """May it stand alone in a list of bodies: a body, or a place for its government?"""
+    return kind_of(name) is not None or _SHORT_PLACE.fullmatch(name) is not None
 
 
 def is_ending(name: str) -> bool:

@@ -10,21 +10,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.people import strip_end
 from zeren.loaders.names.units import Certainty, certainty, is_certain, is_unit
-from zeren.loaders.statements.labelled import BEFORE_LABEL, NAME_LONGEST, label_run, labels_alone, labels_of
+from zeren.loaders.statements.label_lists import BEFORE_LABEL, label_run, labels_alone, labels_of
 from zeren.loaders.statements.lists import bodies, parse, rule_behind, sound
-from zeren.loaders.statements.parts import Failed, Parsed, Part, parted
-from zeren.loaders.statements.pieces import people_noted
-from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, role_of_label
+from zeren.loaders.statements.parts import NAME_LONGEST, Failed, Parsed, Part, parted
+from zeren.loaders.statements.piece_names import people_noted
+from zeren.loaders.text.passage import Passage, strip_end
+from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, outermost_brackets, role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import joining, manner_opening
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
-_MARK = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
 _COLON = re.compile("[：:]")
 _FIRST_STOP = re.compile(r"[、，,；;]")
 
@@ -61,27 +59,6 @@ def brackets_of(passage: Passage) -> Iterator[Bracket]:
     """The outermost brackets of a paragraph. A label's bracket may be left open."""
     for start, end, inner in outermost_brackets(passage.text):
         yield Bracket(passage, start, end, passage.cut(start + 1, inner))
-
-
-def outermost_brackets(text: str) -> list[tuple[int, int, int]]:
-    """Outermost brackets: start, one past the end, where the content ends. A label's bracket may be left open."""
-    found: list[tuple[int, int, int]] = []
-    stack: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for match in _MARK.finditer(text):
-        at = match.start()
-        if text[at] in BRACKETS_OPEN:
-            stack.append(at)
-        elif stack:
-            pairs.append((stack.pop(), at))
-    pairs.extend((i, len(text)) for i in stack if label_at(text, i + 1))
-    last = -1
-    pairs.sort()
-    for start, end in pairs:
-        if start > last:
-            found.append((start, min(end + 1, len(text)), end))
-            last = end
-    return found
 
 
 def read_bracket(bracket: Bracket, bare: bool) -> list[Part] | Failed | None:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from zeren.loaders.statements.brackets import brackets_of, read_bracket, role_words
 from zeren.loaders.statements.front import in_front
-from zeren.loaders.statements.labelled import labelled, outside
-from zeren.loaders.statements.parts import Failed, Part
+from zeren.loaders.statements.labelled import labelled
+from zeren.loaders.statements.parts import Failed, Part, outside
 from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import has_copula

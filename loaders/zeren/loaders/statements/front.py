@@ -9,10 +9,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.labelled import NAME_LONGEST, NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.statements.parts import IN_FRONT, Part
-from zeren.loaders.statements.sentences import SENTENCE_STOP
+from zeren.loaders.statements.parts import IN_FRONT, NAME_LONGEST, NAME_STOP, SENTENCE_STOP, STATEMENT_LONGEST, Part
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, joining, role_tail, stem

@@ -9,12 +9,12 @@ from functools import cache
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.brackets import outermost_brackets
 from zeren.loaders.statements.front import no_object
 from zeren.loaders.statements.left_labels import body_in_front
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.labels import outermost_brackets
 from zeren.loaders.words.lexicon import any_of, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import first_stem, manner

@@ -7,17 +7,22 @@ stated. A role word holds for the names since the role word before it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from zeren.loaders.names.people import people
 from zeren.loaders.names.tails import with_tails
-from zeren.loaders.names.units import is_ending, is_unit
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.statements.chunks import ENDS_SENTENCE, chunks
 from zeren.loaders.statements.english import parse_english
-from zeren.loaders.statements.parts import Assignment, Parsed
-from zeren.loaders.statements.pieces import steps_of
+from zeren.loaders.statements.parts import Assignment, Parsed, leaders
+from zeren.loaders.statements.piece_names import RULES_OF_NAMES
+from zeren.loaders.statements.piece_roles import RULES
+from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
-from zeren.loaders.words.marks import BRACKETS_OPEN, depths, has_marks
-from zeren.loaders.words.phrases import manner_opening, role_tail
+from zeren.loaders.words.marks import BRACKETS_OPEN, depths
+from zeren.loaders.words.phrases import manner_opening
 from zeren.loaders.words.rules import rules_in
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -32,9 +37,9 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
         return parse_english(content, default)
     spaced = has_gap(content.text)
     listed = _List(default, spaced)
-    for separator, start, chunk in _chunks(content.text, spaced):
+    for separator, start, chunk in chunks(content.text, spaced):
         listed.read(content, start, chunk, separator)
-        if separator in _ENDS_SENTENCE:
+        if separator in ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
     listed.assign("joint")
@@ -77,6 +82,26 @@ def shown(parsed: Parsed) -> str:
     return "; ".join([*said, "open"] if parsed.open_list else said)
 
 
+@lru_cache(maxsize=10_000)
+def _steps_of(chunk: str) -> tuple[Step, ...] | None:
+    """What one piece of a list says, None where it is nothing but a name; the same names come in list after list."""
+    steps = tuple(_read(Piece(chunk, 0, len(chunk)), RULES))
+    return None if steps == (Step("name", 0, len(chunk)),) else steps
+
+
+def _read(piece: Piece, rules: Sequence[Rule]) -> Iterator[Step]:
+    text = piece.text
+    if not text:
+        return
+    said = next((steps for rule in rules if (steps := rule.read(piece, text)) is not None), (piece.step("name"),))
+    for step in said:
+        if step.kind in ("names", "rest"):
+            left = Piece(piece.chunk, step.start, step.end)
+            yield from _read(left, RULES_OF_NAMES if step.kind == "names" else RULES)
+        else:
+            yield step
+
+
 _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
 
@@ -109,7 +134,7 @@ class _List:
             # 「甲局牵 头」: what typesetting or a scan left inside of words.
             content, start = close_gaps(content.cut(start, start + len(bare))), 0
             bare = content.text
-        steps = steps_of(bare) if len(bare) <= _CHUNK_LONGEST else None
+        steps = _steps_of(bare) if len(bare) <= _CHUNK_LONGEST else None
         if steps is None or (steps and separator == "、" and steps[-1].kind == "tail"):
             # Words that are no manner stand behind the last name: 政府办机构全覆盖、某院建设 are aims.
             name = Passage(bare, content.start + start) if content.at is None else content.cut(start, start + len(bare))
@@ -141,7 +166,7 @@ class _List:
         """What the list has said."""
         done = self.done
         if self.people or any(map(_is_official, done)):
-            done = [p for one in done for p in (people(one.name) if _is_person(one) else (one,))]
+            done = [p for one in done for p in (leaders(people(one.name)) if _is_person(one) else (one,))]
         return Parsed(tuple(done), self.open_list, self.role_words, self.deadline, self.people, self.tail)
 
     def assign(self, role: str) -> None:
@@ -165,68 +190,3 @@ def _is_official(one: Assignment) -> bool:
 
 OFFICES = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
 """How the office of a leader ends, who stands among bodies."""
-
-
-_SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
-_LEVEL = (
-    "地区|自治区|直辖市|自治州|自治县|县级市|县市区|市县区|市州|州市|县区|区县|省|地|州|盟|县|市|区|旗|乡镇|街道|乡|镇"
-)
-_NOTE = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
-_SEAT = "(?:人民政府|政府|管委会|党委)"
-# Phrases that hold a separator, each with an example.
-_PHRASES = (
-    # 各市县政府、管委会
-    r"各(?:[^，。；、,;（(〔]|[（(〔][^）)〕]{1,12}[）)〕]){1,10}(?:党委|党工委|政府)[、,，]\s*"
-    r"(?:党委|党工委|人民政府|政府|管委会|管理委员会)(?![办主直])",
-    # 各县、市、区政府; 各市〔州〕、县〔市、区〕人民政府
-    rf"(?:各(?:有关|相关)?|有关|相关)(?:设区的?)?(?:{_LEVEL}){_NOTE}(?:\s*[、,，]\s*(?:{_LEVEL})(?![直级属驻]|[{HAN}]{{1,8}}[局委办厅院区]))+{_NOTE}{_SEAT}?",
-    # 市、县（市、区）人民政府
-    rf"(?<![^、，,；;。：:由 \n])[市县]?[省市州县区](?:\s*[、,，]\s*(?:{_LEVEL}))+{_NOTE}{_SEAT}",
-    # 中、省驻甲有关单位; 省、市直相关部门
-    rf"(?<![^、，,；;。：:由 \n])[中省市县区州](?:[、,，][省市县区州])+(?=[直属级驻有相])[{HAN}（）()]{{2,12}}",
-)
-_HOLDS_SEPARATOR = re.compile("|".join(_PHRASES))
-_MAY_HOLD = re.compile(r"各|有关|相关|[、,，](?<=[中省市州县区\s].)\s*[省市县区州旗乡镇街]")
-"""What each of them has."""
-_ENDS_SENTENCE = frozenset("；;。．")
-
-
-def _chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
-    """The pieces between separators, each with the separator after it and where it begins."""
-    phrases = _HOLDS_SEPARATOR.finditer(text) if _MAY_HOLD.search(text) else ()
-    kept = {i for match in phrases for i in range(*match.span())}
-    found: list[tuple[str, int, str]] = []
-    start = 0
-    if not kept and not spaced and "." not in text and not has_marks(text):
-        # Nearly every list: each separator is one.
-        for piece in _SEPARATOR.split(text):
-            end = start + len(piece)
-            found.append((text[end : end + 1], start, piece))
-            start = end + 1
-        return found
-    level = depths(text)
-    for match in _SEPARATOR.finditer(text):
-        i = match.start()
-        if level[i] or i in kept:
-            continue
-        c = text[i]
-        if c in " \u3000\u00a0" and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
-            continue
-        if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
-            continue
-        found.append((c, start, text[start:i]))
-        start = i + 1
-    found.append(("", start, text[start:]))
-    return found
-
-
-_NAME_END = re.compile(r"[、，,；;。\s]")
-
-
-def _parts_two_units(before: str, after: str) -> bool:
-    """White space is a separator only between two whole names; else typesetting left it inside of one."""
-    name = _NAME_END.split(after.strip(), maxsplit=1)[0]
-    if len(name) < 3 or is_ending(name):
-        # 某区 管委会, 某办公 室: the rest of a name.
-        return False
-    return is_unit(before.strip()) and (is_unit(name) or is_unit(role_tail().sub("", name)))

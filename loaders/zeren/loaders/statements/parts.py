@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,11 +20,23 @@ GROUP = "prose: who heads a group that is set up, or is in it; hands out no task
 NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
 
 
+NAME_LONGEST = 45
+NAME_STOP = re.compile(r"[、，,；;。\n]")
+SENTENCE_STOP = re.compile(r"[。；;！？\n]")
+STATEMENT_LONGEST = 400
+"""Characters of a statement that stands in a sentence without bracket or label."""
+
+
 class Assignment(Struct, gc=False):
     """One name and the role that the words give it: lead, support, responsible, leader, or other for who watches."""
 
     role: str
     name: Passage
+
+
+def leaders(names: Iterable[Passage]) -> tuple[Assignment, ...]:
+    """Those who oversee."""
+    return tuple([Assignment("leader", name) for name in names])
 
 
 class Parsed(Struct, gc=False):
@@ -102,3 +117,16 @@ def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
         return None
     cut = base + offset_of(content, part.assignments[first].name)
     return [replace(part, end=cut, assignments=part.assignments[:first]), Part(WATCHING, "other", cut, part.end)]
+
+
+def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches that nothing covers; what is covered comes in order."""
+    found = []
+    at = 0
+    for start, end in covered:
+        if start > at:
+            found.append((at, start))
+        at = max(at, end)
+    if at < length:
+        found.append((at, length))
+    return found

@@ -10,18 +10,25 @@ from msgspec import Struct
 
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.labelled import NAME_STOP, STATEMENT_LONGEST
 from zeren.loaders.statements.lists import OFFICES, bodies, parse, sound
-from zeren.loaders.statements.parts import GROUP, IN_FRONT, Failed, Parsed, Part, parted
-from zeren.loaders.statements.pieces import AT_A_TIME, DEADLINE
+from zeren.loaders.statements.parts import (
+    GROUP,
+    IN_FRONT,
+    NAME_STOP,
+    SENTENCE_STOP,
+    STATEMENT_LONGEST,
+    Failed,
+    Parsed,
+    Part,
+    parted,
+)
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, joining, manner, role_tail, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
-
-SENTENCE_STOP = re.compile(r"[。；;！？\n]")
+from zeren.loaders.words.times import AT_A_TIME, DEADLINE
 
 
 def says_by_whom(text: str, start: int = 0, end: int | None = None) -> bool:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.lists import bodies, parse
-from zeren.loaders.statements.pieces import DEADLINE
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
@@ -16,6 +15,7 @@ from zeren.loaders.text.source import Cell, Table
 from zeren.loaders.words.lexicon import HAN, words
 from zeren.loaders.words.roles import WITH_PERSON
 from zeren.loaders.words.seen import has_seen
+from zeren.loaders.words.times import DEADLINE
 
 _HEAD_LONGEST = 16
 _STRANGE_HEAD = re.compile(rf"[{HAN}]{{2,8}}")

@@ -10,9 +10,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from zeren.loaders.statements.candidates import find_parts
-from zeren.loaders.statements.labelled import cell_parts
 from zeren.loaders.statements.parts import ABOVE, Part
 from zeren.loaders.tables.cards import Card, cards_of
+from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of
 from zeren.loaders.tables.columns import (
     ROLES,

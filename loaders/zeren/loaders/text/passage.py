@@ -96,6 +96,18 @@ def join(passages: Iterable[Passage]) -> Passage:
     return Passage("".join(p.text for p in parts), at[0] if at else 0, at)
 
 
+def strip_end(passage: Passage) -> Passage:
+    """``passage`` without the punctuation that closes a list."""
+    passage = passage.strip()
+    text = passage.text
+    while text.endswith(_CLOSING):
+        text = text.rstrip("".join(_CLOSING)).rstrip()
+    return passage if len(text) == len(passage.text) else passage.cut(0, len(text))
+
+
+_CLOSING = ("。", "；", ";", "，", ",", "、")
+
+
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
 _GAP = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])|(?<=\s)\s+")
 

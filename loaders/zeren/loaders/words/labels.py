@@ -1,4 +1,4 @@
-"""Labels and their roles: 责任单位 before a colon, or at the head of a column."""
+"""Labels and their roles: 责任单位 before a colon, at the head of a column, or behind a bracket that stays open."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_edges, label_words, role_of_words, whole_labels
 
 _SHORT = 500
@@ -221,6 +222,30 @@ def _label_in_front(front: str, copula: bool) -> Label | None:
     """The label with whose colon ``front`` ends: the same few stand at the front of line after line."""
     colon = (_COPULA if copula else _COLON).search(front)
     return _label_of(front, 0, colon) if colon else None
+
+
+def outermost_brackets(text: str) -> list[tuple[int, int, int]]:
+    """Outermost brackets: start, one past the end, where the content ends. A label's bracket may be left open."""
+    found: list[tuple[int, int, int]] = []
+    stack: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if text[at] in BRACKETS_OPEN:
+            stack.append(at)
+        elif stack:
+            pairs.append((stack.pop(), at))
+    pairs.extend((i, len(text)) for i in stack if label_at(text, i + 1))
+    last = -1
+    pairs.sort()
+    for start, end in pairs:
+        if start > last:
+            found.append((start, min(end + 1, len(text)), end))
+            last = end
+    return found
+
+
+_BRACKET = re.compile(f"[{re.escape(BRACKETS_OPEN + BRACKETS_CLOSE)}]")
 
 
 @cache
