@@ -32,7 +32,8 @@ from statistics import harmonic_mean
 from zeren.cli.options import Output
 from zeren.cli.records import extracted, write_records
 from zeren.loaders.files.sources import sources_of
-from zeren.loaders.parallel import cores, each_reading
+from zeren.loaders.parallel import cores
+from zeren.loaders.read import each_reading
 from zeren.loaders.records import Reading
 
 FILE_SIZE = 100_000

@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "zeren.graph",
         "zeren.loaders.records",
         "zeren.loaders.names",
+        "zeren.loaders.text.glyphs",
         "zeren.loaders.errors",
         "zeren.loaders.ordinary",
         "zeren.loaders.collector",

@@ -11,15 +11,15 @@ from zipfile import ZipFile
 
 import pytest
 
-from zeren.loaders import Reading, ZerenError, parallel, read_document, read_documents
-from zeren.loaders.parallel import each_reading
+from zeren.loaders import Reading, ZerenError, read, read_document, read_documents
+from zeren.loaders.read import each_reading
 
 SHAPES = Path(__file__).parent / "shapes"
 
 
 @pytest.fixture(autouse=True)
 def small_files_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_ENOUGH", 1)
+    monkeypatch.setattr(read, "_ENOUGH", 1)
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zeren.loaders.names.places import Gazetteer, place_table
+from zeren.loaders.names.gazetteer import Gazetteer
+from zeren.loaders.names.places import place_table
 from zeren.loaders.names.seats import city_of
 
 COUNTY = "（责任单位：县财政局、县水利局）（责任单位：县民政局）在全县推开。"

@@ -138,10 +138,10 @@ def test_processes_that_read_at_once_read_by_the_same_tables(here: Path) -> None
     (here / "own" / "more-roles.toml").write_text(WORDS, "utf-8")
     (here / "other.txt").write_text(NOTICE, "utf-8")
     script = """
-from zeren.loaders import parallel, read_documents, use_tables
+from zeren.loaders import read, read_documents, use_tables
 
 if __name__ == "__main__":
-    parallel._ENOUGH = 1
+    read._ENOUGH = 1
     use_tables("own")
     for reading in read_documents(["notice.txt", "other.txt"], workers=2):
         print(reading.records[0].lead_units[0].name)

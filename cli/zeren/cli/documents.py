@@ -189,7 +189,7 @@ def read_each(documents: Sequence[str], work: Callable[[Reading], T], workers: i
     """What ``work`` makes of each file; ``each_reading`` says what it may be."""
     from zeren.cli.progress import progress
     from zeren.loaders.files.sources import files_at
-    from zeren.loaders.parallel import each_reading
+    from zeren.loaders.read import each_reading
 
     with progress() as show:
         total = sum(len(files_at(document)) for document in documents)
@@ -201,7 +201,7 @@ def read_each(documents: Sequence[str], work: Callable[[Reading], T], workers: i
 
 def read_all(documents: Sequence[str], workers: int | None = 1) -> list[Reading]:
     """Read all documents before anything is done with them, so that a bad one stops all."""
-    from zeren.loaders.parallel import as_it_is
+    from zeren.loaders.read import as_it_is
 
     return list(read_each(documents, as_it_is, workers))
 

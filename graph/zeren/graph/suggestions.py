@@ -12,7 +12,7 @@ from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.table import Table
 from zeren.loaders.names.families import STATE, Family, families, in_a_place, split_level
-from zeren.loaders.names.glyphs import simplified
+from zeren.loaders.text.glyphs import simplified
 
 _EVIDENCE = ("document", "line", "place", "printed")
 COLUMNS = ("what", "city", "name", "mentions", "other", "other_mentions", "reason", *_EVIDENCE)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
-    from zeren.loaders.parallel import read_documents
-    from zeren.loaders.read import read_document
+    from zeren.loaders.read import read_document, read_documents
     from zeren.loaders.records import Reading, TaskRecord
     from zeren.loaders.words.own_tables import use_tables
 
@@ -22,7 +21,7 @@ _MODULES = {
     "Reading": "records",
     "TaskRecord": "records",
     "read_document": "read",
-    "read_documents": "parallel",
+    "read_documents": "read",
     "use_tables": "words.own_tables",
 }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from zeren.loaders.layout.furniture import tells_about
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain
 from zeren.loaders.records import Doubt, Mention
 from zeren.loaders.report import Outcome
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
+from zeren.loaders.words.about import tells_about
 
 NO_CERTAIN_BODY = "no certain body: nothing but how it ends says that it is one"
 ONE_GLYPH = "one glyph from another name of the document: "

@@ -1,4 +1,4 @@
-"""Files read by several processes at once, in order and in bounded memory.
+"""Work shared among several processes, its results in order and in bounded memory.
 
 The processes are spawned, never forked: the same on every system, and safe beside the Java machine of the graph.
 """
@@ -19,57 +19,45 @@ from pathlib import Path
 from typing import TypeVar
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.sources import contents_of, source_of
-from zeren.loaders.names.places import places_beside
-from zeren.loaders.read import read
-from zeren.loaders.records import Reading
 from zeren.loaders.words.lexicon import CHOSEN
 from zeren.loaders.words.own_tables import use_tables
 
 T = TypeVar("T")
-Content = tuple[bytes, str]
+Item = TypeVar("Item")
 
-_ENOUGH = 2_000_000
-"""Bytes of several files; with less, starting processes takes longer than they save."""
 _MOST = 61
 """Windows cannot wait for more processes."""
 
 
-def as_it_is(reading: Reading) -> Reading:
-    """The reading itself, for ``each_reading``."""
-    return reading
+def each_result(
+    items: Iterable[Item | ZerenError],
+    work: Callable[[Item], T],
+    workers: int | None,
+    size_of: Callable[[Item], int],
+    enough: int,
+) -> Iterator[T]:
+    """What ``work`` makes of each item, in order. Raises ZerenError, after the results of the items before.
 
-
-def read_documents(paths: Iterable[str | Path], *, workers: int | None = 1) -> Iterator[Reading]:
-    """Read files, folders and zips of them, one reading a file, each as it comes and in order. Raises ZerenError.
-
-    ``workers`` processes read at once where there is enough to read; None is one for each core. A script that asks
-    for more than one needs ``if __name__ == "__main__":``, as ``multiprocessing`` says.
-    """
-    return each_reading(paths, as_it_is, workers=workers)
-
-
-def each_reading(paths: Iterable[str | Path], work: Callable[[Reading], T], *, workers: int | None = 1) -> Iterator[T]:
-    """What ``work`` makes of each file's reading, in order. Raises ZerenError, after the results of the files before.
-
-    ``work`` is done where the file is read: what is small to send back saves time and memory. It is a function that
-    ``pickle`` finds by its name.
+    ``workers`` processes share it where there are several items of ``enough`` size together; None is one for each
+    core. ``work`` is a function that ``pickle`` finds by its name. An item that is an error is raised in its turn.
     """
     number = min(cores() if workers is None else workers, _MOST)
     if number < 1:
         raise ZerenError(f"{workers} workers cannot read; give 1 or more")
-    contents = _contents(paths)
-    first: list[Content | ZerenError] = []
+    others = iter(items)
+    first: list[Item | ZerenError] = []
     if number > 1:
         size = 0
-        for content in contents:
-            first.append(content)
-            size += 0 if isinstance(content, ZerenError) else len(content[0])
-            if size >= _ENOUGH and len(first) > 1:
-                yield from _shared(chain(first, contents), work, number)
+        for item in others:
+            first.append(item)
+            size += 0 if isinstance(item, ZerenError) else size_of(item)
+            if size >= enough and len(first) > 1:
+                yield from _shared(chain(first, others), work, number)
                 return
-    for content in chain(first, contents):
-        yield _done(content, work)
+    for item in chain(first, others):
+        if isinstance(item, ZerenError):
+            raise item
+        yield work(item)
 
 
 def cores() -> int:
@@ -78,24 +66,8 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _contents(paths: Iterable[str | Path]) -> Iterator[Content | ZerenError]:
-    """The files; an error is the last of them, so that what stands before it is read first."""
-    try:
-        for path in paths:
-            yield from contents_of(path)
-    except ZerenError as error:
-        yield error
-
-
-def _done(content: Content | ZerenError, work: Callable[[Reading], T]) -> T:
-    if isinstance(content, ZerenError):
-        raise content
-    data, name = content
-    return work(read(source_of(data, name), places_beside(Path(name))))
-
-
-def _shared(contents: Iterator[Content | ZerenError], work: Callable[[Reading], T], number: int) -> Iterator[T]:
-    """The results of ``number`` processes, in order; no more than two files a process are on their way."""
+def _shared(items: Iterator[Item | ZerenError], work: Callable[[Item], T], number: int) -> Iterator[T]:
+    """The results of ``number`` processes, in order; no more than two items a process are on their way."""
     others = set(multiprocessing.active_children())
     with _ctrl_c_ignored():
         pool = ProcessPoolExecutor(
@@ -106,8 +78,8 @@ def _shared(contents: Iterator[Content | ZerenError], work: Callable[[Reading], 
     waiting: deque[Future[T] | ZerenError] = deque()
     finished = False
     try:
-        for content in contents:
-            waiting.append(content if isinstance(content, ZerenError) else pool.submit(_done, content, work))
+        for item in items:
+            waiting.append(item if isinstance(item, ZerenError) else pool.submit(work, item))
             if len(waiting) >= 2 * number:
                 yield _result(waiting.popleft())
         while waiting:

@@ -1,22 +1,28 @@
-"""A file, read: documents, tasks, and what could not be read."""
+"""Files, read: documents, tasks, and what could not be read; the flow of the stages, one a line."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from zeren.loaders.collector import uncollected
 from zeren.loaders.doubts import doubts_of
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.sources import sources_of
+from zeren.loaders.files.sources import contents_of, source_of, sources_of
 from zeren.loaders.layout.documents import Part, split_documents
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import build_outline
 from zeren.loaders.layout.paragraphs import paragraphs_of
-from zeren.loaders.names.places import Gazetteer, PlaceTable, place_table, places_beside
+from zeren.loaders.names.gazetteer import Gazetteer
+from zeren.loaders.names.places import PlaceTable, place_table, places_beside
+from zeren.loaders.parallel import each_result
 from zeren.loaders.records import Document, Reading
 from zeren.loaders.report import Outcome, report_of, report_of_facts
+from zeren.loaders.statements.candidates import assigns
 from zeren.loaders.tasks.context import context_of
 from zeren.loaders.tasks.drafting import drafts_of
 from zeren.loaders.tasks.drafts import Drafted
@@ -28,6 +34,10 @@ from zeren.loaders.tasks.recording import records_of
 from zeren.loaders.tasks.rules import in_force, rules_said
 from zeren.loaders.tasks.unassigned import unassigned
 from zeren.loaders.text.source import Source
+
+T = TypeVar("T")
+Content = tuple[bytes, str]
+"""What a file holds, and its name."""
 
 
 def read_document(path: str | Path) -> Reading:
@@ -43,6 +53,51 @@ def read_document(path: str | Path) -> Reading:
     if others:
         raise ZerenError(f"{path}: holds {len(others) + 1} files; use read_documents")
     return read(first, places_beside(Path(path)))
+
+
+def read_documents(paths: Iterable[str | Path], *, workers: int | None = 1) -> Iterator[Reading]:
+    """Read files, folders and zips of them, one reading a file, each as it comes and in order. Raises ZerenError.
+
+    ``workers`` processes read at once where there is enough to read; None is one for each core. A script that asks
+    for more than one needs ``if __name__ == "__main__":``, as ``multiprocessing`` says.
+    """
+    return each_reading(paths, as_it_is, workers=workers)
+
+
+def each_reading(paths: Iterable[str | Path], work: Callable[[Reading], T], *, workers: int | None = 1) -> Iterator[T]:
+    """What ``work`` makes of each file's reading, in order. Raises ZerenError, after the results of the files before.
+
+    ``work`` is done where the file is read: what is small to send back saves time and memory. It is a function that
+    ``pickle`` finds by its name.
+    """
+    return each_result(_contents(paths), partial(_read_content, work), workers, _size_of, _ENOUGH)
+
+
+_ENOUGH = 2_000_000
+"""Bytes of several files; with less, starting processes takes longer than they save."""
+
+
+def as_it_is(reading: Reading) -> Reading:
+    """The reading itself, for ``each_reading``."""
+    return reading
+
+
+def _contents(paths: Iterable[str | Path]) -> Iterator[Content | ZerenError]:
+    """The files; an error is the last of them, so that what stands before it is read first."""
+    try:
+        for path in paths:
+            yield from contents_of(path)
+    except ZerenError as error:
+        yield error
+
+
+def _size_of(content: Content) -> int:
+    return len(content[0])
+
+
+def _read_content(work: Callable[[Reading], T], content: Content) -> T:
+    data, name = content
+    return work(read(source_of(data, name), places_beside(Path(name))))
 
 
 def read(source: Source, places: PlaceTable | None = None) -> Reading:
@@ -68,14 +123,14 @@ def understood(source: Source, places: PlaceTable) -> tuple[list[Paragraph], lis
     """The paragraphs of a source, and what was made of each of its documents."""
     paragraphs = paragraphs_of(source)
     stem = source.title or Path(source.name).stem
-    split = split_documents([p for p in paragraphs if not p.furniture], stem, places, source)
+    split = split_documents([p for p in paragraphs if not p.furniture], stem, places, source, assigns)
     return paragraphs, [_outcome(source, part, part.document, places) for part in split if part.document is not None]
 
 
 def _outcome(source: Source, part: Part, document: Document, places: PlaceTable) -> Outcome:
     """One document, a stage a line."""
     root = build_outline(list(part.paragraphs), part.title)
-    drafted = drafts_of(root, Tables(source, part.paragraphs), context_of(root, part.title))
+    drafted = drafts_of(root, Tables(source, part.paragraphs).drafts, context_of(root, part.title))
     drafts = drafted.drafts or unassigned(root, part.title)
     rules = in_force(rules_said(source, part), [span_of(draft) for draft in drafts])
     mentions = [mentions_of(source, draft, document, true) for draft, true in zip(drafts, rules, strict=True)]

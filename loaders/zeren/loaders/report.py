@@ -20,8 +20,7 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.records import Characters, Coverage, Document, SourceReport, TaskRecord, Unread
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.tables.cells import passage_of
-from zeren.loaders.tasks.drafts import Drafted
-from zeren.loaders.tasks.told import Told
+from zeren.loaders.tasks.drafts import Drafted, Told
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import UNSEEN, Source, Table
 from zeren.loaders.words.lexicon import words

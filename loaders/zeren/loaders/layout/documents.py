@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT, tells_about
+from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.places import PlaceTable
 from zeren.loaders.names.seats import city_of
 from zeren.loaders.records import Document
-from zeren.loaders.statements.candidates import find_parts, may_assign
 from zeren.loaders.tables.cells import rows_above_header
 from zeren.loaders.text.numbers import marker_of, number_value
 from zeren.loaders.text.passage import Passage, close_gaps, join
 from zeren.loaders.text.source import Source
+from zeren.loaders.words.about import tells_about
 from zeren.loaders.words.labels import label_at
 from zeren.loaders.words.lexicon import HAN, any_of, words
 
@@ -49,10 +49,13 @@ class Part:
     """Is its year only the first of a span?"""
 
 
-def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, source: Source) -> list[Part]:
+def split_documents(
+    paragraphs: list[Paragraph], file_stem: str, places: PlaceTable, source: Source, assigns: Callable[[Passage], bool]
+) -> list[Part]:
     """Cut the paragraphs of a file at each document's title; a 文号 on a line of its own shows where one begins.
 
-    ``file_stem`` names a document that has no title, in ``source`` it is printed.
+    ``file_stem`` names a document that has no title, in ``source`` it is printed; ``assigns`` tells whether a
+    paragraph says who answers.
     """
     numbers = [
         i
@@ -67,7 +70,7 @@ def split_documents(paragraphs: list[Paragraph], file_stem: str, places: PlaceTa
     begins = [_title_start(paragraphs, i, numbers[k - 1] if k else -1) for k, i in enumerate(numbers)]
     before = paragraphs[: begins[0]]
     parts = [] if not before else [Part(None, tuple(before), "")]
-    if any(find_parts(p.passage)[0] for p in before if p.table is None and may_assign(p.passage.text)):
+    if any(assigns(p.passage) for p in before if p.table is None):
         # Not only a cover and a table of contents: a document whose number is missing or was broken by a page.
         parts = [_part(before, None, file_stem, places, source)]
     for number, start, end in zip(numbers, begins, [*begins[1:], len(paragraphs)], strict=True):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from zeren.loaders.layout.lines import Line
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import label_at
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 from zeren.loaders.words.seen import has_seen
 
@@ -130,22 +129,6 @@ def stands_alone(text: str) -> bool:
         or NUMBER_OF_DOCUMENT.fullmatch(text)
         or _is_of_contents(text)
     )
-
-
-def tells_about(text: str) -> bool:
-    """Is it what a site prints about a document: 「发文字号：某政办发〔2025〕3号」, or the label alone on its line?"""
-    return text[0] in about_begins() and _about().match(text) is not None
-
-
-@cache
-def about_begins() -> frozenset[str]:
-    """The characters with which it may begin."""
-    return frozenset(word[0] for word in words("pages", "about"))
-
-
-@cache
-def _about() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('pages', 'about'), gap=' *')}\s*(?:[：:]|[|｜]|$)")
 
 
 def begins_structure(line: Line) -> bool:

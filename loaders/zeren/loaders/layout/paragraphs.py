@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from zeren.loaders.layout.furniture import DATE, SHORT_LINE, about_begins, set_furniture, tells_about
+from zeren.loaders.layout.furniture import DATE, SHORT_LINE, set_furniture
 from zeren.loaders.layout.glued import parted
 from zeren.loaders.layout.lines import Line, Paragraph, lines_of
 from zeren.loaders.layout.seams import goes_on
@@ -17,6 +17,7 @@ from zeren.loaders.tables.flat import flattened
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.text.source import Source
+from zeren.loaders.words.about import about_begins, tells_about
 from zeren.loaders.words.labels import label_at
 
 

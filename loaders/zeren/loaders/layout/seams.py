@@ -18,7 +18,6 @@ from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, open_marks
 from zeren.loaders.words.phrases import manner, role_tail
 from zeren.loaders.words.roles import verbs
-from zeren.loaders.words.seen import has_seen
 
 _CLAUSE_ENDS = (*ENDS, "，", ",", "、")
 
@@ -61,7 +60,7 @@ def _clause_of_a_wrapped_item(seam: Seam) -> bool | None:
 
 
 def _sentence_of_a_wrapped_item(seam: Seam) -> bool | None:
-    if not seam.printed.anywhere or seam.group[0].marker is None or seam.line.gap or not _is_finished(seam.tail):
+    if not seam.printed.anywhere or seam.group[0].marker is None or seam.line.gap or not seam.is_finished:
         return None
     text = seam.text
     bracket = text[0] in BRACKETS_OPEN and not (seam.line.after_table or seam.group[-1].heading)
@@ -120,7 +119,7 @@ def _list_below_its_label(seam: Seam) -> bool | None:
 
 
 def _finished(seam: Seam) -> bool | None:
-    if not _is_finished(seam.tail):
+    if not seam.is_finished:
         return None
     # 「责任单位：甲局（牵头）⏎ 乙局」
     return None if seam.label and _role_noted(seam.tail) and is_unit(seam.text) else False
@@ -249,23 +248,6 @@ def _title_end() -> re.Pattern[str]:
 @cache
 def _title_end_longest() -> int:
     return max(map(len, words("headings", "title_ends"))) + 14
-
-
-_CLOSING = BRACKETS_CLOSE + "”’》"
-
-
-def _is_finished(text: str) -> bool:
-    """Does ``text`` end where a paragraph may end?"""
-    if text.endswith(ENDS):
-        return True
-    before = text.rstrip(_CLOSING)
-    if len(before) == len(text) or open_marks(text):
-        return False
-    if before.endswith(ENDS):
-        return True
-    opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
-    # 「……。（责任单位：甲局、乙局）」 「……。（甲局、乙局）」 are whole; 「示范市（县）」 may go on.
-    return opened >= 0 and (has_seen(before, opened) or before.endswith(ENDS, 0, opened))
 
 
 RULES = (

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from zeren.loaders.layout.furniture import begins_structure
+from zeren.loaders.layout.furniture import ENDS, begins_structure
 from zeren.loaders.layout.lines import Line
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import Label, label_at
+from zeren.loaders.words.marks import BRACKETS_CLOSE, open_marks
+from zeren.loaders.words.seen import has_seen
 
 _TAIL = 400
 """How far back an open bracket is looked for: a statement is never longer between two lines."""
@@ -89,3 +91,21 @@ class Seam:
         """Does the line begin a paragraph, whatever stands above it?"""
         line, above = self.line, self.group[-1]
         return bool(line.after_table or line.heading or above.heading) or begins_structure(line)
+
+    @cached_property
+    def is_finished(self) -> bool:
+        """Does the paragraph end where one may end?"""
+        text = self.tail
+        if text.endswith(ENDS):
+            return True
+        before = text.rstrip(_CLOSING)
+        if len(before) == len(text) or open_marks(text):
+            return False
+        if before.endswith(ENDS):
+            return True
+        opened = max((before.rfind(c) for c in "（([〔【"), default=-1)
+        # 「……。（责任单位：甲局、乙局）」 「……。（甲局、乙局）」 are whole; 「示范市（县）」 may go on.
+        return opened >= 0 and (has_seen(before, opened) or before.endswith(ENDS, 0, opened))
+
+
+_CLOSING = BRACKETS_CLOSE + "”’》"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.names.glyphs import simple
+from zeren.loaders.text.glyphs import simple
 from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
 
 KIND_ORDER = (

@@ -8,9 +8,9 @@ from functools import cache, lru_cache
 
 from zeren.loaders.names.families import families, in_a_place, owner_of, split_level, without_place
 from zeren.loaders.names.functions import is_short, purpose_of, spelled
-from zeren.loaders.names.glyphs import simple
 from zeren.loaders.names.groups import KIND_ORDER, is_group, without_asides
 from zeren.loaders.names.latin import is_latin, is_latin_body, is_person
+from zeren.loaders.text.glyphs import simple
 from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
 
 COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")

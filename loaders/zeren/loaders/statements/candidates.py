@@ -69,6 +69,11 @@ def _signs() -> re.Pattern[str]:
     return re.compile(f"{seen}|{role_words().pattern}|[:：】〗］{re.escape(BRACKETS_OPEN)}]")
 
 
+def assigns(passage: Passage) -> bool:
+    """Does a paragraph by itself say who answers?"""
+    return may_assign(passage.text) and bool(find_parts(passage)[0])
+
+
 def find_parts(passage: Passage, bare: bool = False) -> tuple[list[Part], list[Failed]]:
     """The parts of a paragraph that assign, in order, and what looked like one but could not be read.
 

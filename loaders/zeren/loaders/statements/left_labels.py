@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.layout.furniture import tells_about
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.about import tells_about
 from zeren.loaders.words.labels import label_at, labels_in
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from msgspec.structs import replace
@@ -25,6 +24,7 @@ from zeren.loaders.tables.columns import (
     is_strange,
 )
 from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
+from zeren.loaders.tables.row import Row, TableReading
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
@@ -33,36 +33,6 @@ from zeren.loaders.words.phrases import first_stem
 from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
-
-
-@dataclass
-class Row:
-    """One task of a table."""
-
-    number: str | None
-    sector: Passage | None
-    title: Passage | None
-    text: list[Passage]
-    parts: list[tuple[Passage, Part]] = field(default_factory=list)
-    cells: list[Passage] = field(default_factory=list)
-    """All its cells but those of its roles."""
-
-
-@dataclass(frozen=True)
-class TableReading:
-    """What one table says; ``header`` is None where its columns assign nothing."""
-
-    header: Header | None
-    rows: tuple[Row, ...] = ()
-    heads: tuple[Passage, ...] = ()
-    """The header's cells, whose words of responsibility are part of the statements under them."""
-    left: tuple[Passage, ...] = ()
-    """Cells that belong to no task."""
-    unread: tuple[tuple[Passage, str], ...] = ()
-    """Cells that name who answers and were not read, each with the reason."""
-    section: Passage | None = None
-    """The title that holds for what the next page brings of the table."""
-    end: int = 0
 
 
 def read_table(

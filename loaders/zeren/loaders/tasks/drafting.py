@@ -8,11 +8,10 @@ from functools import cache
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.tasks.asked import Item, assigned
 from zeren.loaders.tasks.context import Context
-from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted
+from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
 from zeren.loaders.tasks.inherited import hand_on
 from zeren.loaders.tasks.items import Reading, pieces_of
-from zeren.loaders.tasks.of_tables import Tables
-from zeren.loaders.tasks.told import Told, of_paragraph
+from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.words.lexicon import any_of, words
 
@@ -20,26 +19,29 @@ NO_TEXT = "a statement without a task before it"
 CONTACT = "a person in charge of no task"
 
 
-def drafts_of(root: Node, tables: Tables, context: Context) -> Drafted:
+def drafts_of(root: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
     """The tasks to which a statement belongs, in the printed order, and what was turned down on the way."""
     nodes = root.walk()
-    own = [(node, _of_node(node, tables, context)) for node in nodes]
+    own = [(node, _of_node(node, of_table, context)) for node in nodes]
     by_node = {node: drafted.drafts for node, drafted in own}
     told = [one for _, drafted in own for one in drafted.told]
+    heads = [head for _, drafted in own for head in drafted.heads]
     hand_on(nodes, by_node)
-    return Drafted([draft for node in nodes for draft in by_node[node]], told, tables.heads)
+    return Drafted([draft for node in nodes for draft in by_node[node]], told, heads)
 
 
-def _of_node(node: Node, tables: Tables, context: Context) -> Drafted:
+def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
     """The tasks that the paragraphs and tables of one item hold."""
     item, reading = Item(node, context), Reading(node)
     rows: list[Draft] = []
     told: list[Told] = []
+    heads: list[Passage] = []
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
-            of_table = tables.drafts(paragraph.table, node)
-            rows.extend(of_table.drafts)
-            told.extend(of_table.told)
+            drafted = of_table(paragraph.table, node)
+            rows.extend(drafted.drafts)
+            told.extend(drafted.told)
+            heads.extend(drafted.heads)
             continue
         passage = paragraph.passage
         if node.marker is None and reading.is_empty and _is_title(passage, context.title):
@@ -59,7 +61,7 @@ def _of_node(node: Node, tables: Tables, context: Context) -> Drafted:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
         _under_heading(node, drafts)
-    return Drafted(drafts + rows, told)
+    return Drafted(drafts + rows, told, heads)
 
 
 def _is_title(passage: Passage, title: str) -> bool:

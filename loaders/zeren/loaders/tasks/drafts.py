@@ -1,16 +1,17 @@
-"""A task while it is read: its text, its statements, its place in the outline."""
+"""A task while it is read: its text, its statements, its place in the outline; and what was not read beside it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec import Struct
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import IN_FRONT, Part
-from zeren.loaders.tables.rows import Row
-from zeren.loaders.tasks.told import Told
+from zeren.loaders.tables.row import Row
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Table
 
 
 class Draft(Struct, eq=False):
@@ -40,6 +41,17 @@ class Draft(Struct, eq=False):
 SENTENCE_END = re.compile(r"[。；！？]|[a-z][.!?](?=\s|$)")
 
 
+class Told(Struct, eq=False, gc=False):
+    """Words that were not read, and why."""
+
+    passage: Passage
+    start: int
+    end: int
+    reason: str
+    prose: bool = False
+    """Do they hand out nothing, so that nothing is lost?"""
+
+
 class Drafted(Struct, eq=False):
     """The tasks of one document, and what the report needs to know of the rest."""
 
@@ -47,3 +59,7 @@ class Drafted(Struct, eq=False):
     told: list[Told] = []
     heads: list[Passage] = []
     """The heads of tables, whose words assign together with the cells under them."""
+
+
+DraftsOfTable = Callable[[Table, Node], Drafted]
+"""Gives the tasks of a table under a heading."""

@@ -13,7 +13,8 @@ from functools import cache
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.names.canonical import Named, resolve
-from zeren.loaders.names.places import Gazetteer, PlaceTable
+from zeren.loaders.names.gazetteer import Gazetteer
+from zeren.loaders.names.places import PlaceTable
 from zeren.loaders.records import CountyRef, Document, Due, Mention, Target, TaskRecord
 from zeren.loaders.statements.lists import parse
 from zeren.loaders.tasks.due import due_of

@@ -1,18 +1,25 @@
-"""The tasks of a document's tables."""
+"""The tasks of a document's tables, and what was not read in them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.candidates import find_parts
+from zeren.loaders.statements.parts import NO_ROLE, WATCHING
 from zeren.loaders.tables.marks import roles_of_marks
-from zeren.loaders.tables.rows import TableReading, read_table
-from zeren.loaders.tasks.drafts import Draft, Drafted
-from zeren.loaders.tasks.told import of_table
+from zeren.loaders.tables.row import TableReading
+from zeren.loaders.tables.rows import read_table
+from zeren.loaders.tasks.drafts import Draft, Drafted, Told
+from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source, Table
+from zeren.loaders.words.labels import role_of_label
+from zeren.loaders.words.seen import has_seen
+
+IN_A_CELL = "a statement in a cell of a table that belongs to no task"
 
 
 class Tables:
@@ -23,7 +30,6 @@ class Tables:
         self.paragraphs = paragraphs
         self.before: TableReading | None = None
         self.unnumbered = 0
-        self.heads: list[Passage] = []
 
     @cached_property
     def marks(self) -> dict[str, str]:
@@ -39,11 +45,42 @@ class Tables:
         reading = read_table(self.source, table, self.before, self.marks)
         # A page may hold no more of a table than the rest of a row.
         self.before = reading if table.rows else self.before
-        self.heads.extend(reading.heads)
         found = []
         for row in reading.rows:
             if row.number is None:
                 self.unnumbered += 1
                 row.number = str(self.unnumbered)
             found.append(Draft(node, [t for t in row.text if t.text.strip()], row.parts, row=row))
-        return Drafted([draft for draft in found if draft.text], list(of_table(reading)))
+        return Drafted([draft for draft in found if draft.text], list(_told(reading)), list(reading.heads))
+
+
+def _told(reading: TableReading) -> Iterator[Told]:
+    """What a table says of who answers beside the parts of its rows; a merged cell is told of once."""
+    seen: set[int] = set()
+    for head in reading.heads:
+        if role_of_label("".join(head.text.split())) == "other" and has_seen(head.text):
+            yield Told(head, 0, len(head.text), NO_ROLE)
+    for passage, reason in reading.unread:
+        yield Told(passage, 0, len(passage.text), reason)
+    for row in reading.rows:
+        read = {id(passage) for passage, _ in row.parts}
+        for passage, part in row.parts:
+            if part.rule == WATCHING:
+                yield Told(passage, part.start, part.end, NO_ROLE)
+        for passage in row.cells:
+            if passage.place(0) not in seen:
+                seen.add(passage.place(0))
+                yield from _of_cell(passage, id(passage) in read)
+    for passage in reading.left:
+        if passage.place(0) not in seen:
+            seen.add(passage.place(0))
+            yield from _of_cell(passage, False)
+
+
+def _of_cell(passage: Passage, is_read: bool) -> Iterator[Told]:
+    """What stands in a cell that has no role; what ``is_read`` is the task's."""
+    parts, failed = find_parts(passage)
+    yield from of_paragraph(passage, parts, failed, False)
+    for part in parts if not is_read else ():
+        if part.assignments:
+            yield Told(passage, part.start, part.end, IN_A_CELL)

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.names.places import Gazetteer
+from zeren.loaders.names.gazetteer import Gazetteer
 from zeren.loaders.records import Document, Target, TaskRecord
 from zeren.loaders.tasks.deadlines import holds_below, normalise
 from zeren.loaders.tasks.drafts import Draft

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.names.glyphs import simplified
+from zeren.loaders.text.glyphs import simplified
 from zeren.loaders.text.passage import Passage
 
 _BOMS = (
