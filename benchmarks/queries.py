@@ -221,7 +221,7 @@ def filled(where: str, edges: int, *, keep: bool) -> Iterator[Store]:
     with open_store(where, create=True) as store:
         begun = time.perf_counter()
         store.load(graph, replace=True)
-        store.write_clusters(found.rows(), found.edges)
+        store.write_clusters(found.rows(), found.written)
         print(f"{store.engine}: filled in {time.perf_counter() - begun:.0f} s", flush=True)
         yield store
 

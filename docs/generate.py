@@ -83,7 +83,7 @@ def sample() -> Iterator[Store]:
         open_store(Path(folder) / "zeren.db", create=True) as store,
     ):
         store.load(graph)
-        store.write_clusters(found.rows(), found.edges)
+        store.write_clusters(found.rows(), found.written)
         yield store
 
 

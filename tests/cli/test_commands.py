@@ -219,10 +219,12 @@ def test_clusters_are_shown_and_written(desk: Path, tmp_path: Path) -> None:
     with open_store(database) as store:
         assert "SHARES_TASKS_WITH" not in store.counts(), "nothing is written unless asked for"
     written = zeren_here("clusters", "--write", "--db", database, cwd=desk)
-    assert f"{len(shown)} clusters and {len(ties)} ties written" in written.stderr
+    kept = f"{len(shown)} clusters, {len(ties)} ties and {len(expected.supports)} pairs of lead and support written"
+    assert kept in written.stderr
     with open_store(database) as store:
         found = store.read("MATCH (u:Unit) WHERE u.cluster IS NOT NULL RETURN u.id AS id, u.cluster AS cluster")
         runs = store.read("MATCH (u:Unit) WHERE u.cluster IS NOT NULL RETURN DISTINCT u.cluster_run AS run")
+        assert store.counts()["SUPPORTED_BY"] == len(expected.supports) > 0
     assert {row["id"]: row["cluster"] for row in found} == expected.units
     assert [json.loads(str(row["run"])) for row in runs] == [expected.settings]
 

@@ -107,7 +107,7 @@ def test_new_clusters_replace_the_old_ones() -> None:
         ([("unit:甲市/没有", 1)], [], "there is no unit unit:甲市/没有"),
         ([("doc:甲政〔2024〕1号", 1)], [], "there is no unit doc:甲政〔2024〕1号"),
         ([("unit:甲市/市财政局", "1")], [], "cluster is no integer"),
-        ([], [Edge("LEADS", "unit:a", "unit:b")], "is no SHARES_TASKS_WITH"),
+        ([], [Edge("LEADS", "unit:a", "unit:b")], "is no SUPPORTED_BY"),
         ([], [Edge("SHARES_TASKS_WITH", "unit:b", "unit:a")], "from the smaller id to the larger"),
         ([], [Edge("SHARES_TASKS_WITH", "unit:a", "unit:b", {"tasks": 1, "jaccard": 0.1})], "there is no node"),
         (

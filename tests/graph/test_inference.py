@@ -17,11 +17,11 @@ from scipy.sparse import csr_array
 
 from graph_samples.cities import graph_of, of_tasks, planted, structureless, together
 from zeren.graph import Graph, build
+from zeren.graph.continued import continued
 from zeren.graph.measures import clusters, concentration, ties, workload
 from zeren.graph.measures import fixed_margins as margins
 from zeren.graph.measures.blocks import supported
 from zeren.graph.measures.chance import bicm, hypergeometric, poisson_binomial, tails
-from zeren.graph.measures.continued import continued
 from zeren.graph.measures.incidence import Incidence, shared
 from zeren.graph.measures.inequality import inequality
 from zeren.graph.measures.intervals import shorrocks

@@ -81,6 +81,7 @@ def test_a_graph_of_the_first_zeren_in_neo4j_is_brought_along(neo4j: str) -> Non
         server.execute_query(f"DROP CONSTRAINT zeren_schema_{SCHEMA_VERSION}")
         server.execute_query(f"MATCH (d:Document) REMOVE d.file, d.{NOTE}")
         server.execute_query("MATCH ()-[r:CONCERNS]->() REMOVE r.name, r.kind")
+        server.execute_query("MATCH ()-[r:CONTINUES]->() DELETE r")
         server.execute_query("MATCH (u:Unit) SET u.id = 'unit:甲市/' + u.name")
     for _ in range(2):
         with open_store(neo4j) as store:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from zeren.graph import Edge, Graph, Node
+from zeren.graph.continued import continuations
 from zeren.graph.measures.incidence import Incidence
 
 
@@ -80,6 +81,7 @@ def graph_of(given: Incidence, city: str, number: str | None = None, year: int =
 
 
 def together(*graphs: Graph) -> Graph:
-    """All of them in one; what stands in two of them is one."""
+    """All of them in one; what stands in two of them is one, and tasks know their earlier statements."""
     nodes = {id: node for graph in graphs for id, node in graph.nodes.items()}
-    return Graph(nodes, tuple(edge for graph in graphs for edge in graph.edges))
+    known = Graph(nodes, tuple(edge for graph in graphs for edge in graph.edges))
+    return Graph(nodes, (*known.edges, *continuations(known)))

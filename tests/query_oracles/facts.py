@@ -117,4 +117,4 @@ def fill(store: Store, graph: Graph, clustering: Clustering | None = None) -> No
     """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
     store.load(graph)
     found = clustering or clusters(graph)
-    store.write_clusters(found.rows(), found.edges)
+    store.write_clusters(found.rows(), found.written)

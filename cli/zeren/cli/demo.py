@@ -54,7 +54,7 @@ def demo(folder: Path) -> None:
     with open_store(folder / "zeren.db", create=True) as store, progress() as show:
         loaded = store.load(build(*readings), show)
         found = measures.clusters(store)
-        store.write_clusters(found.rows(), found.edges)
+        store.write_clusters(found.rows(), found.written)
         graph = store.graph()
     tables = _tables(graph, found)
     tables["records"] = records_table(record for reading in readings for record in reading.records)
@@ -102,7 +102,8 @@ def _claim(folder: Path) -> None:
 
 def _tables(graph: Graph, found: Clustering) -> dict[str, Table]:
     """The measures, by the name of their file."""
-    from zeren.cli.measures import BY, clusters_table
+    from zeren.cli.measures import clusters_table
+    from zeren.cli.metrics import BY
     from zeren.graph.measures import concentration, workload
     from zeren.graph.measures.pairs import ties_table
 

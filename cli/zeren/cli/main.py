@@ -24,7 +24,7 @@ COMMANDS = {
     "query": "zeren.cli.query",
     "queries": "zeren.cli.queries",
     "shell": "zeren.cli.shell",
-    "metrics": "zeren.cli.measures",
+    "metrics": "zeren.cli.metrics",
     "ties": "zeren.cli.measures",
     "clusters": "zeren.cli.measures",
     "whatif": "zeren.cli.whatif",

@@ -1,9 +1,9 @@
-"""Figures: ``metrics`` counts who carries how much, ``ties`` and ``clusters`` who works with whom."""
+"""``ties`` and ``clusters``: who works with whom."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from zeren.graph.model import Graph, Value
     from zeren.graph.table import Table
 
-BY: dict[str, Literal["unit", "leader", "sector", "county"]] = {
-    "units": "unit",
-    "leaders": "leader",
-    "sectors": "sector",
-    "counties": "county",
-}
 SHOWN = ("cluster", "city", "units", "tasks", "name", "stability", "verdict", "members")
 VERDICTS = {"stable": "稳定", "doubtful": "存疑", "not stable": "不稳定"}
 
@@ -48,41 +42,6 @@ def inference_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
-
-
-@click.command()
-@click.argument("what", metavar="WHAT", type=click.Choice([*BY, "concentration"]))
-@groups_option
-@scope_options
-@format_options
-@database_option
-def metrics(what: str, groups: bool | None, scope: Scope, db: str | None, out: Output) -> None:
-    """Count who carries how much, and how evenly.
-
-    WHAT is units, leaders, sectors or counties (their load), or concentration (HHI, CR4, Gini, Theil, with
-    and without phrases for several units). Tasks are counted once for a unit, however often they name it.
-
-    \b
-    Examples:
-      zeren metrics units
-      zeren metrics units --groups --format csv -o units.csv
-      zeren metrics concentration --document 云政〔2025〕3号
-      zeren metrics leaders --city 云州 --year 2025
-    """
-    from zeren.graph import open_store
-    from zeren.graph.measures import concentration, workload
-    from zeren.graph.table import Table
-
-    with open_store(db) as store:
-        graph = store.graph()
-    if what == "concentration":
-        table = concentration(graph, **scope.keywords)
-        if groups is not None:
-            table = Table(table.columns, tuple(tuple(row.values()) for row in table if row["groups"] is groups))
-    else:
-        table = workload(graph, BY[what], groups=bool(groups), **scope.keywords)
-    out.write(table, what)
-    tell_scope(graph, scope)
 
 
 @click.command()
@@ -172,7 +131,7 @@ def clusters(
     join everything to everything. The same graph and seed give the same clusters. stability says how alike a cluster
     stays when the tasks are drawn again; the verdict is stable (稳定), doubtful (存疑) or not stable (不稳定).
     groups_supported is how many groups the assignments of the city support at all: 1 means that none can be told
-    from chance. With --write all of this is kept in the graph.
+    from chance. With --write all of this is kept in the graph, and who leads with whose support.
 
     \b
     Examples:
@@ -200,7 +159,7 @@ def clusters(
                 **scope.keywords,
             )
         if write:
-            store.write_clusters(found.rows(), found.edges)
+            store.write_clusters(found.rows(), found.written)
         where = store.name
     table = clusters_table(graph, found)
     if out.format == "table":  # the settings are the same in every row, and a terminal has one line for them
@@ -212,7 +171,10 @@ def clusters(
     say("settings: " + ", ".join(f"{name} {value}" for name, value in found.settings.items()))
     if write:
         number = max(found.units.values(), default=0)
-        say(f"{where}: {count(number, 'cluster')} and {count(len(found.edges), 'tie')} written")
+        say(
+            f"{where}: {count(number, 'cluster')}, {count(len(found.edges), 'tie')} and "
+            f"{count(len(found.supports), 'pair')} of lead and support written"
+        )
 
 
 def tell_scope(graph: Graph, scope: Scope) -> None:

@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from zeren.graph.assignments import text
+from zeren.graph.continued import CONTINUES, continuations
 from zeren.graph.identity import stored_id
 from zeren.graph.model import DERIVED_EDGES, DERIVED_PROPERTIES, Edge, Graph, Node, Value
 from zeren.graph.schema import RESPONSIBILITIES
@@ -19,12 +21,15 @@ from zeren.loaders.names.places import short_name
 from zeren.loaders.names.units import function_of
 from zeren.loaders.records import UNIT_KINDS
 
-_RECOMPUTED = {"GOVERNS", "MEMBER_OF"} | DERIVED_EDGES
+_RECOMPUTED = {"GOVERNS", "MEMBER_OF", CONTINUES} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")
 
 
-def derive(graph: Graph) -> Graph:
+def derive(graph: Graph, touched: frozenset[str] | None = None) -> Graph:
     """The graph with everything derived from its statements, and nothing else derived.
+
+    Which task continues which follows from the documents of a city alone and is costly to find: where ``touched``
+    names the cities whose documents came or went, those of all others are kept.
 
     Leaders and units that no statement names any more are dropped, and so are counties that no
     task concerns. What analyses wrote (clusters, shared tasks) is dropped too.
@@ -51,8 +56,17 @@ def derive(graph: Graph) -> Graph:
             # The first of two spellings for one code: a choice that no order of documents changes.
             name, kind = min(spellings[id])
             nodes[id] = Node(node.label, id, {**node.properties, "name": name, "kind": kind})
-    derived = (*_governs(nodes, mentions, concerned), *_members(nodes, mentions))
-    return Graph(nodes, (*stated, *derived))
+    known = Graph(nodes, tuple(stated))
+    derived = (*_governs(nodes, mentions, concerned), *_members(nodes, mentions), *continuations(known, touched))
+    return Graph(nodes, (*stated, *_untouched(graph, touched), *derived))
+
+
+def _untouched(graph: Graph, touched: frozenset[str] | None) -> list[Edge]:
+    """What continues what in the cities that are not touched."""
+    if touched is None:
+        return []
+    city = {e.start: text(graph.nodes[e.end], "city") for e in graph.edges if e.type == "STATED_IN"}
+    return [e for e in graph.edges if e.type == CONTINUES and city.get(e.start) not in touched]
 
 
 def _from_mentions(node: Node, mentions: Iterable[Edge]) -> Node:

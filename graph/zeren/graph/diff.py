@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from zeren.graph.assignments import GROUP, as_graph, chosen_documents, text
-from zeren.graph.diff_tasks import By, Match, Named, Task, match, tasks, unit_key
+from zeren.graph.diff_tasks import THRESHOLD, By, Match, Named, Task, match, tasks, unit_key
 from zeren.graph.model import Graph, Value
 from zeren.graph.stores.base import Store
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
-
-THRESHOLD = 0.6
-"""Two tasks whose words are less alike are not taken for one. Unrelated tasks of a notice score 0.1 to 0.4."""
 
 _PARTS = ("leads", "supports", "responsible", "leaders", "counties")
 _ROLES = {"led": "leads", "supporting": "supports", "responsible": "responsible"}

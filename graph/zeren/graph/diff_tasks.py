@@ -19,6 +19,8 @@ By = Literal["unit", "function"]
 Named = Mapping[str, str]
 """Who has a part in a task: what two graphs know them by, and their name here."""
 
+THRESHOLD = 0.6
+"""Two tasks whose words are less alike are not taken for one. Unrelated tasks of a notice score 0.1 to 0.4."""
 NUMBER_HELPS = 0.75
 """A task with the same number in a section of the same title needs this part of the threshold."""
 NUMBER_BONUS = 0.1

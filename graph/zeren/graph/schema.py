@@ -8,11 +8,11 @@ from typing import Literal
 
 from zeren.loaders.records import UNIT_KINDS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
 
 1: the first. 2: ``place`` on evidence, ``file`` on documents, ``name`` and ``kind`` on CONCERNS, characters beyond
-U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks, ``doubts`` on documents.
+U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks, ``doubts`` on documents. 4: ``CONTINUES``.
 """
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
@@ -233,6 +233,18 @@ NODE_TYPES: tuple[NodeType, ...] = (
                 derived=True,
             ),
             Property(
+                "modularity",
+                "float",
+                "of the clusters of its city: how much more they share than their loads explain",
+                derived=True,
+            ),
+            Property(
+                "modularity_null",
+                "float",
+                "the same for clusters of random assignments with the same margins",
+                derived=True,
+            ),
+            Property(
                 "cluster_run",
                 "string",
                 "settings of the run that wrote these, as JSON: enough to repeat it",
@@ -332,6 +344,29 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
     ),
     EdgeType("HAS_TARGET", "Task", "Target", "aims at"),
     EdgeType(
+        "CONTINUES",
+        "Task",
+        "Task",
+        "states again what an earlier document of its city stated",
+        (
+            Property(
+                "score",
+                "float",
+                "how much alike their words are: twice the longest common subsequence over both lengths",
+                required=True,
+                minimum=0,
+                maximum=1,
+            ),
+            Property(
+                "matched_by",
+                "string",
+                "number: also the same number in a section of the same title",
+                required=True,
+                values=("number", "text"),
+            ),
+        ),
+    ),
+    EdgeType(
         "SHARES_TASKS_WITH",
         "Unit",
         "Unit",
@@ -361,6 +396,41 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
             ),
             Property("significant", "boolean", "more than chance: a validated tie of the backbone", derived=True),
             Property("method", "string", "the test: fdsm, sdsm or hypergeometric", derived=True),
+        ),
+        derived=True,
+    ),
+    EdgeType(
+        "SUPPORTED_BY",
+        "Unit",
+        "Unit",
+        "leads tasks that the other supports, written by zeren clusters --write",
+        (
+            Property(
+                "tasks",
+                "integer",
+                "tasks that the one leads and the other supports",
+                required=True,
+                minimum=1,
+                derived=True,
+            ),
+            Property("weight", "float", "Σ 1/k over these tasks, k supporting units each", minimum=0, derived=True),
+            Property(
+                "p_value",
+                "float",
+                "chance of as many tasks or more under the null model",
+                minimum=0,
+                maximum=1,
+                derived=True,
+            ),
+            Property(
+                "q_value",
+                "float",
+                "the same, corrected for all such pairs of the city",
+                minimum=0,
+                maximum=1,
+                derived=True,
+            ),
+            Property("significant", "boolean", "more than chance", derived=True),
         ),
         derived=True,
     ),

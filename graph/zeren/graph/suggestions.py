@@ -47,27 +47,38 @@ def suggest(graph: Graph, decisions: Decisions | None = None) -> Table:
     mention document, line, place (page or cell) and printed words. Pairs that ``decisions`` keeps apart are left out.
     """
     decided = decisions or Decisions()
+    titles = _titles(graph)
+    rows = []
+    for label, names in (("Unit", decided.units), ("Leader", decided.leaders)):
+        for city, a, b, reason in _alike(graph, label):
+            if frozenset((a.name, b.name)) not in names.apart:
+                first = b.mentions[0]
+                where = titles.get(first.end)
+                printed = tuple(first.properties.get(key) for key in ("line", "place", "source"))
+                counted = (a.name, len(a.mentions), b.name, len(b.mentions))
+                rows.append((label.lower(), city, *counted, reason, where, *printed))
+    return Table(COLUMNS, tuple(rows))
+
+
+def leaders_alike(graph: Graph) -> dict[str, str]:
+    """Ids of leaders with a rare name that may be another's, one glyph apart, to that other name."""
+    return {b.node.id: a.name for _, a, b, _ in _alike(graph, "Leader")}
+
+
+def _alike(graph: Graph, label: str) -> Iterator[tuple[str, _Named, _Named, str]]:
+    """The city, the commoner name, the other one, and the reason."""
     mentions: dict[str, list[Edge]] = defaultdict(list)
     for edge in graph.edges:
         if edge.type in _ROLES:
             mentions[edge.start].append(edge)
-    titles = _titles(graph)
-    rows = []
-    for label, names in (("Unit", decided.units), ("Leader", decided.leaders)):
-        cities: dict[str, list[_Named]] = defaultdict(list)
-        for node in graph.nodes.values():
-            if node.label == label and node.properties.get("kind") != "group" and mentions[node.id]:
-                named = _Named(node, tuple(sorted(mentions[node.id], key=_place)))
-                cities[named.city].append(named)
-        for city in sorted(cities):
-            for a, b, reason in _pairs(label, sorted(cities[city], key=lambda n: n.name)):
-                if frozenset((a.name, b.name)) not in names.apart:
-                    first = b.mentions[0]
-                    where = titles.get(first.end)
-                    printed = tuple(first.properties.get(key) for key in ("line", "place", "source"))
-                    counted = (a.name, len(a.mentions), b.name, len(b.mentions))
-                    rows.append((label.lower(), city, *counted, reason, where, *printed))
-    return Table(COLUMNS, tuple(rows))
+    cities: dict[str, list[_Named]] = defaultdict(list)
+    for node in graph.nodes.values():
+        if node.label == label and node.properties.get("kind") != "group" and mentions[node.id]:
+            named = _Named(node, tuple(sorted(mentions[node.id], key=_place)))
+            cities[named.city].append(named)
+    for city in sorted(cities):
+        for a, b, reason in _pairs(label, sorted(cities[city], key=lambda n: n.name)):
+            yield city, a, b, reason
 
 
 def _place(edge: Edge) -> tuple[str, int]:

@@ -5,9 +5,27 @@ docs/method.md has every measure with its definition, denominator and source, an
 
 from __future__ import annotations
 
+from zeren.graph.measures.bridges import bridges
 from zeren.graph.measures.communities import Clustering, clusters
+from zeren.graph.measures.focus import focus
 from zeren.graph.measures.loads import By, workload
 from zeren.graph.measures.pairs import ties
+from zeren.graph.measures.partitions import partitions
 from zeren.graph.measures.spread import Load, concentration, lorenz
+from zeren.graph.measures.support import support, support_units
 
-__all__ = ["By", "Clustering", "Load", "clusters", "concentration", "lorenz", "ties", "workload"]
+__all__ = [
+    "By",
+    "Clustering",
+    "Load",
+    "bridges",
+    "clusters",
+    "concentration",
+    "focus",
+    "lorenz",
+    "partitions",
+    "support",
+    "support_units",
+    "ties",
+    "workload",
+]

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, get_args
 import numpy as np
 
 from zeren.graph.assignments import Scope, as_graph
-from zeren.graph.measures.continued import continued
+from zeren.graph.continued import continued
 from zeren.graph.measures.enrichment import enrichment, names
 from zeren.graph.measures.incidence import Incidence, incidence
 from zeren.graph.measures.pairs import Correction, Method, Tied, check_settings, tested
 from zeren.graph.measures.stability import Partition, Verdict, Weight, modularity, partition
+from zeren.graph.measures.support import support_edges
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -65,11 +66,18 @@ class Clustering:
     """Cluster number → its city."""
     names: Mapping[int, str] = field(default_factory=dict)
     """Cluster number → its over-represented sections, else its most loaded units."""
+    supports: tuple[Edge, ...] = ()
+    """SUPPORTED_BY, from a lead to who supports it (``zeren.graph.measures.support``); none without resamples."""
     enrichment: Table = field(default=Table(()))
     """Sections and duties of each cluster (``zeren.graph.measures.enrichment``)."""
     settings: Mapping[str, Value] = field(default_factory=dict)
     """Enough to run it again: scope, test, seed, resolution, resamples, version; and ``restated``, tasks of the graph
     that a later document states again."""
+
+    @property
+    def written(self) -> tuple[Edge, ...]:
+        """What ``zeren clusters --write`` keeps: ``edges``, then ``supports``."""
+        return (*self.edges, *self.supports)
 
     def rows(self) -> Iterable[tuple[str, dict[str, Value]]]:
         """What is written about each unit: its id and properties."""
@@ -84,8 +92,10 @@ class Clustering:
                 properties["cluster_confidence"] = self.confidence[unit]
             if number in self.names:
                 properties["cluster_name"] = self.names[number]
-            if self.home[number].groups_supported:
-                properties["groups_supported"] = self.home[number].groups_supported
+            home = self.home[number]
+            properties["modularity"] = home.modularity
+            if home.groups_supported:
+                properties |= {"groups_supported": home.groups_supported, "modularity_null": home.modularity_null}
             yield unit, properties
 
     @property
@@ -128,7 +138,7 @@ def clusters(
     How far to trust them: tasks are drawn again with replacement, document by document, ``resamples`` times, and
     clustered again (``confidence``, ``stability``); the modularity is compared with that of random assignments with
     the same margins; and the assignments are described with these groups, with fewer, and with one
-    (``groups_supported``). With ``resamples=0`` none of this is done.
+    (``groups_supported``). With ``resamples=0`` none of this is done, and leads and supports are not tested.
 
     Raises ZerenError for an unknown document or a setting out of its range.
     """
@@ -156,7 +166,8 @@ def clusters(
     }
     found = _clustering(tied, parts, by, significant_only, settings)
     told = enrichment(graph, given, found.units)
-    return replace(found, enrichment=told, names=names(graph, told, given, found.units))
+    supports = support_edges(graph, groups=groups, alpha=alpha, seed=seed, **scope.keywords) if resamples else ()
+    return replace(found, enrichment=told, names=names(graph, told, given, found.units), supports=supports)
 
 
 def _words(scope: Scope) -> str:

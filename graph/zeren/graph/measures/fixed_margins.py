@@ -81,6 +81,7 @@ class Chains:
 
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         order = np.lexsort((self.rng.random(len(self.sizes)), self.stratum))
+        order = order[self.sizes[order] > 0]  # who has nothing trades nothing
         stratum = self.stratum[order]
         place = np.arange(len(order)) - np.searchsorted(stratum, stratum)
         firsts = np.flatnonzero((place[:-1] % 2 == 0) & (stratum[1:] == stratum[:-1]))
@@ -107,10 +108,9 @@ class Chains:
         return keys
 
 
-def samples(given: Incidence, number: int, rng: np.random.Generator) -> Iterator[Chains]:
+def samples(given: Incidence, number: int, rng: np.random.Generator, chains: int | None = None) -> Iterator[Chains]:
     """Chains until they have given ``number`` random assignments; each time all of them are another sample."""
-    size = max(1, given.matrix.nnz)
-    chains = max(1, min(256, number, _CELLS // size))
+    chains = chains or chains_for(given.matrix.nnz, number)
     walk = Chains.start(given, chains, rng)
     walk.trade(BURN_IN)
     for _ in range(-(-number // chains)):
@@ -118,14 +118,37 @@ def samples(given: Incidence, number: int, rng: np.random.Generator) -> Iterator
         yield walk
 
 
+def chains_for(assignments: int, number: int) -> int:
+    """How many chains are walked at a time."""
+    return max(1, min(256, number, _CELLS // max(1, assignments)))
+
+
 def shared_counts(walk: Chains, units: int, pairs: Shared) -> NDArray[np.int64]:
     """Chains × pairs: how many tasks they share in each chain."""
+    bits = _named(walk, units)
+    return _both(bits, bits, pairs.a, pairs.b)
+
+
+def crossed_counts(
+    walks: tuple[Chains, Chains], units: int, ends: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """Chains × pairs: how many tasks have the one end in the first of two assignments, the other in the second."""
+    return _both(_named(walks[0], units), _named(walks[1], units), *ends)
+
+
+def _named(walk: Chains, units: int) -> NDArray[np.uint64]:
+    """Chains × units × words: a bit for each task."""
     chains, tasks = len(walk.state), len(walk.sizes)
     named = np.zeros((chains, units, -(-tasks // 64) * 64), bool)
     named[np.arange(chains)[:, None], walk.state.astype(np.int64), walk.task[None]] = True
-    bits = np.packbits(named, axis=2).view(np.uint64)
-    found = np.zeros((chains, len(pairs.a)), np.int64)
-    for word in range(bits.shape[2]):
-        column = bits[:, :, word]
-        found += np.bitwise_count(column[:, pairs.a] & column[:, pairs.b])
+    found: NDArray[np.uint64] = np.packbits(named, axis=2).view(np.uint64)
+    return found
+
+
+def _both(
+    one: NDArray[np.uint64], other: NDArray[np.uint64], a: NDArray[np.int64], b: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    found = np.zeros((len(one), len(a)), np.int64)
+    for word in range(one.shape[2]):
+        found += np.bitwise_count(one[:, a, word] & other[:, b, word])
     return found

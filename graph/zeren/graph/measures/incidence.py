@@ -1,6 +1,6 @@
 """Units and tasks as one sparse matrix: what ties, clusters and their tests are computed on.
 
-A task counts once, however many documents state it: of the tasks that are one and the same (``same_tasks``) the
+A task counts once, however many documents state it: of the tasks that are one and the same (``CONTINUES``) the
 latest statement counts, and earlier ones are left out.
 """
 
@@ -93,7 +93,7 @@ def incidence(
 ) -> Incidence:
     """The matrix of a graph, or of the documents of ``scope``.
 
-    ``latest`` maps a task to the later statement of it (``zeren.graph.measures.continued``): the earlier one is left
+    ``latest`` maps a task to the later statement of it (``zeren.graph.continued``): the earlier one is left
     out. Raises ZerenError where ``scope`` names no document.
     """
     taken = scope.tasks(graph)

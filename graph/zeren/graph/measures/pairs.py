@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from zeren.graph.assignments import Scope, as_graph, text
+from zeren.graph.continued import continued
 from zeren.graph.measures import chance
-from zeren.graph.measures.continued import continued
 from zeren.graph.measures.fixed_margins import samples, shared_counts
 from zeren.graph.measures.incidence import Incidence, Shared, generator, incidence, shared
+from zeren.graph.measures.rare import most_samples, rarity
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -29,8 +30,6 @@ Correction = Literal["fdr", "bonferroni"]
 SHARES = "SHARES_TASKS_WITH"
 LARGEST_SAMPLED = 5_000
 """Units of a city up to which fixed margins are sampled; above, the model that fixes them on average is solved."""
-FEWEST_SAMPLES, MOST_SAMPLES = 1_000, 100_000
-_FEW, _ENOUGH = 3, 10  # samples with a pair as heavy as observed: it is not far in the tail; its p-value is known
 _LARGEST_SEED = 2**64 - 1
 
 
@@ -194,32 +193,13 @@ def _tests(part: Incidence) -> int:
 def _sampled(
     part: Incidence, tests: int, alpha: float, correction: Correction, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Mid-p of each pair of a city, from random assignments with the same margins.
-
-    A pair that was seen as heavy in ten samples is no rare one, and is counted no further (Besag & Clifford 1991).
-    Sampling ends when every pair is decided: significant, or seen so heavy in three samples that it will not be; at
-    the latest when the smallest p-value that samples can show would be significant alone.
-    """
+    """Mid-p of each pair of a city, from random assignments with the same margins."""
     pairs = shared(part)
-    above, drawn = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
-    open_ = np.arange(len(pairs.a))
-    wanted, most = FEWEST_SAMPLES, int(min(MOST_SAMPLES, max(FEWEST_SAMPLES, np.ceil(tests / alpha))))
-    number = 0
-    for walk in samples(part, most, rng):
-        rest = some(pairs, open_)
-        counts = shared_counts(walk, len(part.units), rest)
-        above[open_] += (counts > rest.tasks).sum(axis=0) + (counts == rest.tasks).sum(axis=0) / 2
-        drawn[open_] += len(counts)
-        number += len(counts)
-        if number >= wanted:
-            # One sample is the observed matrix itself (Phipson & Smyth 2010).
-            p = (above + 0.5) / (drawn + 1)
-            rare = p <= chance.limit(p, tests, alpha, correction)
-            if not ((above < _FEW) & ~rare).any():
-                break
-            open_ = np.flatnonzero(above < _ENOUGH)
-            wanted = 2 * number
-    return (above + 0.5) / (drawn + 1)
+    draws = (
+        lambda places, walk=walk: shared_counts(walk, len(part.units), some(pairs, places))
+        for walk in samples(part, most_samples(tests, alpha), rng)
+    )
+    return rarity(pairs.tasks, draws, tests, alpha, correction)
 
 
 def check_settings(method: str, alpha: float, correction: str, seed: int) -> None:

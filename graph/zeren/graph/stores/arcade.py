@@ -332,8 +332,13 @@ class ArcadeStore(EngineStore):
         from arcadedb_embedded import ArcadeDBError
 
         try:
+            # Types that an older zeren did not have cannot be asked for; format 1 needs all facts for its note.
+            if self._marker.format == 1:
+                database.define(self._opened())
             written = database.noted(self._opened())
             migrations.refuse_newer(self.name, written.schema)
+            if written.schema < SCHEMA_VERSION:
+                database.define(self._db)
             few = self._marker.format == 1 or sum(written.counts().values()) <= _READ_WHOLE
             graph = database.held(self._db).graph if few else None
             problem = _first(database.problems(self._db, written, graph))

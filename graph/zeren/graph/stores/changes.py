@@ -151,8 +151,10 @@ def after_load(held: Graph, given: Graph) -> Graph:
     for id, node in given.nodes.items():
         if node.label in _OWNED and id not in owners:
             raise ZerenError(f"cannot load the graph: {node.label} {id} belongs to no document in it")
-    kept = _without(held, {id for id, node in given.nodes.items() if node.label == "Document"})
-    return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)))
+    documents = {id for id, node in given.nodes.items() if node.label == "Document"}
+    touched = _cities(given, documents) | _cities(held, documents)
+    kept = _without(held, documents)
+    return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)), touched)
 
 
 def after_removal(held: Graph, documents: Iterable[str]) -> Graph:
@@ -164,7 +166,12 @@ def after_removal(held: Graph, documents: Iterable[str]) -> Graph:
     for id in sorted(gone):
         if id not in held.nodes or held.nodes[id].label != "Document":
             raise ZerenError(f"there is no document {id}: see zeren documents")
-    return derive(_without(held, gone))
+    return derive(_without(held, gone), _cities(held, gone))
+
+
+def _cities(graph: Graph, documents: set[str]) -> frozenset[str]:
+    """The cities of those of these documents that the graph holds."""
+    return frozenset(str(graph.nodes[id].properties.get("city", "")) for id in documents if id in graph.nodes)
 
 
 def _without(held: Graph, documents: set[str]) -> Graph:
@@ -219,10 +226,10 @@ def after_clusters(held: Graph, rows: Iterable[tuple[str, ClusterRow]], edges: I
         nodes[id] = Node(node.label, id, {**node.properties, **written})
     derived = tuple(edges)
     for edge in derived:
-        if edge.type not in DERIVED_EDGES or edge.start >= edge.end:
+        if edge.type not in DERIVED_EDGES or (edge.type == "SHARES_TASKS_WITH" and edge.start >= edge.end):
             raise ZerenError(
-                f"cannot write clusters: {edge.type} {edge.start} -> {edge.end} is no SHARES_TASKS_WITH "
-                "from the smaller id to the larger"
+                f"cannot write clusters: {edge.type} {edge.start} -> {edge.end} is no SUPPORTED_BY, and no "
+                "SHARES_TASKS_WITH from the smaller id to the larger"
             )
     target = Graph(nodes, (*stated.edges, *derived))
     validate(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from zeren.graph.continued import continuations
 from zeren.graph.identity import stored_id
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.schema import SCHEMA_VERSION
@@ -43,9 +44,14 @@ def _from_2(graph: Graph) -> Graph:
     return Graph(nodes, graph.edges)
 
 
+def _from_3(graph: Graph) -> Graph:
+    """To 4: tasks know the earlier statement of the same task."""
+    return Graph(graph.nodes, (*graph.edges, *continuations(graph)))
+
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _from_1, 2: _from_2}
+STEPS: Mapping[int, Callable[[Graph], Graph]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """For each older version, what makes a graph of it one of the next version."""
 
 
