@@ -66,7 +66,7 @@ def test_an_analysts_own_table_with_chinese_heads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "words"),
     [
-        ("某市任务,,建设甲站", "number"),
+        ("某市任务,一,", "text"),
         ("某市任务,1,", "text"),
         ("某市任务,1,建设甲站\n某市任务,1,建设乙站", "twice"),
     ],

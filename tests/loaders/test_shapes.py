@@ -141,7 +141,9 @@ def check(facts: Facts, reading: Reading) -> list[str]:
     else:
         for stated, record in zip(records, reading.records, strict=True):
             wrong += differences(stated, record)
-    numbers = [(record.document.number, record.document.title, record.number) for record in reading.records]
+    numbers = [
+        (record.document.number, record.document.title, record.number) for record in reading.records if record.number
+    ]
     if len(set(numbers)) != len(numbers):
         wrong.append(f"a number stands twice: {numbers}")
     coverage = reading.report.coverage

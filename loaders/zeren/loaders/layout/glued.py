@@ -15,8 +15,10 @@ from itertools import pairwise
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.text.numbers import RANKS, marker_of, number_value
+from zeren.loaders.words.labels import labels_in
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
+from zeren.loaders.words.roles import UNIT_ROLES
 from zeren.loaders.words.seen import has_seen
 
 _DIGITS = "一二三四五六七八九十"
@@ -82,8 +84,8 @@ def parted(paragraph: Paragraph) -> list[Paragraph]:
 
 
 def _closes_within(text: str) -> bool:
-    """Does a bracket close before the end? Most paragraphs have none, or end with theirs: that is known at once."""
-    return any(map(text[:-1].__contains__, BRACKETS_CLOSE))
+    """Does a bracket close, or a label stand, before the end? Most paragraphs have none, or end with theirs."""
+    return any(map(text[:-1].__contains__, BRACKETS_CLOSE)) or (("：" in text or ":" in text) and bool(labels_in(text)))
 
 
 def _numbers(text: str) -> Iterator[_Number]:
@@ -95,6 +97,7 @@ def _numbers(text: str) -> Iterator[_Number]:
         if level[at] > (text[at] in BRACKETS_OPEN):
             continue
         begins = _behind_statement(text, at, level)
+        begins = _behind_label(text, at) if begins is None else begins
         value = number_value(match[name])
         certain = not at or begins is not None
         yield _Number(at, match.end(), _KINDS[name], value, at if begins is None else begins, certain)
@@ -115,6 +118,22 @@ def _behind_statement(text: str, at: int, level: Sequence[int]) -> int | None:
         opened -= 1
     inside = text[opened + 2 : close]
     return begins if text[opened + 1] in BRACKETS_OPEN and _says_who(inside) else None
+
+
+def _behind_label(text: str, at: int) -> int | None:
+    """``at`` where a label's list of bodies or time limit ends there: 「责任单位：市甲局，完成时限：3月底（2）T」."""
+    front = text[max(0, at - _LABEL_WITHIN) : at]
+    labels = labels_in(front)
+    if not labels:
+        return None
+    listed = front[labels[-1].end :].strip("。；; \u3000")
+    if labels[-1].role == "deadline":
+        return at if "。" not in listed and _NUMBER_WITHIN.search(listed) is None else None
+    return at if labels[-1].role in UNIT_ROLES and listed and _says_who(listed) else None
+
+
+_LABEL_WITHIN = 120
+_NUMBER_WITHIN = re.compile(rf"[（(][{_DIGITS}\d]{{1,3}}[）)]")
 
 
 def _says_who(words: str) -> bool:

@@ -38,6 +38,8 @@ class Node(Struct, eq=False, dict=True):
     children: list[Node] = []
     printed: Passage = field(default_factory=partial(Passage, "", 0))
     """Its first paragraph, the marker at its front."""
+    level: int = 0
+    """As which heading the format marks it (``##``); 0 for none."""
 
     def walk(self) -> list[Node]:
         """This node and all below it, in the printed order."""
@@ -115,6 +117,16 @@ def _ranks(paragraphs: list[Paragraph]) -> Callable[[str], float]:
     return lambda kind: RANKS["han"] + 0.5 if within and kind == "article" else rank_of(kind)
 
 
+def _ends_at(inner: Node, of_inner: float, heading: int, rank: float) -> bool:
+    """Does an open node end where a number or heading of ``rank`` begins?
+
+    「# 2-3 标题」 above 「## 说明」: beside a heading without a number, the levels of the format decide.
+    """
+    if heading and inner.level and (rank < 0 or of_inner < 0):
+        return inner.level >= heading
+    return of_inner >= rank
+
+
 _WHITE = re.compile(r"\s+")
 _GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
 
@@ -149,7 +161,9 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             last = {kind: value for kind, value in last.items() if ranked(kind) < rank}
             before = marker.kind
         last[marker.kind] = marker.value
-        while (inner := path[-1].marker) is not None and ranked(inner.kind) >= rank:
+        while (inner := path[-1].marker) is not None and _ends_at(
+            path[-1], ranked(inner.kind), paragraph.heading, rank
+        ):
             path.pop()
         above = path[-1]
         body = paragraph.without_front(marker.width)
@@ -158,7 +172,7 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             # 「（一）新建学校 1. 目标任务：… 2. 责任单位：甲局」: a numbered label is a line of the item above it.
             above.paragraphs.append(body)
             continue
-        node = Node(marker, path[1:], printed=paragraph.passage)
+        node = Node(marker, path[1:], printed=paragraph.passage, level=paragraph.heading)
         above.children.append(node)
         path.append(node)
         gap = _GLUED.search(body.passage.text) if rank <= 3 and has_gap(body.passage.text) else None

@@ -19,7 +19,7 @@ from zeren.loaders.text.passage import Passage, strip_end
 from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, outermost_brackets, role_of_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import joining, manner_opening
+from zeren.loaders.words.phrases import TAIL_LONGEST, joining, manner_opening
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 
@@ -149,13 +149,26 @@ def _of_roles(bracket: Bracket) -> list[Part] | Failed | None:
         return None
     rule = rule_behind(content.text)
     # 「（甲部、乙部负责。列第一位者为牵头单位，下同）」: the rest is a rule for the document.
-    parsed = parse(content if rule is None else content.cut(0, rule))
+    content = content if rule is None else content.cut(0, rule)
+    parsed = _with_a_note(content) or parse(content)
     if parsed.assignments and parsed.has_role_word and _believable(parsed):
         mixed = bracket.failed("names who watches over the work among those who answer for it")
         return parted(bracket.part(parsed), content, bracket.start + 1) or mixed
     if has_seen(content.text) and any(map(is_unit, bodies(parsed))):
         return bracket.failed("a bracket that names units, but not only units")
     return None
+
+
+def _with_a_note(content: Passage) -> Parsed | None:
+    """「甲局负责，乙局配合；依据会议安排确定时间」: the last clause names nobody, and says how or when."""
+    at = max(map(content.text.rfind, "；;"))
+    if at <= 0 or len(content) - at > TAIL_LONGEST:
+        return None
+    parsed, note = parse(content.cut(0, at)), content.cut(at + 1).strip()
+    said = parse(note) if parsed.has_role_word and _believable(parsed) else None
+    if not said or said.has_role_word or said.deadline or any(map(is_unit, names := bodies(said))) or not names:
+        return None
+    return replace(parsed, tail=note)
 
 
 @cache

@@ -142,7 +142,7 @@ def _unmatched(listed: Passage) -> Passage:
 
 
 def _is_clause(name: str) -> bool:
-    return name.startswith(_clauses()) and len(name) > _LONG_LABEL and not is_unit(name)
+    return name.startswith(_clauses()) and len(name) > LONG_LABEL and not is_unit(name)
 
 
 @cache
@@ -150,7 +150,7 @@ def _clauses() -> tuple[str, ...]:
     return (*verbs("responsible"), *words("phrases", "does"))
 
 
-_LONG_LABEL = 5
+LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
 _UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
@@ -189,10 +189,15 @@ def labels_of(text: str, copula: bool = False) -> list[Label]:
 
 def _ends_list(text: str, before: Label, label: Label) -> bool:
     """Does a label follow the list of another, the line end between them lost? 「责任领导：张某责任单位：甲局」"""
-    if label.end - label.start < _LONG_LABEL or label.doubtful:
+    if label.end - label.start < LONG_LABEL or label.doubtful:
         return False
-    last = NAME_STOP.split(text[max(before.end, label.start - NAME_LONGEST) : label.start])[-1].strip()
-    return is_unit(last) if before.role in UNIT_ROLES else bool(_PERSON.fullmatch(last))
+    listed = text[max(before.end, label.start - NAME_LONGEST) : label.start]
+    last = NAME_STOP.split(listed)[-1].strip()
+    if before.role not in UNIT_ROLES or is_unit(last):
+        return before.role in UNIT_ROLES or bool(_PERSON.fullmatch(last))
+    # 「责任单位：服务商完成时限：3月」: within one sentence only a name stands between two labels.
+    near = label.start - before.end < NAME_LONGEST and "。" not in listed
+    return near and _PERSON.fullmatch(last) is not None
 
 
 def labels_alone(text: str) -> list[Label]:

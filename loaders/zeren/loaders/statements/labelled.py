@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.label_lists import BEFORE_LABEL, LIST_MARKS, label_run, labels_of
+from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.statements.label_lists import BEFORE_LABEL, LIST_MARKS, LONG_LABEL, label_run, labels_of
+from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, STATEMENT_LONGEST, Failed, Part, outside
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import MARKS, label_at, labels_in
+from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in
 from zeren.loaders.words.marks import depths
 from zeren.loaders.words.phrases import acts
+from zeren.loaders.words.roles import UNIT_ROLES
 
 _AHEAD = 160
 
@@ -31,7 +33,7 @@ def labelled(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[list[
         within = start and text[start] not in MARKS and depths(text)[start]
         if start < at or within or (next_one and start < covered[next_one - 1][1]):
             continue
-        if start and text[start - 1] not in BEFORE_LABEL:
+        if start and text[start - 1] not in BEFORE_LABEL and not _names_bodies(passage, label):
             continue
         first = NAME_STOP.split(text[label.end : label.end + NAME_LONGEST], maxsplit=1)[0]
         if label.doubtful and not is_unit(first):
@@ -53,6 +55,22 @@ def labelled(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[list[
         yield found
 
 
+def _names_bodies(passage: Passage, label: Label) -> bool:
+    """「拓扑图责任单位：市甲局」: is it a label for certain, the line end before it lost, by the bodies behind it?"""
+    text = passage.text
+    if label.end - label.start < LONG_LABEL or label.doubtful or label.role not in UNIT_ROLES:
+        return False
+    if text[label.start - 1] in _NO_LINE_END:
+        return False
+    near = text[label.end : label.end + NAME_LONGEST]
+    stop = _LINE_STOP.search(near)
+    following = labels_in(near)
+    ends = min(stop.start() if stop else len(near), following[0].start if following else len(near))
+    return any(map(is_certain, bodies(parse(passage.cut(label.end, label.end + ends)))))
+
+
+_NO_LINE_END = "各和与及向为是的有相、《“‘（(〔["
+"""Behind these a label goes on with what stands before it: 各责任单位."""
 _COLON = re.compile("[:：】〗］为是]")
 """What ends a label."""
 

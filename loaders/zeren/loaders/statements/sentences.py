@@ -9,6 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import OFFICES, bodies, parse, sound
 from zeren.loaders.statements.parts import (
@@ -217,10 +218,17 @@ def _begins_with_no_unit(text: str) -> bool:
     first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
     # 「甲局为牵头单位」
     name = _after_first().split(first, maxsplit=1)[0].rstrip("作为是")
-    shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text))
+    shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text)) or _shares_firm(text)
     return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not shares
 
 
+def _shares_firm(text: str) -> bool:
+    """「甲、乙、丙公司牵头」, three places: the first ones lack the word that the last one has."""
+    listed = _FIRMS.match(text)
+    return listed is not None and is_unit(with_tails(listed["names"].split("、"))[0])
+
+
+_FIRMS = re.compile(rf"(?:由|请)?(?P<names>(?:[{HAN}]{{2,3}}、){{1,30}}[{HAN}]{{2,10}}公司)")
 # 「由公安、交通部门负责」
 _SHARED_BRANCH = re.compile(rf"由(?:[{HAN}]{{2,8}}、){{1,9}}[{HAN}]{{2,10}}部门")
 # 「由甲区、乙区人民政府负责」「由甲、乙两区政府负责」: the first name lacks what the last one has.

@@ -40,7 +40,7 @@ def _bare(head: str) -> str:
 def read_facts(source: Source, places: PlaceTable) -> tuple[list[Document], list[TaskRecord]] | None:
     """The documents and records of a table of facts; None where ``source`` is something else.
 
-    Raises ZerenError for a row without a number or a text, and for a convention that is none.
+    Raises ZerenError for a row without a text, for a number that stands twice, and for a convention that is none.
     """
     if len(source.tables) != 1 or not source.tables[0].rows:
         return None
@@ -126,9 +126,9 @@ def _records(document: Document, rows: Sequence[_Row], places: PlaceTable) -> li
     records = []
     for row, by_role in zip(rows, named, strict=True):
         number = row.text("number")
-        if not number or not row.text("text"):
-            raise ZerenError(f"{row.place}: a fact needs a number and a text; fill them in")
-        if number in seen:
+        if not row.text("text"):
+            raise ZerenError(f"{row.place}: a fact needs a text; fill it in")
+        if number and number in seen:
             raise ZerenError(f"{row.place}: number {number} stands twice in {document.title}; make them differ")
         seen.add(number)
         records.append(_record(document, row, number, by_role, gazetteer))

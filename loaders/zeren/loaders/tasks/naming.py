@@ -12,14 +12,18 @@ from zeren.loaders.text.passage import Passage, close_gaps
 
 
 def numbers_of(drafts: list[Draft]) -> list[str]:
-    """A number for each task, as printed; where numbering restarts, those of the headings above come first."""
+    """A number for each task, as printed; where numbering restarts, those of the headings above come first.
+
+    Tasks for which the document prints none have none, however many they are.
+    """
     chains = []
     for draft in drafts:
         chain = draft.node.numbers
         chains.append(([*chain, draft.row.number or ""] if draft.row else chain) or [""])
     for depth in range(1, 9):
         names = ["".join(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]
-        if len(set(names)) == len(names):
+        printed = [name for name in names if name]
+        if len(set(printed)) == len(printed):
             return names
     # The document prints the same number twice: the repetition is told apart by a star.
     times: Counter[str] = Counter()
@@ -27,7 +31,7 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
     for name in names:
         times[name] += 1
         again = times[name] - 1
-        unique.append(name + ("*" * again if again < 4 else f"*{again}"))
+        unique.append(name + ("*" * again if again < 4 else f"*{again}") if name else name)
     return unique
 
 
