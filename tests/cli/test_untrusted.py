@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graph_samples.records import notice
 from zeren.cli.main import fail
 from zeren.cli.output import delimited, json_rows
-from zeren.graph import Table, open_store
+from zeren.graph import Graph, Table, build, open_store
 from zeren.graph.decisions import read_decisions
+from zeren.graph.exports import FORMATS, find, write_file
 from zeren.graph.stores import printable
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.ordinary import LARGEST_TEXT
 from zeren.queries.catalogue import read_file
-from zeren_command import zeren_here
+from zeren_command import load_sample, zeren_here
+
+ACTING = "".join(map(chr, (*range(1, 9), *range(11, 32), *range(127, 160), 0x2028, 0x2029)))
 
 ADDRESSES = (
     " neo4j://u:secret@h",
@@ -62,6 +70,14 @@ def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
     assert not (tmp_path / "new.db").exists()
 
 
+def test_what_comes_without_end_is_not_read(tmp_path: Path) -> None:
+    load_sample(tmp_path / "x.db")
+    for command in (("query", "-f", "-"), ("shell",)):
+        done = zeren_here(*command, "--db", "x.db", cwd=tmp_path, stdin="x" * (LARGEST_TEXT + 1))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == "zeren: stdin: larger than 16 MB; split it first\n"
+
+
 def test_no_parser_goes_too_deep(tmp_path: Path) -> None:
     deep = tmp_path / "zeren.yaml"
     deep.write_text("[" * 20_000, encoding="utf-8")
@@ -82,6 +98,26 @@ def test_rows_act_on_no_terminal() -> None:
     for text in (delimited(table), delimited(table, "\t"), json_rows(table), json_rows(table, lines=True)):
         assert not set(text) & set(map(chr, (*range(9), *range(14, 32), *range(127, 160)))), text
     assert "'\u200b=1+1" in delimited(table)
+
+
+def test_records_act_on_no_terminal(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("一、建坝。\n责任单位：市水\x9b2J利局、市甲\x7f局。\n", encoding="utf-8")
+    for format in ("json", "jsonl"):
+        done = zeren_here("extract", "x.txt", "--format", format, cwd=tmp_path)
+        assert "市水\\u009b2J利局" in done.stdout
+        assert not set(done.stdout) & set(ACTING)
+        assert "市水\\x9b2J利局" in str(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if not find(name).folder])
+def test_an_export_acts_on_no_terminal(format: str) -> None:
+    """It may go to stdout."""
+    graph = build(notice())
+    unit = next(node for node in graph.nodes.values() if node.label == "Unit")
+    hostile = replace(unit, properties={**unit.properties, "name": f"市{ACTING}局"})
+    made = io.BytesIO()
+    write_file(Graph({**graph.nodes, unit.id: hostile}, graph.edges), format, made)
+    assert not set(made.getvalue().decode()) & set(ACTING)
 
 
 def test_a_full_disk_is_told_as_one_whoever_filled_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from graph_samples.records import notice
 from neo4j_server.database import connect, wipe
-from query_oracles.attacks import FILES, HARMLESS, SERVER, WRITES
+from query_oracles.attacks import FILES, HARMLESS, PLACES, SERVER, WRITES, WRITING_PLACES, hidden
 from zeren.graph import build, open_store
 from zeren.graph.stores import Store
+from zeren.graph.stores.guard import LOAD_CSV
 from zeren.loaders.errors import ZerenError
 
 SECONDS = 20.0
@@ -86,6 +87,28 @@ def test_who_may_write_may_write_to_the_graph_only(store: Store, secret: str) ->
         with pytest.raises(ZerenError) as caught:
             store.execute(text.replace("FILE", secret), {"file": secret} if "$file" in text else {})
         assert SECRET not in str(caught.value), text
+    assert store.digest() == before
+    assert settings(store) == around
+
+
+def test_no_place_hides_a_file_or_a_procedure(store: Store, secret: str) -> None:
+    """Told before it is run: no place may be found by what an engine says when it does run it."""
+    before, around = store.digest(), settings(store)
+    # Spelled so that only who reads Cypher as the engine does sees these words.
+    file = f"/* '*/ L\\u004fAD // \"\n CSV /* */ FROM '{secret}' AS l RETURN l[0]"
+    procedure = "CALL /* */ db. labels() YIELD label RETURN label"
+    for places, ask in ((PLACES, store.explain), (WRITING_PLACES, store.execute)):
+        for place in places:
+            begun = time.monotonic()
+            with pytest.raises(ZerenError) as caught:
+                pytest.fail(f"{place!r} was answered: {ask(hidden(place, file))}")
+            # A place that one engine does not know is a mistake to it.
+            assert str(caught.value) == LOAD_CSV or "query cannot be run" in str(caught.value), place
+            if store.engine == "neo4j":
+                assert str(caught.value) == LOAD_CSV, place
+            with pytest.raises(ZerenError):
+                pytest.fail(f"{place!r} was answered: {ask(hidden(place, procedure))}")
+            assert time.monotonic() - begun < SECONDS, place
     assert store.digest() == before
     assert settings(store) == around
 

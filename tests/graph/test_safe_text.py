@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zeren.graph.exports.csv_tables import cell
-from zeren.graph.safe_text import for_terminal, inert, is_formula, json_inert
+from zeren.graph.safe_text import for_terminal, inert, is_formula, to_json
 
 SIGNS = "=+-@＝＋－＠﹦﹢﹣﹫"
 HIDDEN = (
@@ -47,6 +47,6 @@ def test_other_text_stays_bare(text: str) -> None:
 def test_nothing_acts_on_a_terminal(text: str) -> None:
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", inert(text))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", for_terminal(text))
-    dumped = json_inert(json.dumps(text, ensure_ascii=False))
+    dumped = to_json(text)
     assert json.loads(dumped) == text
     assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", dumped)

@@ -234,3 +234,82 @@ HARMLESS = (
     "MATCH (:Unit)-[r:LEADS|SUPPORTS]->() RETURN type(r) AS t, count(*) AS n, percentileCont(1.0 * r.start, 0.5) AS p",
 )
 """Look-alikes and every clause of the allow list: these are answered."""
+
+PLACES = (
+    "RETURN {list} AS a",
+    "WITH {number} AS x WHERE {test} RETURN x",
+    "UNWIND {list} AS a RETURN a",
+    "MATCH (n) WHERE {test} RETURN n",
+    "MATCH (n) RETURN n ORDER BY {number}",
+    "MATCH (n) RETURN DISTINCT {number} AS a",
+    "MATCH (n) RETURN {number} AS k, count(*) AS a",
+    "MATCH (n) RETURN sum({number}) AS a, collect(DISTINCT {number}) AS b",
+    "MATCH (n) RETURN percentileCont(1.0, {number}) AS a",
+    "MATCH (n) RETURN n {{.id, a: {list}}} AS a",
+    "MATCH (n) RETURN n[toString({number})] AS a",
+    "MATCH (n:Unit {{id: {list}[0]}}) RETURN n",
+    "MATCH (n:Unit) WHERE n.id = toString({number}) RETURN n",
+    "MATCH (n:Unit) WHERE n.id IN {list} RETURN n",
+    "MATCH (n:Unit) WHERE n.id > toString({number}) RETURN n",
+    "MATCH (n:Unit) WHERE n.id STARTS WITH toString({number}) RETURN n",
+    "MATCH (n) WHERE elementId(n) = toString({number}) RETURN n",
+    "MATCH ()-[r]->() WHERE elementId(r) IN {list} RETURN r",
+    "MATCH (a:Unit), (b:Task) WHERE a.id + {number} = b.id + {number} RETURN a",
+    "MATCH (a)-->(b)-->(c) WHERE NOT (a)-->(c) AND {test} RETURN c",
+    "MATCH (n) WHERE NOT {test} OR EXISTS {{ (n)-->() }} RETURN n",
+    "MATCH (n) WHERE EXISTS {{ (n)-->(m) WHERE {test} }} OR n.id = 'x' RETURN n",
+    "MATCH (a)-[r WHERE {test}]->(b WHERE {test}) RETURN a",
+    "MATCH p = (a)-[*1..3 {{x: {number}}}]->(b) RETURN p",
+    "MATCH p = (a)-[r*1..3]->(b) WHERE all(y IN r WHERE {test}) RETURN p",
+    "MATCH p = shortestPath((a)-[*..3]->(b)) WHERE all(y IN nodes(p) WHERE {test}) RETURN p",
+    "MATCH p = ((a)-[r]->(b) WHERE {test}){{1,3}} RETURN p",
+    "MATCH p = SHORTEST 1 (a)((x)-[r]->(y) WHERE {test})+(b) RETURN p",
+    "MATCH p = ANY SHORTEST (a)-[r WHERE {test}]->+(b) RETURN p",
+    "MATCH (n:$(toString({number}))) RETURN n",
+    "MATCH (n) OPTIONAL MATCH (n)-->(m) WHERE {test} RETURN m",
+    "OPTIONAL MATCH (n) WHERE {test} RETURN n",
+    "CALL {{ RETURN {list} AS a }} RETURN a",
+    "MATCH (n) CALL (n) {{ RETURN {list} AS a }} RETURN a",
+    "RETURN 1 AS a UNION RETURN {number} AS a",
+    "RETURN EXISTS {{ MATCH (n) WHERE {test} }} AS a",
+    "RETURN COUNT {{ MATCH (n) WHERE {test} }} AS a",
+    "RETURN COLLECT {{ MATCH (n) RETURN {number} }} AS a",
+    "RETURN [(a)-->(b) WHERE {test} | {number}] AS a",
+    "RETURN [y IN [1] WHERE {test} | y] AS a",
+    "RETURN reduce(s = 0, y IN {list} | s + {number}) AS a",
+    "RETURN all(q IN {list} WHERE single(z IN [1] WHERE {test})) AS a",
+    "RETURN CASE {number} WHEN 1 THEN {number} ELSE {number} END AS a",
+    "RETURN CASE WHEN {test} THEN 1 ELSE 2 END AS a",
+    "RETURN {{a: {number}}} AS a, [1, 2, 3][{number}..{number}] AS b",
+    "RETURN point({{x: {number}, y: 1}}) AS a, toString({number}) =~ 'x' AS b, {test} IS NOT NULL AS c",
+)
+"""Where an expression may stand. A plan shows no steps of a subquery within one that is computed row by row."""
+
+WRITING_PLACES = (
+    "CREATE (n:Unit {{id: {number}}})",
+    "CREATE (a)-[:LEADS {{x: {number}}}]->(b {{x: {number}}})",
+    "CREATE (n:$(toString({number})))",
+    "MATCH (a), (b) CREATE (a)-[:$(toString({number}))]->(b)",
+    "MATCH (n) SET n.name = {number}",
+    "MATCH (n) SET n.name = {number}, n.kind = 'x'",
+    "MATCH (n) SET n += {{x: {number}}}",
+    "MATCH (n) SET n = {{x: {number}}}",
+    "MATCH (n) SET n[toString({number})] = 1",
+    "MATCH ()-[r]->() SET r.x = {number}, r.y = 1",
+    "MATCH ()-[r]->() SET r += {{x: {number}}}",
+    "MATCH (n) FOREACH (y IN {list} | SET n.x = y)",
+    "MATCH (n) FOREACH (y IN [1] | SET n.x = {number})",
+    "MATCH (n) WITH collect(n) AS ns DELETE ns[{number}]",
+    "MATCH (n) DETACH DELETE head([z IN [n] WHERE {test}])",
+    "MATCH (n) CALL (n) {{ SET n.x = {number} }}",
+)
+"""The same for those who may write."""
+
+
+def hidden(place: str, clause: str) -> str:
+    """A query with this clause, which ends in a RETURN of one thing, in a subquery at that place."""
+    return place.format(
+        list=f"[x IN [1] | COLLECT {{ {clause} }}]",
+        number=f"head([x IN [1] | COUNT {{ {clause} }}])",
+        test=f"any(x IN [1] WHERE EXISTS {{ {clause} }})",
+    )

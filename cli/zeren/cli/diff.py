@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -112,7 +111,9 @@ def _write_all(tables: Mapping[str, Table], out: Output) -> None:
     elif out.format == "jsonl":
         out.write_objects({"section": name, **row} for name, table in tables.items() for row in table)
     elif out.format == "json":
-        text = json.dumps({name: table.to_dicts() for name, table in tables.items()}, ensure_ascii=False, indent=1)
+        from zeren.graph.safe_text import to_json
+
+        text = to_json({name: table.to_dicts() for name, table in tables.items()}, indent=1)
         out.write_text(text + "\n")
     else:
         from zeren.cli.diff_table import for_reading

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import socket
 
-PATIENCE = 0.5
+PATIENCE = 0.4
 """Seconds that a command gets to end by itself after Ctrl-C."""
 INTERRUPTED = 130  # what shells give a command that was stopped with Ctrl-C
 _goes_on = threading.Event()

@@ -6,7 +6,6 @@ import codecs
 import csv
 import html
 import io
-import json
 import math
 import re
 import sys
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 import click
 
 from zeren.cli.files import replacing
-from zeren.graph.safe_text import for_terminal, inert, is_formula, json_inert
+from zeren.graph.safe_text import for_terminal, inert, is_formula, to_json
 
 if TYPE_CHECKING:
     from zeren.graph.model import Value
@@ -146,7 +145,7 @@ def cell(value: Any) -> str:
     if isinstance(value, list | tuple):
         return LIST_SEPARATOR.join(cell(item) for item in value)
     if isinstance(value, dict):
-        return json.dumps(_jsonable(value), ensure_ascii=False)
+        return to_json(_jsonable(value))
     return str(value)
 
 
@@ -181,7 +180,7 @@ def _json_rows(columns: Sequence[str], rows: Iterable[Row], lines: bool) -> Iter
 
 
 def _json_pieces(objects: Iterable[dict[str, Any]], lines: bool) -> Iterator[str]:
-    texts = (json_inert(json.dumps(_jsonable(item), ensure_ascii=False)) for item in objects)
+    texts = (to_json(_jsonable(item)) for item in objects)
     if lines:
         yield from (text + "\n" for text in texts)
         return

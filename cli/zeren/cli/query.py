@@ -22,7 +22,7 @@ from zeren.cli.options import (
     stored_queries,
 )
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.ordinary import LARGEST_TEXT, bytes_of
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_from, bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,9 +183,11 @@ def _draw(stream: Stream, stored: StoredQuery, values: Mapping[str, Value], limi
 
 def _confirm(text: str, values: Mapping[str, Value], where: str) -> None:
     """Show what will be run, and go on only after a yes."""
+    from zeren.graph.safe_text import to_json
+
     say(text.strip())
     for name, value in values.items():
-        say(f"  ${name} = {json.dumps(value, ensure_ascii=False)}")
+        say(f"  ${name} = {to_json(value)}")
     click.confirm(f"Run this on {where}?", abort=True, err=True)
 
 
@@ -239,8 +241,9 @@ def parsed(text: str) -> Value:
 def _read(file: str) -> str:
     """The Cypher in a file, or on stdin. Raises ZerenError where it is no UTF-8 text."""
     try:
-        data = sys.stdin.buffer.read() if file == "-" else bytes_of(Path(file), LARGEST_TEXT)
-        return data.decode("utf-8-sig")
+        if file == "-":
+            return bytes_from(sys.stdin.buffer, LARGEST_TEXT, "stdin").decode("utf-8-sig")
+        return bytes_of(Path(file), LARGEST_TEXT).decode("utf-8-sig")
     except OSError as error:
         raise ZerenError(f"cannot read the query {file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

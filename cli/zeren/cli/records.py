@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zeren.cli.options import Output, say
 from zeren.cli.output import STREAMED, TEXT_FORMATS
+from zeren.graph.safe_text import json_inert
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def extracted(format_name: str, reading: Reading) -> Extracted:
     rows: list[tuple[Value, ...]] = []
     text = b""
     if format_name in _BETWEEN:
-        text = _BETWEEN[format_name].join([record.to_json() for record in reading.records])
+        whole = _BETWEEN[format_name].join([record.to_json() for record in reading.records])
+        text = json_inert(whole.decode()).encode()
     else:
         rows = [_row(record) for record in reading.records]
         if format_name in STREAMED:

@@ -10,6 +10,7 @@ import click
 
 from zeren.cli.options import FORMATS, database_option, folders_option, say, stored_queries
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.ordinary import LARGEST_TEXT, bytes_from
 
 if TYPE_CHECKING:
     from zeren.cli.shell_session import Session
@@ -56,7 +57,7 @@ def shell(format_name: str, folders: tuple[Path, ...], db: str | None, timeout: 
             _ask(session)
             return
         try:
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
+            text = bytes_from(sys.stdin.buffer, LARGEST_TEXT, "stdin").decode("utf-8-sig")
         except UnicodeDecodeError:
             raise ZerenError("cannot read stdin: it must be UTF-8 text") from None
         session.run_text(text, "stdin")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,6 +55,7 @@ def whatif(
     from zeren.cli.output import plain_table
     from zeren.graph import open_store
     from zeren.graph.measures import whatif as law
+    from zeren.graph.safe_text import to_json
 
     made: list[tuple[Callable[..., Graph], tuple[Any, ...]]] = []
     if merge:
@@ -86,7 +86,7 @@ def whatif(
         out.write(tables[section], section)
     elif out.format in ("json", "jsonl"):
         whole = {name: table.to_dicts() for name, table in tables.items()}
-        out.write_text(json.dumps(whole, ensure_ascii=False, indent=None if out.format == "jsonl" else 2) + "\n")
+        out.write_text(to_json(whole, None if out.format == "jsonl" else 2) + "\n")
     else:
         out.write_text("\n".join(f"{name}\n\n{plain_table(table)}" for name, table in tables.items()))
     tell_scope(graph, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -26,9 +27,14 @@ def inert(text: str) -> str:
     return _ACTING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def json_inert(json: str) -> str:
+def to_json(value: object, indent: int | None = None) -> str:
+    """JSON to be shown or written: Chinese as it is, control characters as escapes."""
+    return json_inert(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def json_inert(text: str) -> str:
     """JSON with escapes for the control characters that JSON allows in a string: it reads back as the same."""
-    return _ACTING_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    return _ACTING_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def is_formula(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from zeren.loaders.errors import ZerenError
 
@@ -20,7 +21,12 @@ def bytes_of(path: Path, most: int) -> bytes:
     if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():  # of a folder, the system says it best
         raise ZerenError(f"{path}: a device or a pipe, not a file; save what it gives in a file first")
     with path.open("rb") as file:
-        data = file.read(most + 1)
+        return bytes_from(file, most, str(path))
+
+
+def bytes_from(file: BinaryIO, most: int, name: str) -> bytes:
+    """All that an open file gives, or stdin. Raises ZerenError where that is more than ``most`` bytes."""
+    data = file.read(most + 1)
     if len(data) > most:
-        raise ZerenError(f"{path}: larger than {most // 2**20} MB; split it first")
+        raise ZerenError(f"{name}: larger than {most // 2**20} MB; split it first")
     return data

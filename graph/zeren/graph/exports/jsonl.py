@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import BinaryIO
 
 from zeren.graph.exports import Step
 from zeren.graph.frames import Frames
 from zeren.graph.model import Edge
+from zeren.graph.safe_text import to_json
 
 
 def write(frames: Frames, out: BinaryIO, step: Step) -> None:
@@ -17,5 +17,5 @@ def write(frames: Frames, out: BinaryIO, step: Step) -> None:
             ends = {"from": item.start, "to": item.end} if isinstance(item, Edge) else {"id": item.id}
             kind = "edge" if isinstance(item, Edge) else "node"
             line = {kind: frame.name, **ends, "properties": dict(item.properties)}
-            out.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            out.write(to_json(line).encode() + b"\n")
             step(1)

@@ -51,7 +51,7 @@ RELATIONS = {
 """Edges that are said in common words too, from their start to their end."""
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20\x7f-\xa0<>"{}|\\^`%#?\u2028\u2029\ufeff\ufff0-\uffff]')
-_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\ufffe\uffff]')
+_SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]')
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -17,7 +17,7 @@ from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores import folder, jvm, migrations, seal
 from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error, row_of
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
-from zeren.graph.stores.arcade_limits import Work, limited
+from zeren.graph.stores.arcade_limits import NEVER, Until, Work, limited
 from zeren.graph.stores.arcade_reading import judged
 from zeren.graph.stores.base import DamagedError, Examined, Progress
 from zeren.graph.stores.changes import Changes, Held, changes
@@ -53,8 +53,8 @@ class ArcadeStore(EngineStore):
         self._lock = threading.RLock()
         self._work: Work | None = None
         self._sound = False
-        self._torn = False
-        """The engine was stopped in the middle of something."""
+        self._closing: threading.Thread | None = None
+        """Closes the database that the engine was stopped in; it is opened anew for the next question."""
         jvm.keep(self)
 
     @classmethod
@@ -106,9 +106,10 @@ class ArcadeStore(EngineStore):
         """Give the engine back. Closing twice does nothing."""
         with self._lock:
             db, self._db = self._db, None
-            if db is None:
+            if db is not None:
+                db.close()
+            elif not self._has_closed(_CLOSING):
                 return
-            db.close()
             if self._sound:
                 with contextlib.suppress(OSError):  # then the next opening looks at the graph itself
                     self._seal()
@@ -127,7 +128,7 @@ class ArcadeStore(EngineStore):
     # Reading ------------------------------------------------------------------------------------
 
     def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
-        with self._lock, self._working(seconds) as db:
+        with self._asked(seconds) as db:
             text = judged(cypher).sent
             result = db.query("opencypher", text, given)
             # Row by row costs more than at once, and a cut answer need not be made whole.
@@ -137,7 +138,7 @@ class ArcadeStore(EngineStore):
 
     @contextmanager
     def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
-        with self._lock, self._working(seconds) as db:
+        with self._asked(seconds) as db:
             text = judged(cypher).sent
             with db.query("opencypher", text, given) as result:
                 found = result.iter_dicts()
@@ -146,42 +147,43 @@ class ArcadeStore(EngineStore):
                 yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
 
     @contextmanager
-    def _working(self, seconds: float | None) -> Iterator[Any]:
-        """The database to ask, for so long, or until ``cancel``; what it raises is about the query."""
+    def _asked(self, seconds: float | None) -> Iterator[Any]:
+        """The database to ask, for so long from now on, or until ``cancel``; what it raises is about the query."""
         import jpype
         from arcadedb_embedded import ArcadeDBError
 
+        until = Until(seconds)
+        if not self._lock.acquire(timeout=until.left(threading.TIMEOUT_MAX)):
+            raise too_slow(seconds)
         try:
-            with self._stopping(seconds, contextlib.nullcontext()):
+            with self._stopping(until, contextlib.nullcontext()):
                 yield self._db
         except (ArcadeDBError, jpype.JException) as error:
             raise query_error(error) from error
+        finally:
+            self._lock.release()
 
     @contextmanager
-    def _stopping(self, seconds: float | None, around: AbstractContextManager[Any]) -> Iterator[None]:
+    def _stopping(self, until: Until, around: AbstractContextManager[Any]) -> Iterator[None]:
         """Work, within ``around``, that raises ``too_slow`` when it takes longer or is cancelled."""
         work: Work | None = None
         try:
-            with around, limited(self._opened(), seconds) as work:
+            with around, limited(self._opened(until), until) as work:
                 self._work = work
                 yield
         except Exception as error:
             if is_timeout(error) or (work is not None and work.stopped):
-                raise too_slow(None if work is not None and work.stopped and not work.late else seconds) from error
+                raise too_slow(
+                    None if work is not None and work.stopped and not work.late else until.seconds
+                ) from error
             raise
         finally:
             self._work = None
-            self._torn = self._torn or (work is not None and work.forced)
-
-    def _renew(self) -> None:
-        """Open the database anew, so that the engine keeps nothing of what it was stopped in."""
-        self._torn = False
-        db, self._db = self._db, None
-        closing = threading.Thread(target=db.close, daemon=True)
-        closing.start()
-        closing.join(_CLOSING)
-        if not closing.is_alive():  # else it waits for itself: the next question is told that the store is closed
-            self._db = database.open_(self._path, self._path / str(self._marker.graph))
+            if work is not None and work.forced:
+                # The engine shall keep nothing of what it was stopped in. Nobody need wait for that now.
+                db, self._db = self._db, None
+                self._closing = threading.Thread(target=db.close, daemon=True)
+                self._closing.start()
 
     def cancel(self) -> None:
         """Stop, from another thread, what is read as a stream now."""
@@ -194,12 +196,25 @@ class ArcadeStore(EngineStore):
         text = judged(cypher).text
         return str(self._read(f"EXPLAIN {text}", given, None, None).to_dicts()[0]["executionPlanAsString"])
 
-    def _opened(self) -> Any:
-        if self._torn:
-            self._renew()
+    def _opened(self, until: Until = NEVER) -> Any:
+        if self._has_closed(until.left(_CLOSING)):
+            self._db = database.open_(self._path, self._path / str(self._marker.graph))
+        elif self._closing is not None and until.is_over():
+            raise too_slow(until.seconds)
         if self._db is None:
             raise ZerenError(f"{self.name} is closed: open it again with open_store")
         return self._db
+
+    def _has_closed(self, patience: float) -> bool:
+        """Whether what the engine was stopped in is closed now; the first time only."""
+        closing = self._closing
+        if closing is None:
+            return False
+        closing.join(patience)
+        if closing.is_alive():  # it waits for itself, perhaps for ever
+            return False
+        self._closing = None
+        return True
 
     def _held(self, progress: Progress | None = None) -> Held:
         from arcadedb_embedded import ArcadeDBError
@@ -219,7 +234,7 @@ class ArcadeStore(EngineStore):
             db = self._opened()
             if self._marker.files is not None:
                 self._mark(replace(self._marker, files=None))
-            with self._stopping(seconds, db.transaction()):
+            with self._stopping(Until(seconds), db.transaction()):
                 transaction = ArcadeTransaction(db, self._written())
                 result = work(transaction)
             self._marker = replace(self._marker, manifest=transaction.written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,8 +12,29 @@ from typing import Any
 from zeren.graph.stores.arcade_answers import TIMEOUT
 from zeren.graph.stores.jvm_threads import JavaThread
 
+_ENGINE = "com.arcadedb."
 HEED = 0.3
 """Seconds within which the engine heeds that it shall stop, where it does: it looks between rows."""
+
+
+class Until:
+    """When time is over for somebody who asks now."""
+
+    def __init__(self, seconds: float | None) -> None:
+        """None: never."""
+        self.seconds = seconds
+        self._over = None if seconds is None else time.monotonic() + seconds
+
+    def left(self, most: float) -> float:
+        """Seconds that are left, and no more than ``most``."""
+        return most if self._over is None else min(most, max(0.0, self._over - time.monotonic()))
+
+    def is_over(self) -> bool:
+        """Whether nothing is left."""
+        return self.left(1) == 0
+
+
+NEVER = Until(None)
 
 
 class Work:
@@ -48,8 +70,10 @@ class Work:
             with self._lock:  # a thread that is no longer at this work must not be hit
                 if self._over.is_set():
                     return
-                self.forced = True
-                self._thread.stop()
+                # One that has been stopped may need longer than that to tell Python, which a second error would break.
+                if self._thread.is_within(_ENGINE):
+                    self.forced = True
+                    self._thread.stop()
 
     def end(self) -> None:
         """The thread is no longer at it; from the thread itself."""
@@ -61,8 +85,8 @@ class Work:
 
 
 @contextmanager
-def limited(db: Any, seconds: float | None) -> Iterator[Work]:
-    """Work at a database that may be stopped, and is after so many ``seconds``."""
+def limited(db: Any, until: Until) -> Iterator[Work]:
+    """Work at a database that may be stopped, and is when time is over."""
     import jpype
 
     nobody = jpype.JClass("com.arcadedb.query.RunningQuery$Client").NONE
@@ -71,6 +95,7 @@ def limited(db: Any, seconds: float | None) -> Iterator[Work]:
     binding = running.bind()
     work = Work(running)
     settings = db._java_db.getConfiguration()  # the database's own: other stores of this process keep theirs
+    seconds = None if until.seconds is None else until.left(until.seconds)
     settings.setValue(TIMEOUT, 0 if seconds is None else max(1, round(seconds * 1000)))
     timer = None
     if seconds is not None:

@@ -38,6 +38,11 @@ class JavaThread:
         error = _function(here, _ALLOC_OBJECT, c_void_p, result=c_void_p)(here, kind)
         self._error = _function(here, _NEW_GLOBAL, c_void_p, result=c_void_p)(here, error)
         self._here = here
+        self._java = _current()
+
+    def is_within(self, package: str) -> bool:
+        """Whether it is in a method of a class of this package, for all that can be seen while it runs on."""
+        return any(str(frame.getClassName()).startswith(package) for frame in self._java.getStackTrace())
 
     def stop(self) -> None:
         """Raise ``java.lang.Error`` in it as soon as it is at a safe point; from any thread that Java knows."""
@@ -47,6 +52,12 @@ class JavaThread:
         """Give its handles back; from the thread itself. It cannot be stopped after that."""
         for handle in (self._thread, self._error):
             _function(self._here, _DELETE_GLOBAL, c_void_p, result=None)(self._here, handle)
+
+
+def _current() -> Any:
+    import jpype
+
+    return jpype.java.lang.Thread.currentThread()
 
 
 def _function(table: c_void_p, place: int, *arguments: Any, result: Any = c_int) -> Any:
