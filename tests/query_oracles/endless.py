@@ -38,7 +38,7 @@ FILTERS = tuple(f"UNWIND {_MANY} AS x WITH x WHERE {inner.format(r=_MANY)} RETUR
 """Row by row, each of which takes long."""
 ROWS = (
     "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id = 'x' RETURN count(*) AS n",
-    "MATCH (a), (b), (c), (d), (e), (f) RETURN count(*) AS n ORDER BY n",
+    "MATCH (a), (b), (c), (d), (e), (f) RETURN count(DISTINCT a.id + f.id) AS n ORDER BY n",
     "MATCH (a), (b), (c), (d), (e), (f) RETURN a.id AS a, b.id AS b, c.id AS c, d.id AS d, f.id AS f",
     "MATCH (a), (b), (c), (d), (e) RETURN DISTINCT a.id + b.id AS x, sum(size(c.id + d.id + e.id)) AS n ORDER BY n",
     "MATCH (a), (b), (c), (d), (e) WITH a, b, c, d, e ORDER BY a.id + e.id LIMIT 5 RETURN a.id AS id",
