@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from zeren_command import Done, zeren_here
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-SECTIONS = ["summary", "tasks", "changes", "load", "leads", "leaders"]
+SECTIONS = ["summary", "tasks", "changes", "load", "concentration", "leads", "leaders"]
 OLD, NEW = "泽政〔2025〕6号", "泽政〔2026〕4号"
 
 

@@ -195,12 +195,15 @@ def test_nothing_differs_from_itself(pair: tuple[Graph, Graph], by: Any) -> None
 def mirrored(found: Difference) -> dict[str, list[dict[str, Any]]]:
     """Every section as it must be from the other side."""
     swap = {"before": "after", "after": "before", "gained": "lost", "lost": "gained", "new": "gone", "gone": "new"}
+    swap |= {"low": "high", "high": "low"}
 
     def name(column: str) -> str:
         return "_".join(swap.get(word, word) for word in column.split("_"))
 
     def value(column: str, each: Any) -> Any:
-        return -each if column == "change" else swap.get(each, each) if column == "state" else each
+        if column.rpartition("_")[2] in ("change", "low", "high"):
+            return 0 - each
+        return swap.get(each, each) if column == "state" else each
 
     return {
         section: [{name(column): value(column, each) for column, each in row.items()} for row in table]

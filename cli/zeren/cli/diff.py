@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zeren.graph.model import Graph
     from zeren.graph.table import Table
 
-SECTIONS = ("summary", "tasks", "changes", "load", "leads", "leaders")
+SECTIONS = ("summary", "tasks", "changes", "load", "concentration", "leads", "leaders")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -70,7 +70,8 @@ def diff(
       summary   figures of both sides
       tasks     tasks that are changed, new or gone, with the score of the match
       changes   what changed in each: words, deadline, targets, lead, support, leaders, counties
-      load      units that gained or lost tasks
+      load      units that gained or lost tasks, and whether that is beyond chance
+      concentration  how unevenly tasks are spread, with intervals of the change
       leads     tasks that another unit leads now
       leaders   leaders who oversee other tasks now
 

@@ -92,7 +92,16 @@ _COLUMNS: dict[str, dict[str, Callable[[Row], Value]]] = {
     "changes": {"number": _number, "what": _same("what"), "before, or lost": _out, "after, or gained": _in},
     "load": {
         name: _same(name)
-        for name in ("unit", "kind", "tasks_before", "tasks_after", "change", "led_before", "led_after")
+        for name in (
+            "unit",
+            "kind",
+            "tasks_before",
+            "tasks_after",
+            "change",
+            "led_before",
+            "led_after",
+            "beyond_chance",
+        )
     },
     "leads": {"number": _number, "task": _task, "lost": _same("lost"), "gained": _same("gained")},
     "leaders": {

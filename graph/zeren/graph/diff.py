@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zeren.graph.assignments import GROUP, as_graph, chosen_documents, text
-from zeren.graph.diff_tasks import THRESHOLD, By, Match, Named, Task, match, tasks, unit_key
+from zeren.graph.assignments import as_graph, chosen_documents
+from zeren.graph.diff_load import Carriers, carried, concentrations, loads
+from zeren.graph.diff_tasks import THRESHOLD, By, Match, Named, Task, match, tasks
 from zeren.graph.model import Graph, Value
 from zeren.graph.stores.base import Store
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
 _PARTS = ("leads", "supports", "responsible", "leaders", "counties")
-_ROLES = {"led": "leads", "supporting": "supports", "responsible": "responsible"}
 
 __all__ = ["THRESHOLD", "Difference", "diff", "part"]
 
@@ -24,8 +24,8 @@ class Difference:
     """What changed from one graph to another. False where nothing did.
 
     ``tables`` holds a table for each section: ``summary`` (figures of both), ``tasks`` (new, gone, changed),
-    ``changes`` (each thing that changed in a task), ``load`` (units that gained or lost), ``leads`` (tasks whose
-    lead moved), ``leaders`` (portfolios that changed).
+    ``changes`` (each thing that changed in a task), ``load`` (units that gained or lost, and whether that is beyond
+    chance), ``concentration`` (likewise), ``leads`` (tasks whose lead moved), ``leaders`` (portfolios that changed).
     """
 
     matches: tuple[Match, ...]
@@ -33,8 +33,8 @@ class Difference:
     tables: Mapping[str, Table] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        """Whether any section but the summary has a row."""
-        return any(len(table) for name, table in self.tables.items() if name != "summary")
+        """Whether any section has a row, but for the figures of both sides."""
+        return any(len(table) for name, table in self.tables.items() if name not in ("summary", "concentration"))
 
 
 def diff(
@@ -57,15 +57,16 @@ def diff(
     old_tasks, new_tasks = tasks(old, by), tasks(new, by)
     matches = match(old_tasks, new_tasks, threshold)
     both = [(m, m.before, m.after) for m in matches if m.before and m.after]
-    carried = (_carried(old, by, groups), _carried(new, by, groups))
+    sides = (carried(old, by, groups), carried(new, by, groups))
     tables = {
         "tasks": _tasks(matches),
         "changes": _changes(both),
-        "load": _load(carried, by),
+        "load": loads(sides, by),
+        "concentration": concentrations(sides),
         "leads": _leads(both),
         "leaders": _leaders(matches, {t.id: n for n, t in enumerate(old_tasks)}),
     }
-    summary = _summary((old, new), (old_tasks, new_tasks), carried, tables)
+    summary = _summary((old, new), (old_tasks, new_tasks), sides, tables)
     return Difference(tuple(matches), {"summary": summary, **tables})
 
 
@@ -169,58 +170,6 @@ def _leads(both: Both) -> Table:
     return Table((*columns, "task_before_id", "task_after_id"), tuple(rows))
 
 
-def _load(sides: tuple[Carriers, Carriers], by: By) -> Table:
-    rows: list[tuple[Value, ...]] = []
-    for key in sides[0].keys() | sides[1].keys():
-        one, other = (side.get(key, _Carried()) for side in sides)
-        counts: list[int] = [n for role in ("tasks", *_ROLES) for n in (len(one.of[role]), len(other.of[role]))]
-        if counts[::2] != counts[1::2]:
-            name, kind = _smaller(one.name, other.name), _smaller(one.kind, other.kind)
-            change = counts[1] - counts[0]
-            names: list[Value] = [sorted(one.names), sorted(other.names)] if by == "function" else []
-            rows.append((name, kind, *counts[:2], change, *counts[2:], *names, key))
-    rows.sort(key=lambda row: (-abs(int(str(row[4]))), str(row[-1])))
-    figures = tuple(f"{role}_{side}" for role in _ROLES for side in ("before", "after"))
-    names_of = ("names_before", "names_after") if by == "function" else ()
-    last = "unit_id" if by == "unit" else "key"
-    return Table(("unit", "kind", "tasks_before", "tasks_after", "change", *figures, *names_of, last), tuple(rows))
-
-
-@dataclass(slots=True)
-class _Carried:
-    """Who it is, and the distinct tasks it has."""
-
-    name: str = ""
-    kind: str = ""
-    names: set[str] = field(default_factory=set)
-    of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
-Carriers = Mapping[str, _Carried]
-
-
-def _smaller(one: str, other: str) -> str:
-    """The smaller of two texts, an empty one only where both are."""
-    return min(one, other) if one and other else one or other
-
-
-def _carried(graph: Graph, by: By, groups: bool) -> Carriers:
-    role_of = {"LEADS": "led", "SUPPORTS": "supporting", "RESPONSIBLE_FOR": "responsible"}
-    found: dict[str, _Carried] = defaultdict(_Carried)
-    for edge in graph.edges:
-        unit = graph.nodes[edge.start]
-        kind = text(unit, "kind")
-        if edge.type in role_of and (groups or kind != GROUP):
-            key, name = unit_key(unit, by)
-            one = found[key]
-            # The smaller of two names or kinds: nothing depends on the order of the edges.
-            one.name, one.kind = _smaller(one.name, name), _smaller(one.kind, kind)
-            one.names.add(text(unit, "name"))
-            one.of["tasks"].add(edge.end)
-            one.of[role_of[edge.type]].add(edge.end)
-    return found
-
-
 def _leaders(matches: Iterable[Match], order: Mapping[str, int]) -> Table:
     """A row for each leader who oversees other tasks than before; ``order`` is the earlier side's."""
     names: dict[str, str] = {}
@@ -259,7 +208,7 @@ def _line(task: Task | None) -> str:
 def _summary(
     graphs: tuple[Graph, Graph],
     given: tuple[list[Task], list[Task]],
-    carried: tuple[Carriers, Carriers],
+    sides: tuple[Carriers, Carriers],
     tables: Mapping[str, Table],
 ) -> Table:
     states = [row["state"] for row in tables["tasks"]]
@@ -275,8 +224,8 @@ def _summary(
         ("of them changed", changed, changed),
         ("of them with another lead", moved, moved),
         ("tasks with a stated lead", sum(bool(t.leads) for t in given[0]), sum(bool(t.leads) for t in given[1])),
-        ("units", len(carried[0]), len(carried[1])),
-        ("tasks of units, added up", _total(carried[0]), _total(carried[1])),
+        ("units", len(sides[0]), len(sides[1])),
+        ("tasks of units, added up", _total(sides[0]), _total(sides[1])),
         ("leaders", leaders[0], leaders[1]),
     ]
     rows = tuple((what, one, other, other - one) for what, one, other in figures)
