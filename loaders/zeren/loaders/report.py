@@ -84,8 +84,11 @@ class Canvas:
     def put(self, passage: Passage, piece: int, start: int = 0, end: int | None = None, over: int = 0) -> None:
         """Mark the characters of ``passage`` from ``start`` to ``end``, not those that are ``over`` already."""
         stop = len(passage.text) if end is None else min(end, len(passage.text))
-        if passage.at is None and not over:
-            first, last = passage.start + start, min(passage.start + stop, len(self.marks))
+        if stop <= start:
+            return
+        first, last = passage.place(start), min(passage.place(stop - 1) + 1, len(self.marks))
+        if last - first == stop - start and not (over and over in self.marks[first:last]):
+            # Nearly all text stands as it was printed; white space is taken out in the end.
             self.marks[first:last] = bytes([piece]) * (last - first)
             return
         places = passage.at or range(passage.start, passage.start + len(passage.text))

@@ -24,7 +24,7 @@ from zeren.loaders.statements.left_lists import (
     roles,
     told_by_print,
 )
-from zeren.loaders.statements.parts import NO_ROLE, Failed
+from zeren.loaders.statements.parts import NO_ROLE, Failed, outside
 from zeren.loaders.words.lexicon import words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 
@@ -43,12 +43,15 @@ class Rule(Struct, frozen=True):
     """Does what it finds hand out nothing?"""
     duties: bool = False
     """Does a rule or statute say such things at all times?"""
+    whole: bool = False
+    """Is what it finds always the whole text?"""
 
 
 def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = False) -> list[Failed]:
     """Where ``text`` names bodies in a statement's place outside of what is ``taken``; ``standing`` is whether the
     document says what bodies always do."""
-    if not _signs().search(text):
+    beside = any(_signs().search(text, start, end) for start, end in outside(len(text), sorted(taken)))
+    if not beside and (taken or "、" not in text):
         return []
     # A mark for each character that is held: thousands of spans are not compared with one another.
     held = bytearray(len(text))
@@ -56,6 +59,8 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
         held[start:end] = b"\1" * (min(end, len(text)) - start)
     found = []
     for rule in RULES:
+        if taken if rule.whole else not beside:
+            continue
         for start, end in rule.find(text):
             if 1 in held[start:end]:
                 continue
@@ -67,8 +72,8 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 
 @cache
 def _signs() -> re.Pattern[str]:
-    """What stands in any text in which a rule finds something: most have none of it."""
-    return re.compile("|".join([*words("seen", "words"), "[:：、，由|｜│┃" + re.escape(BRACKETS_OPEN) + "]"]))
+    """What stands in any text in a part of which a rule finds something: most have none of it."""
+    return re.compile("|".join([*words("seen", "words"), "[:：由|｜│┃" + re.escape(BRACKETS_OPEN) + "]"]))
 
 
 RULES = (
@@ -94,6 +99,7 @@ RULES = (
         "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx",
         head_alone,
         "责任单位",
+        whole=True,
     ),
     Rule(
         "heads between bars",
@@ -117,7 +123,7 @@ RULES = (
     Rule(
         "open bracket", "a bracket of bodies that does not close", open_bracket, "建设某路和某桥工程。（市甲局、市乙局"
     ),
-    Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局"),
+    Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局", whole=True),
     Rule(
         "duty",
         "a unit and what it answers for, in a sentence without a task of its own",

@@ -8,21 +8,26 @@ from functools import cache
 
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import any_of, words
-from zeren.loaders.words.roles import label_pattern
-from zeren.loaders.words.seen import find_seen
+from zeren.loaders.words.roles import label_edges, label_pattern
+from zeren.loaders.words.seen import has_seen
 
 Spans = Iterator[tuple[int, int]]
 
 
 @cache
 def _heads() -> str:
-    tasks = any_of(w for w in (*words("table", "task"), *words("table", "number")) if not w.isascii())
-    return f"(?:{tasks}|{label_pattern()})"
+    return f"(?:{any_of(_task_heads())}|{label_pattern()})"
+
+
+def _task_heads() -> list[str]:
+    return [word for word in (*words("table", "task"), *words("table", "number")) if not word.isascii()]
 
 
 @cache
 def _glued_heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_heads()}\s*){{3,}}")
+    # Where one may begin is seen by its first character.
+    first = re.escape("".join(label_edges()[0] | {word[0] for word in _task_heads()}))
+    return re.compile(rf"(?=[{first}])(?:{_heads()}\s*){{3,}}")
 
 
 _BARS = re.compile("[|｜│┃]")
@@ -53,5 +58,5 @@ def heads_between_bars(text: str) -> Spans:
 
 def heads_run_together(text: str) -> Spans:
     """Three heads and more without anything between them."""
-    if any(True for _ in find_seen(text)):
+    if has_seen(text):
         yield from (match.span() for match in _glued_heads().finditer(text))
