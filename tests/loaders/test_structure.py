@@ -20,7 +20,7 @@ BELOW = {
     "statements": {"words", "text", "names"},
     "layout": {"words", "text", "names", "tables"},
     "tables": {"words", "text", "names", "statements"},
-    "files": {"words", "text", "names", "tables", "statements"},
+    "files": {"words", "text", "names", "tables"},
     "tasks": {"words", "text", "names", "statements", "layout", "tables"},
 }
 
