@@ -21,7 +21,7 @@ from zeren.loaders.records import Characters, Coverage, Document, SourceReport, 
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.tables.cells import passage_of
 from zeren.loaders.tasks.drafts import Drafted, Told
-from zeren.loaders.text.passage import Passage, close_gaps
+from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.text.source import UNSEEN, Source, Table
 from zeren.loaders.words.lexicon import words
 from zeren.loaders.words.seen import count_seen, find_seen
@@ -83,19 +83,26 @@ class Canvas:
 
     def put(self, passage: Passage, piece: int, start: int = 0, end: int | None = None, over: int = 0) -> None:
         """Mark the characters of ``passage`` from ``start`` to ``end``, not those that are ``over`` already."""
-        stop = len(passage.text) if end is None else min(end, len(passage.text))
-        if stop <= start:
-            return
-        first, last = passage.place(start), min(passage.place(stop - 1) + 1, len(self.marks))
-        if last - first == stop - start and not (over and over in self.marks[first:last]):
-            # Nearly all text stands as it was printed; white space is taken out in the end.
+        at, stop = start, len(passage.text) if end is None else min(end, len(passage.text))
+        while at < stop:
+            # Nearly all text stands as it was printed, or in a few stretches that do.
+            run, first = stop, passage.place(at)
+            while passage.place(run - 1) - first != run - 1 - at:
+                run = at + (run - at + 1) // 2
+            self._put_run(passage, at, run, piece, over)
+            at = run
+
+    def _put_run(self, passage: Passage, start: int, stop: int, piece: int, over: int) -> None:
+        first = passage.place(start)
+        last = min(first + stop - start, len(self.marks))
+        spaced = passage.at is not None and has_gap(passage.text[start:stop])
+        if not spaced and not (over and over in self.marks[first:last]):
             self.marks[first:last] = bytes([piece]) * (last - first)
             return
-        places = passage.at or range(passage.start, passage.start + len(passage.text))
         for i in range(start, stop):
             # White space was put in where a line ended, and stands for no character.
-            if not passage.text[i].isspace() and self.marks[places[i]] != over:
-                self.marks[places[i]] = piece
+            if not passage.text[i].isspace() and self.marks[passage.place(i)] != over:
+                self.marks[passage.place(i)] = piece
 
     def close(self) -> None:
         """Take out what nobody sees."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import any_of, begin_of, words
 from zeren.loaders.words.roles import label_edges, label_pattern
 from zeren.loaders.words.seen import has_seen
 
@@ -26,8 +26,8 @@ def _task_heads() -> list[str]:
 @cache
 def _glued_heads() -> re.Pattern[str]:
     # Where one may begin is seen by its first character.
-    first = re.escape("".join(label_edges()[0] | {word[0] for word in _task_heads()}))
-    return re.compile(rf"(?=[{first}])(?:{_heads()}\s*){{3,}}")
+    first = begin_of([*label_edges()[0], *_task_heads()])
+    return re.compile(rf"{first}(?:{_heads()}\s*){{3,}}")
 
 
 _BARS = re.compile("[|｜│┃]")

@@ -87,6 +87,12 @@ def words(section: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon()[section][name], key=lambda w: (-len(w), w)))
 
 
+def begin_of(items: Iterable[str]) -> str:
+    """A pattern for the characters with which the words begin, taking none: what looks for many words tries all of
+    them only where one may begin."""
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in items})))}])"
+
+
 def any_of(items: Iterable[str], gap: str = "") -> str:
     """A pattern for one of the words, longest first; ``gap`` may stand between their characters."""
     ordered = sorted(set(items), key=lambda w: (-len(w), w))
