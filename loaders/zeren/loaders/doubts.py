@@ -7,8 +7,8 @@ from itertools import chain
 
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain
+from zeren.loaders.outcome import Outcome
 from zeren.loaders.records import Doubt, Mention
-from zeren.loaders.report import Outcome
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.about import tells_about

@@ -19,9 +19,10 @@ from zeren.loaders.layout.outline import build_outline
 from zeren.loaders.layout.paragraphs import paragraphs_of
 from zeren.loaders.names.gazetteer import Gazetteer
 from zeren.loaders.names.places import PlaceTable, place_table, places_beside
+from zeren.loaders.outcome import Outcome
 from zeren.loaders.parallel import each_result
 from zeren.loaders.records import Document, Reading
-from zeren.loaders.report import Outcome, report_of, report_of_facts
+from zeren.loaders.report import report_of, report_of_facts
 from zeren.loaders.statements.candidates import assigns
 from zeren.loaders.tasks.context import context_of
 from zeren.loaders.tasks.drafting import drafts_of
