@@ -57,6 +57,20 @@ def test_a_folder_is_a_folder(tmp_path: Path) -> None:
             open_store(str(tmp_path / name))
 
 
+def test_nothing_is_written_into_a_graph(tmp_path: Path) -> None:
+    before = load_sample(tmp_path / "x.db")
+    engine = next(path.name for path in before.iterdir() if path.is_dir())
+    held = {path: path.read_bytes() for path in before.rglob("*") if path.is_file()}
+    for target in ("x.db/zeren.json", "x.db/notes.csv", f"x.db/{engine}/notes.csv"):
+        done = zeren_here("query", "-c", "RETURN 1 AS a", "--db", "x.db", "-o", target, cwd=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr == f"zeren: cannot write {target}: x.db is a graph's folder; choose another folder\n"
+    done = zeren_here("export", "csv", "--db", "x.db", "-o", "x.db/tables", cwd=tmp_path)
+    assert (done.returncode, "is a graph's folder" in done.stderr) == (1, True)
+    assert {path for path in before.rglob("*") if path.is_file()} == held.keys()
+    assert (before / "zeren.json").read_bytes() == held[before / "zeren.json"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
 def test_what_has_no_end_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")

@@ -277,6 +277,7 @@ def scanned_pdf() -> bytes:
         ("lie.zip", lying_zip, "a.txt"),
         ("cut.zip", lambda: zip_bomb()[:400], "damaged"),
         ("empty.html", lambda: b"<html><body><script>1</script></body></html>", "no text"),
+        ("deep.html", lambda: nested_page(3_000), "nested too deeply"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_one_line(
@@ -290,6 +291,18 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(
     assert name in str(error.value)
     assert "\n" not in str(error.value)
     assert sorted(p.name for p in tmp_path.iterdir()) == [name]
+
+
+def nested_page(depth: int) -> bytes:
+    inner = f"{'<div>' * depth}<p>二、修路。责任单位：市教育局。</p>{'</div>' * depth}"
+    return f"<p>一、建坝。责任单位：市财政局。</p>{inner}<p>三、修桥。责任单位：市民政局。</p>".encode()
+
+
+@pytest.mark.parametrize("depth", [1, 255, 256, 1_000])
+def test_what_stands_behind_many_open_elements_is_read(tmp_path: Path, depth: int) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(nested_page(depth))
+    assert [record.number for record in read_document(path).records] == ["一", "二", "三"]
 
 
 def test_an_external_entity_is_not_followed(tmp_path: Path) -> None:

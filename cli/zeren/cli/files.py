@@ -16,11 +16,21 @@ WORKBOOK = (".xlsx",), "Excel"
 
 
 def check_target(target: Path) -> None:
-    """Raise ZerenError where ``target`` cannot become a file: a folder, or in a folder that does not exist."""
+    """Raise ZerenError where ``target`` cannot become a file: a folder, in one that does not exist, or in a graph's."""
     if target.is_dir():
         raise ZerenError(f"cannot write {target}: it is a folder; name a file in it")
-    if not target.resolve().parent.is_dir():
+    _check_folder(target)
+
+
+def _check_folder(target: Path) -> None:
+    from zeren.graph.stores.folder import MARKER
+
+    folders = target.resolve().parents
+    if not folders[0].is_dir():
         raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
+    # A graph's folder, and those of the engine in it: what is written there takes the place of a part of the graph.
+    if graph := next((folder for folder in folders[:2] if (folder / MARKER).is_file()), None):
+        raise ZerenError(f"cannot write {target}: {graph.name} is a graph's folder; choose another folder")
 
 
 def check_ending(target: Path, endings: tuple[str, ...], opener: str) -> None:
@@ -42,8 +52,7 @@ def replacing_folder(target: Path, ours: str) -> Iterator[Path]:
     made so before. Raises ZerenError for any other, and where ``target`` cannot be written.
     """
     real = target.resolve()
-    if not real.parent.is_dir():
-        raise ZerenError(f"cannot write {target}: the folder {target.parent} does not exist; create it first")
+    _check_folder(target)
     if real.exists() and not real.is_dir():
         raise ZerenError(f"cannot write {target}: it is a file, and a folder is made; choose another name")
     if real.is_dir() and not (real / ours).is_file():

@@ -24,7 +24,7 @@ from zeren.loaders.errors import ZerenError
 
 FORMAT = 2
 """2: the manifest and the files' seal are in ``zeren.json``. 1: only the engine knew what it should hold."""
-_MARKER = "zeren.json"
+MARKER = "zeren.json"
 _GRAPH = "graph"
 _ENGINE = re.compile(r"graph(?:-\d+)?(?:\.new-\d+)?")
 
@@ -53,10 +53,10 @@ def read(path: Path) -> Marker | None:
         return None
     if not path.is_dir():
         raise ZerenError(f"{path} is a file, not a database: give a folder, such as zeren.db")
-    marker = path / _MARKER
+    marker = path / MARKER
     if not marker.is_file():
         other = next((entry.name for entry in path.iterdir()), None)
-        if other is None or other == f"{_MARKER}.new":  # a first load was killed right at its start
+        if other is None or other == f"{MARKER}.new":  # a first load was killed right at its start
             return None
         raise ZerenError(f"{path} is no zeren database: it holds other files ({other}); give another folder")
     try:
@@ -96,13 +96,13 @@ def write(path: Path, marker: Marker) -> None:
         "manifest": None if marker.manifest is None else json.loads(marker.manifest.to_text()),
         "files": None if marker.files is None else {name: list(file) for name, file in marker.files.items()},
     }
-    new = path / f"{_MARKER}.new"
+    new = path / f"{MARKER}.new"
     with new.open("w", encoding="utf-8", newline="\n") as file:
         json.dump(parts, file, ensure_ascii=False, indent=1)
         file.write("\n")
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path / _MARKER)
+    new.replace(path / MARKER)
     settle(path)
 
 

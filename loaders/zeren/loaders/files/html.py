@@ -60,12 +60,16 @@ _WIDEST_TABLE = 200
 
 
 def read_html(text: str, name: str) -> TextBuilder:
-    """The paragraphs and tables of a page. Raises ZerenError for a page without text."""
+    """The paragraphs and tables of a page. Raises ZerenError for a page without text, or nested without end."""
     builder = TextBuilder()
+    # Else it stops without a word at the 256th open element, and what stands behind that is lost. So it is the 2,048th.
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=True)
     try:
-        root = lxml_html.document_fromstring(text, parser=lxml_html.HTMLParser(no_network=True, huge_tree=False))
+        root = lxml_html.document_fromstring(text, parser=parser)
     except (ParserError, ValueError) as error:
         raise ZerenError(f"{name}: this page holds no text ({error}); save it again from the browser") from None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise ZerenError(f"{name}: this page is nested too deeply to be read whole; save its text instead")
     title = root.findtext(".//title")
     builder.title = " ".join(title.split()) or None if title else None
     _Walk(builder).block(root)
