@@ -30,6 +30,8 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?P<number>\d{1,2})(?:[．、]|\.(?!\d))|"
     r"[（(](?P<low>\d{1,2})[）)]|(?P<circled>[①-⑳])"
 )
+_MAY_BE_NUMBER = re.compile(rf"[{_DIGITS}\d①-⑳](?:(?<=[①-⑳])|[{_DIGITS}百零\d]*[、）)．.条])")
+"""What each of them has: nearly every paragraph has none behind its own number."""
 _KINDS = {"article": "article", "han": "han", "bracket": "han-bracket", "number": "number"} | {
     "low": "number-bracket",
     "circled": "circled",
@@ -68,7 +70,8 @@ class _Number:
 def parted(paragraph: Paragraph) -> list[Paragraph]:
     """The items of a paragraph, each by itself; the paragraph alone where no number stands behind a statement."""
     text = paragraph.passage.text
-    if paragraph.furniture or not _closes_within(text):
+    own = paragraph.marker.width if paragraph.marker else 0
+    if paragraph.furniture or not _MAY_BE_NUMBER.search(text, own) or not _closes_within(text):
         return [paragraph]
     numbers = list(_numbers(text))
     if not (any(number.certain and number.start for number in numbers) or _followed_by_two(numbers)):

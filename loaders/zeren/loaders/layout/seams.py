@@ -16,7 +16,7 @@ from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import label_at, labels_in
 from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, open_marks
-from zeren.loaders.words.phrases import manner, role_tail
+from zeren.loaders.words.phrases import find_role_tail, manner, role_tail
 from zeren.loaders.words.roles import verbs
 
 _CLAUSE_ENDS = (*ENDS, "，", ",", "、")
@@ -166,7 +166,7 @@ def _ahead_of_names() -> tuple[str, ...]:
 
 def _says_who(text: str) -> bool:
     """Is a line without its full stop a whole statement: 「甲局牵头，乙局等按职责分工负责」?"""
-    tail = role_tail().search(text)
+    tail = find_role_tail(text)
     if tail is None:
         return False
     pieces = [role_tail().sub("", piece).removesuffix("等") for piece in _SEPARATOR.split(text)]
@@ -197,7 +197,7 @@ def _list_of_a_label(seam: Seam) -> bool | None:
     if _rest().match(text) or is_ending(first):
         return True
     # 「…某风景名胜区 ⏎ 管理局，丙县政府按职责分工负责。」: the rest of a list ends like a statement.
-    if len(text) >= 200 or "、" not in text or role_tail().search(text.rstrip("。.")) is None:
+    if len(text) >= 200 or "、" not in text or find_role_tail(text.rstrip("。.")) is None:
         return False
     return all(is_unit(_first_name().split(name, maxsplit=1)[0]) for name in re.split("[、，,]", text)[1:])
 

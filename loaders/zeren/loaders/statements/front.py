@@ -13,7 +13,7 @@ from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import IN_FRONT, NAME_LONGEST, NAME_STOP, SENTENCE_STOP, STATEMENT_LONGEST, Part
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, helps, joining, role_tail, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, helps, joining, stem
 from zeren.loaders.words.seen import has_seen
 
 
@@ -175,7 +175,7 @@ _TASK_SHORTEST = 4
 def _is_said(passage: Passage, start: int, end: int) -> bool:
     """Are the clauses from ``start`` to ``end`` bodies and their roles, and nothing else?"""
     parsed = parse(passage.cut(start, end))
-    ends_in_role = role_tail().search(passage.text, start, end) is not None
+    ends_in_role = find_role_tail(passage.text, start, end) is not None
     return parsed.has_role_word and ends_in_role and sound(parsed)
 
 

@@ -13,7 +13,7 @@ from zeren.loaders.names.units import is_body_or_place, is_unit
 from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
-from zeren.loaders.words.phrases import UNIT_NOUN, joining, role_in, role_tail, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, find_role_tail, joining, role_in, role_tail, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.times import AT_A_TIME, DEADLINE
 
@@ -62,7 +62,7 @@ def _together_word() -> re.Pattern[str]:
 
 
 def _role(piece: Piece, text: str) -> Steps:
-    tail = role_tail().search(text)
+    tail = find_role_tail(text)
     if tail is None or depths(text)[tail.start()]:
         return None
     role = role_in(tail)

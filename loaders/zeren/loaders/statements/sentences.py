@@ -26,7 +26,7 @@ from zeren.loaders.statements.parts import (
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, joining, manner, role_tail, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, joining, manner, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
 from zeren.loaders.words.times import AT_A_TIME, DEADLINE
@@ -98,7 +98,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]
         limited = None
     body = text[: limited.start()] if limited else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
-    if not role_tail().search(body, max(0, len(body) - STATEMENT_LONGEST)):
+    if not find_role_tail(body, max(0, len(body) - STATEMENT_LONGEST)):
         return []
     limit = (start + limited.start("when"), start + limited.end("when")) if limited else None
     first = max(start, end - STATEMENT_LONGEST)

@@ -35,6 +35,22 @@ def role_tail() -> re.Pattern[str]:
     )
 
 
+@cache
+def _tail_ends() -> tuple[str, ...]:
+    """Every word with which such a tail ends."""
+    lists = ("share", "manner", "manner_ends", "behind", "copula_nouns")
+    return (
+        *verbs("lead", "responsible", "support", "watching"),
+        *(w for name in lists for w in words("phrases", name)),
+    )
+
+
+def find_role_tail(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The tail with which ``text`` gives a role, where it has one."""
+    stop = len(text) if end is None else end
+    return role_tail().search(text, start, stop) if text.endswith(_tail_ends(), start, stop) else None
+
+
 def role_in(tail: re.Match[str]) -> Verb | None:
     """The role that a tail gives; None where it says only that those named answer together (负责)."""
     if tail["lead"] or tail["is_lead"] or any(word in tail.group() for word in verbs("lead")):
