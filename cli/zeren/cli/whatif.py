@@ -85,8 +85,7 @@ def whatif(
     if section:
         out.write(tables[section], section)
     elif out.format in ("json", "jsonl"):
-        whole = {name: table.to_dicts() for name, table in tables.items()}
-        out.write_text(to_json(whole, None if out.format == "jsonl" else 2) + "\n")
+        out.write_text(to_json(found.data(), None if out.format == "jsonl" else 2) + "\n")
     else:
         out.write_text("\n".join(f"{name}\n\n{plain_table(table)}" for name, table in tables.items()))
     tell_scope(graph, scope)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from zeren.graph.assignments import GROUP, ROLES, Scope, as_graph, assignments, text
@@ -30,11 +30,18 @@ class Changed:
     ties: Table
     """Ties that would newly be, or no longer be, more than chance: state (new or gone), then as ``ties``."""
 
+    def data(self) -> dict[str, list[dict[str, Value]]]:
+        """All of it as plain values, the same for JSON and for a page: figures, loads and ties, a dict a row."""
+        return {f.name: getattr(self, f.name).to_dicts() for f in fields(self)}
+
 
 def merged(graph: Graph, names: Iterable[str]) -> Graph:
-    """Every task of these units (ids, names or aliases) is the first one's. Raises ZerenError for an unknown one."""
+    """Every task of these units (ids, names or aliases) is the first one's. Raises ZerenError for an unknown one, and
+    where all of them are one."""
     first, *others = [_unit(graph, name) for name in names]
     gone = {unit.id for unit in others} - {first.id}
+    if not gone:
+        raise ZerenError(f"{text(first, 'name')} is one unit twice: name two that are to be one")
     edges = (replace(e, start=first.id) if e.start in gone and e.type in ROLES else e for e in graph.edges)
     return _without(graph, tuple(edges), gone)
 

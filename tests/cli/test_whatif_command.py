@@ -1,0 +1,75 @@
+"""``zeren whatif`` as a user sees it: tables, JSON, one section, and what is told where it cannot be."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from zeren_command import Done, zeren_here
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+MERGE = ("whatif", "--merge", "市工业和信息化局，市商务局")
+
+
+def good(done: Done) -> str:
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("假设")
+    for name in ("gazette-2025-03.txt", "zeren-places.csv"):
+        shutil.copy(EXAMPLES / name, folder)
+    good(zeren_here("load", "gazette-2025-03.txt", cwd=folder))
+    return folder
+
+
+def test_a_person_reads_before_and_after(desk: Path) -> None:
+    done = zeren_here(*MERGE, cwd=desk)
+    text = good(done)
+    assert [line for line in text.splitlines() if line in ("figures", "loads", "ties")] == ["figures", "loads", "ties"]
+    [units] = [line.split() for line in text.splitlines() if line.startswith("units ")]
+    assert int(units[1]) - int(units[2]) == 1
+    assert "nothing was written" in done.stderr and "counted: " in done.stderr
+
+
+def test_a_program_reads_the_same(desk: Path) -> None:
+    data = json.loads(good(zeren_here(*MERGE, "--format", "json", cwd=desk)))
+    line = good(zeren_here(*MERGE, "--format", "jsonl", cwd=desk))
+    assert json.loads(line) == data and len(line.splitlines()) == 1
+    table = good(zeren_here(*MERGE, "--section", "loads", "--format", "csv", cwd=desk))
+    assert [row["unit"] for row in csv.DictReader(io.StringIO(table))] == [row["unit"] for row in data["loads"]]
+    units = json.loads(good(zeren_here("metrics", "units", "--format", "json", cwd=desk)))
+    load = {row["unit"]: row["tasks"] for row in units}
+    assert {row["unit"]: row["before"] for row in data["loads"]} == {
+        row["unit"]: load[row["unit"]] for row in data["loads"]
+    }
+    assert data["loads"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        ((), 2, "say what to change: --merge, --drop-leader, --move or --split"),
+        (("--merge", "市商务局"), 2, "--merge needs two units or more: A,B"),
+        (("--move", "市商务局"), 2, "'市商务局' is not --move UNIT:TASK"),
+        (("--split", "市商务局:"), 2, "'市商务局:' is not --split UNIT:SECTION"),
+        (("--drop-leader", "无名氏"), 1, "zeren: no leader '无名氏' in the graph"),
+        (("--merge", "市商务局,市无此局"), 1, "zeren: no units are called '市无此局'"),
+        (("--merge", "市商务局,市商务局"), 1, "zeren: 市商务局 is one unit twice"),
+        (("--move", "市商务局:9999"), 1, "zeren: no tasks are '9999'"),
+        ((*MERGE[1:], "--format", "csv"), 2, "csv holds one table: choose it with --section figures|loads|ties"),
+        ((*MERGE[1:], "--document", "2019"), 1, "zeren: no document '2019' in the graph"),
+        ((*MERGE[1:], "--seed", "-1"), 1, "zeren: seed is -1"),
+    ],
+)
+def test_what_cannot_be_is_one_line(desk: Path, arguments: tuple[str, ...], status: int, message: str) -> None:
+    done = zeren_here("whatif", *arguments, cwd=desk)
+    assert (done.returncode, done.stdout) == (status, "")
+    assert message in done.stderr.splitlines()[-1]
