@@ -32,7 +32,7 @@ WIDTH = 100
 
 ROWS, CUT = 5, 40
 """Rows of an answer that are shown, and characters of a text."""
-ASKED = {"unit": "市发展改革委", "before": "政府工作报告", "after": "重点任务"}
+ASKED = {"unit": "市发展改革委", "before": "重点任务", "after": "林荫城市"}
 """What stands in the sample, for parameters that must be given."""
 
 

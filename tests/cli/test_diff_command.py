@@ -43,11 +43,20 @@ def test_two_documents_of_a_graph(desk: Path) -> None:
     assert by_year == data
 
 
+def test_a_scope_leaves_documents_out_of_both_sides(desk: Path) -> None:
+    done = zeren_here("diff", "重点", "2026", "--city", "泽岚", "--db", "zeren.db", cwd=desk)
+    assert done.returncode == 0, done.stderr
+    done = zeren_here("diff", OLD, NEW, "--year", "2025", "--db", "zeren.db", cwd=desk)
+    assert done.returncode == 1
+    assert "no document of 2025" in done.stderr
+
+
 def test_two_notices_and_a_graph(desk: Path) -> None:
     files = good(zeren_here("diff", "gazette-2025-03.txt", "notice-2026-02.md", "--format", "json", cwd=desk))
     assert json.loads(files)["leads"]
     done = zeren_here("diff", "notice-2026-02.md", "notice-2026-02.md", cwd=desk)
-    assert (done.returncode, done.stderr) == (0, "no difference\n")
+    side = "泽政〔2026〕4号, 2026, 泽岚市"
+    assert (done.returncode, done.stderr) == (0, f"before: {side}\nafter: {side}\nno difference\n")
     mixed = good(
         zeren_here("diff", "notice-2026-02.md", "zeren.db", "--section", "tasks", "--format", "json", cwd=desk)
     )

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graph_samples.any_graph import graphs
 from graph_samples.records import document, libraries, mention, notice, reading, task
 from zeren.graph import Graph, build
-from zeren.graph.diff import Difference, diff, part
+from zeren.graph.assignments import Scope, part
+from zeren.graph.diff import Difference, diff
 from zeren.graph.diff_tasks import Task, match
 from zeren.graph.measures import workload
 from zeren.graph.model import Node
@@ -25,7 +26,7 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 @pytest.fixture(scope="module")
 def years() -> tuple[Graph, Graph]:
     """The sample's notices of 2025 and 2026."""
-    first = part(build(read_document(EXAMPLES / "gazette-2025-03.txt")), "泽政〔2025〕6号")
+    first = part(build(read_document(EXAMPLES / "gazette-2025-03.txt")), Scope("泽政〔2025〕6号"))
     return first, build(read_document(EXAMPLES / "notice-2026-02.md"))
 
 
@@ -147,12 +148,12 @@ def test_threshold_of_one_takes_only_the_same_words() -> None:
 def test_a_part_is_what_a_document_states(years: tuple[Graph, Graph]) -> None:
     together = build(read_document(EXAMPLES / "gazette-2025-03.txt"), read_document(EXAMPLES / "notice-2026-02.md"))
     for words in ("泽政〔2026〕4号", "doc:泽政〔2026〕4号", "2026", "分解落实2026年"):
-        assert part(together, words).counts()["Task"] == 20
-    alone, within = years[1], part(together, "2026")
+        assert part(together, Scope(words)).counts()["Task"] == 20
+    alone, within = years[1], part(together, Scope("2026"))
     for table in ("tasks", "changes", "leads", "leaders", "load"):
         assert len(diff(alone, within).tables[table]) == 0
     with pytest.raises(ZerenError, match=r"no document '2019' in the graph: it holds 泽政〔2025〕.*; .* choose one"):
-        part(together, "2019")
+        part(together, Scope("2019"))
 
 
 def test_cities_are_compared_by_what_their_units_are_for() -> None:

@@ -38,7 +38,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "after": ("临政〔2031〕7号", "年中任务调整", "2030", "临江市", "没有这份文件"),
     "county": ("东山县", "999902", "没有这个县"),
 }
-WIDE = {"groups": True, "at_least": 1, "more_than": 0, "top": 100_000}
+WIDE = {"groups": True, "at_least": 1, "tasks_at_least": 1, "more_than": 0, "top": 100_000}
 
 
 def settings(query: StoredQuery) -> Iterator[dict[str, Any]]:
@@ -50,7 +50,7 @@ def settings(query: StoredQuery) -> Iterator[dict[str, Any]]:
         values = DOCUMENTS if p.name == "document" else VALUES.get(p.name, TURNS.get(p.name, ()))
         assert values, f"no test turns the parameter {p.name}"
         for value in values:
-            yield {**(wide if p.name == "document" else required), p.name: value}
+            yield {**(wide if p.name in ("document", "year", "city") else required), p.name: value}
 
 
 Ask = Callable[[Store, str, dict[str, Any]], Table]

@@ -108,7 +108,7 @@ def test_parameters_of_one_name_are_one_thing() -> None:
     seen: dict[str, tuple[str, object]] = {}
     for query in catalogue().values():
         for p in query.parameters:
-            if p.name in ("document", "groups", "top", "unit", "county", "cluster"):
+            if p.name in ("document", "year", "groups", "top", "unit", "county", "cluster"):
                 told = p.description.removesuffix("; empty takes all")
                 assert seen.setdefault(p.name, (p.type, told)) == (p.type, told), query.name
 

@@ -54,17 +54,21 @@ class Facts:
         return self._from["STATED_IN", task][0].end
 
     def documents(self, parameters: Mapping[str, Any]) -> set[str]:
-        """Those that the parameter ``document`` means."""
-        wanted = parameters.get("document", "")
+        """Those that the parameters ``document``, ``year`` and ``city`` mean."""
+        wanted, year, city = (parameters.get(name, "") for name in ("document", "year", "city"))
         return {
             d.id
             for d in self.label("Document")
-            if wanted in (d.id, d.properties.get("number"), str(d.properties.get("year")), d.properties.get("city"))
-            or wanted in str(d.properties["title"])
+            if (
+                wanted in (d.id, d.properties.get("number"), str(d.properties.get("year")), d.properties.get("city"))
+                or wanted in str(d.properties["title"])
+            )
+            and (not year or d.properties.get("year") == year)
+            and city in str(d.properties.get("city") or "")
         }
 
     def scope(self, parameters: Mapping[str, Any]) -> set[str]:
-        """Tasks of the documents that the parameter ``document`` means."""
+        """Tasks of these documents."""
         chosen = self.documents(parameters)
         return {e.start for e in self.edges("STATED_IN") if e.end in chosen}
 
@@ -100,6 +104,10 @@ class Facts:
 
     def called(self, unit: str, name: str) -> bool:
         return name in (unit, self.get(unit, "name")) or name in (self.get(unit, "aliases") or [])
+
+    def home(self, unit: str, parameters: Mapping[str, Any]) -> bool:
+        """Is a unit of the city that the parameter ``city`` means?"""
+        return parameters["city"] in (self.get(unit, "city") or "")
 
     def place(self, task: str) -> tuple[str, int]:
         """Where a task stands, as lists are sorted: document, then order."""

@@ -165,21 +165,6 @@ def concentration(f: Facts, p: Parameters) -> Rows:
     return sorted(rows, key=lambda r: (not r[1], -r[4], r[0], r[2] == "all"))
 
 
-def sector_concentration(f: Facts, p: Parameters) -> Rows:
-    rows = []
-    for sector in {s for t in f.scope(p) if (s := f.sector(t))}:
-        mine = {t for t in f.scope(p) if f.sector(t) == sector}
-        x = np.array(loads(f, mine, p["groups"], "total"))
-        if len(x):
-            share = x / x.sum()
-            # The exact fraction: what is equal must sort as equal.
-            hhi = int((x * x).sum()) / int(x.sum()) ** 2
-            title = f.get(f.document(next(iter(mine))), "title")
-            figures = (len(x), int(x.sum()), float(share.max()), hhi, gini(x), 1 / hhi)
-            rows.append((f.get(sector, "title"), *figures, title, sector))
-    return sorted(rows, key=lambda r: (-r[4], r[-1]))
-
-
 def lorenz(f: Facts, p: Parameters) -> Rows:
     x = loads(f, f.scope(p), p["groups"], p["load"])
     return [
@@ -238,66 +223,3 @@ def county_units(f: Facts, p: Parameters) -> Rows:
         if c in areas(f, p)
     ]
     return sorted(rows, key=lambda r: (-r[3], r[5], r[6]))
-
-
-def clusters_of(f: Facts, p: Parameters) -> dict[str, int]:
-    found = {u.id: int(str(u.properties["cluster"])) for u in f.label("Unit") if "cluster" in u.properties}
-    return {u: c for u, c in found.items() if p.get("cluster", 0) in (0, c)}
-
-
-def cluster_members(f: Facts, p: Parameters) -> Rows:
-    every = clusters_of(f, {})
-    ties = {(a, b) for e in f.edges("SHARES_TASKS_WITH") for a, b in ((e.start, e.end), (e.end, e.start))}
-    rows = []
-    for u, number in clusters_of(f, p).items():
-        near = [b for a, b in ties if a == u]
-        same = sum(every[b] == number for b in near)
-        tasks = len({h.task for h in f.held(f.scope({})) if h.unit == u})
-        rows.append((number, f.get(u, "name"), f.get(u, "kind"), tasks, same, len(near) - same, u))
-    return sorted(rows, key=lambda r: (r[0], -r[3], r[-1]))
-
-
-def cluster_sectors(f: Facts, p: Parameters) -> Rows:
-    number = clusters_of(f, p)
-    cells: dict[tuple[int, str], set[tuple[str, str]]] = defaultdict(set)
-    for h in f.held(f.scope({})):
-        if h.unit in number and (sector := f.sector(h.task)):
-            cells[number[h.unit], sector].add((h.unit, h.task))
-    rows = [
-        (
-            c,
-            f.get(s, "title"),
-            len({t for _, t in pairs}),
-            len({u for u, _ in pairs}),
-            len(pairs),
-            f.get(f.document(next(iter(pairs))[1]), "title"),
-            s,
-        )
-        for (c, s), pairs in cells.items()
-    ]
-    return sorted(rows, key=lambda r: (r[0], -r[2], r[-1]))
-
-
-def cluster_leaders(f: Facts, p: Parameters) -> Rows:
-    number = clusters_of(f, p)
-    cells: dict[tuple[int, str], set[tuple[str, str]]] = defaultdict(set)
-    for h in f.held(f.scope({})):
-        for leader in f.leaders(h.task) if h.unit in number else ():
-            cells[number[h.unit], leader].add((h.unit, h.task))
-    rows = [
-        (c, f.get(x, "name"), len({t for _, t in pairs}), len({u for u, _ in pairs}), x)
-        for (c, x), pairs in cells.items()
-    ]
-    return sorted(rows, key=lambda r: (r[0], -r[2], r[-1]))
-
-
-def cluster_ties(f: Facts, p: Parameters) -> Rows:
-    number = clusters_of(f, {})
-    cells: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
-    for e in f.edges("SHARES_TASKS_WITH"):
-        a, b = sorted((number[e.start], number[e.end]))
-        cells[a, b].append(e.properties)
-    return [
-        (a, b, len(ties), sum(t["significant"] for t in ties), math.fsum(t["weight"] for t in ties))
-        for (a, b), ties in sorted(cells.items())
-    ]

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from query_oracles.facts import ROLES, Facts
-from query_oracles.loads import LOADS, Parameters, Rows, gini, unled
+from query_oracles.loads import LOADS, Parameters, Rows, unled
 from query_oracles.ties import listed
 
 
 def year_load(f: Facts, p: Parameters) -> Rows:
     years: dict[int | None, set[str]] = defaultdict(set)
-    for t in f.scope({}):
+    for t in f.scope(p):
         years[f.get(f.document(t), "year")].add(t)
     rows = [
         (
@@ -120,20 +120,6 @@ def duty_by_city(f: Facts, p: Parameters) -> Rows:
         n = len({h.task for h in mine})
         rows.append((duty, city, len({h.unit for h in mine}), *counts, n, n / len({h.task for h in home})))
     return sorted(rows, key=lambda r: (r[0], -r[6], r[1]))
-
-
-def leader_concentration(f: Facts, p: Parameters) -> Rows:
-    rows = []
-    for leader in f.label("Leader"):
-        mine = [t for t in f.scope(p) if leader.id in f.leaders(t)]
-        x = np.array(list(Counter(u for t in mine for u in f.units(t, p["groups"])).values()))
-        if len(x):
-            share = x / x.sum()
-            hhi = float((share**2).sum())
-            figures = (len(x), int(x.sum()), float(share.max()), hhi, gini(x), 1 / hhi)
-            rows.append((leader.properties["name"], *figures, leader.id))
-    # To six digits: the engines' quotients of whole numbers tie where sums of squares differ in the last bit.
-    return sorted(rows, key=lambda r: (-round(r[4], 9), r[-1]))
 
 
 def triads(f: Facts, p: Parameters) -> Rows:
@@ -250,36 +236,13 @@ def no_deadline(f: Facts, p: Parameters) -> Rows:
     ]
 
 
-def side(f: Facts, wanted: str) -> set[str]:
+def side(f: Facts, p: Parameters, wanted: str) -> set[str]:
     """Tasks of the documents that ``before`` or ``after`` means."""
-    return f.scope({"document": wanted})
+    return f.scope({"document": wanted, "city": p["city"]})
 
 
 def sides(f: Facts, p: Parameters) -> tuple[set[str], set[str]]:
-    return side(f, p["before"]), side(f, p["after"])
-
-
-def load_changes(f: Facts, p: Parameters) -> Rows:
-    held = [f.held(tasks, p["groups"]) for tasks in sides(f, p)]
-    pairs = [{(h.unit, h.task) for h in x} for x in held]
-    rows = []
-    for u in {unit for x in pairs for unit, _ in x}:
-        old, new = (sum(unit == u for unit, _ in x) for x in pairs)
-        led = [len({h.task for h in x if h.unit == u and h.role == "LEADS"}) for x in held]
-        shares = [n / len(x) if x else None for n, x in zip((old, new), pairs, strict=True)]
-        rows.append((f.get(u, "name"), f.get(u, "kind"), old, new, new - old, *led, *shares, u))
-    return sorted(rows, key=lambda r: (-abs(r[4]), r[-1]))
-
-
-def leader_changes(f: Facts, p: Parameters) -> Rows:
-    rows: Rows = []
-    for x in f.label("Leader"):
-        mine = [{t for t in tasks if x.id in f.leaders(t)} for tasks in sides(f, p)]
-        old, new = map(len, mine)
-        if old or new:
-            units = (len({u for t in tasks for u in f.units(t)}) for tasks in mine)
-            rows.append((x.properties["name"], old, new, new - old, *units, x.id))
-    return sorted(rows, key=lambda r: (-abs(r[3]), r[-1]))
+    return side(f, p, p["before"]), side(f, p, p["after"])
 
 
 def counted(f: Facts, tasks: set[str], words: dict[str, Any]) -> Counter[tuple[Any, str]]:

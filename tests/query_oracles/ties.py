@@ -30,16 +30,6 @@ def pairs(f: Facts, p: Parameters) -> Rows:
     return sorted(rows, key=lambda r: (-r[2], r[5], r[6]))
 
 
-def shared_tasks(f: Facts, p: Parameters) -> Rows:
-    rows = []
-    for e in f.edges("SHARES_TASKS_WITH"):
-        tie: Any = e.properties
-        if tie["tasks"] >= p["at_least"] and (tie["significant"] or not p["significant"]):
-            figures = (tie["tasks"], tie["jaccard"], tie["weight"], tie["p_value"], tie["significant"])
-            rows.append((f.get(e.start, "name"), f.get(e.end, "name"), *figures, e.start, e.end))
-    return sorted(rows, key=lambda r: (-r[4], r[7], r[8]))
-
-
 def lead_support(f: Facts, p: Parameters) -> Rows:
     seen: Counter[tuple[str, str]] = Counter()
     for t in f.scope(p):
@@ -88,19 +78,6 @@ def leader_unit(f: Facts, p: Parameters) -> Rows:
         if heads[u] >= p["leaders_at_least"]
     ]
     return sorted(rows, key=lambda r: (-r[1], r[4], -r[3], r[5]))
-
-
-def bridging(f: Facts, p: Parameters) -> Rows:
-    everything = f.held(f.scope(p), p["groups"])
-    rows = []
-    for unit in f.label("Unit"):
-        mine = {h.task for h in everything if h.unit == unit.id and f.sector(h.task)}
-        sectors = {f.sector(t) for t in mine}
-        if len(sectors) >= p["at_least"]:
-            heads = {x for t in mine for x in f.leaders(t)}
-            name, kind = unit.properties["name"], unit.properties["kind"]
-            rows.append((name, kind, len(sectors), len(heads), len(mine), unit.id))
-    return sorted(rows, key=lambda r: (-r[2], -r[4], r[-1]))
 
 
 def tail(f: Facts, task: str, *, statement: bool = True) -> tuple[Any, ...]:
@@ -263,14 +240,3 @@ def targets(f: Facts, p: Parameters) -> Rows:
         for g in sorted(f.targets(t))
         if not (p["without_deadline"] and f.says_when(t))
     ]
-
-
-def backbone(f: Facts, p: Parameters) -> Rows:
-    rows = []
-    for e in f.edges("SHARES_TASKS_WITH"):
-        tie: Any = e.properties
-        ends = [f.get(e.start, "cluster"), f.get(e.end, "cluster")]
-        if tie["significant"] and (ends[0] != ends[1] or not p["crossing_only"]):
-            figures = (*ends, ends[0] != ends[1], tie["tasks"], tie["weight"], tie["p_value"])
-            rows.append((f.get(e.start, "name"), f.get(e.end, "name"), *figures, e.start, e.end))
-    return sorted(rows, key=lambda r: (-r[6], r[8], r[9]))

@@ -17,10 +17,12 @@ from zeren.cli.options import (
     format_options,
     groups_option,
     say,
+    scope_options,
     tables_option,
 )
 
 if TYPE_CHECKING:
+    from zeren.graph.assignments import Scope
     from zeren.graph.model import Graph
     from zeren.graph.table import Table
 
@@ -47,6 +49,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
     help="How much alike two tasks must be to be one; 1: the same words.",
 )
 @groups_option
+@scope_options
 @tables_option
 @format_options
 @database_option
@@ -57,13 +60,15 @@ def diff(
     by: Literal["unit", "function"],
     threshold: float,
     groups: bool | None,
+    scope: Scope,
     db: str | None,
     out: Output,
 ) -> None:
     """Compare two graphs, two notices, or two documents of one graph.
 
     A and B are graphs (folders, or addresses of Neo4j) or notices to read. With --db they are documents of that
-    graph: an id, a 文号, a year, or words of the title.
+    graph: an id, a 文号, a year, or words of the title. --document, --year and --city leave out the other documents
+    of both sides.
 
     \b
     The sections:
@@ -78,10 +83,12 @@ def diff(
     \b
     Examples:
       zeren diff 2025 2026 --db zeren.db
+      zeren diff 2025 2026 --city 云州 --db all-cities.db
       zeren diff last-year.db this-year.db -o changes.xlsx
       zeren diff notice-2025.txt notice-2026.txt --section leads
       zeren diff one-city.db another-city.db --by function --format markdown -o cities.md
     """
+    from zeren.graph.assignments import ALL, part, pooled
     from zeren.graph.diff import diff as compare
 
     if section is None and out.format in ("csv", "tsv", "parquet"):
@@ -89,12 +96,14 @@ def diff(
         context.fail(f"{out.format} holds one table: say which with --section {'|'.join(SECTIONS)}")
     if db is None:
         out.spare([before, after])
-    old, new = _sides(before, after, db)
+    old, new = (part(side, scope) for side in _sides(before, after, db))
     found = compare(old, new, threshold=threshold, by=by, groups=bool(groups))
     if section is not None:
         out.write(found.tables[section], section)
     else:
         _write_all(found.tables, out)
+    for side, graph in (("before", old), ("after", new)):
+        say(f"{side}: {pooled(graph, ALL)}")
     if not found:
         say("no difference")
     elif by == "unit" and not _units(old) & _units(new):
@@ -127,7 +136,7 @@ def _write_all(tables: Mapping[str, Table], out: Output) -> None:
 
 def _sides(before: str, after: str, db: str | None) -> tuple[Graph, Graph]:
     from zeren.graph import open_store
-    from zeren.graph.diff import part
+    from zeren.graph.assignments import Scope, part
     from zeren.loaders.errors import ZerenError
 
     if db is None and (_is_place(before) or _is_place(after)):
@@ -141,7 +150,7 @@ def _sides(before: str, after: str, db: str | None) -> tuple[Graph, Graph]:
         raise ZerenError(
             f"{before} and {after} are no files or graphs here; to take them for documents: {error}"
         ) from error
-    return part(graph, before), part(graph, after)
+    return part(graph, Scope(before)), part(graph, Scope(after))
 
 
 def _is_place(name: str) -> bool:

@@ -19,6 +19,7 @@ from zeren.cli.options import (
     folders_option,
     format_options,
     say,
+    scope_options,
     stored_queries,
 )
 from zeren.loaders.errors import ZerenError
@@ -27,6 +28,7 @@ from zeren.loaders.ordinary import LARGEST_TEXT, bytes_from, bytes_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from zeren.graph.assignments import Scope
     from zeren.graph.model import Value
     from zeren.graph.stores import Store, Written
     from zeren.graph.table import Stream
@@ -53,6 +55,7 @@ _GRACE = 1.5
     help="Draw the answer of a stored query to FILE.html, .svg or .png too (needs zeren[notebook]).",
 )
 @folders_option
+@scope_options
 @format_options
 @database_option
 def query(
@@ -67,6 +70,7 @@ def query(
     yes: bool,
     chart: Path | None,
     folders: tuple[Path, ...],
+    scope: Scope,
     db: str | None,
     out: Output,
 ) -> None:
@@ -83,6 +87,7 @@ def query(
     Examples:
       zeren query unit-load
       zeren query unit-load --format csv -o load.csv
+      zeren query unit-load --year 2025 --city 云州
       zeren query unit-load -p top=20 --chart load.html
       zeren query load-changes -p before=2024 -p after=2025
       zeren query -c "MATCH (u:Unit) RETURN u.name AS unit, u.kind AS kind ORDER BY unit" --limit 10
@@ -97,17 +102,22 @@ def query(
     from zeren.graph.table import Stream
     from zeren.queries import explain_cypher, stream_cypher
     from zeren.queries.check import unknown_names
-    from zeren.queries.hints import unknown_values
+    from zeren.queries.hints import counted, unknown_values
 
     if sum(source is not None for source in (name, cypher, file)) != 1:
         click.get_current_context().fail("give one of NAME, -c CYPHER and -f FILE")
     given = _pairs(pairs)
+    if scope and name is None:
+        click.get_current_context().fail(
+            "--document, --year and --city are for stored queries: use parameters in Cypher"
+        )
     stored = None
     values: dict[str, Value]
     if name is not None:
         known = stored_queries(folders)
         with asking():  # a mistake in a parameter needs no database to be told
             stored = known[name]
+            _scoped(given, scope, stored)
             values = stored.bind(given)
         text = stored.cypher
     else:
@@ -148,6 +158,8 @@ def query(
             shown = out.write_stream(Stream(stream.columns, islice(stream.rows, limit)), name or "query")
             more = limit is not None and shown == limit and next(stream.rows, None) is not None
         for line in unknown_values(store, stored, values) if stored else unknown_names(text, labelled=True):
+            say(line)
+        for line in counted(store, stored, values) if stored else ():
             say(line)
     if more:
         say(f"only the first {count(shown, 'row')}: there are more (--limit)")
@@ -223,6 +235,19 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{name} is given twice", param_hint="'-p'")
         given[name] = value
     return given
+
+
+def _scoped(given: dict[str, str], scope: Scope, stored: StoredQuery) -> None:
+    """Give the scope to the query's parameters. Raises ZerenError where it has none of that name, or two values."""
+    known = {parameter.name for parameter in stored.parameters}
+    for name, value in scope.keywords.items():
+        if value is None:
+            continue
+        if name in given:
+            raise ZerenError(f"--{name} and -p {name}=… are one thing: give one of them")
+        if name not in known:
+            raise ZerenError(f"query {stored.name} has no --{name}: it takes {', '.join(sorted(known))}")
+        given[name] = str(value)
 
 
 def parsed(text: str) -> Value:

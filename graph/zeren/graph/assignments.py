@@ -138,6 +138,30 @@ def pooled(graph: Graph, scope: Scope) -> Pooled:
     )
 
 
+def part(graph: Graph, scope: Scope) -> Graph:
+    """What the documents of a scope state: their tasks and sections, and the units, leaders and counties that these
+    name. Without a choice the graph itself. Raises ZerenError as ``Scope.documents`` does.
+    """
+    from zeren.graph.model import Graph
+
+    if not scope:
+        return graph
+    chosen = scope.documents(graph)
+    inside = set(chosen)
+    for type in ("STATED_IN", "PART_OF"):
+        inside |= {e.start for e in graph.edges if e.type == type and e.end in chosen}
+    inside |= {e.end for e in graph.edges if e.type == "HAS_TARGET" and e.start in inside}
+    of_all = {"Unit", "Leader", "County"}  # shared by documents; those that these name belong to the part
+    named = {
+        end if near in inside else near
+        for e in graph.edges
+        for end, near in ((e.start, e.end), (e.end, e.start))
+        if near in inside and graph.nodes[end].label in of_all
+    }
+    nodes = {id: node for id, node in graph.nodes.items() if id in inside or id in named}
+    return Graph(nodes, tuple(e for e in graph.edges if e.start in nodes and e.end in nodes))
+
+
 ALL = Scope()
 """Everything that the graph holds."""
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from zeren.graph.assignments import as_graph, chosen_documents
+from zeren.graph.assignments import as_graph
 from zeren.graph.diff_load import Carriers, carried, concentrations, loads
 from zeren.graph.diff_tasks import THRESHOLD, By, Match, Named, Task, match, tasks
 from zeren.graph.model import Graph, Value
@@ -16,7 +16,7 @@ from zeren.loaders.errors import ZerenError
 
 _PARTS = ("leads", "supports", "responsible", "leaders", "counties")
 
-__all__ = ["THRESHOLD", "Difference", "diff", "part"]
+__all__ = ["THRESHOLD", "Difference", "diff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +68,6 @@ def diff(
     }
     summary = _summary((old, new), (old_tasks, new_tasks), sides, tables)
     return Difference(tuple(matches), {"summary": summary, **tables})
-
-
-def part(graph: Graph, document: str) -> Graph:
-    """The part of a graph that some documents state, chosen by id, number, year, or words of the title.
-
-    Raises ZerenError where there is none.
-    """
-    chosen = chosen_documents(graph, document)
-    inside = set(chosen)
-    for type in ("STATED_IN", "PART_OF"):
-        inside |= {e.start for e in graph.edges if e.type == type and e.end in chosen}
-    inside |= {e.end for e in graph.edges if e.type == "HAS_TARGET" and e.start in inside}
-    of_all = {"Unit", "Leader", "County"}  # shared by documents; those that these name belong to the part
-    named = {
-        end if near in inside else near
-        for e in graph.edges
-        for end, near in ((e.start, e.end), (e.end, e.start))
-        if near in inside and graph.nodes[end].label in of_all
-    }
-    nodes = {id: node for id, node in graph.nodes.items() if id in inside or id in named}
-    return Graph(nodes, tuple(e for e in graph.edges if e.start in nodes and e.end in nodes))
 
 
 Both = Iterable[tuple[Match, Task, Task]]

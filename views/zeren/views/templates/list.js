@@ -8,8 +8,10 @@ function showList() {
   if (listDrawn === drawn) return;
   listDrawn = drawn;
   const inDoc = (t) => state.doc < 0 || tasks[t].document === state.doc;
-  const rows = units.filter(visibleUnit).map((unit) => ({ unit, name: unit.name, counts: roleCounts(unit.tasks.filter(inDoc), unit) }));
-  for (const row of rows) row.total = row.counts[1] + row.counts[2] + row.counts[3];
+  const rows = units.filter(visibleUnit).map((unit) => {
+    const own = unit.tasks.filter(inDoc);
+    return { unit, name: unit.name, counts: roleCounts(own, unit), total: own.length };
+  });
   const people = leaders.map((leader) => ({ leader, name: leader.name, total: leader.tasks.filter(inDoc).length }));
   listView.replaceChildren(unitsTable(rows.filter((r) => r.total)), people.length ? leadersTable(people.filter((r) => r.total)) : "");
 }
@@ -31,7 +33,7 @@ function heading(which, key, text, role = -1) {
 }
 
 function unitsTable(rows) {
-  const most = Math.max(1, ...rows.map((r) => r.total));
+  const most = Math.max(1, ...rows.map(({ counts }) => counts[1] + counts[2] + counts[3]));
   const head = el("tr", {}, heading("units", "name", w("unit")), el("th", { scope: "col", class: "kindly", text: w("kind") }), heading("units", 1, w("short1"), 1), heading("units", 2, w("short2"), 2), heading("units", 3, w("short3"), 3), heading("units", "total", w("total")), el("th", { class: "bars", "aria-hidden": "true" }));
   const body = sorted(rows, "units").map(({ unit, counts, total }) => {
     const bars = el("td", { class: "bars", "aria-hidden": "true" });

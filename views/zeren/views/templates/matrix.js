@@ -120,12 +120,6 @@ function bandRuns() {
   return runs;
 }
 
-function roleCounts(list, who) {
-  const found = [0, 0, 0, 0];
-  for (const t of list) found[strongest(cell(t, who))] += 1;
-  return found;
-}
-
 function documentRow(doc, people) {
   const of = documents[doc];
   const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");

@@ -35,11 +35,8 @@ tasks.forEach((task, i) => {
   for (const c of new Set(task.counties.map(([county]) => county))) counties[c].tasks.push(i);
   task.tasks = [i];
 });
-for (const cluster of clusters) {
-  const times = new Map();
-  for (const t of cluster.units.flatMap((u) => units[u].tasks)) times.set(t, (times.get(t) || 0) + 1);
-  cluster.tasks = [...times].filter(([, n]) => n > 1).map(([t]) => t).sort((a, b) => a - b);
-}
+// As zeren clusters counts them: tasks of any of its units.
+for (const cluster of clusters) cluster.tasks = [...new Set(cluster.units.flatMap((u) => units[u].tasks))].sort((a, b) => a - b);
 
 // Mentions that join a task and a unit or leader.
 function cell(task, who) {
@@ -51,11 +48,16 @@ function strongest(rows) {
   return Math.min(...rows.map((i) => mentions[i][ROLE]));
 }
 
-// How many tasks a unit has in each role: [_, lead, support, named].
-function loads(unit) {
+// How many of these tasks a unit or leader has in each role: [overseen, lead, support, named]. One in which it has two
+// roles counts in both, as in every other answer of zeren.
+function roleCounts(list, who) {
   const found = [0, 0, 0, 0];
-  for (const t of unit.tasks) found[strongest(cell(t, unit))] += 1;
+  for (const t of list) for (const role of new Set(cell(t, who).map((i) => mentions[i][ROLE]))) found[role] += 1;
   return found;
+}
+
+function loads(unit) {
+  return roleCounts(unit.tasks, unit);
 }
 
 function nameOf(thing) {

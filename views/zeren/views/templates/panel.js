@@ -75,7 +75,7 @@ const ABOUT = {
     const unit = thing.of;
     body.append(el("h2", {}, el("bdi", { text: unit.name })), ...unitFacts(thing), loadBar(loads(unit)), ways(thing));
     for (const role of [1, 2, 3]) {
-      const own = unit.tasks.filter((t) => strongest(cell(t, unit)) === role);
+      const own = unit.tasks.filter((t) => cell(t, unit).some((i) => mentions[i][ROLE] === role));
       if (own.length) body.append(block(`${w(ROLES[role])} ${own.length}`, longList(own, (t) => taskLine(t, unit))));
     }
     peopleOf(body, unit);

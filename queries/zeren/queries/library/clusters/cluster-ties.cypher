@@ -13,6 +13,12 @@
 // drawn = ["cluster_a", "cluster_b", "weight"]
 // since = "0.1.0"
 //
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only units of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -29,6 +35,7 @@
 // weight = { type = "float", description = "sum of their weights" }
 // ---
 MATCH (a:Unit)-[s:SHARES_TASKS_WITH]->(b:Unit)
+WHERE $city = "" OR a.city CONTAINS $city
 WITH a.cluster AS x, b.cluster AS y, count(s) AS n, sum(CASE WHEN s.significant THEN 1 ELSE 0 END) AS strong,
      sum(s.weight) AS heavy
 WHERE x IS NOT NULL AND y IS NOT NULL

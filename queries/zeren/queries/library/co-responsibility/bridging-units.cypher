@@ -1,15 +1,19 @@
 // ---
 // title = "Units that bridge sectors"
 // title_zh = "跨领域单位"
-// question = "Which units work in several sectors and under several leaders?"
-// question_zh = "哪些单位横跨多个领域、对应多位领导？"
+// question = "Which units work across sectors, whatever their load?"
+// question_zh = "哪些单位的工作横跨多个领域（与任务多少无关）？"
 // description = """
-// Distinct sections, leaders and tasks of each unit, most sections first. Sections of different documents
-// count apart. With groups = false (the default) phrases for several units are left out.
+// Who carries much stands in many sections by that alone, so units are ranked by mixing: the chance that two
+// of its tasks stand in different sections (Hurlbert 1971), which does not follow their number; units with
+// fewer tasks than tasks_at_least are left out, since it is then a guess. participation is 1 less the
+// squared parts of its tasks in each section (Guimerà & Amaral 2005). Counted are distinct tasks that stand
+// in a section, sections of different documents apart. With groups = false (the default) phrases for several
+// units are left out.
 // """
-// tags = ["co-responsibility", "unit", "sector"]
+// tags = ["co-responsibility", "unit", "sector", "partitions"]
 // chart = "bar"
-// drawn = ["unit", "sectors", "leaders"]
+// drawn = ["unit", "mixing"]
 // since = "0.1.0"
 //
 // [parameters.document]
@@ -17,6 +21,20 @@
 // default = ""
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
+//
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -32,6 +50,14 @@
 // example = 3
 // description = "only units that work in at least this many sections"
 //
+// [parameters.tasks_at_least]
+// type = "integer"
+// default = 5
+// minimum = 1
+// maximum = 1000000
+// example = 10
+// description = "only units with at least this many tasks in sections"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -46,21 +72,38 @@
 // sectors = { type = "integer", description = "distinct sections of its tasks" }
 // leaders = { type = "integer", description = "distinct leaders of these tasks" }
 // tasks = { type = "integer", description = "distinct tasks in these sections" }
+// mixing = { type = "float", description = "chance that two of these tasks stand in different sections; empty for one task" }
+// participation = { type = "float", description = "1 less the sum of squared parts of its tasks" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
 MATCH (u:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)
-WHERE ($document = "" OR EXISTS {
-    MATCH (c)-[:PART_OF]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
-  })
-OPTIONAL MATCH (t)<-[:OVERSEES]-(p:Leader)
-WITH u, count(DISTINCT c) AS sections, count(DISTINCT p) AS heads, count(DISTINCT t) AS carried
-WHERE sections >= $at_least AND ($groups OR u.kind <> "group")
+WHERE ($groups OR u.kind <> "group")
+  AND ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
+      MATCH (t)-[:STATED_IN]->(d:Document)
+      WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+        AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
+    })
+WITH u, c, count(DISTINCT t) AS v
+WITH u, count(c) AS sections, sum(v) AS carried, sum(v * v) AS squares
+WHERE sections >= $at_least AND carried >= $tasks_at_least
+WITH u, sections, carried, squares,
+     CASE WHEN carried > 1 THEN 1.0 * (carried * carried - squares) / (carried * (carried - 1)) END AS spread
 RETURN u.name AS unit,
        u.kind AS kind,
        sections AS sectors,
-       heads AS leaders,
+       COUNT {
+         MATCH (p:Leader)-[:OVERSEES]->(x:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u)
+         WHERE EXISTS { MATCH (x)-[:IN_SECTOR]->(s:Sector) }
+           AND ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
+               MATCH (x)-[:STATED_IN]->(e:Document)
+               WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+                 AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
+             })
+         RETURN DISTINCT p
+       } AS leaders,
        carried AS tasks,
+       spread AS mixing,
+       1.0 * (carried * carried - squares) / (carried * carried) AS participation,
        u.id AS unit_id
-ORDER BY sectors DESC, tasks DESC, unit_id
+ORDER BY coalesce(spread, -1.0) DESC, tasks DESC, unit_id
 LIMIT $top

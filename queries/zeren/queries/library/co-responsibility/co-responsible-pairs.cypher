@@ -21,6 +21,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -54,7 +68,7 @@
 // ---
 // Ties that zeren clusters --write left are these pairs, counted, where it took all documents, no phrases, and no task
 // twice: a task that a later document states again counts once there, and here in each. Then they are looked up.
-WITH $document = "" AND NOT $groups AND EXISTS {
+WITH $document = "" AND $year = 0 AND $city = "" AND NOT $groups AND EXISTS {
   MATCH (w:Unit)
   WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
     AND w.cluster_run CONTAINS '"restated": 0,'
@@ -85,7 +99,7 @@ RETURN a.name AS unit_a,
 ORDER BY tasks DESC, unit_a_id, unit_b_id
 LIMIT $top
 UNION ALL
-WITH $document = "" AND NOT $groups AND EXISTS {
+WITH $document = "" AND $year = 0 AND $city = "" AND NOT $groups AND EXISTS {
   MATCH (w:Unit)
   WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
     AND w.cluster_run CONTAINS '"restated": 0,'
@@ -103,9 +117,10 @@ WITH collect(u) AS units
 UNWIND range(0, size(units) - 1) AS i
 WITH i, units[i] AS u
 MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH DISTINCT i, t
 ORDER BY i
@@ -133,6 +148,7 @@ WITH units[x[0]] AS a, collect([units[x[1]], x[2]]) AS partners
 WITH a, partners, COUNT {
        MATCH (a)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
        WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+         AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
        RETURN DISTINCT s
      } AS p
 UNWIND partners AS x
@@ -140,6 +156,7 @@ WITH x[0] AS b, collect([a, x[1], p]) AS partners
 WITH b, partners, COUNT {
        MATCH (b)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)-[:STATED_IN]->(e:Document)
        WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+         AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
        RETURN DISTINCT s
      } AS q
 UNWIND partners AS y

@@ -19,6 +19,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -50,9 +64,10 @@
 // support_id = { type = "string", description = "id of the supporting unit" }
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
-WHERE a <> b AND ($document = "" OR EXISTS {
+WHERE a <> b AND ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH a, b, count(DISTINCT t) AS n
 WHERE n >= $at_least AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
@@ -65,9 +80,10 @@ RETURN a.name AS lead,
        n AS tasks,
        COUNT {
          MATCH (b)-[:LEADS]->(s:Task)<-[:SUPPORTS]-(a)
-         WHERE $document = "" OR EXISTS {
+         WHERE $document = "" AND $year = 0 AND $city = "" OR EXISTS {
            MATCH (s)-[:STATED_IN]->(e:Document)
-           WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
+           WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+             AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
          }
          RETURN DISTINCT s
        } AS returned,

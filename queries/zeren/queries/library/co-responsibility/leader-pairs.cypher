@@ -20,6 +20,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -60,9 +74,10 @@ WITH collect(h) AS leaders
 UNWIND range(0, size(leaders) - 1) AS i
 WITH i, leaders[i] AS h
 MATCH (h)-[:OVERSEES]->(t:Task)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH DISTINCT i, t
 MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
@@ -98,9 +113,10 @@ UNWIND pairs AS x
 WITH leaders[x[0]] AS p, leaders[x[1]] AS q, x[2] AS n, x[3] AS either
 WITH p, q, n, either, COUNT {
        MATCH (p)-[:OVERSEES]->(y:Task)<-[:OVERSEES]-(q)
-       WHERE ($document = "" OR EXISTS {
+       WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
          MATCH (y)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
+         WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+           AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
        })
        RETURN DISTINCT y
      } AS both

@@ -19,6 +19,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -52,9 +66,10 @@
 // ---
 MATCH (a:Unit)-[:LEADS]->(t:Task)<-[:SUPPORTS]-(b:Unit)
 WHERE a <> b AND ($groups OR (a.kind <> "group" AND b.kind <> "group"))
-  AND ($document = "" OR EXISTS {
+  AND ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH CASE WHEN a.id < b.id THEN a ELSE b END AS p,
      CASE WHEN a.id < b.id THEN b ELSE a END AS q,

@@ -20,6 +20,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -57,9 +71,10 @@ MATCH (u:Unit)
 WHERE $groups OR u.kind <> "group"
 WITH u, COUNT {
   MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
-  WHERE $document = "" OR EXISTS {
+  WHERE $document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (s)-[:STATED_IN]->(e:Document)
-    WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
+    WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+      AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
   }
 } AS load
 ORDER BY load DESC, u.id
@@ -68,9 +83,10 @@ WITH collect(u) AS busy
 UNWIND range(0, size(busy) - 1) AS i
 WITH i, busy[i] AS u
 MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH t, collect(DISTINCT i) AS named
 UNWIND named AS x
@@ -84,7 +100,7 @@ SKIP $top - 1
 LIMIT 1
 WITH max(n) AS last
 WITH coalesce(last, $at_least) AS least,
-     $document = "" AND NOT $groups AND EXISTS {
+     $document = "" AND $year = 0 AND $city = "" AND NOT $groups AND EXISTS {
        MATCH (w:Unit)
        WHERE w.cluster_run CONTAINS '"scope": "all documents"' AND w.cluster_run CONTAINS '"groups": false'
          AND w.cluster_run CONTAINS '"restated": 0,'
@@ -108,9 +124,10 @@ UNWIND range(0, size(units) - 1) AS i
 WITH least, known, units[i][0] AS u, [i, units[i][1], units[i][2]] AS place
 WHERE NOT known OR place[1] > 1
 MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH least, t, collect(DISTINCT place) AS named
 UNWIND named AS x

@@ -1,18 +1,20 @@
 // ---
 // title = "Load that changed"
 // title_zh = "任务量变化"
-// question = "How did the load of each unit change from one document or year to another?"
-// question_zh = "从一份文件（年度）到另一份，各单位任务量怎样变化？"
+// question = "Whose load changed from one document or year to another by more than chance?"
+// question_zh = "从一份文件（年度）到另一份，哪些单位的任务量变化超出偶然？"
 // description = """
-// Distinct tasks of each unit in the earlier and in the later documents, largest change first; 0 where they
-// do not name it. A document that both parameters mean counts on both sides. share divides by the sum of
-// tasks over all units on that side, for documents of different length; it is empty where that side names
-// nobody. Units are compared by their name within their city: one that was renamed stands twice. With
-// groups = false (the default) phrases for several units are left out of everything.
+// Distinct tasks of each unit in the earlier and in the later documents; 0 where they do not name it.
+// Documents differ in length: reach divides by all tasks that name a unit of its side, and the interval of
+// the change is what another draw of as many tasks would give (Newcombe 1998). beyond_chance leaves out 0;
+// of rows where nothing changed one in twenty is flagged all the same. The largest change of reach stands
+// first. A document that both parameters mean counts on both sides. Units are compared by their name within
+// their city: one that was renamed stands twice. With groups = false (the default) phrases for several units
+// are left out of everything.
 // """
 // tags = ["compare", "unit", "load"]
 // chart = "bar"
-// drawn = ["unit", "change"]
+// drawn = ["unit", "reach_change"]
 // since = "0.1.0"
 //
 // [parameters.before]
@@ -24,6 +26,12 @@
 // type = "string"
 // example = "2025"
 // description = "the later documents, said in the same way"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
 //
 // [parameters.groups]
 // type = "boolean"
@@ -47,35 +55,61 @@
 // change = { type = "integer", description = "later less earlier" }
 // led_before = { type = "integer", description = "tasks it leads in the earlier" }
 // led_after = { type = "integer", description = "tasks it leads in the later" }
-// share_before = { type = "float", description = "earlier tasks over the sum of all units" }
-// share_after = { type = "float", description = "later tasks over the sum of all units" }
+// reach_before = { type = "float", description = "its tasks over all tasks that name a unit on the earlier side; empty where either side has none" }
+// reach_after = { type = "float", description = "the same on the later side" }
+// reach_change = { type = "float", description = "later less earlier" }
+// reach_low = { type = "float", description = "95 % interval of the change, rounded to six digits" }
+// reach_high = { type = "float", description = "its upper end" }
+// beyond_chance = { type = "boolean", description = "whether the interval leaves out 0" }
 // unit_id = { type = "string", description = "id of the unit" }
 // ---
 MATCH (d:Document)
 WITH d,
      (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
      (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
-WHERE a OR b
+WHERE (a OR b) AND ($city = "" OR d.city CONTAINS $city)
 MATCH (d)<-[:STATED_IN]-(t:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
+WHERE $groups OR u.kind <> "group"
 WITH u, t, a, b, max(CASE WHEN type(r) = "LEADS" THEN 1 ELSE 0 END) AS headed
-WITH u,
-     sum(CASE WHEN b THEN 1 ELSE 0 END) AS earlier,
-     sum(CASE WHEN a THEN 1 ELSE 0 END) AS later,
+WITH t, a, b, collect([u, headed]) AS named
+WITH collect([named, a, b]) AS stated,
+     sum(CASE WHEN b THEN 1 ELSE 0 END) AS m,
+     sum(CASE WHEN a THEN 1 ELSE 0 END) AS n
+UNWIND stated AS s
+WITH m, n, s[0] AS named, s[1] AS a, s[2] AS b
+UNWIND named AS k
+WITH m, n, k[0] AS u, k[1] AS headed, a, b
+WITH m, n, u,
+     sum(CASE WHEN b THEN 1 ELSE 0 END) AS x,
+     sum(CASE WHEN a THEN 1 ELSE 0 END) AS y,
      sum(CASE WHEN b THEN headed ELSE 0 END) AS leads,
      sum(CASE WHEN a THEN headed ELSE 0 END) AS heads
-WHERE $groups OR u.kind <> "group"
-WITH collect([u, earlier, later, leads, heads]) AS loads, sum(earlier) AS olds, sum(later) AS news
-UNWIND loads AS x
-WITH olds, news, x[0] AS u, x[1] AS earlier, x[2] AS later, x[3] AS leads, x[4] AS heads
+// Wilson's interval of each rate (1927), then Newcombe's of their difference (1998, method 10), at 95 %.
+WITH m, n, u, x, y, leads, heads,
+     CASE WHEN m > 0 AND n > 0 THEN 1.0 * x / m END AS p,
+     CASE WHEN m > 0 AND n > 0 THEN 1.0 * y / n END AS q
+WITH m, n, u, x, y, leads, heads, p, q,
+     1.9599639845400545 * sqrt(3.8414588206941254 + 4 * x * (1 - p)) AS v,
+     1.9599639845400545 * sqrt(3.8414588206941254 + 4 * y * (1 - q)) AS w
+WITH m, n, u, x, y, leads, heads, p, q,
+     (2 * x + 3.8414588206941254 - v) / (2 * (m + 3.8414588206941254)) AS p_low, (2 * x + 3.8414588206941254 + v) / (2 * (m + 3.8414588206941254)) AS p_high,
+     (2 * y + 3.8414588206941254 - w) / (2 * (n + 3.8414588206941254)) AS q_low, (2 * y + 3.8414588206941254 + w) / (2 * (n + 3.8414588206941254)) AS q_high
+WITH m, n, u, x, y, leads, heads, p, q,
+     round(q - p - sqrt((q - q_low) * (q - q_low) + (p_high - p) * (p_high - p)), 6) AS low,
+     round(q - p + sqrt((q_high - q) * (q_high - q) + (p - p_low) * (p - p_low)), 6) AS high
 RETURN u.name AS unit,
        u.kind AS kind,
-       earlier AS tasks_before,
-       later AS tasks_after,
-       later - earlier AS change,
+       x AS tasks_before,
+       y AS tasks_after,
+       y - x AS change,
        leads AS led_before,
        heads AS led_after,
-       CASE WHEN olds > 0 THEN 1.0 * earlier / olds END AS share_before,
-       CASE WHEN news > 0 THEN 1.0 * later / news END AS share_after,
+       p AS reach_before,
+       q AS reach_after,
+       q - p AS reach_change,
+       low AS reach_low,
+       high AS reach_high,
+       low > 0 OR high < 0 AS beyond_chance,
        u.id AS unit_id
-ORDER BY abs(later - earlier) DESC, unit_id
+ORDER BY abs(coalesce(q - p, 0.0)) DESC, unit_id
 LIMIT $top

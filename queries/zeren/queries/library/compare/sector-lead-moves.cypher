@@ -24,6 +24,12 @@
 // example = "2025"
 // description = "the later documents, said in the same way"
 //
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -44,7 +50,7 @@ MATCH (d:Document)
 WITH d,
      (d.id = $before OR d.number = $before OR toString(d.year) = $before OR d.title CONTAINS $before) AS b,
      (d.id = $after OR d.number = $after OR toString(d.year) = $after OR d.title CONTAINS $after) AS a
-WHERE a OR b
+WHERE (a OR b) AND ($city = "" OR d.city CONTAINS $city)
 MATCH (d)<-[:PART_OF]-(c:Sector)
 WITH c.title AS title, collect([c, b, a]) AS parts,
      max(CASE WHEN b THEN 1 ELSE 0 END) AS old,

@@ -23,6 +23,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -45,9 +59,10 @@
 // effective_units = { type = "float", description = "1 / hhi" }
 // ---
 MATCH (t:Task)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH t
 MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)

@@ -1,17 +1,20 @@
 // ---
 // title = "Concentration within each sector"
 // title_zh = "各领域任务集中度"
-// question = "Within each sector, how unevenly are its tasks spread over units?"
-// question_zh = "每个领域内部，任务在单位之间分布得有多集中？"
+// question = "In which sectors does the work fall on the same units again and again?"
+// question_zh = "哪些领域的任务反复落在同几个单位上？"
 // description = """
-// As concentration, for the tasks of one section and in any role: units (n) are the units named for at
-// least one of its tasks, assignments the distinct unit–task pairs over which shares are taken.
-// largest_share is the share of the unit with most of them. With groups = false phrases for several units
-// are left out. Sections that name no unit have no row.
+// Ranked by how often two different tasks of a section name the same unit, over what chance gives: same_unit
+// draws one unit from each of two tasks (Simpson 1949), chance is one over the units that its document
+// names, whatever the number and length of the tasks, so that times_chance does not follow size as hhi does:
+// few assignments are concentrated by arithmetic alone. Sections with fewer tasks than at_least are left
+// out, a misprinted name among them. units (n) are named for at least one of the tasks, assignments the
+// distinct unit–task pairs over which shares are taken. With groups = false (the default) phrases for
+// several units are left out. Sections that name no unit have no row.
 // """
 // tags = ["concentration", "sector"]
 // chart = "bar"
-// drawn = ["sector", "hhi"]
+// drawn = ["sector", "times_chance"]
 // since = "0.1.0"
 //
 // [parameters.document]
@@ -20,11 +23,33 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
 // example = true
 // description = "count phrases for several units (各县（市、区）政府) as units too"
+//
+// [parameters.at_least]
+// type = "integer"
+// default = 5
+// minimum = 1
+// maximum = 1000000
+// example = 3
+// description = "only sections with at least this many tasks that name a unit"
 //
 // [parameters.top]
 // type = "integer"
@@ -36,37 +61,57 @@
 //
 // [columns]
 // sector = { type = "string", description = "title of the section" }
-// units = { type = "integer", description = "n: units named for at least one of its tasks" }
+// tasks = { type = "integer", description = "distinct tasks that name a unit" }
+// units = { type = "integer", description = "n: units named for at least one of them" }
 // assignments = { type = "integer", description = "distinct unit–task pairs, the denominator of shares" }
 // largest_share = { type = "float", description = "share of the most loaded unit" }
-// hhi = { type = "float", description = "sum of squared shares, from 1/n to 1" }
+// hhi = { type = "float", description = "sum of squared shares, from 1/n to 1; follows the number of assignments" }
 // gini = { type = "float", description = "from 0 to 1 - 1/n" }
 // effective_units = { type = "float", description = "1 / hhi" }
+// same_unit = { type = "float", description = "chance that two of its tasks, a unit drawn from each, name the same; empty for one task" }
+// chance = { type = "float", description = "the same did tasks fall on units at random: 1 over the units that the document names" }
+// times_chance = { type = "float", description = "same_unit over chance" }
 // document = { type = "string", description = "title of its document" }
 // sector_id = { type = "string", description = "id of the sector" }
 // ---
-MATCH (s:Sector)-[:PART_OF]->(d:Document)
+MATCH (d:Document)
 WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
-WITH s, d
-MATCH (s)<-[:IN_SECTOR]-(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-WITH s, d, u, count(DISTINCT t) AS v
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
+WITH d, COUNT {
+       MATCH (d)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(w:Unit)
+       WHERE $groups OR w.kind <> "group"
+       RETURN DISTINCT w
+     } AS bodies
+MATCH (d)<-[:PART_OF]-(s:Sector)<-[:IN_SECTOR]-(t:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
 WHERE $groups OR u.kind <> "group"
-WITH s, d, v
+WITH d, bodies, s, t, collect(DISTINCT u) AS named
+WITH d, bodies, s, count(t) AS carried, collect(named) AS lists, sum(size(named)) AS total, sum(size(named) * size(named)) AS sizes
+WHERE carried >= $at_least
+UNWIND lists AS named
+UNWIND named AS u
+WITH d, bodies, s, carried, total, sizes, u, count(*) AS v
 ORDER BY v
 LIMIT 1000000000
-WITH s, d, collect(v) AS loads, count(v) AS n, sum(v) AS total, sum(v * v) AS squares, max(v) AS most
+WITH d, bodies, s, carried, total, sizes, collect(v) AS loads, count(v) AS n, sum(v * v) AS squares, max(v) AS most
 UNWIND range(0, n - 1) AS i
-WITH s, d, n, total, squares, most, loads[i] AS v, i
+WITH d, s, carried, total, sizes, bodies, n, squares, most, loads[i] AS v, i
 // Sorted, the differences of all pairs add up unit by unit (Sen 1973).
-WITH s, d, n, total, squares, most, sum((2 * i + 1 - n) * v) AS differences
+WITH d, s, carried, total, sizes, bodies, n, squares, most, sum((2 * i + 1 - n) * v) AS differences
+WITH d, s, carried, total, bodies, n, squares, most, differences,
+     CASE WHEN carried > 1 THEN 1.0 * (squares - total) / (total * total - sizes) END AS alike
+WITH d, s, carried, total, bodies, n, squares, most, differences, alike, alike * bodies AS times
 RETURN s.title AS sector,
+       carried AS tasks,
        n AS units,
        total AS assignments,
        1.0 * most / total AS largest_share,
        1.0 * squares / (total * total) AS hhi,
        1.0 * differences / (n * total) AS gini,
        1.0 * total * total / squares AS effective_units,
+       alike AS same_unit,
+       1.0 / bodies AS chance,
+       times AS times_chance,
        d.title AS document,
        s.id AS sector_id
-ORDER BY hhi DESC, sector_id
+ORDER BY coalesce(times, -1.0) DESC, sector_id
 LIMIT $top

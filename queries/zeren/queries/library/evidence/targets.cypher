@@ -18,6 +18,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.without_deadline]
 // type = "boolean"
 // default = false
@@ -46,6 +60,7 @@
 MATCH (t:Task)-[:HAS_TARGET]->(g:Target)
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   AND (NOT $without_deadline OR (t.deadline IS NULL AND t.due_words IS NULL))
 RETURN t.number AS task,
        g.text AS target,

@@ -18,6 +18,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.with_target]
 // type = "boolean"
 // default = true
@@ -46,6 +60,7 @@ WITH t, COUNT { MATCH (t)-[:HAS_TARGET]->(g:Target) RETURN DISTINCT g } AS aims
 WHERE aims > 0 OR NOT $with_target
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 // Only the tasks that are shown are looked at.
 WITH t, d, aims
 ORDER BY d.id, t.order, t.id

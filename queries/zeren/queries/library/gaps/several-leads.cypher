@@ -17,6 +17,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.at_least]
 // type = "integer"
 // default = 2
@@ -47,6 +61,7 @@ WITH t, count(DISTINCT l) AS n
 WHERE n >= $at_least
 MATCH (t)-[:STATED_IN]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 RETURN t.number AS task,
        n AS leads,
        COUNT { MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit) RETURN DISTINCT u } AS units,

@@ -20,6 +20,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -57,6 +71,7 @@
 // ---
 MATCH (t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
 WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 WITH s, d, count(DISTINCT t) AS n
 MATCH (s)<-[:IN_SECTOR]-(x:Task)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WITH s, d, n, x, count(DISTINCT o) AS bodies, count(DISTINCT CASE WHEN type(r) = "LEADS" THEN o END) AS leads

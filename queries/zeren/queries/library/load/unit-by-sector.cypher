@@ -19,6 +19,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -46,6 +60,7 @@
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:IN_SECTOR]->(c:Sector)-[:PART_OF]->(d:Document)
 WHERE ($groups OR u.kind <> "group")
   AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 RETURN u.name AS unit,
        c.title AS sector,
        count(DISTINCT CASE WHEN type(r) = "LEADS" THEN t END) AS led,

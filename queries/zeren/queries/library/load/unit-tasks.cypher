@@ -23,6 +23,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 10000
@@ -46,6 +60,7 @@
 MATCH (u:Unit)-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)-[:STATED_IN]->(d:Document)
 WHERE (u.id = $unit OR u.name = $unit OR $unit IN u.aliases)
   AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 WITH DISTINCT u, t, d, type(r) AS kind
 MATCH (t)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(o:Unit)
 WITH u, t, d, kind, count(DISTINCT o) AS bodies

@@ -15,6 +15,12 @@
 // drawn = ["year", "tasks", "units", "leaders"]
 // since = "0.1.0"
 //
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.groups]
 // type = "boolean"
 // default = false
@@ -41,6 +47,7 @@
 // unassigned = { type = "integer", description = "tasks that name no unit" }
 // ---
 MATCH (t:Task)-[:STATED_IN]->(d:Document)
+WHERE $city = "" OR d.city CONTAINS $city
 OPTIONAL MATCH (t)<-[r:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(n:Unit)
 WITH d, t, collect(DISTINCT type(r)) AS roles, collect(DISTINCT CASE WHEN $groups OR n.kind <> "group" THEN n END) AS bodies
 WITH coalesce(d.year, 99999) AS y, count(DISTINCT d) AS papers, count(t) AS stated, sum(size(bodies)) AS given,
@@ -52,12 +59,12 @@ RETURN CASE WHEN y < 99999 THEN y END AS year,
        stated AS tasks,
        COUNT {
          MATCH (e:Document)<-[:STATED_IN]-(:Task)<-[:OVERSEES]-(p:Leader)
-         WHERE coalesce(e.year, 99999) = y
+         WHERE coalesce(e.year, 99999) = y AND ($city = "" OR e.city CONTAINS $city)
          RETURN DISTINCT p
        } AS leaders,
        COUNT {
          MATCH (f:Document)<-[:STATED_IN]-(:Task)<-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]-(u:Unit)
-         WHERE coalesce(f.year, 99999) = y AND ($groups OR u.kind <> "group")
+         WHERE coalesce(f.year, 99999) = y AND ($city = "" OR f.city CONTAINS $city) AND ($groups OR u.kind <> "group")
          RETURN DISTINCT u
        } AS units,
        given AS assignments,

@@ -22,6 +22,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -44,9 +58,10 @@
 // county_id = { type = "string", description = "id of the county" }
 // ---
 MATCH (t:Task)-[r:CONCERNS]->(v:County)
-WHERE ($document = "" OR EXISTS {
+WHERE ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
     MATCH (t)-[:STATED_IN]->(d:Document)
-    WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+    WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+      AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
   })
 WITH t, v,
      max(CASE WHEN r.basis = "text" THEN 1 ELSE 0 END) AS said,
@@ -63,9 +78,10 @@ WITH x[0] AS v, count(*) AS carried, sum(x[1]) AS texts, sum(x[2]) AS units, sum
 WITH collect([v, carried, texts, units, part]) AS loads, sum(carried) AS pairs
 WITH loads, pairs, COUNT {
        MATCH (s:Task)-[:CONCERNS]->(:County)
-       WHERE $document = "" OR EXISTS {
+       WHERE $document = "" AND $year = 0 AND $city = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
+         WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+           AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
        }
        RETURN DISTINCT s
      } AS named
@@ -75,9 +91,10 @@ WITH pairs, named, c, coalesce(head([x IN loads WHERE x[0] = c]), [c, 0, 0, 0, 0
 WITH pairs, named, c, x[1] AS carried, x[2] AS texts, x[3] AS units, x[4] AS part
 WITH pairs, named, c, carried, texts, units, part, COUNT {
        MATCH (c)<-[:GOVERNS]-(g:Unit)-[m:MEMBER_OF]->(p:Unit)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(x:Task)
-       WHERE m.certain AND ($document = "" OR EXISTS {
+       WHERE m.certain AND ($document = "" AND $year = 0 AND $city = "" OR EXISTS {
          MATCH (x)-[:STATED_IN]->(f:Document)
-         WHERE f.id = $document OR f.number = $document OR toString(f.year) = $document OR f.city = $document OR f.title CONTAINS $document
+         WHERE (f.id = $document OR f.number = $document OR toString(f.year) = $document OR f.city = $document OR f.title CONTAINS $document)
+           AND ($year = 0 OR f.year = $year) AND ($city = "" OR f.city CONTAINS $city)
        })
        RETURN DISTINCT x
      } AS through

@@ -24,6 +24,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 10000
@@ -42,6 +56,7 @@
 MATCH (c:County)<-[:CONCERNS]-(t:Task)-[:IN_SECTOR]->(s:Sector)-[:PART_OF]->(d:Document)
 WHERE ($county = "" OR c.name = $county OR c.code = $county OR c.id = $county)
   AND (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+  AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
 WITH c, s, count(DISTINCT t) AS n
 RETURN c.name AS county_name,
        s.title AS sector,

@@ -18,6 +18,20 @@
 // example = "2024"
 // description = "only these documents: an id, a 文号, a year, a city, or words of the title; empty takes all"
 //
+// [parameters.year]
+// type = "integer"
+// default = 0
+// minimum = 0
+// maximum = 2999
+// example = 2025
+// description = "only documents of this year; 0 takes all"
+//
+// [parameters.city]
+// type = "string"
+// default = ""
+// example = "云州"
+// description = "only documents of this city; empty takes all"
+//
 // [parameters.top]
 // type = "integer"
 // default = 1000
@@ -39,9 +53,10 @@ MATCH (u:Unit)-[m:MEMBER_OF]->(p:Unit)
 WITH p, collect([u, m.certain]) AS covered
 WITH p, covered, COUNT {
        MATCH (p)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(t:Task)
-       WHERE $document = "" OR EXISTS {
+       WHERE $document = "" AND $year = 0 AND $city = "" OR EXISTS {
          MATCH (t)-[:STATED_IN]->(d:Document)
-         WHERE d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document
+         WHERE (d.id = $document OR d.number = $document OR toString(d.year) = $document OR d.city = $document OR d.title CONTAINS $document)
+           AND ($year = 0 OR d.year = $year) AND ($city = "" OR d.city CONTAINS $city)
        }
        RETURN DISTINCT t
      } AS n
@@ -51,9 +66,10 @@ UNWIND covered AS x
 WITH x[0] AS u, collect([p, x[1], n]) AS phrases
 WITH u, phrases, COUNT {
        MATCH (u)-[:LEADS|SUPPORTS|RESPONSIBLE_FOR]->(s:Task)
-       WHERE $document = "" OR EXISTS {
+       WHERE $document = "" AND $year = 0 AND $city = "" OR EXISTS {
          MATCH (s)-[:STATED_IN]->(e:Document)
-         WHERE e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document
+         WHERE (e.id = $document OR e.number = $document OR toString(e.year) = $document OR e.city = $document OR e.title CONTAINS $document)
+           AND ($year = 0 OR e.year = $year) AND ($city = "" OR e.city CONTAINS $city)
        }
        RETURN DISTINCT s
      } AS own
