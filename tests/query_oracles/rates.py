@@ -189,3 +189,32 @@ def no_leader(f: Facts, p: Parameters) -> Rows:
         )
         for t in listed(f, found)
     ]
+
+
+def continued_tasks(f: Facts, p: Parameters) -> Rows:
+    rows = []
+    scope = f.scope(p)
+    pairs = [e for e in f.edges("CONTINUES") if e.start in scope]
+    for e in sorted(pairs, key=lambda e: (*f.place(e.start), e.start, e.end)):
+        t, s = e.start, e.end
+        new, old = f.leads(t), f.leads(s)
+        if p["moved_only"] and new == old:
+            continue
+        rows.append(
+            (
+                f.get(t, "number"),
+                f.get(s, "number"),
+                e.properties["score"],
+                len(new & old),
+                len(old - new),
+                len(new - old),
+                f.get(t, "due"),
+                f.get(s, "due"),
+                f.get(t, "text"),
+                f.get(f.document(t), "title"),
+                f.get(f.document(s), "title"),
+                s,
+                t,
+            )
+        )
+    return rows

@@ -17,7 +17,7 @@
 // type = "string"
 // default = ""
 // example = "市财政局"
-// description = "name, printed form or id of the unit; empty takes all"
+// description = "its name, another printed form of it, or its id; empty takes all"
 //
 // [parameters.significant]
 // type = "boolean"

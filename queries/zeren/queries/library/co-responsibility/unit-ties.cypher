@@ -17,7 +17,7 @@
 // [parameters.unit]
 // type = "string"
 // example = "市财政局"
-// description = "name, printed form or id of the unit"
+// description = "its name, another printed form of it, or its id"
 //
 // [parameters.top]
 // type = "integer"
