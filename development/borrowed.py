@@ -18,6 +18,14 @@ from development.fresh import named_packages
 from development.system import FOR_TESTS, bundled_programs, debian_package
 from development.terminal import ROOT
 
+ALLOWED = {
+    "chromium-browser": "a browser that the tests take where there is no Debian chromium",
+    "google-chrome-stable": "the same",
+    "microsoft-edge-stable": "the same",
+}
+"""Packages that need not be declared, each with its reason; what these bring along need not be, either."""
+CHOSEN = ("CHROMIUM", "JAVA_HOME")
+"""Variables that name a program of one's own, or its folder."""
 _LIBRARY = re.compile(r"\s=>\s(/\S+)")
 _BARE = re.compile(r"\s*\(.*?\)|:any|\s")
 
@@ -27,7 +35,7 @@ def borrowed(notes: Path) -> list[str]:
     if not shutil.which("dpkg-query"):
         return []
     used = {path for file in notes.glob("*") for path in file.read_text(encoding="utf-8").splitlines()}
-    declared = closure({*named_packages().split(), *FOR_TESTS, *map(debian_package, _needed_by_bundled())})
+    declared = closure({*named_packages().split(), *FOR_TESTS, *ALLOWED, *map(debian_package, _needed_by_bundled())})
     owners = {path: owner(path) for path in sorted(used) if not _ours(path)}
     return [f"{path}, of {name or 'no package'}" for path, name in owners.items() if name not in declared]
 
@@ -39,8 +47,9 @@ def _needed_by_bundled() -> list[str]:
 
 
 def _ours(path: str) -> bool:
-    """Is it of the project, of its environment, of the Python that made that, or made by a test?"""
-    places = (ROOT, Path(sys.base_prefix), Path(sys.prefix), Path(tempfile.gettempdir()))
+    """Is it of the project, of its environment, of the Python that made that, made by a test, or chosen by name?"""
+    chosen = [Path(os.environ[name]).resolve() for name in CHOSEN if os.environ.get(name)]
+    places = (ROOT, Path(sys.base_prefix), Path(sys.prefix), Path(tempfile.gettempdir()), *chosen)
     return any(Path(path).resolve().is_relative_to(place) for place in places if place != Path("/usr"))
 
 

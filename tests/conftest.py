@@ -34,6 +34,7 @@ hypothesis.settings.load_profile("zeren")
 ROOT = Path(__file__).resolve().parents[1]
 NOTED = "ZEREN_TESTS_NOTE"
 """The variable that names the folder for notes of what was used of this machine."""
+BORROWED = pytest.StashKey[list[str]]()
 ENGINES = ("arcadedb", "neo4j")
 """As parameters of tests that run on both."""
 
@@ -61,10 +62,16 @@ def pytest_configure() -> None:
         used.note_programs()
 
 
-def pytest_sessionfinish() -> None:
-    """Leave the notes, from each process."""
-    if os.environ.get(NOTED):
-        used.write(Path(os.environ[NOTED]))
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave the notes, from each process; with ``CI=true`` a run that used what nothing declares has failed."""
+    if not os.environ.get(NOTED):
+        return
+    notes = Path(os.environ[NOTED])
+    used.write(notes)
+    if not hasattr(session.config, "workerinput"):  # the others have ended by now
+        session.config.stash[BORROWED] = found = borrowed_from(notes)
+        if found and os.environ.get("CI") == "true" and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -85,9 +92,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for line in measured:
             terminalreporter.write_line(line)
     if os.environ.get(NOTED):
-        borrowed = borrowed_from(Path(os.environ[NOTED]))
-        terminalreporter.section("borrowed of this machine: used, and declared nowhere")
-        for line in borrowed or ["nothing"]:
+        terminalreporter.section("borrowed of this machine: used, and declared nowhere (with CI=true a failure)")
+        for line in terminalreporter.config.stash[BORROWED] or ["nothing"]:
             terminalreporter.write_line(line)
     # Which engines really answered: a parameter of that name is a test on it, skipped ones do not count.
     passed = [report.nodeid for report in terminalreporter.getreports("passed") if report.when == "call"]

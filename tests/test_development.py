@@ -119,6 +119,22 @@ def test_what_no_declared_package_brought_is_listed(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
+@pytest.mark.parametrize(("ci", "status"), [("true", 1), ("", 0)])
+def test_a_run_that_borrowed_has_failed_on_ci(tmp_path: Path, ci: str, status: int) -> None:
+    (tmp_path / "1").write_text("/etc/hostname", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "tests/test_development.py", "-k", "by_the_rule_of_debian"],
+        cwd=ROOT,
+        env={**os.environ, "CI": ci, "ZEREN_TESTS_NOTE": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "/etc/hostname, of no package" in done.stdout
+    assert done.returncode == status, done.stdout
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
 def test_declared_packages_bring_what_they_depend_on() -> None:
     assert "libc6" in closure({"python3"})
     assert "chromium" not in closure({"python3"})

@@ -59,6 +59,20 @@ def test_ctrl_c_ends_a_query_that_hears_nothing(database: Path, digest: str, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only")
+def test_ctrl_c_while_it_starts_shows_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "zeren.cli", "--help"],
+        env=environment({"PYTHONPATH": str(tmp_path)}),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=heed_ctrl_c,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
 def test_time_is_over(database: Path, digest: str, tmp_path: Path) -> None:
     done = zeren("query", "-c", ENDLESS, "--db", database, "--timeout", "1", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")

@@ -33,6 +33,8 @@ def watch() -> None:
         return
     import socket
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:  # of the program's start
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     # A byte comes here when the signal does, not when Python's next step does.
