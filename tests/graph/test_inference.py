@@ -10,15 +10,16 @@ from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph_samples.cities import graph_of, of_tasks, planted, structureless, together
+from graph_samples.cities import graph_of, of_tasks, planted, sizes, structureless, together
 from zeren.graph import Graph, build
 from zeren.graph.continued import continued
-from zeren.graph.measures import clusters, concentration, ties, workload
+from zeren.graph.measures import clusters, concentration, intervals, ties, workload
 from zeren.graph.measures import fixed_margins as margins
 from zeren.graph.measures.blocks import supported
 from zeren.graph.measures.chance import bicm, hypergeometric, poisson_binomial, tails
@@ -235,6 +236,54 @@ def test_the_gazette_counts(gazette: Graph) -> None:
     ]
     figures = [float(str(lead[name])) for name in ("units", "cr4", "gini")]
     assert figures == pytest.approx([27, 0.478, 0.489], abs=5e-4)
+
+
+def test_nothing_about_the_gazette_changes_with_what_lies_beside_it(shared: Path, gazette: Graph) -> None:
+    """Alone, beside 38 documents of other cities, and issued again with new numbers: the same to the last digit."""
+    given = read_document(shared / "documents/jiaozuo-gazette-2024-02.txt")
+    new = {d: msgspec.structs.replace(d, number=f"第{9 - n}号") for n, d in enumerate(given.documents)}
+    again = msgspec.structs.replace(
+        given,
+        digest="1" * 64,
+        source="again",
+        documents=tuple(new.values()),
+        records=tuple(msgspec.structs.replace(record, document=new[record.document]) for record in given.records),
+    )
+    [city] = {str(n.properties["city"]) for n in gazette.nodes.values() if n.label == "Document"}
+    others = [graph_of(structureless(seed, units=20, tasks=30), f"市{seed}") for seed in range(38)]
+    beside = together(build(given, again), *others)
+    alone, groups = ties(gazette), clusters(gazette, method="hypergeometric", resamples=5)
+    assert [tuple(row.values()) for row in ties(beside, city=city)] == list(alone.rows)
+    assert ties(build(again), method="sdsm").rows == ties(gazette, method="sdsm").rows
+    for other in (beside, build(again)):
+        found = clusters(other, method="hypergeometric", resamples=5)
+        mine = set(groups.units)
+        parts = [{frozenset(u for u in f.units if f.units[u] == n) & mine for n in f.home} for f in (found, groups)]
+        assert parts[0] - {frozenset()} == parts[1]
+        assert {u: found.confidence[u] for u in groups.confidence} == groups.confidence
+        assert set(groups.cities) <= set(found.cities)
+
+
+def test_intervals_hold_the_value_behind_a_notice() -> None:
+    """As sparse as a real notice: units that a draw leaves out, or BCa, would hold it in one of three cities."""
+    held, weight = 0, np.random.default_rng(1).lognormal(0, 1, 70)
+    law = inequality([max(1, n) for n in loads_of(np.random.default_rng(2), weight, 40_000).sum(axis=1).tolist()]).gini
+    for seed in range(25):
+        rng = np.random.default_rng([seed, 9])
+        matrix = loads_of(rng, weight, 150)
+        drawn = intervals.resampled(csr_array(matrix), np.zeros(150, np.int64), (intervals.ginis,), True, 199, rng)[0]
+        low, high = intervals.reflected(float(intervals.ginis(matrix.sum(axis=1).reshape(-1, 1), True)[0]), drawn)
+        held += low <= law <= high
+    assert held >= 20
+
+
+def loads_of(rng: np.random.Generator, weight: NDArray[np.float64], tasks: int) -> NDArray[np.float64]:
+    """Units × tasks, each task for some units that are drawn by weight."""
+    order = (np.log(weight) + rng.gumbel(size=(tasks, len(weight)))).argsort(axis=1)[:, ::-1]
+    matrix = np.zeros((len(weight), tasks))
+    taken = np.arange(len(weight))[None] < sizes(rng, tasks)[:, None]
+    matrix[order[taken], np.nonzero(taken)[0]] = 1
+    return matrix
 
 
 def test_two_draws_of_a_seed_are_the_same() -> None:

@@ -26,10 +26,10 @@ COLUMNS = ("load", "measure", "before", "after", "change", "low", "high", "p_val
 def changes(load: str, before: Mapping[str, set[str]], after: Mapping[str, set[str]], seed: int = 1) -> Table:
     """Concentration of a load (unit → tasks) on both sides, over the units that carry it; a row a measure.
 
-    ``low`` and ``high`` are the 95 % interval of ``change``: tasks of each side drawn again, for itself (BCa, Efron
-    1987). ``p_value`` says whether there is a change at all: the part of 999 deals of all tasks over the two sides, as
-    many to each as it has, that differ as much or more; it also knows that fewer tasks are more concentrated by
-    arithmetic. ``beyond_chance`` is p ≤ .05. No rows where a side is empty.
+    ``low`` and ``high`` are the 95 % interval of ``change``: tasks of each side drawn again, for itself, over the
+    units that it has (``intervals.reflected``). ``p_value`` says whether there is a change at all: the part of 999
+    deals of all tasks over the two sides, as many to each as it has, that differ as much or more; it also knows that
+    fewer tasks are more concentrated by arithmetic. ``beyond_chance`` is p ≤ .05. No rows where a side is empty.
     """
     sides = (before, after)
     if not all(sides):
@@ -42,14 +42,11 @@ def changes(load: str, before: Mapping[str, set[str]], after: Mapping[str, set[s
     rng = np.random.default_rng([seed, 10])
     found = [np.array([float(m(_loads(x), False)[0]) for m in MEASURES.values()]) for x in (one, other)]
     drawn = [_drawn(x, rng) for x in (one, other)]
-    less = [intervals.left_out(x, tuple(MEASURES.values()), False) for x in (one, other)]
     dealt = _dealt(one, other, rng)
     rows: list[tuple[Value, ...]] = []
     for n, name in enumerate(MEASURES):
         change = float(found[1][n] - found[0][n])
-        # Of two samples: what one task of either moves the difference (Davison & Hinkley 1997, 5.3).
-        moved = np.concatenate([less[1][n] - less[1][n].mean(), less[0][n].mean() - less[0][n]])
-        low, high = intervals.bca(change, drawn[1][n] - drawn[0][n], moved)
+        low, high = intervals.reflected(change, drawn[1][n] - drawn[0][n])
         p = float((1 + (np.abs(dealt[n]) >= abs(change) - 1e-12).sum()) / (1 + RESAMPLES))
         rows.append((load, name, float(found[0][n]), float(found[1][n]), change, low, high, p, p <= LEVEL))
     return Table(COLUMNS, tuple(rows))
@@ -76,7 +73,8 @@ def _loads(matrix: Any) -> NDArray[np.float64]:
 
 def _drawn(matrix: Any, rng: np.random.Generator) -> NDArray[np.float64]:
     stratum = np.zeros(matrix.shape[1], np.int64)
-    return intervals.resampled(matrix, stratum, tuple(MEASURES.values()), False, RESAMPLES, rng)
+    own = matrix[_loads(matrix).ravel() > 0]
+    return intervals.resampled(own, stratum, tuple(MEASURES.values()), True, RESAMPLES, rng)
 
 
 def _dealt(one: Any, other: Any, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ latest statement counts, and earlier ones are left out.
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ class Incidence:
     units: tuple[str, ...]
     """Ids, by city, then sorted."""
     tasks: tuple[str, ...]
-    """Ids of the tasks that name a unit, by stratum, then sorted."""
+    """Ids of the tasks that name a unit, by stratum, then by whom they name."""
     matrix: Any  # scipy has no types
     """Units × tasks, 1 where the task names the unit (scipy csr)."""
     stratum: NDArray[np.int64]
@@ -112,7 +113,7 @@ def incidence(
     place = {id: text(n, "city") or id for id, n in graph.nodes.items() if n.label == "Document"}
     home = _homes({(unit, place.get(documents.get(task, ""), "")) for unit, task in pairs})
     units = sorted(home, key=lambda unit: (home[unit], unit))
-    tasks = sorted({task for _, task in pairs}, key=lambda task: (documents.get(task, ""), task))
+    tasks, strata = _by_content(pairs, documents)
     cities = tuple(sorted({*home.values()}))
     row, column = ({id: n for n, id in enumerate(ids)} for ids in (units, tasks))
     matrix = coo_array(
@@ -120,7 +121,6 @@ def incidence(
         shape=(len(units), len(tasks)),
     )
     number = {city: n for n, city in enumerate(cities)}
-    strata = {id: n for n, id in enumerate(sorted({documents.get(task, "") for task in tasks}))}
     return Incidence(
         tuple(units),
         tuple(tasks),
@@ -129,6 +129,23 @@ def incidence(
         np.array([number[home[unit]] for unit in units], np.int64),
         cities,
     )
+
+
+def _by_content(pairs: list[tuple[str, str]], documents: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
+    """Tasks in an order that follows from whom they name, and the place of each document in it.
+
+    A notice that is issued again with other numbers has the same order, and so the same random draws.
+    """
+    named: dict[str, list[str]] = defaultdict(list)
+    for unit, task in pairs:  # sorted
+        named[task].append(unit)
+    inside: dict[str, list[list[str]]] = defaultdict(list)
+    for task, units in named.items():
+        inside[documents.get(task, "")].append(units)
+    ordered = sorted(inside, key=lambda document: (sorted(inside[document]), document))
+    strata = {document: n for n, document in enumerate(ordered)}
+    tasks = sorted(named, key=lambda task: (strata[documents.get(task, "")], named[task], task))
+    return tasks, strata
 
 
 def _homes(seen: set[tuple[str, str]]) -> dict[str, str]:

@@ -57,7 +57,9 @@ def concentration(
     unit–task pairs over which shares are taken. Measures as in ``zeren.graph.measures.inequality``: hhi,
     hhi_normalised (None for one unit), cr1, cr4, cr8, gini, gini_unbiased (times n/(n - 1)), theil, effective_units.
 
-    ``…_low`` and ``…_high`` are 95 % intervals: tasks drawn again, document by document (BCa, Efron 1987).
+    ``…_low`` and ``…_high`` are 95 % intervals of what lies behind the notice: tasks drawn again, document by document,
+    over the units of the frame, and reflected (``intervals.reflected``). The measures describe the notice; chance makes
+    them larger than what lies behind, so that they stand high in their intervals, or above.
     ``gini_random`` is the mean Gini, and ``gini_random_sd`` its deviation, did each task fall on so many of these
     units by chance. ``resamples`` says how often tasks are drawn; by default 999 times, and not at all above 20,000
     tasks. ``theil_between`` and ``theil_within`` part the inequality of the loads of units in sections
@@ -100,16 +102,16 @@ def _uncertain(carried: Sets, m: Inequality, bodies: int, stated: dict[str, str]
     ends = [(row, place[task]) for row, of in enumerate(carried.values()) for task in of]
     matrix = csr_array((np.ones(len(ends)), tuple(zip(*ends, strict=True))), shape=(bodies, len(tasks)))
     _, stratum = np.unique([stated.get(task, "") for task in tasks], return_inverse=True)
-    zeros = bodies > len(carried)
     rng = np.random.default_rng([seed, 4])
     measures = tuple(_INTERVALS.values())
-    drawn = intervals.resampled(matrix, stratum, measures, zeros, times, rng)
-    one_less = intervals.left_out(matrix, measures, zeros)
+    # Units stay in the frame where a draw has none of their tasks: without them the rest looks more even.
+    drawn = intervals.resampled(matrix, stratum, measures, True, times, rng)
     found: list[Value] = []
-    for name, values, jackknife in zip(_INTERVALS, drawn, one_less, strict=True):
-        found += intervals.bca(getattr(m, name), values, jackknife)
+    for name, values in zip(_INTERVALS, drawn, strict=True):
+        low, high = intervals.reflected(getattr(m, name), values)
+        found += [max(0.0, low), min(1.0, high)]
     sizes = np.asarray(matrix.sum(axis=0)).ravel().astype(np.int64)
-    null = intervals.at_random(sizes, bodies, zeros, NULL_SAMPLES, rng)
+    null = intervals.at_random(sizes, bodies, bodies > len(carried), NULL_SAMPLES, rng)
     return [*found, float(null.mean()), float(null.std(ddof=1))]
 
 
