@@ -13,6 +13,7 @@ from zeren.loaders.layout.outline import Node
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.records import Document, TaskRecord
+from zeren.loaders.tasks.alone import bodies_alone
 from zeren.loaders.tasks.drafts import Drafted, Told
 from zeren.loaders.words.lexicon import words
 
@@ -39,6 +40,8 @@ class Outcome:
             Told(one.passage, one.start, one.end, _IMPRINT, True) if one.passage.start in imprint else one
             for one in self.drafted.told
         ]
+        taken = {passage.start for draft in self.drafted.drafts for passage, _ in draft.parts}
+        told += bodies_alone(self.part.paragraphs, told, taken, bool(self.records))
         return [*told, *_listed_in_vain(self, told)]
 
 

@@ -84,10 +84,12 @@ def _passages(source: Source, paragraphs: Iterable[Paragraph]) -> Iterator[Passa
 _AROUND = 18
 _SHOWN = 80
 """Characters of a long passage that are shown of it."""
+_SHOWN_WHOLE = 400
+"""… where names may be lost in it: a list of bodies is shown with all of them."""
 
 
 def _entry(source: Source, passage: Passage, start: int, end: int, reason: str, prose: bool) -> Unread:
-    shown = passage.cut(max(0, start - _AROUND), min(end + _AROUND, start + _SHOWN))
+    shown = passage.cut(max(0, start - _AROUND), min(end + _AROUND, start + (_SHOWN if prose else _SHOWN_WHOLE)))
     at = passage.place(min(start, len(passage) - 1))
     return Unread(source.line_of(at), source.printed(close_gaps(shown)), reason, prose, source.place_of(at))
 

@@ -67,7 +67,7 @@ def parse_english(content: Passage, default: str) -> Parsed:
         if with_whom and (found or with_whom.start()):
             # 「A, in coordination with B」: B supports; that A leads is not said.
             before = piece.cut(0, with_whom.start()).strip()
-            found.extend(Assignment(default, name) for name in _english_pair(before) if before)
+            found.extend(Assignment(default, name) for name in _english_pair(before, not cuts) if before)
             default, piece = "support", piece.cut(with_whom.end())
         noted = _noted().search(piece.text)
         role = default
@@ -75,7 +75,7 @@ def parse_english(content: Passage, default: str) -> Parsed:
             role = "lead" if noted["lead"] else "support"
             piece = piece.cut(0, noted.start())
         if piece and piece.text.casefold() not in nobody:
-            found.extend(Assignment(role, name) for name in _english_pair(piece))
+            found.extend(Assignment(role, name) for name in _english_pair(piece, not cuts))
     return Parsed(tuple(found), open_list)
 
 
@@ -96,15 +96,18 @@ _WORDS = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _OF_NAME = re.compile(rf" ?(?P<names>(?P<one>{_WORDS}) (?:and|&) (?:the )?(?P<other>{_WORDS}))(?=\s*(?:[,;\n.(]|$))")
 
 
-def _english_pair(piece: Passage) -> Iterator[Passage]:
-    """ "and" parts two names only where both end as bodies do, or are acronyms: "CIO and CDO Councils" is one name."""
-    for match in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", piece.text):
+def _english_pair(piece: Passage, alone: bool) -> Iterator[Passage]:
+    """ "and" parts two names only where both end as bodies do, or are acronyms: "CIO and CDO Councils" is one name.
+
+    "&" does so only where the piece stands ``alone``: "City Manager, Public Works & Utilities" are two.
+    """
+    for match in re.finditer(rf"\s+(?:and{'|&' if alone else ''})\s+(?:the\s+)?", piece.text):
         left, right = piece.cut(0, match.start()), piece.cut(match.end())
         short = _ACRONYM.fullmatch(right.text) is not None
         if is_one_body(left.text, right.text):
             continue
         if (is_unit(left.text) and (short or is_unit(right.text))) or (short and _ACRONYM.fullmatch(left.text)):
             yield left
-            yield from _english_pair(right)
+            yield from _english_pair(right, alone)
             return
     yield piece

@@ -13,7 +13,13 @@ from functools import cache
 
 from msgspec import Struct
 
-from zeren.loaders.statements.left_heads import head_alone, heads_between_bars, heads_run_together
+from zeren.loaders.statements.left_heads import (
+    HEAD_ALONE,
+    HEAD_BETWEEN_BARS,
+    head_alone,
+    heads_between_bars,
+    heads_run_together,
+)
 from zeren.loaders.statements.left_labels import heads_of_group, labels, labels_alone, of_the_text, who_watches
 from zeren.loaders.statements.left_lists import (
     brackets,
@@ -96,14 +102,14 @@ RULES = (
     Rule("label without a colon", "a label without its colon", labels_alone, "建设某路，责任单位市甲局；"),
     Rule(
         "head alone",
-        "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx",
+        HEAD_ALONE,
         head_alone,
         "责任单位",
         whole=True,
     ),
     Rule(
         "heads between bars",
-        "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx",
+        HEAD_BETWEEN_BARS,
         heads_between_bars,
         "序号 | 任务 | 责任单位 |",
     ),

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from zeren.loaders.statements.lists import parse, sound
+from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import any_of, begin_of, words
 from zeren.loaders.words.roles import label_edges, label_pattern
 from zeren.loaders.words.seen import has_seen
 
 Spans = Iterator[tuple[int, int]]
+HEAD_BETWEEN_BARS = "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
+HEAD_ALONE = "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
 
 
 @cache
@@ -45,15 +49,22 @@ def head_alone(text: str) -> Spans:
 
 
 def heads_between_bars(text: str) -> Spans:
-    """Heads drawn between bars: 「序号 | 任务 | 责任单位 |」."""
+    """Heads drawn between bars, to the last cell of bodies behind them: 「任务 | 责任单位 | 修路 | 市甲局 |」."""
     at = 0
-    heads = []
+    heads: list[int] = []
+    cells: list[int] = []
     for bar in _BARS.finditer(text):
-        if _is_head(text[at : bar.start()].strip()):
+        cell = text[at : bar.start()].strip()
+        if _is_head(cell):
             heads += [at, bar.start()]
+        elif heads and len(cell) <= _CELL_LONGEST and sound(parse(Passage(cell, 0))):
+            cells.append(bar.start())
         at = bar.end()
     if heads:
-        yield heads[0], heads[-1]
+        yield heads[0], max(heads[-1], cells[-1] if cells else 0)
+
+
+_CELL_LONGEST = 200
 
 
 def heads_run_together(text: str) -> Spans:

@@ -70,6 +70,9 @@ def _dated(bare: str) -> str | None:
     if len(roles) > 1 and roles[0] in ROLES and len(set(roles)) == 1:
         return roles[0]
     units = [role for role in roles if role in UNIT_ROLES]
+    if len(units) == len(roles) > 1:
+        # 责任主体与协同单位: who of them leads is not said.
+        return "responsible"
     return units[0] if len(roles) == 2 and len(units) == 1 and "deadline" in roles else None
 
 

@@ -19,6 +19,10 @@ from zeren.loaders.words.times import DEADLINE
 
 _HEAD_LONGEST = 16
 _STRANGE_HEAD = re.compile(rf"[{HAN}]{{2,8}}")
+_HEAD_BEHIND = re.compile(rf"(?=.*[{HAN}]{{2}})[{HAN}\d（）()\-—、/]{{2,16}}")
+_BEHIND = "behind"
+"""A column behind those that say who answers, by a head that zeren does not know; a cell of it may be empty."""
+_HEADS_BEHIND = 6
 _NUMBER = re.compile(r"(\d{1,3})[、.．]?")
 _CELL_LINES = 12
 """Lines of one row; more are no row."""
@@ -30,8 +34,8 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
     """Tables that were pasted one cell a line: the range of lines, and the table.
 
     The heads stand one under the other, and a number opens every row. A row with a line for each head is plain; one
-    with more is read where what the lines are (a body, a person, a date) leaves one way to share them out. Where any
-    row leaves two, the whole table is left to be told of.
+    with more is read where what the lines are (a body, a person, a date) leaves one way to share them out. A row that
+    leaves two is one cell, to be told of; where that is every other row, so is the whole table.
     """
     # Few texts have such a head, which has no colon, and their short lines are the same again and again.
     short = {line.text: line for line in lines if len(line.text) <= _HEAD_LONGEST and "：" not in line.text}
@@ -44,6 +48,10 @@ def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
             i += 1
             continue
         end, rows = _rows(lines, after, columns)
+        behind = 0 if rows else _heads_behind(lines, after)
+        if behind:
+            after, columns = after + behind, [*columns, *(_BEHIND,) * behind]
+            end, rows = _rows(lines, after, columns)
         if rows:
             heads = [_cell(lines[k : k + 1]) for k in range(after - len(columns), after)]
             yield i, end, Table(lines[i].place(0), rows[-1][-1].end, (tuple(heads), *rows))
@@ -81,13 +89,26 @@ def _head(lines: Sequence[Passage], start: int) -> tuple[int, list[str | None]]:
     return (end, columns) if known >= 3 and assigns(heads) else (start, [])
 
 
+def _heads_behind(lines: Sequence[Passage], start: int) -> int:
+    """How many heads that zeren does not know stand behind the others, right above the first row."""
+    for count, line in enumerate(lines[start : start + _HEADS_BEHIND + 1]):
+        if _number(line):
+            return count
+        if not _HEAD_BEHIND.fullmatch(_text(line)):
+            break
+    return 0
+
+
 Rows = list[tuple[Cell, ...]]
 
 
 def _rows(lines: Sequence[Passage], at: int, columns: Sequence[str | None]) -> tuple[int, Rows]:
-    """The rows behind the heads, and the line behind the last; no rows where one of them is doubtful."""
+    """The rows behind the heads, and the line behind the last; no rows where half of them are doubtful.
+
+    A doubtful row is one cell across the table: told of, and not shared out.
+    """
     rows: Rows = []
-    before = 0
+    before = read = doubtful = 0
     uneven = False
     while True:
         opens = next((k for k in range(at, min(at + _CELL_LINES, len(lines))) if _number(lines[k])), None)
@@ -98,14 +119,22 @@ def _rows(lines: Sequence[Passage], at: int, columns: Sequence[str | None]) -> t
         until, last = _row_end(lines, opens + 1, number)
         block = lines[opens + 1 : until]
         cuts = _shared(tuple(map(_text, block)), tuple(columns[1:]), last, uneven)
+        if not cuts and (last or len(block) > _CELL_LINES):
+            return (until, []) if read <= doubtful else (at, rows)
         if not cuts:
-            return until, []
+            rows.append((_cell(lines[opens:until]),) * len(columns))
+            at, before = until, number
+            doubtful += 1
+            continue
+        read += 1
         uneven = uneven or cuts[-1] != len(columns) - 1
         cells = [_cell(block[a:b], block[a - 1]) for a, b in zip((0, *cuts), cuts, strict=False)]
         rows.append((_cell(lines[opens : opens + 1]), *cells))
         at, before = opens + 1 + cuts[-1], number
         if last:
             break
+    if doubtful and read <= doubtful:
+        return at, []
     while rows and len(set(rows[-1])) == 1:
         # What stands behind the last row is no section of the table.
         rows.pop()
@@ -145,9 +174,12 @@ def _is_marked(line: Passage) -> bool:
 
 def _shared(block: tuple[str, ...], columns: tuple[str | None, ...], last: bool, uneven: bool) -> tuple[int, ...]:
     """Where the cells of a row end, as lines of ``block``; nothing where more than one way is left, or none."""
+    while _BEHIND in columns and block and not block[-1]:
+        # 「||」: the empty cells at the end of a row.
+        block = block[:-1]
     width = len(columns)
     plain = tuple(range(1, width + 1))
-    even = len(block) >= width and not any(map(_contradicts, columns, block))
+    even = _BEHIND not in columns and len(block) >= width and not any(map(_contradicts, columns, block))
     if last:
         longest = 0
         if even and not uneven:
@@ -174,11 +206,16 @@ def _ways(block: tuple[str, ...], columns: tuple[str | None, ...]) -> list[tuple
     known: dict[tuple[int, int], list[tuple[int, ...]]] = {}
 
     def ways(at: int, column: int) -> list[tuple[int, ...]]:
+        if column < len(columns) and columns[column] == _BEHIND:
+            # One line a cell, those at the end may lack theirs.
+            left, cells = len(block) - at, len(columns) - column
+            return [tuple(at + min(i + 1, left) for i in range(cells))] if left <= cells else []
         if column == len(columns):
             return [()] if at == len(block) else []
         if (at, column) not in known:
             found: list[tuple[int, ...]] = []
-            for end in range(at + (columns[column] not in ("deadline", "other")), len(block) + 1):
+            merged = column and columns[column] == columns[column - 1] == "task" and _BEHIND in columns
+            for end in range(at + (columns[column] not in ("deadline", "other") and not merged), len(block) + 1):
                 # The first line of a task may end like a body: 建设甲中心.
                 of_task = columns[column] not in _JUDGED and end == at + 1
                 if end > at and not of_task and not _fits(columns[column], block[end - 1]):
@@ -213,7 +250,8 @@ def _contradicts(column: str | None, text: str) -> bool:
 
 _PEOPLE = re.compile(rf"[{HAN}·]{{1,6}}(?:[、，,\s]+[{HAN}·]{{1,6}})*")
 _DATE = re.compile(
-    r"(?=.*[年月日季度底前内])[\d年月日季度半上中下旬初底末前内完成基本全面至到—\-–~～.．、，,； 第一二三四]{2,30}|"
+    r"(?=.*[年月日季度底前内])[\d年月日季度半上中下旬初底末前内完成基本全面至到—\-–~～.．、，,； 第一二三四]{2,30}"
+    r"(?:动工|开工|竣工|完工|投用|投入使用|启用|交付|建成)?|"
     r"(?:长期|持续|常态|立即|适时).{0,12}"
 )
 

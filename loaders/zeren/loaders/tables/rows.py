@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from zeren.loaders.statements.candidates import find_parts
+from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import ABOVE, Part
 from zeren.loaders.tables.cards import Card, cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
@@ -72,6 +73,7 @@ def read_table(
 
 NO_TASK = "a body in a row of a table that has no task, and none above it"
 NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
+ROW_ON_LINES = "a row whose cells on lines of their own are not certain: save the table as .csv, .xlsx or .docx"
 STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
 
 
@@ -80,6 +82,11 @@ def strange_sign() -> str:
     """Why a sign was not read."""
     words_for_it = "{}, {} or {}".format(*[first_stem(role) for role in ("lead", "support", "responsible")])
     return f"a sign in the column of a body, and no word of what it means: write {words_for_it} for it"
+
+
+def _holds_bodies(cell: str) -> bool:
+    """Are there lines in a cell, and one of them is nothing but bodies?"""
+    return "\n" in cell and any(sound(parse(Passage(line, 0))) for line in map(str.strip, cell.split("\n")) if line)
 
 
 def _says_who(cell: Passage) -> bool:
@@ -131,6 +138,9 @@ class _Body:
             # 「一 | 教育惠民 | | |」 above 「1 | 新建幼儿园 | 甲局 | 年底」: the number of a section.
             filled = filled[1:]
         filled = self._of_section(filled)
+        if len({places[i] for i, _ in filled}) == 1 and _holds_bodies(filled[0][1].text):
+            self.unread.append((filled[0][1], ROW_ON_LINES))
+            return
         if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
             text = filled[0][1]

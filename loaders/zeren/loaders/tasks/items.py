@@ -189,6 +189,9 @@ def _behind_whom_it_greets(reading: Reading, piece: Piece) -> None:
     texts = reading.current.text
     greeting = max((i for i, text in enumerate(texts) if text.text.endswith(("：", ":"))), default=len(texts) - 2)
     first = max(0, greeting + 1)
+    if 1 < first < len(texts) and texts[first].text.isascii() and _LABELLED.match(texts[first].text):
+        # 「Repair the weir. ⏎ Goals: G2 ⏎ Lead agency: …」: the last line is about the task above it.
+        first -= 1
     while (
         0 < first < len(texts) and _LABELLED.match(texts[first - 1].text) and not texts[first - 1].text.endswith("：")
     ):
@@ -220,7 +223,7 @@ def _is_said_again(reading: Reading, part: Part) -> bool:
 
 
 _ANSWERING = ("lead", "responsible")
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]")
+_LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")
 
 TEXT: tuple[Rule[Callable[[Reading, Piece], bool]], ...] = (
     Rule("text behind a statement in front", _behind_its_statement),

@@ -42,7 +42,16 @@ def label_stems() -> tuple[str, ...]:
 @cache
 def whole_labels() -> dict[str, str]:
     """Labels that are no stem and noun, without white space and case → role."""
-    return {re.sub(r"\s", "", word).casefold(): role for role, items in lexicon()["labels"].items() for word in items}
+    found = {role: [*items] for role, items in lexicon()["labels"].items()}
+    for role in UNIT_ROLES:
+        found[role] += [f"{word} {noun}" for word in words("latin", role) for noun in _latin_nouns()]
+    return {re.sub(r"\s", "", word).casefold(): role for role, items in found.items() for word in items}
+
+
+def _latin_nouns() -> list[str]:
+    """The nouns of English labels, in one number and the other; 「(s)」 behind them is a note like any in brackets."""
+    nouns = words("latin", "nouns")
+    return [*nouns, *(noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s" for noun in nouns)]
 
 
 @cache
