@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT
+from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT, title_end
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.places import PlaceTable
 from zeren.loaders.names.seats import city_of
@@ -19,17 +18,12 @@ from zeren.loaders.text.passage import Passage, close_gaps, join
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.about import tells_about
 from zeren.loaders.words.labels import label_at
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN
 
 _DATE = re.compile(r"(?P<year>[12]\d{3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _HAN_DATE = re.compile(
     r"(?P<year>[一二三四五六七八九〇○零Ｏ]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    return re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,20}[）)])?$")
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年(?!来|以来|底)")
@@ -87,14 +81,14 @@ def _title_start(paragraphs: list[Paragraph], number: int, floor: int) -> int:
     while start - 1 > floor and number - start < 6 and tells_about(paragraphs[start - 1].passage.text):
         start -= 1
     if start < number and not (
-        start - 1 > floor and _title_end().search(close_gaps(paragraphs[start - 1].passage).text)
+        start - 1 > floor and title_end().search(close_gaps(paragraphs[start - 1].passage).text)
     ):
         start = number
     while start - 1 > floor and number - start < 4 and _title_like(paragraphs[start - 1].passage):
         start -= 1
         if re.search("关于", paragraphs[start].passage.text):
             break
-    titled = any(_title_end().search(close_gaps(p.passage).text) for p in paragraphs[start:number])
+    titled = any(title_end().search(close_gaps(p.passage).text) for p in paragraphs[start:number])
     return start if titled else number
 
 
@@ -149,8 +143,8 @@ def _title(paragraphs: list[Paragraph], number_at: int | None) -> Passage | None
         text = close_gaps(paragraph.passage).text
         if paragraph.heading == 1:
             return close_gaps(paragraph.passage)
-        if _title_like(paragraph.passage) and (_title_end().search(text) or "关于" in text):
-            rest = [] if _title_end().search(text) else paragraphs[i + 1 : i + 2]
+        if _title_like(paragraph.passage) and (title_end().search(text) or "关于" in text):
+            rest = [] if title_end().search(text) else paragraphs[i + 1 : i + 2]
             return _joined([paragraph, *(p for p in rest if _title_like(p.passage))])
     return None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from zeren.loaders.layout.lines import Line
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import label_at
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 from zeren.loaders.words.seen import has_seen
 
@@ -129,6 +130,12 @@ def stands_alone(text: str) -> bool:
         or NUMBER_OF_DOCUMENT.fullmatch(text)
         or _is_of_contents(text)
     )
+
+
+@cache
+def title_end() -> re.Pattern[str]:
+    """How the title of a document ends."""
+    return re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
 
 
 def begins_structure(line: Line) -> bool:

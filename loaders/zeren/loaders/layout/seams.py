@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from zeren.loaders.layout.furniture import ENDS, SHORT_LINE, stands_alone
+from zeren.loaders.layout.furniture import ENDS, SHORT_LINE, stands_alone, title_end
 from zeren.loaders.layout.lines import PEOPLE, Line
 from zeren.loaders.layout.setting import Print, Seam
 from zeren.loaders.names.groups import is_group
@@ -236,18 +236,12 @@ def _heading(seam: Seam) -> bool | None:
     return False if marker.rank <= 3 and not any("。" in part.passage.text for part in seam.group) else None
 
 
+_TITLE_END_LONGEST = 40
+"""Characters at the end of a title by which it is known."""
+
+
 def _title(seam: Seam) -> bool | None:
-    return False if _title_end().search(seam.tail, max(0, len(seam.tail) - _title_end_longest())) else None
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    return re.compile(any_of(words("headings", "title_ends")) + r"(?:[（(][^（）()]{1,12}[）)])?$")
-
-
-@cache
-def _title_end_longest() -> int:
-    return max(map(len, words("headings", "title_ends"))) + 14
+    return False if title_end().search(seam.tail, max(0, len(seam.tail) - _TITLE_END_LONGEST)) else None
 
 
 RULES = (

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
+from zeren.loaders.words.lexicon import HAN, one_of, table_rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +56,15 @@ STATE = "国家"
 """The place of the State Council's own notices."""
 
 
-@cache
-def _level_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(words("prefixes", "levels")))
-
-
-@cache
-def _zone_levels() -> re.Pattern[str]:
-    return re.compile(any_of(words("prefixes", "before_families")))
-
-
 @lru_cache(maxsize=10_000)
 def split_level(name: str) -> tuple[str, str]:
     """The level of government before a body's name, and the rest: 市 + 甲局; nothing + 市场某局."""
     if name in families():
         return "", name
-    match = _level_pattern().match(name)
+    match = one_of("prefixes", "levels").match(name)
     if match and name[match.end() :] in families():
         return match.group(), name[match.end() :]
-    zone = _zone_levels().match(name)
+    zone = one_of("prefixes", "before_families").match(name)
     if zone and name[zone.end() :] in families():
         # 示范区财政局, 地区财政局; but 示范区管委会 is the zone itself.
         return zone.group(), name[zone.end() :]
@@ -148,7 +138,7 @@ def without_place(name: str) -> Family | None:
     for size in range(2, 8):
         for at in range(2, len(name) - size - 1):
             family = known.get(name[:at] + name[at + size :])
-            if family and (_branch_tail().fullmatch(name, at + size) or _is_place(name[at : at + size])):
+            if family and (one_of("kinds", "branches").fullmatch(name, at + size) or _is_place(name[at : at + size])):
                 return family
     return None
 
@@ -172,11 +162,6 @@ def is_short_place(name: str) -> bool:
 
 def _is_place(name: str) -> bool:
     return _ENDS_OF_PLACES.fullmatch(name) is not None or is_short_place(name)
-
-
-@cache
-def _branch_tail() -> re.Pattern[str]:
-    return re.compile(any_of(words("kinds", "branches")))
 
 
 @lru_cache(maxsize=10_000)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from zeren.loaders.text.glyphs import simple
-from zeren.loaders.words.lexicon import HAN, any_of, lexicon, words
+from zeren.loaders.words.lexicon import HAN, any_of, lexicon, one_of, words
 
 KIND_ORDER = (
     "zone",
@@ -86,9 +86,10 @@ def _cover(phrase: str) -> Cover:
     match = _areas().fullmatch(flat)
     if match is None:
         kinds = [kind for kind in ("enterprise", "department") if flat.endswith(words("groups", f"{kind}_ends"))]
-        return Cover(frozenset(kinds[:1]), bool(_all().search(flat)) and not _some().search(flat), without, others)
+        certain = one_of("groups", "all").search(flat) is not None and not one_of("groups", "some").search(flat)
+        return Cover(frozenset(kinds[:1]), certain, without, others)
     levels = {level for word in _area().findall(match["areas"]) for level in _level_words()[word].split()}
-    whole = _whole().fullmatch(match["which"]) is not None and not _some().search(match["areas"])
+    whole = _whole().fullmatch(match["which"]) is not None and not one_of("groups", "some").search(match["areas"])
     return Cover(frozenset(levels), whole, without, others)
 
 
@@ -126,16 +127,6 @@ def _whole() -> re.Pattern[str]:
     return re.compile(f"(?:{any_of(words('groups', 'all') + words('groups', 'others'))})+")
 
 
-@cache
-def _all() -> re.Pattern[str]:
-    return re.compile(any_of(words("groups", "all")))
-
-
-@cache
-def _some() -> re.Pattern[str]:
-    return re.compile(any_of(words("groups", "some")))
-
-
 def seat_of(government: str) -> str:
     """A government's or committee's name without its word for the body: 甲县人民政府 gives 甲县."""
     return _GOVERNMENT.sub("", government)
@@ -152,11 +143,6 @@ def level_of_seat(seat: str, zone: bool = False) -> str:
 _LONG_ENDS = (("地区", "地"), ("街道", "街道"), ("社区", "社区"), ("自治区", "自治区"))
 
 
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(any_of(words("groups", "heads")))
-
-
 @lru_cache(maxsize=10_000)
 def is_group(name: str) -> bool:
     """A phrase for several units: 各县（市、区）政府, 相关部门, …领导小组成员单位."""
@@ -165,7 +151,7 @@ def is_group(name: str) -> bool:
     bare = without_asides(rest)
     if bare in words("bodies", "generic") or bare.startswith(words("groups", "of_another")):
         return False
-    if rest != name and rest == name[-len(rest) :] and not _heads().match(bare):
+    if rest != name and rest == name[-len(rest) :] and not one_of("groups", "heads").match(bare):
         return False
     if bare.endswith(words("groups", "tails")) or (bare.endswith("企业") and _several_firms().search(bare)):
         return True
@@ -176,7 +162,7 @@ def is_group(name: str) -> bool:
     if _COUNTED.fullmatch(bare) or _AND_ITS_OWN.search(bare):
         return True
     # 各责任单位要按照职责分工: begins like a group and is a clause.
-    head = _heads().match(bare)
+    head = one_of("groups", "heads").match(bare)
     if _each_of_some().fullmatch(bare):
         return True
     return bool((head and head.end() < len(bare)) or _OF_A_LEVEL.search(bare)) and bare.endswith(_group_ends())

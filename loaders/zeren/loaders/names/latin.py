@@ -7,34 +7,6 @@ from functools import cache, lru_cache
 
 from zeren.loaders.words.lexicon import HAN, any_of, words
 
-_SMALL = frozenset(
-    (
-        "of",
-        "for",
-        "and",
-        "the",
-        "on",
-        "in",
-        "to",
-        "at",
-        "with",
-        "by",
-        "from",
-        "or",
-        "a",
-        "an",
-        "de",
-        "la",
-        "du",
-        "des",
-        "&",
-        "/",
-        "-",
-        "–",
-        "—",
-        "as",
-    )
-)
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\s,]+")
 
@@ -95,7 +67,7 @@ def commas_in_names(text: str) -> frozenset[int]:
 def _is_titled(name: str) -> bool:
     """Do its words begin with a capital, but for small ones between them (Office of the Registrar)?"""
     found = _WORD.findall(name)
-    return found[0][:1].isupper() and all(w in _SMALL or not w[0].islower() for w in found)
+    return found[0][:1].isupper() and all(w in words("english", "small") or not w[0].islower() for w in found)
 
 
 @cache

@@ -11,7 +11,7 @@ from zeren.loaders.names.functions import is_short, purpose_of, spelled
 from zeren.loaders.names.groups import KIND_ORDER, is_group, without_asides
 from zeren.loaders.names.latin import is_latin, is_latin_body, is_person
 from zeren.loaders.text.glyphs import simple
-from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
+from zeren.loaders.words.lexicon import HAN, any_of, one_of, table_rows, words
 
 COUNTY_SEAT = re.compile(rf"(?P<place>(?!自治)[{HAN}]{{1,7}}[县区市旗州盟])(?:人民)?政府")
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,7}}[县区市旗]")
@@ -120,7 +120,7 @@ def _is_unit(name: str) -> bool:
     if is_latin(name):
         return not is_person(name)
     bare = without_asides(name)
-    if _clause_begins().match(name) or _clause_holds().search(name):
+    if one_of("bodies", "clause_begins").match(name) or _clause_holds().search(name):
         return False
     if is_group(name):
         return _done_to_several().match(name) is None
@@ -139,7 +139,7 @@ def _done_to_several() -> re.Pattern[str]:
 @lru_cache(maxsize=10_000)
 def _is_none(bare: str) -> bool:
     """Is it what is done (建设甲中心, 支持乙企业), a word that only ends as bodies do (新格局), or no name at all?"""
-    if bare.endswith(words("bodies", "no_body_ends")) or _not_in_names().search(bare):
+    if bare.endswith(words("bodies", "no_body_ends")) or one_of("bodies", "not_in_names").search(bare):
         return True
     if _aim().match(bare) is None or bare.endswith(words("bodies", "coordinating_ends")):
         return False
@@ -160,18 +160,8 @@ def is_certain(name: str) -> bool:
 
 
 @cache
-def _clause_begins() -> re.Pattern[str]:
-    return re.compile(any_of(words("bodies", "clause_begins")))
-
-
-@cache
 def _clause_holds() -> re.Pattern[str]:
     return re.compile("|".join(words("bodies", "clause_holds")))
-
-
-@cache
-def _not_in_names() -> re.Pattern[str]:
-    return re.compile(any_of(words("bodies", "not_in_names")))
 
 
 def is_body_or_place(name: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from zeren.loaders.names.units import is_body_or_place, is_unit
 from zeren.loaders.statements.steps import Piece, Rule, Step
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, one_of, words
 from zeren.loaders.words.marks import depths
 from zeren.loaders.words.phrases import UNIT_NOUN, find_role_tail, joining, role_in, role_tail, stem
 from zeren.loaders.words.roles import verbs
@@ -30,13 +30,8 @@ def _deadline(piece: Piece, text: str) -> Steps:
 
 
 def _by(piece: Piece, text: str) -> Steps:
-    by = _by_word().match(text)
+    by = one_of("phrases", "by").match(text)
     return (piece.cut(by.end()).step("rest"),) if by and len(text) > by.end() else None
-
-
-@cache
-def _by_word() -> re.Pattern[str]:
-    return re.compile(any_of(words("phrases", "by")))
 
 
 def _together(piece: Piece, text: str) -> Steps:

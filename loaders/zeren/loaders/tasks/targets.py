@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from zeren.loaders.records import Target
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, one_of, words
 from zeren.loaders.words.marks import OPEN, depths
 
 _CUT = re.compile("[，,。；;：:！!？?\n]")
@@ -156,37 +156,10 @@ def _of_clause(clause: str) -> Iterator[Target]:
         said = relation
         if not relation and not _is_aim(before, rest):
             continue
-        if _rule().search(text) or (relation not in _STRIVEN and match["unit"] in _HANDED_OUT and _gift().search(text)):
+        handed_out = relation not in words("targets", "striven") and match["unit"] in words("targets", "handed_out")
+        if one_of("targets", "rules").search(text) or (handed_out and one_of("targets", "gifts").search(text)):
             continue
         yield Target(text, _NOT_DIGITS.sub("", match["value"]), match["unit"], relation)
-
-
-_HANDED_OUT = ("元", "万元", "万", "%", "％", "倍", "个月")
-_STRIVEN = (
-    "以上",
-    "左右",
-    "达到",
-    "达",
-    "突破",
-    "超",
-    "不少于",
-    "不低于",
-    "增加到",
-    "提高到",
-    "提升到",
-    "提升至",
-    "提高至",
-)
-
-
-@cache
-def _rule() -> re.Pattern[str]:
-    return re.compile(any_of(words("targets", "rules")))
-
-
-@cache
-def _gift() -> re.Pattern[str]:
-    return re.compile(any_of(words("targets", "gifts")))
 
 
 def _is_aim(before: str, rest: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import any_of, one_of, words
 
 RANKS = {
     "part": 0,
@@ -133,11 +133,6 @@ _BEHIND_NINE = re.compile(
 )
 
 
-@cache
-def _item_word() -> re.Pattern[str]:
-    return re.compile(any_of(words("outline", "items")))
-
-
 @dataclass(frozen=True)
 class Marker:
     """A number as printed."""
@@ -159,7 +154,7 @@ class Marker:
     @cached_property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return _item_word().sub("", self.text).rstrip("、.．﹒：:—–-")
+        return one_of("outline", "items").sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
 @cache

@@ -87,6 +87,12 @@ def words(section: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon()[section][name], key=lambda w: (-len(w), w)))
 
 
+@cache
+def one_of(section: str, name: str) -> re.Pattern[str]:
+    """A pattern for one of the words of a list."""
+    return re.compile(any_of(words(section, name)))
+
+
 def begin_of(items: Iterable[str]) -> str:
     """A pattern for the characters with which the words begin, taking none: what looks for many words tries all of
     them only where one may begin."""
