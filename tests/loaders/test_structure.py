@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ast
+import inspect
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+
+import switches
 
 ROOM = Path(__file__).resolve().parents[2] / "loaders/zeren/loaders"
 FLOORS = 11
@@ -74,3 +80,15 @@ def test_a_room_stands_on_those_below_it() -> None:
         if below != room and below not in BELOW[room]
     ]
     assert wrong == []
+
+
+# Those without a bound: asked with names that stand in the code, never with a text.
+OF_THE_CODE = {"words", "one_of", "sections", "verbs", "stem", "rank_of", "_last_two", "_seen"}
+
+
+def test_what_is_remembered_is_bounded() -> None:
+    caches = {cached.__wrapped__: cached.cache_parameters()["maxsize"] for cached in switches._caches()}
+    assert len(caches) > 100
+    unbounded = {f.__name__ for f, size in caches.items() if size is None and inspect.signature(f).parameters}
+    assert unbounded <= OF_THE_CODE
+    assert [f.__name__ for f, size in caches.items() if size is not None and size > 10_000] == []

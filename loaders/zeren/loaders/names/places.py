@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
 
@@ -123,7 +123,8 @@ OWN_PLACES = "zeren-places.csv"
 """A file of that name beside a document adds places that the table does not hold; its columns are the table's."""
 
 
-@cache
+# A folder with thousands of others beside it may have one of its own each.
+@lru_cache(maxsize=16)
 def place_table(own: Path | None = None) -> PlaceTable:
     """The table of GB/T 2260, and the places of the file ``own``. Raises ZerenError for a file of another form."""
     rows = [Division(**row) for row in table_rows("places.csv")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def simple(name: str) -> str:
     return name
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def simplified(glyph: str) -> str:
     """The simplified form of one traditional or variant glyph."""
     if "\ud800" <= glyph <= "\udfff":
