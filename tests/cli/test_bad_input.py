@@ -179,7 +179,7 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 20)
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    (tmp_path / "encoding.txt").write_bytes("責任單位：財政局".encode("big5") * 40)
+    (tmp_path / "encoding.txt").write_bytes("Ответственный отдел: ".encode("koi8-r") * 40)
     (tmp_path / "unread.txt").write_text(UNREAD, encoding="utf-8")
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "data.sqlite").write_bytes(b"SQLite format 3\0")

@@ -163,7 +163,7 @@ def _graph(place: str) -> Graph:
     from zeren.graph import build, open_store
     from zeren.graph.decisions import decide
     from zeren.loaders.errors import ZerenError
-    from zeren.loaders.files.sources import SUFFIXES
+    from zeren.loaders.files.archives import SUFFIXES
 
     path = Path(place)
     if _ADDRESS.match(place) or not path.exists() or (path / "zeren.json").is_file():

@@ -25,6 +25,7 @@ from zeren.cli.options import (
 if TYPE_CHECKING:
     from zeren.cli.records import Lost
     from zeren.graph.stores import LoadSummary
+    from zeren.loaders.read import Broken
     from zeren.loaders.records import Reading
 
 T = TypeVar("T")
@@ -42,11 +43,13 @@ SHORT = ("title", "number", "city", "year", "tasks", "units", "responsibilities"
 def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: Output) -> int:
     """Read notices and show their tasks; nothing is stored.
 
-    DOC is a file, or a folder or zip of files.
+    DOC is a file, or a folder or zip of files, or - for standard input. A file that cannot be read stops no other:
+    it is named at the end, and the exit status is 1.
     In json and jsonl a task is a whole record, each name with its place in the source; the other formats show
     names. With --report: how much was read (names, rows of tables, pages, characters), every place where a statement
-    may be lost, with its line and the reason, prose that only talks of responsibility, and readings that may be wrong
-    and that zeren.yaml (see zeren check --help) does not settle. The exit status is 1 where a statement is unread.
+    may be lost, with its line and the reason, parts of the file that are hidden, unreadable or of a kind that is not
+    read, prose that only talks of responsibility, and readings that may be wrong and that zeren.yaml (see zeren check
+    --help) does not settle. The exit status is 1 where a statement is unread, or a part that a person sees.
 
     \b
     Examples:
@@ -58,16 +61,18 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
     from zeren.cli.records import extracted, report_of, write_records, write_report
 
     out.spare(documents)
+    broken: list[Broken] = []
     if report:
         work = partial(report_of, decisions=decided_names(None))
-        return 1 if write_report(read_each(documents, work, workers), out) else 0
-    warn_of_lost(write_records(read_each(documents, partial(extracted, out.format), workers), out))
-    return 0
+        lost = write_report(read_each(documents, work, workers, broken), broken, out)
+        return 1 if warn_of_broken(broken) or lost else 0
+    warn_of_lost(write_records(read_each(documents, partial(extracted, out.format), workers, broken), out))
+    return 1 if warn_of_broken(broken) else 0
 
 
 @click.command()
 @documents_argument
-@click.option("--strict", is_flag=True, help="Change nothing where any statement is unread.")
+@click.option("--strict", is_flag=True, help="Change nothing where any statement, part or file is unread.")
 @click.option("--replace", is_flag=True, help="Everything else goes: the graph holds exactly these documents.")
 @tables_option
 @workers_option
@@ -75,10 +80,11 @@ def extract(documents: tuple[str, ...], report: bool, workers: int | None, out: 
 @database_option
 def load(
     documents: tuple[str, ...], strict: bool, replace: bool, workers: int | None, names: Path | None, db: str | None
-) -> None:
+) -> int:
     """Read notices and put them in the graph.
 
-    DOC is a file, or a folder or zip of files.
+    DOC is a file, or a folder or zip of files, or - for standard input. A file that cannot be read stops no other
+    (with --replace it does): it is named at the end, and the exit status is 1.
     The graph is made where there is none. A document that is in the graph already is replaced, others stay (with
     --replace they go); loading twice changes nothing. Stopped at any moment, the graph is the old or the new one.
 
@@ -96,13 +102,22 @@ def load(
     from zeren.loaders.errors import ZerenError
 
     decisions = decided_names(names)
-    readings = decide(read_all(documents, workers), decisions)
+    broken: list[Broken] = []
+    readings = decide(read_all(documents, workers, broken), decisions)
     files = list(map(lost_in, readings))
     lost = sum(file.unread for file in files)
+    parts = [part for file in files for part in file.parts]
     doubtful = sum(file.doubtful for file in files)
-    if strict and lost:
+    if broken and (strict or replace):
+        warn_of_broken(broken)
+        raise ZerenError(f"nothing loaded: {count(len(broken), 'file')} cannot be read; mend them, or leave them out")
+    if strict and (lost or parts):
+        for part in parts:
+            say(part)
+        said = [count(lost, "statement")] if lost else []
+        said += [count(len(parts), "part") + " of files"] if parts else []
         raise ZerenError(
-            f"nothing loaded: {count(lost, 'statement')} unread; see them with zeren extract --report, "
+            f"nothing loaded: {' and '.join(said)} unread; see them with zeren extract --report, "
             "or load without --strict"
         )
     graph = build(*readings, members=decisions.units.members)
@@ -116,6 +131,7 @@ def load(
     warn_of_clusters(done)
     warn_of_strangers(strangers)
     warn_of_lost(files)
+    return 1 if warn_of_broken(broken) else 0
 
 
 @click.command()
@@ -185,34 +201,57 @@ def warn_of_strangers(names: Sequence[str]) -> None:
         say(f"members in zeren.yaml: not in the graph: {shown}; write names as zeren metrics units shows them")
 
 
-def read_each(documents: Sequence[str], work: Callable[[Reading], T], workers: int | None) -> Iterator[T]:
-    """What ``work`` makes of each file; ``each_reading`` says what it may be."""
+def read_each(
+    documents: Sequence[str], work: Callable[[Reading], T], workers: int | None, broken: list[Broken] | None = None
+) -> Iterator[T]:
+    """What ``work`` makes of each file; ``each_reading`` says what it may be.
+
+    What cannot be read is put in ``broken``; raised where that is all, or where there is no such list.
+    """
     from zeren.cli.progress import progress
-    from zeren.loaders.files.sources import files_at
-    from zeren.loaders.read import each_reading
+    from zeren.loaders.files.archives import files_at
+    from zeren.loaders.read import each_reading, said_of
 
     with progress() as show:
         total = sum(len(files_at(document)) for document in documents)
         show("reading", 0, total)
-        for number, found in enumerate(each_reading(documents, work, workers=workers), 1):
+        number = 0
+        for number, found in enumerate(each_reading(documents, work, workers=workers, broken=broken), 1):
             show("reading", min(number, total), total)
             yield found
+    if broken and not number:
+        raise said_of(broken)
 
 
-def read_all(documents: Sequence[str], workers: int | None = 1) -> list[Reading]:
-    """Read all documents before anything is done with them, so that a bad one stops all."""
+def read_all(documents: Sequence[str], workers: int | None = 1, broken: list[Broken] | None = None) -> list[Reading]:
+    """Read all documents before anything is done with them."""
     from zeren.loaders.read import as_it_is
 
-    return list(read_each(documents, as_it_is, workers))
+    return list(read_each(documents, as_it_is, workers, broken))
+
+
+def warn_of_broken(broken: Sequence[Broken]) -> int:
+    """Say on stderr, a line each, which files cannot be read; how many they are."""
+    for one in broken:
+        say(f"zeren: {one.error}")
+    return len(broken)
 
 
 def warn_of_lost(files: Iterable[Lost]) -> None:
-    """Say on stderr which files hold statements that were not read, and which documents no task."""
+    """Say on stderr which files hold statements or parts that were not read, and which documents no task."""
     for file in files:
         if file.unread:
             say(f"{file.source}: {count(file.unread, 'statement')} unread; see zeren extract --report {file.source}")
+        for part in file.parts[:_SHOWN]:
+            say(part)
+        if len(file.parts) > _SHOWN:
+            say(f"{file.source}: and {len(file.parts) - _SHOWN} more; see zeren extract --report {file.source}")
         for title in file.empty:
             say(f"{file.source}: no task was read in {title}")
+
+
+_SHOWN = 3
+"""Parts of a file that are named one by one."""
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -47,7 +47,7 @@ class Output:
         """Raise ZerenError where what is written would take the place of a document that is read."""
         from zeren.cli.files import same_file
         from zeren.loaders.errors import ZerenError
-        from zeren.loaders.files.sources import files_at
+        from zeren.loaders.files.archives import files_at
 
         path = self.path
         if path is None or not path.is_file():

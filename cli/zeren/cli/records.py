@@ -15,7 +15,8 @@ from zeren.graph.table import Table
 if TYPE_CHECKING:
     from zeren.graph.decisions import Decisions
     from zeren.graph.model import Value
-    from zeren.loaders.records import Document, Mention, Reading, TaskRecord
+    from zeren.loaders.read import Broken
+    from zeren.loaders.records import Document, Held, Inventory, Mention, Reading, TaskRecord
 
 # The columns of a table of facts: ``zeren load`` reads back what ``zeren extract`` writes.
 COLUMNS = (
@@ -60,6 +61,8 @@ class Lost:
     """Titles of documents without a task."""
     doubtful: int
     """Readings that may be wrong."""
+    parts: tuple[str, ...] = ()
+    """Parts of the file that a person sees and that were not read, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +167,11 @@ class FileReport:
     words: tuple[Value, ...]
     characters: tuple[Value, ...]
     not_read: tuple[tuple[Value, ...], ...]
-    """First statements not read, then prose that only talks of responsibility, doubtful readings, notes."""
+    """First statements not read, then prose that only talks of responsibility, doubtful readings, parts, notes."""
     unread: int
+    """Statements and parts of the file."""
+    parts: tuple[tuple[Value, ...], ...] = ()
+    """How many parts of a kind the file holds, and their fate."""
 
 
 def report_of(reading: Reading, decisions: Decisions | None = None) -> FileReport:
@@ -179,6 +185,8 @@ def report_of(reading: Reading, decisions: Decisions | None = None) -> FileRepor
         kind = "prose" if item.prose else "unread"
         rows.append((reading.source, kind, item.line, item.place, item.words, item.reason))
     rows.extend((reading.source, "doubtful", d.line, d.place, d.words, d.reason) for d in reading.report.doubts)
+    held = reading.report.inventory
+    rows.extend((reading.source, h.fate, None, h.place, h.words, _why(h)) for h in (*held.lost, *_hidden(held)))
     notes = (*reading.report.notes, *(f"{NO_TASK} {title}" for title in reading.report.empty))
     rows.extend((reading.source, "note", None, None, None, note) for note in notes)
     pages = (c.pages, c.pages_empty) if c.pages else (None, None)
@@ -188,28 +196,53 @@ def report_of(reading: Reading, decisions: Decisions | None = None) -> FileRepor
         (c.seen, c.in_statements, c.in_prose, c.in_unread),
         tuple(getattr(c.characters, piece) for piece in PIECES),
         tuple(rows),
-        c.unread,
+        c.unread + len(held.lost),
+        tuple((reading.source, *counted) for counted in held.counts),
     )
+
+
+def _hidden(inventory: Inventory) -> Iterator[Held]:
+    return (held for held in inventory.told if held not in inventory.lost)
+
+
+def _why(held: Held) -> str:
+    return f"{held.kind}: {held.reason}"
 
 
 NO_TASK = "no task was read in"
 
 
-def write_report(reports: Iterable[FileReport], out: Output) -> int:
-    """Write what was not read and how much was, as tables for people, as one for programs; how much is unread."""
-    reports = list(reports)
+def write_report(reports: Iterable[FileReport], broken: Sequence[Broken], out: Output) -> int:
+    """Write what was not read and how much was, as tables for people, as one for programs; how much is unread.
+
+    ``broken`` is asked for once all ``reports`` are there.
+    """
+    reports = [*reports, *map(_of_broken, broken)]
     lost = sum(report.unread for report in reports)
     if out.format not in ("table", "markdown"):
         out.write(report_table(reports), "report")
         return lost
     coverage = Table(COVERAGE, tuple(report.coverage for report in reports))
     characters = Table(("source", *PIECES), tuple((report.coverage[0], *report.characters) for report in reports))
+    parts = Table(("source", *PARTS), tuple(row for report in reports for row in report.parts))
     items = Table(NOT_READ, tuple(row for report in reports for row in report.not_read))
     render = TEXT_FORMATS[out.format]
-    parts = [render(coverage), "Characters by what they are:\n", render(characters)]
-    parts.append(render(items) if items.rows else "Nothing else to report.\n")
-    out.write_text("\n".join(parts))
+    texts = [render(coverage), "Characters by what they are:\n", render(characters)]
+    texts += ["Parts of the files and what became of them:\n", render(parts)]
+    texts.append(render(items) if items.rows else "Nothing else to report.\n")
+    out.write_text("\n".join(texts))
     return lost
+
+
+PARTS = ("part", "fate", "number")
+
+
+def _of_broken(broken: Broken) -> FileReport:
+    """The report of a file that cannot be read."""
+    reason = str(broken.error).removeprefix(f"{broken.name}: ")
+    nothing = (None,) * (len(COVERAGE) - 1)
+    row = (broken.name, "unreadable", None, None, None, f"file: {reason}")
+    return FileReport((broken.name, *nothing), (None,) * 4, (None,) * len(PIECES), (row,), 1)
 
 
 def report_table(reports: Iterable[FileReport]) -> Table:
@@ -226,7 +259,12 @@ def report_table(reports: Iterable[FileReport]) -> Table:
 
 def lost_in(reading: Reading) -> Lost:
     """What of a file is in no task, in short."""
-    return Lost(reading.source, reading.report.coverage.unread, reading.report.empty, len(reading.report.doubts))
+    parts = [
+        f"{reading.source}: {'' if h.place == reading.source else h.place + ': '}{h.reason}"
+        for h in reading.report.inventory.lost
+    ]
+    report = reading.report
+    return Lost(reading.source, report.coverage.unread, report.empty, len(report.doubts), tuple(parts))
 
 
 def _row(record: TaskRecord) -> tuple[Value, ...]:

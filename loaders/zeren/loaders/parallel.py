@@ -30,33 +30,31 @@ _MOST = 61
 
 
 def each_result(
-    items: Iterable[Item | ZerenError],
+    items: Iterable[Item],
     work: Callable[[Item], T],
     workers: int | None,
     size_of: Callable[[Item], int],
     enough: int,
 ) -> Iterator[T]:
-    """What ``work`` makes of each item, in order. Raises ZerenError, after the results of the items before.
+    """What ``work`` makes of each item, in order.
 
     ``workers`` processes share it where there are several items of ``enough`` size together; None is one for each
-    core. ``work`` is a function that ``pickle`` finds by its name. An item that is an error is raised in its turn.
+    core. ``work`` is a function that ``pickle`` finds by its name.
     """
     number = min(cores() if workers is None else workers, _MOST)
     if number < 1:
         raise ZerenError(f"{workers} workers cannot read; give 1 or more")
     others = iter(items)
-    first: list[Item | ZerenError] = []
+    first: list[Item] = []
     if number > 1:
         size = 0
         for item in others:
             first.append(item)
-            size += 0 if isinstance(item, ZerenError) else size_of(item)
+            size += size_of(item)
             if size >= enough and len(first) > 1:
                 yield from _shared(chain(first, others), work, number)
                 return
     for item in chain(first, others):
-        if isinstance(item, ZerenError):
-            raise item
         yield work(item)
 
 
@@ -66,7 +64,7 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def _shared(items: Iterator[Item | ZerenError], work: Callable[[Item], T], number: int) -> Iterator[T]:
+def _shared(items: Iterator[Item], work: Callable[[Item], T], number: int) -> Iterator[T]:
     """The results of ``number`` processes, in order; no more than two items a process are on their way."""
     others = set(multiprocessing.active_children())
     with _ctrl_c_ignored():
@@ -75,15 +73,15 @@ def _shared(items: Iterator[Item | ZerenError], work: Callable[[Item], T], numbe
         )
         for _ in range(number):
             pool.submit(cores)  # a process starts when there is work for it
-    waiting: deque[Future[T] | ZerenError] = deque()
+    waiting: deque[Future[T]] = deque()
     finished = False
     try:
         for item in items:
-            waiting.append(item if isinstance(item, ZerenError) else pool.submit(work, item))
+            waiting.append(pool.submit(work, item))
             if len(waiting) >= 2 * number:
-                yield _result(waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _result(waiting.popleft())
+            yield waiting.popleft().result()
         finished = True
     except BrokenProcessPool:
         raise ZerenError(
@@ -95,12 +93,6 @@ def _shared(items: Iterator[Item | ZerenError], work: Callable[[Item], T], numbe
             # Ctrl-C, an error, or a caller that wants no more: what is on its way is of no use.
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
-
-
-def _result(waiting: Future[T] | ZerenError) -> T:
-    if isinstance(waiting, ZerenError):
-        raise waiting
-    return waiting.result()
 
 
 @contextlib.contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from zeren.loaders.collector import uncollected
 from zeren.loaders.doubts import doubts_of
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.sources import contents_of, source_of, sources_of
+from zeren.loaders.files.archives import Content, contents_of
+from zeren.loaders.files.sources import source_of, sources_of
 from zeren.loaders.layout.documents import Part, split_documents
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import build_outline
@@ -21,7 +23,7 @@ from zeren.loaders.names.gazetteer import Gazetteer
 from zeren.loaders.names.places import PlaceTable, place_table, places_beside
 from zeren.loaders.outcome import Outcome
 from zeren.loaders.parallel import each_result
-from zeren.loaders.records import Document, Reading
+from zeren.loaders.records import Document, Held, Inventory, Reading, SourceReport
 from zeren.loaders.report import report_of, report_of_facts
 from zeren.loaders.statements.candidates import assigns
 from zeren.loaders.tasks.context import context_of
@@ -37,8 +39,6 @@ from zeren.loaders.tasks.unassigned import unassigned
 from zeren.loaders.text.source import Source
 
 T = TypeVar("T")
-Content = tuple[bytes, str]
-"""What a file holds, and its name."""
 
 
 def read_document(path: str | Path) -> Reading:
@@ -56,22 +56,58 @@ def read_document(path: str | Path) -> Reading:
     return read(first, places_beside(Path(path)))
 
 
-def read_documents(paths: Iterable[str | Path], *, workers: int | None = 1) -> Iterator[Reading]:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that cannot be read."""
+
+    name: str
+    error: ZerenError
+
+
+def read_documents(
+    paths: Iterable[str | Path], *, workers: int | None = 1, broken: list[Broken] | None = None
+) -> Iterator[Reading]:
     """Read files, folders and zips of them, one reading a file, each as it comes and in order. Raises ZerenError.
 
+    A file that cannot be read stops no other: it is put in ``broken``, or, without such a list, raised at the end.
+    A file of a kind that is not read gives a reading without records, whose report says so.
     ``workers`` processes read at once where there is enough to read; None is one for each core. A script that asks
     for more than one needs ``if __name__ == "__main__":``, as ``multiprocessing`` says.
     """
-    return each_reading(paths, as_it_is, workers=workers)
+    return each_reading(paths, as_it_is, workers=workers, broken=broken)
 
 
-def each_reading(paths: Iterable[str | Path], work: Callable[[Reading], T], *, workers: int | None = 1) -> Iterator[T]:
-    """What ``work`` makes of each file's reading, in order. Raises ZerenError, after the results of the files before.
+def each_reading(
+    paths: Iterable[str | Path],
+    work: Callable[[Reading], T],
+    *,
+    workers: int | None = 1,
+    broken: list[Broken] | None = None,
+) -> Iterator[T]:
+    """What ``work`` makes of each file's reading, in order; of files that cannot be read as ``read_documents`` says.
 
     ``work`` is done where the file is read: what is small to send back saves time and memory. It is a function that
     ``pickle`` finds by its name.
     """
-    return each_result(_contents(paths), partial(_read_content, work), workers, _size_of, _ENOUGH)
+    found: list[Broken] = []
+    for result in each_result(_contents(paths), partial(_read_content, work), workers, _size_of, _ENOUGH):
+        if isinstance(result, Broken):
+            found.append(result)
+        else:
+            yield result[0]
+    if broken is not None:
+        broken += found
+    elif found:
+        raise said_of(found)
+
+
+def said_of(broken: Sequence[Broken]) -> ZerenError:
+    """One error for files that cannot be read."""
+    first, *others = broken
+    if not others:
+        return first.error
+    names = "; ".join(str(one.error) for one in others)
+    return ZerenError(f"{len(broken)} files cannot be read: {first.error}; {names}")
 
 
 _ENOUGH = 2_000_000
@@ -83,22 +119,30 @@ def as_it_is(reading: Reading) -> Reading:
     return reading
 
 
-def _contents(paths: Iterable[str | Path]) -> Iterator[Content | ZerenError]:
-    """The files; an error is the last of them, so that what stands before it is read first."""
-    try:
-        for path in paths:
+def _contents(paths: Iterable[str | Path]) -> Iterator[Content]:
+    for path in paths:
+        try:
             yield from contents_of(path)
-    except ZerenError as error:
-        yield error
+        except ZerenError as error:
+            yield Content(str(path), error=error)
 
 
 def _size_of(content: Content) -> int:
-    return len(content[0])
+    return len(content.data)
 
 
-def _read_content(work: Callable[[Reading], T], content: Content) -> T:
-    data, name = content
-    return work(read(source_of(data, name), places_beside(Path(name))))
+def _read_content(work: Callable[[Reading], T], content: Content) -> tuple[T] | Broken:
+    if content.error:
+        return Broken(content.name, content.error)
+    if content.skipped:
+        held = Held("file", content.name, "skipped", "", content.skipped)
+        inventory = Inventory((("file", "skipped", 1),), (held,))
+        return (work(Reading(content.name, "", report=SourceReport(inventory=inventory))),)
+    try:
+        reading = read(source_of(content.data, content.name), places_beside(Path(content.name)))
+    except ZerenError as error:
+        return Broken(content.name, error)
+    return (work(reading),)
 
 
 def read(source: Source, places: PlaceTable | None = None) -> Reading:

@@ -175,6 +175,38 @@ class Doubt(Struct, frozen=True, gc=False):
     """Page, or sheet and cell, in a file that has them."""
 
 
+Fate = Literal["read", "furniture", "prose", "hidden", "unreadable", "skipped"]
+"""What became of a part of a file. ``read``: it stands in the text, and ``Characters`` says as what. ``hidden``:
+nobody who opens the file sees it. ``unreadable``: it is seen, and could not be read. ``skipped``: of a kind that is not
+read."""
+
+
+class Held(Struct, frozen=True, gc=False):
+    """A part of a file that is not in its text."""
+
+    kind: str
+    """What it is: a page, row, cell, text box, picture, comment, …"""
+    place: str
+    fate: Fate
+    words: str = ""
+    """What it says, as far as that is known."""
+    reason: str = ""
+
+
+class Inventory(Struct, frozen=True):
+    """Everything that a file holds, as its format holds it: each part has one fate."""
+
+    counts: tuple[tuple[str, Fate, int], ...] = ()
+    """How many parts of a kind have which fate."""
+    told: tuple[Held, ...] = ()
+    """Those that are hidden, unreadable or skipped, one by one."""
+
+    @property
+    def lost(self) -> tuple[Held, ...]:
+        """The parts that a person sees and that are not read."""
+        return tuple([held for held in self.told if held.fate in ("unreadable", "skipped")])
+
+
 class Characters(Struct, frozen=True, gc=False):
     """To which piece of a source each character belongs that is no white space. Exact: together they are all."""
 
@@ -243,6 +275,8 @@ class SourceReport(Struct, frozen=True):
     """Titles of the documents in which no task was read."""
     doubts: tuple[Doubt, ...] = ()
     """Readings that may be wrong and that nobody has settled."""
+    inventory: Inventory = Inventory()
+    """The parts of the file, and what became of each."""
 
 
 class Reading(Struct, frozen=True):

@@ -61,7 +61,7 @@ def report_of(source: Source, paragraphs: Sequence[Paragraph], outcomes: Sequenc
     )
     notes = (*source.notes, *(note for outcome in outcomes for note in _misprints(source, outcome)))
     empty = tuple(outcome.document.title for outcome in outcomes if not outcome.records)
-    return SourceReport(coverage, tuple(found), notes, empty)
+    return SourceReport(coverage, tuple(found), notes, empty, inventory=source.inventory)
 
 
 def _misprints(source: Source, outcome: Outcome) -> Iterator[str]:
@@ -130,4 +130,5 @@ def report_of_facts(source: Source, records: Sequence[TaskRecord]) -> SourceRepo
     size = sum(len(SPACE.sub("", source.text[cell.start : cell.end])) for cell in cells)
     visible = len(SPACE.sub("", source.text))
     characters = Characters(statement=size, furniture=visible - size)
-    return SourceReport(Coverage(names=mentions, rows=len(records), characters=characters))
+    coverage = Coverage(names=mentions, rows=len(records), characters=characters)
+    return SourceReport(coverage, inventory=source.inventory)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
+from zeren.loaders.records import Fate, Held, Inventory
 from zeren.loaders.text.source import Cell, Table, as_characters
+
+_SHOWN = 80
+"""Characters of a part that are shown of it."""
 
 
 @dataclass
@@ -19,6 +26,41 @@ class TextBuilder:
     title: str | None = None
     notes: list[str] = field(default_factory=list)
     """What a person should look at, with its place."""
+    counts: Counter[tuple[str, Fate]] = field(default_factory=Counter)
+    told: list[Held] = field(default_factory=list)
+
+    def hold(self, kind: str, fate: Fate = "read", number: int = 1) -> None:
+        """The file holds parts of this kind, whose fate needs no words."""
+        self.counts[kind, fate] += number
+
+    def tell(self, kind: str, place: str, fate: Fate, words: str = "", reason: str = "") -> None:
+        """The file holds a part that is not in the text. What is hidden piece after piece is told as one."""
+        words = " ".join(words.split())
+        last = self.told[-1] if self.told else None
+        if last and fate == "hidden" and (last.kind, last.place, last.fate, last.reason) == (kind, place, fate, reason):
+            self.told[-1] = Held(kind, place, fate, (last.words + words)[:_SHOWN], reason)
+            return
+        self.counts[kind, fate] += 1
+        self.told.append(Held(kind, place, fate, words[:_SHOWN], reason))
+
+    @property
+    def inventory(self) -> Inventory:
+        """The parts of the file, and what became of each."""
+        return Inventory(tuple([(*key, n) for key, n in sorted(self.counts.items())]), tuple(self.told))
+
+    def embed(self, inner: TextBuilder, place: str) -> None:
+        """Put in the text of a file that this one holds, which stands at ``place``."""
+        base = self.length
+        before = self.places[-1][1] if self.places else ""
+        self.place(place)
+        self.parts += inner.parts
+        self.length += inner.length
+        self.tables += [table.moved(base) for table in inner.tables]
+        self.places += [(base + at, f"{place}, {name}" if name else place) for at, name in inner.places]
+        self.notes += [f"{place}: {note}" for note in inner.notes]
+        self.counts += inner.counts
+        self.told += [structs.replace(held, place=f"{place}, {held.place}") for held in inner.told]
+        self.place(before)
 
     def place(self, name: str) -> None:
         """What follows stands at ``name``: a page, a sheet."""
@@ -38,6 +80,7 @@ class TextBuilder:
     def paragraph(self, text: str, heading: int = 0) -> None:
         """One paragraph; ``heading`` is its level, 0 for none."""
         if text.strip():
+            self.hold("paragraph")
             self._write(("#" * heading + " " if heading else "") + text + "\n\n")
 
     def table(self, rows: Sequence[Sequence[tuple[object, str, str]]]) -> None:
@@ -60,8 +103,10 @@ class TextBuilder:
                 cells.append(written[key])
             self._write("\n")
             if cells:
+                self.hold("row")
                 grid.append(tuple(cells))
         self._write("\n")
+        self.hold("cell", number=len(written))
         self.tables.append(Table(start, self.length, tuple(grid)))
         if self.places and self.places[-1][1] != before:
             self.place(before)

@@ -4,79 +4,180 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.text.paragraph import Paragraph
+from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HAN = "零一二三四五六七八九"
+from zeren.loaders.files.counted import shown
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered."""
+
+    form: str
+    text: str
+    start: int
+    suffix: str
+    restart: int | None
+    """The list begins again behind a level up to this one (counted from 1); None: behind any higher one, 0: never."""
+    decimal: bool
+    """Numbers of higher levels are shown in digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list as paragraphs name it."""
+
+    counted: str
+    """Lists with the same definition count on from each other."""
+    levels: dict[int, Level]
+    begins: dict[int, int]
+    """Levels that begin anew where this list is first used, each with its number."""
 
 
 class Numbering:
     """Counts the automatic numbers of a document as Word shows them."""
 
-    def __init__(self, document: Document) -> None:
-        self._levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        self._begun: set[tuple[str, int]] = set()
+        if root is None:
             return
-        abstract: dict[str, Any] = {n.get(f"{_W}abstractNumId"): n for n in root.iter(f"{_W}abstractNum")}
-        for number in root.iter(f"{_W}num"):
-            link = number.find(f"{_W}abstractNumId")
-            base = abstract.get(link.get(f"{_W}val")) if link is not None else None
-            for level in base.iter(f"{_W}lvl") if base is not None else ():
-                key = (number.get(f"{_W}numId"), int(level.get(f"{_W}ilvl", "0")))
-                self._levels[key] = (
-                    _value(level, "numFmt", "decimal"),
-                    _value(level, "lvlText", ""),
-                    int(_value(level, "start", "1")),
-                )
+        abstract = {str(one.get(f"{W}abstractNumId")): one for one in root.iter(f"{W}abstractNum")}
+        styled = {value(one, "styleLink"): key for key, one in abstract.items() if value(one, "styleLink")}
+        for number in root.iter(f"{W}num"):
+            key = value(number, "abstractNumId")
+            linked = value(abstract[key], "numStyleLink") if key in abstract else None
+            key = styled.get(linked, key) if linked else key
+            if key not in abstract:
+                continue
+            levels = dict(map(_level, abstract[key].iter(f"{W}lvl")))
+            begins = {}
+            for override in number.iter(f"{W}lvlOverride"):
+                depth = int(override.get(f"{W}ilvl", "0"))
+                own = override.find(f"{W}lvl")
+                if own is not None:
+                    levels[depth] = _level(own)[1]
+                begin = value(override, "startOverride")
+                if begin is not None:
+                    begins[depth] = int(begin)
+            self._lists[str(number.get(f"{W}numId"))] = _List(key, levels, begins)
 
-    def prefix(self, paragraph: Paragraph) -> str:
+    def prefix(self, paragraph: Element) -> str:
         """The number that Word shows before ``paragraph``; nothing for bullets and plain paragraphs."""
-        properties = paragraph._p.pPr
-        found: Any = properties.numPr if properties is not None else None
-        if found is None and paragraph.style is not None:
-            style = paragraph.style.element.pPr
-            found = style.numPr if style is not None else None
-        if found is None or found.numId is None:
+        number, depth = self._styles.numbering(paragraph)
+        used = self._lists.get(number or "")
+        level = used.levels.get(depth) if used else None
+        if used is None or level is None or number is None:
             return ""
-        number, depth = str(found.numId.val), found.ilvl.val if found.ilvl is not None else 0
-        if (number, depth) not in self._levels:
-            return ""
-        form, text, start = self._levels[number, depth]
-        counts = self._counts[number]
-        counts[depth] = counts.get(depth, start - 1) + 1
+        counts = self._counts[used.counted]
+        if depth in used.begins and (number, depth) not in self._begun:
+            counts.pop(depth, None)
+            level = replace(level, start=used.begins[depth])
+        self._begun.add((number, depth))
+        counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [d for d in counts if d > depth]:
-            del counts[deeper]
-        if form in ("bullet", "none"):
+            after = used.levels[deeper].restart if deeper in used.levels else None
+            if after is None or depth < after:
+                del counts[deeper]
+        if level.form in ("bullet", "none"):
             return ""
 
-        def shown(match: re.Match[str]) -> str:
+        def number_at(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            level_form, _, level_start = self._levels.get((number, at), ("decimal", "", 1))
-            return _shown(counts.get(at, level_start), level_form)
+            other = used.levels.get(at, level)
+            form = "decimal" if level.decimal and at != depth else other.form
+            return shown(counts.setdefault(at, other.start), form)
 
-        return re.sub(r"%(\d)", shown, text) + " "
-
-
-def _value(level: Any, name: str, default: str) -> str:
-    found = level.find(f"{_W}{name}")
-    return str(found.get(f"{_W}val", default)) if found is not None else default
+        text = re.sub(r"%(\d)", number_at, level.text)
+        return text + ("" if level.suffix == "nothing" or not text else " ")
 
 
-def _shown(value: int, form: str) -> str:
-    if "hinese" in form or "japanese" in form or "ideograph" in form:
-        tens, ones = divmod(value, 10)
-        return (
-            ("" if tens == 0 else ("" if tens == 1 else _HAN[tens]) + "十") + (_HAN[ones] if ones else "")
-            if value < 100
-            else str(value)
+def _level(element: Element) -> tuple[int, Level]:
+    form = element.find(f"{W}numFmt")
+    if form is None:  # a form that older programs do not know has another beside it
+        form = next(element.iter(f"{W}numFmt"), None)
+    restart = value(element, "lvlRestart")
+    return int(element.get(f"{W}ilvl", "0")), Level(
+        _form(form) if form is not None else "decimal",
+        value(element, "lvlText") or "",
+        int(value(element, "start") or 0),
+        value(element, "suff") or "tab",
+        None if restart is None else int(restart),
+        element.find(f"{W}isLgl") is not None,
+    )
+
+
+def _form(element: Element) -> str:
+    return element.get(f"{W}format") or element.get(f"{W}val") or "decimal"
+
+
+def value(element: Element, name: str) -> str | None:
+    """What a child of this name says; None without one."""
+    found = element.find(f"{W}{name}")
+    return found.get(f"{W}val") if found is not None else None
+
+
+class Styles:
+    """What paragraphs and characters have from their styles."""
+
+    def __init__(self, root: Element | None) -> None:
+        styles = list(root.iter(f"{W}style")) if root is not None else []
+        self._styles = {str(style.get(f"{W}styleId")): style for style in styles}
+        self._default = next(
+            (s for s in styles if s.get(f"{W}type") == "paragraph" and s.get(f"{W}default") in ("1", "true")), None
         )
-    if form == "decimalEnclosedCircle" and value <= 20:
-        return chr(ord("①") + value - 1)
-    return str(value)
+
+    def _chain(self, key: str | None) -> list[Element]:
+        style = self._styles.get(key) if key else self._default
+        found: list[Element] = []
+        while style is not None and style not in found:
+            found.append(style)
+            style = self._styles.get(value(style, "basedOn") or "")
+        return found
+
+    def name(self, paragraph: Element) -> str:
+        """The name of a paragraph's style."""
+        chain = self._chain(_own(paragraph, "pPr", "pStyle"))
+        return (value(chain[0], "name") or "") if chain else ""
+
+    def numbering(self, paragraph: Element) -> tuple[str | None, int]:
+        """The list that a paragraph belongs to, and its level; its own word comes before that of its style."""
+        number: str | None = None
+        depth: str | None = None
+        for holder in (paragraph, *self._chain(_own(paragraph, "pPr", "pStyle"))):
+            found = holder.find(f"{W}pPr/{W}numPr")
+            if found is not None:
+                number = value(found, "numId") if number is None else number
+                depth = value(found, "ilvl") if depth is None else depth
+        return number, int(depth or 0)
+
+    def says(self, holder: Element, kind: str, *names: str) -> bool:
+        """Is one of these properties set for a run or paragraph (``kind`` rPr or pPr), by itself or by its style?"""
+        key = _own(holder, kind, "rStyle" if kind == "rPr" else "pStyle")
+        # A run has no style of its own unless it names one.
+        for place in (holder, *(self._chain(key) if key else ())):
+            properties = place.find(f"{W}rPr") if kind == "rPr" else place.find(f"{W}pPr/{W}rPr")
+            if place is not holder and kind == "pPr":
+                properties = place.find(f"{W}rPr")
+            for name in names if properties is not None else ():
+                found = properties.find(f"{W}{name}") if properties is not None else None
+                if found is not None:
+                    return is_on(found)
+        return False
+
+
+def is_on(switch: Element) -> bool:
+    """Does an element that is a switch say yes? It does without a word."""
+    return switch.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _own(holder: Element, kind: str, name: str) -> str | None:
+    properties = holder.find(f"{W}{kind}")
+    return value(properties, name) if properties is not None else None

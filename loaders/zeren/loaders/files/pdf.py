@@ -13,6 +13,7 @@ from typing import Any
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
+from zeren.loaders.files.pdf_pages import in_columns, lines_down, prepared
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -44,22 +45,40 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
     # pdfminer warns of every odd font; none of it is the reader's to mend.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     builder = TextBuilder()
-    letters = 0
     above: _Printed | None = None
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 builder.place(f"p. {number}")
-                letters += len(page.chars)
-                above = _page(builder, page, number, above)
+                ready = prepared(page, number, builder)
+                down = lines_down(ready) if ready is not None else None
+                if down is not None:
+                    above = None
+                    builder.notes.append(f"p. {number}: written from top to bottom; read from right to left")
+                    for line in down:
+                        builder._write(line + "\n")
+                elif ready is not None:
+                    above = _page(builder, ready, number, above)
                 page.close()
+            _attached(pdf, builder)
     except ZerenError:
         raise
     except Exception as error:  # pdfminer's errors have no common class
+        if "Password" in type(error.args[0] if error.args else error).__name__:
+            raise ZerenError(f"{name}: locked with a password; open it, and print it to a PDF without") from None
         raise ZerenError(f"{name}: no readable PDF ({type(error).__name__}); it may be damaged or locked") from None
-    if letters == 0:
+    if not builder.text.strip() and all("scanned" in held.reason for held in builder.told):
         raise ZerenError(f"{name}: a scanned PDF without text; run it through OCR first")
     return builder
+
+
+def _attached(pdf: Any, builder: TextBuilder) -> None:
+    """Files in the PDF."""
+    from pdfminer.pdftypes import resolve1
+
+    names = resolve1(resolve1((resolve1(pdf.doc.catalog.get("Names")) or {}).get("EmbeddedFiles")) or {})
+    for name in [n for n in resolve1(names.get("Names")) or [] if isinstance(n, bytes)]:
+        builder.tell("file", name.decode("utf-8", "replace"), "skipped", "", "a file in the PDF: save it on its own")
 
 
 def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) -> _Printed | None:
@@ -70,7 +89,7 @@ def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) 
     last: _Printed | None = None
     for index, table in enumerate(tables):
         _left, upper, _right, lower = table.bbox
-        between = _text(builder, free, top, upper)
+        between = _text(builder, free, top, upper, float(page.width))
         printed = printed_cells(page, table)
         rows: list[Entries] = []
         cells: dict[object, PrintedCell] = {}
@@ -93,7 +112,7 @@ def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) 
             last = _go_on(builder, above, last, rows)
         builder.notes += _doubts(last, printed, f"p. {number}")
         top = max(top, lower)
-    below = _text(builder, free, top, float(page.height))
+    below = _text(builder, free, top, float(page.height), float(page.width))
     if last:
         last.lines_below = below
     return last
@@ -249,12 +268,18 @@ def _covering(rows: list[Entries], line: Entries, r: int, c: int, table: Any, ke
     return key, ""
 
 
-def _text(builder: TextBuilder, chars: list[Any], top: float, bottom: float) -> int:
+def _text(builder: TextBuilder, chars: list[Any], top: float, bottom: float, width: float) -> int:
     """Write the lines whose middle stands between two heights of the page; how many they are."""
     from pdfplumber.utils.text import extract_text
 
     between = [c for c in chars if top <= (c["top"] + c["bottom"]) / 2 < bottom]
-    lines = [line for line in extract_text(between, x_tolerance=2, y_tolerance=3).split("\n") if line.strip()]
+    lines = [
+        line
+        for piece in in_columns(between, width)
+        for line in extract_text(piece, x_tolerance=2, y_tolerance=3).split("\n")
+        if line.strip()
+    ]
+    builder.hold("line", number=len(lines))
     for line in lines:
         builder._write(line + "\n")
     builder._write("\n")

@@ -20,6 +20,10 @@ _ALSO_LATER = re.compile(r"[，,；;。].*(?:年底|年末|年内|全年|次年|
 _SAME_BELOW = re.compile(r"[，,。；;（(]?\s*下同[）)]?[。]?$")
 
 
+WIDE_DIGITS = {ord("０") + i: str(i) for i in range(10)}
+"""Digits as wide as Han, to the usual ones."""
+
+
 def holds_below(printed: str) -> bool:
     """Does the deadline say of itself that it holds for the tasks after it (下同)?"""
     return bool(_SAME_BELOW.search(printed))
@@ -31,7 +35,7 @@ def normalise(printed: str, year: int | None) -> str:
     ``year`` is the year of the document's work, for dates without one: 6月底 of a plan for 2024 is 2024-06-30.
     Words (年内, 持续推进), repeated dates (每月5日前) and several dates in one stay as they are.
     """
-    text = _SAME_BELOW.sub("", printed)
+    text = _SAME_BELOW.sub("", printed.translate(WIDE_DIGITS))
     iso = _ISO.findall(text)
     if len(iso) == 1 and _ISO.fullmatch(text):
         return day_of(*map(int, re.split(r"[-/.]", iso[0]))) or text

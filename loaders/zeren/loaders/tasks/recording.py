@@ -40,7 +40,18 @@ def _own_deadline(source: Source, draft: Draft) -> tuple[str, Passage] | None:
     for _, part in draft.parts:
         if part.value:
             return source.printed(close_gaps(part.value)), part.value
+    last = _LAST_CLAUSE.search(draft.text[-1].text) if draft.text else None
+    if last and _ISO.fullmatch(normalise(last["limit"], None)):
+        # 「修复堤防，2025年6月底前完成。」: a clause of nothing but the limit states it.
+        limit = draft.text[-1].cut(*last.span("limit"))
+        return source.printed(limit), limit
     return None
+
+
+_LAST_CLAUSE = re.compile(
+    r"[，,；;]\s*(?P<limit>\d{4}年[^，,；;。]{0,8}?[底月日末](?=之?前|以前))(?:之?前|以前)完成。?\s*$"
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _record(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from bisect import bisect_right
@@ -10,30 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from zeren.loaders.errors import ZerenError
+from zeren.loaders.records import Inventory
 from zeren.loaders.text.glyphs import simplified
 from zeren.loaders.text.passage import Passage
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_MAGIC = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip or Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ORDINARY = re.compile(
-    r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u26ff\u3000-\u303f"
-    r"\u4e00-\u9fff\uff01-\uff5e]"
-)
-
-
 _TRADITIONAL = "責單門機關會為與務員長縣區開發辦產業國實對應進點導領負個們這時項計設場經東標"
 _TRADITIONAL_ENOUGH = 3
 """Different glyphs of these that show a text in traditional script; a simplified one holds at most a name in it."""
@@ -41,10 +21,21 @@ _TRADITIONAL_ENOUGH = 3
 
 # Colons and brackets that look like the usual ones: what typesetting programs write for them.
 _SMALL_FORMS = "∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼"
-_FORMS = str.maketrans(_SMALL_FORMS, "：：：：；，、（）〔〕（）【】")
+_FORMS = str.maketrans(_SMALL_FORMS, "：：：：；，、（）〔〕（）【】") | {
+    # Digits and letters as wide as Han, and the second code that some Han have: one character for one.
+    c: unicodedata.normalize("NFKC", chr(c))
+    for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+    for c in range(*span)
+    if len(unicodedata.normalize("NFKC", chr(c))) == 1
+}
+_FOLDED = re.compile(f"[{_SMALL_FORMS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Characters without width, that nobody sees.
-UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f]")
-_TO_MEND = re.compile(f"[{_SMALL_FORMS}{UNSEEN.pattern[1:]}")
+UNSEEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\x00-\x08\x0e-\x1f"
+    # What chooses between forms of the character before it.
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef\U000e0020-\U000e007f]"
+)
+_TO_MEND = re.compile(_FOLDED.pattern[:-1] + UNSEEN.pattern[1:])
 
 
 # PDF programs write 人, 民 and 长 as the radicals that look like them; those of Unicode's Kangxi block have a
@@ -84,6 +75,18 @@ class Table:
     end: int
     rows: tuple[tuple[Cell, ...], ...]
 
+    def moved(self, by: int) -> Table:
+        """The same table, ``by`` characters further on."""
+        cells = {
+            cell: Cell(cell.start + by, cell.end + by, tuple([(a + by, b + by) for a, b in cell.pieces]))
+            for row in self.rows
+            for cell in row
+        }
+        return Table(self.start + by, self.end + by, tuple([tuple([cells[cell] for cell in row]) for row in self.rows]))
+
+
+_NOTHING = Inventory()
+
 
 @dataclass(frozen=True)
 class Source:
@@ -100,15 +103,17 @@ class Source:
     """What the file says that it is called, where its text does not."""
     notes: tuple[str, ...] = ()
     """What a person should look at, because the file does not settle it."""
+    inventory: Inventory = _NOTHING
+    """The parts of the file, and what became of each."""
 
     @cached_property
     def reading(self) -> str:
-        """The text in which words are looked for: the same, or in simplified glyphs where labels are traditional.
+        """The text in which words are looked for: the same, its glyphs folded, simplified where labels are traditional.
 
         It has the same length as ``text``, so that a place in one is a place in the other.
         """
         text = self.text
-        if self.to_mend and any(map(text.__contains__, _SMALL_FORMS)):
+        if self.to_mend and _FOLDED.search(text):
             text = text.translate(_FORMS)
         if sum(map(text.__contains__, _TRADITIONAL)) < _TRADITIONAL_ENOUGH:
             return text
@@ -148,42 +153,3 @@ class Source:
     def line_of(self, position: int) -> int:
         """The line on which ``position`` stands, from 1."""
         return bisect_right(self._line_starts, position)
-
-
-def decode(data: bytes, name: str, charset: str | None = None) -> tuple[str, str]:
-    """Text and encoding of ``data``: by its byte order mark, else UTF-8, else GB18030 where that gives Chinese text.
-
-    ``charset`` is what a web page declares; it is asked after UTF-8. Raises ZerenError for an empty or binary file
-    and for any other encoding.
-    """
-    if not data.strip():
-        raise ZerenError(f"{name}: the file is empty; nothing to read")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise ZerenError(f"{name}: this is {what}, not text; save it as a text file (.txt) first")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            try:
-                return as_characters(data[len(bom) :].decode(encoding)), encoding
-            except UnicodeDecodeError as error:
-                raise ZerenError(
-                    f"{name}: begins as {encoding} but breaks at byte {error.start}; save it as UTF-8"
-                ) from None
-    if b"\0" in data:
-        raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
-    for encoding in filter(None, ("utf-8", charset, "gb18030")):
-        try:
-            text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-        if encoding in ("utf-8", charset) or _reads_as_chinese(text):
-            return as_characters(text), encoding
-    raise ZerenError(f"{name}: neither UTF-8 nor GB18030 text; save it as UTF-8")
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """GB18030 gives some character for almost any bytes: real text is nearly all ordinary characters."""
-    sample = text[:100_000]
-    ordinary = len(_ORDINARY.findall(sample))
-    common = sum(1 for c in sample if c in "的一是在了和有大这中人发展工作市政府局年责单任位")
-    return ordinary >= 0.98 * len(sample) and common >= 0.01 * len(sample)

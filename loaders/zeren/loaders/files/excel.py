@@ -1,0 +1,273 @@
+"""Workbooks of Excel as they are seen: sheets, rows and columns that are shown, and what their cells show.
+
+openpyxl refuses whole books for a filter or a style that Excel takes, gives stored values for shown ones, and passes
+over text boxes; the sheets are read from their XML instead.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from zeren.loaders.errors import ZerenError
+from zeren.loaders.files import drawings
+from zeren.loaders.files.builder import TextBuilder, column_letters
+from zeren.loaders.files.number_formats import BUILT_IN, display, display_text
+from zeren.loaders.files.package import Package
+from zeren.loaders.records import Fate
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_LARGEST_SHEET = 5_000_000
+"""Cells of a sheet that hold anything, or that merged ones cover."""
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+Place = tuple[int, int]
+Element = etree._Element
+
+
+def read_xlsx(data: bytes, name: str) -> TextBuilder:
+    """Every sheet of a workbook as a table. Raises ZerenError for a file that Excel could not have written."""
+    package = Package(data, name)
+    try:
+        return _Book(package).read()
+    except ZerenError:
+        raise
+    except Exception as error:  # lxml, zipfile and what is not as the standard says have errors of their own each
+        raise ZerenError(f"{name}: no readable workbook ({type(error).__name__}); save it again as .xlsx") from None
+
+
+def lacks_results(data: bytes, name: str) -> bool:
+    """Are there formulas whose results the file does not hold?"""
+    package = Package(data, name)
+    sheets = (part for part in package.names if part.startswith("xl/worksheets/") and part.endswith(".xml"))
+    return any(_UNRECKONED.search(package.raw(part) or b"") for part in sheets)
+
+
+_UNRECKONED = re.compile(
+    rb"<(?:\w+:)?c(?![^>]*t=[\"']str)[^>]*>\s*<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+
+
+@dataclass
+class _Cells:
+    """What stands in a sheet."""
+
+    shown: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Left, top, right, bottom."""
+
+
+class _Book:
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.builder = TextBuilder()
+        self.main = package.main("xl/workbook.xml")
+        root = package.tree(self.main)
+        if root is None or root.tag != S + "workbook":
+            raise ValueError("no workbook")
+        self.root = root
+        self.relations = package.relations(self.main)
+        properties = root.find(S + "workbookPr")
+        self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
+        self.strings = [_said(si) for si in self._related("sharedStrings", S + "si")]
+        self.formats: list[str] = []
+        self.struck: list[bool] = []
+        self._styles()
+
+    def _related(self, kind: str, tag: str) -> Iterator[Element]:
+        part = next((r.target for r in self.relations.values() if r.kind == kind), None)
+        root = self.package.tree(part) if part else None
+        return root.iter(tag) if root is not None else iter(())
+
+    def _styles(self) -> None:
+        for sheet in self._related("styles", S + "styleSheet"):
+            own = {int(f.get("numFmtId", "0")): f.get("formatCode", "General") for f in sheet.iter(S + "numFmt")}
+            fonts = sheet.find(S + "fonts")
+            struck = [_is_struck(font) for font in fonts] if fonts is not None else []
+            cells = sheet.find(S + "cellXfs")
+            for style in cells if cells is not None else ():
+                number = int(style.get("numFmtId", "0"))
+                self.formats.append(own.get(number) or BUILT_IN.get(number, "General"))
+                font = int(style.get("fontId", "0"))
+                self.struck.append(struck[font] if font < len(struck) else False)
+
+    def read(self) -> TextBuilder:
+        """All sheets, in the order of their tabs."""
+        for sheet in self.root.iter(S + "sheet"):
+            name = sheet.get("name", "")
+            relation = self.relations.get(sheet.get(R + "id", ""))
+            root = self.package.tree(relation.target) if relation else None
+            if root is None or relation is None:
+                self.builder.tell("sheet", name, "unreadable", "", "a sheet that is not in the file")
+            elif relation.kind != "worksheet":
+                self.builder.tell("sheet", name, "skipped", "", f"a sheet of another kind ({relation.kind})")
+            elif sheet.get("state", "visible") != "visible":
+                words = " ".join(self._cells(root, name, TextBuilder()).shown.values())
+                self.builder.tell("sheet", name, "hidden", words, "hidden sheet")
+            else:
+                self.builder.hold("sheet")
+                self._sheet(root, name)
+                drawings.read_around(self.package, relation.target, root, name, self.builder)
+        for part in self.package.names:
+            if part.startswith("xl/embeddings/"):
+                place = part.rsplit("/", 1)[-1]
+                self.builder.tell("file", place, "skipped", "", "a file in the workbook: save it on its own")
+        return self.builder
+
+    def _sheet(self, root: Element, name: str) -> None:
+        """The rows and columns in which anything is seen; a sheet may say that it has a million of each."""
+        drawings.header(root, self.builder)
+        cells = self._cells(root, name, self.builder)
+        values = cells.shown
+        for place in [p for p in values if p[0] in cells.hidden_rows]:
+            self.builder.tell("row", f"{name}!{place[0]}", "hidden", values.pop(place), "hidden row")
+        for first, last in cells.hidden_columns:
+            for place in [p for p in values if first <= p[1] <= last]:
+                where = f"{name}!{column_letters(place[1] - 1)}"
+                self.builder.tell("column", where, "hidden", values.pop(place), "hidden column")
+        rows, columns = (sorted({place[i] for place in values}) for i in (0, 1))
+        if len(rows) * len(columns) > _LARGEST_SHEET:
+            raise ValueError("too large")
+        owner: dict[Place, Place] = {}
+        covered = 0
+        for left, top, right, bottom in cells.merged:
+            within = rows[bisect_left(rows, top) : bisect_right(rows, bottom)]
+            across = columns[bisect_left(columns, left) : bisect_right(columns, right)]
+            covered += len(within) * len(across)
+            if covered > _LARGEST_SHEET:
+                raise ValueError("too many merged cells")
+            owner |= {(row, column): (top, left) for row in within for column in across}
+        for place in [p for p in values if owner.get(p, p) != p]:
+            where = f"{name}!{column_letters(place[1] - 1)}{place[0]}"
+            self.builder.tell("cell", where, "hidden", values.pop(place), "under a merged cell")
+        table = []
+        for r in rows:
+            places = [owner.get((r, c), (r, c)) for c in columns]
+            table.append([(at, values.get(at, ""), f"{name}!{column_letters(at[1] - 1)}{at[0]}") for at in places])
+        if table:
+            self.builder.place(name)
+            self.builder.table(table)
+
+    def _cells(self, root: Element, name: str, builder: TextBuilder) -> _Cells:
+        found = _Cells()
+        usual = root.find(S + "sheetFormatPr")
+        all_hidden = usual is not None and usual.get("zeroHeight") in ("1", "true")
+        for column in root.iter(S + "col"):
+            if column.get("hidden") in ("1", "true") or column.get("width") == "0":
+                found.hidden_columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
+        for area in root.iter(S + "mergeCell"):
+            corners = _REFERENCE.findall(area.get("ref", ""))
+            if len(corners) == 2:
+                (left, top), (right, bottom) = corners
+                found.merged.append((_column(left), int(top), _column(right), int(bottom)))
+        r = 0
+        for row in root.iter(S + "row"):
+            r = int(row.get("r") or r + 1)
+            if row.get("hidden") in ("1", "true") or row.get("ht") == "0" or (all_hidden and row.get("hidden") is None):
+                found.hidden_rows.add(r)
+            c = 0
+            for cell in row.iterchildren(S + "c"):
+                reference = _REFERENCE.fullmatch(cell.get("r", ""))
+                c = _column(reference[1]) if reference else c + 1
+                seen = self._shown(cell)
+                if seen.unseen:
+                    place = f"{name}!{column_letters(c - 1)}{r}"
+                    builder.tell("cell", place, seen.fate, seen.unseen, seen.reason)
+                if seen.text.strip():
+                    found.shown[r, c] = seen.text
+            if len(found.shown) > _LARGEST_SHEET:
+                raise ValueError("too large")
+        return found
+
+    def _shown(self, cell: Element) -> _Seen:
+        """What is seen of a cell."""
+        kind = cell.get("t", "n")
+        style = int(cell.get("s", "0"))
+        code = self.formats[style] if style < len(self.formats) else "General"
+        said = cell.findtext(S + "v") or ""
+        formula = cell.find(S + "f")
+        struck = ""
+        if kind == "s":
+            text, struck = self.strings[int(said)] if said.strip().isdigit() else ("", "")
+            text = display_text(text, code)
+        elif kind == "inlineStr":
+            inline = cell.find(S + "is")
+            text, struck = _said(inline) if inline is not None else ("", "")
+            text = display_text(text, code)
+        elif kind == "str":
+            text = display_text(_unescaped(said), code)
+        elif kind == "b":
+            text = "TRUE" if said == "1" else "FALSE"
+        elif kind == "e":
+            return _Seen("", said, "unreadable", f"an error where a value should be: {said}")
+        elif not said.strip():
+            if formula is None:
+                return _Seen("")
+            asks = "=" + (formula.text or "")
+            return _Seen("", asks, "unreadable", "a formula whose result is not stored: open it in Excel and save it")
+        elif kind == "d":
+            text = said.replace("T00:00:00", "")
+        else:
+            text = display(float(said), code, self.since_1904)
+        if style < len(self.struck) and self.struck[style]:
+            return _Seen("", text, "hidden", "struck out")
+        if struck:
+            return _Seen(text, struck, "hidden", "struck out")
+        if said.strip() and not text.strip() and kind == "n":
+            return _Seen("", said, "hidden", f"the format {code} shows nothing of it")
+        return _Seen(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a cell shows, and what it holds beside that."""
+
+    text: str
+    unseen: str = ""
+    fate: Fate = "hidden"
+    reason: str = ""
+
+
+def _said(holder: Element) -> tuple[str, str]:
+    """The words of a string, and those that are struck out; readings that stand over characters are no part of it."""
+    said = struck = ""
+    for part in holder:
+        if part.tag == S + "t":
+            said += part.text or ""
+        elif part.tag == S + "r":
+            font = part.find(S + "rPr")
+            words = part.findtext(S + "t") or ""
+            if font is not None and _is_struck(font):
+                struck += words
+            else:
+                said += words
+    return _unescaped(said), _unescaped(struck)
+
+
+def _is_struck(font: Element) -> bool:
+    strike = font.find(S + "strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written _x000D_; a line end is one, whatever system wrote it."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
