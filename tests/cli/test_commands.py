@@ -29,7 +29,7 @@ READING = (
     "queries list",
     "queries show unit-load",
     "metrics concentration",
-    "clusters",
+    "clusters --resamples 4",
     "extract GAZETTE",
     "extract GAZETTE --report",
 )

@@ -24,7 +24,7 @@ def graph() -> Graph:
 @pytest.fixture(scope="module")
 def clustering(graph: Graph) -> Clustering:
     """The clusters that are written to the stores; so few units need a high level for a tie to be more than chance."""
-    return clusters(graph, alpha=0.5)
+    return clusters(graph, alpha=0.5, resamples=4)
 
 
 @pytest.fixture(scope="module")

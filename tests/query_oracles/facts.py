@@ -124,5 +124,5 @@ def with_clusters(graph: Graph, clustering: Clustering) -> Graph:
 def fill(store: Store, graph: Graph, clustering: Clustering | None = None) -> None:
     """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
     store.load(graph)
-    found = clustering or clusters(graph)
+    found = clustering or clusters(graph, resamples=4)
     store.write_clusters(found.rows(), found.written)
