@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "zeren.loaders.errors",
         "zeren.loaders.ordinary",
         "zeren.loaders.collector",
+        "zeren.loaders.parallel",
     ),
     "zeren.queries": ("zeren.queries", "zeren.graph", "zeren.loaders.errors", "zeren.loaders.ordinary"),
     "zeren.views": ("zeren.views", "zeren.queries", "zeren.graph", "zeren.loaders.names", "zeren.loaders.errors"),

@@ -291,3 +291,14 @@ def test_two_draws_of_a_seed_are_the_same() -> None:
     first, second = (with_tests(given, method="fdsm", seed=2) for _ in range(2))
     assert (first.p_value == second.p_value).all()
     assert (with_tests(replace(given), method="fdsm", seed=4).p_value != first.p_value).any()
+
+
+def test_any_number_of_processes_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pairs", "communities"):
+        monkeypatch.setattr(f"zeren.graph.measures.{module}.SHARED_FROM", 10)
+    graph = together(*(graph_of(structureless(seed, units=15, tasks=30), f"市{seed}") for seed in range(3)))
+    seen: list[tuple[str, int, int]] = []
+    alone = clusters(graph, resamples=3)
+    two = clusters(graph, resamples=3, workers=2, progress=lambda *step: seen.append(step))
+    assert repr(alone) == repr(two) and alone.edges == two.edges
+    assert seen == [(what, n, 3) for what in ("ties", "clusters") for n in (1, 2, 3)]

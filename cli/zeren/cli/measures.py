@@ -81,7 +81,14 @@ def ties(
         graph = store.graph()
     with progress() as show:
         table = measures.ties(
-            graph, groups=bool(groups), method=method, alpha=alpha, seed=seed, progress=show, **scope.keywords
+            graph,
+            groups=bool(groups),
+            method=method,
+            alpha=alpha,
+            seed=seed,
+            progress=show,
+            workers=None,
+            **scope.keywords,
         )
     place = table.columns.index("significant")
     strong = tuple(row for row in table.rows if row[place])
@@ -156,6 +163,7 @@ def clusters(
                 seed=seed,
                 resamples=resamples,
                 progress=show,
+                workers=None,
                 **scope.keywords,
             )
         if write:

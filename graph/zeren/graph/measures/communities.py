@@ -6,8 +6,9 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -15,14 +16,17 @@ from zeren.graph.assignments import Scope, as_graph
 from zeren.graph.continued import continued
 from zeren.graph.measures.enrichment import enrichment, names
 from zeren.graph.measures.incidence import Incidence, incidence
-from zeren.graph.measures.pairs import Correction, Method, Tied, check_settings, tested
+from zeren.graph.measures.pairs import SHARED_FROM, Correction, Method, Tied, check_settings, tested
 from zeren.graph.measures.stability import Partition, Verdict, Weight, modularity, partition
 from zeren.graph.measures.support import support_edges
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.parallel import each_result
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from zeren.graph.model import Graph, Value
     from zeren.graph.stores import Store
     from zeren.graph.stores.base import Progress
@@ -120,6 +124,7 @@ def clusters(
     year: int | None = None,
     city: str | None = None,
     progress: Progress | None = None,
+    workers: int | None = 1,
 ) -> Clustering:
     """Clusters of units by the tasks they share, and the ties themselves.
 
@@ -140,15 +145,19 @@ def clusters(
     the same margins; and the assignments are described with these groups, with fewer, and with one
     (``groups_supported``). With ``resamples=0`` none of this is done, and leads and supports are not tested.
 
-    Raises ZerenError for an unknown document or a setting out of its range.
+    ``workers`` processes share the cities of a large graph, as in ``ties``. Raises ZerenError for an unknown document
+    or a setting out of its range.
     """
     check_settings(method, alpha, correction, seed)
     _check(by, resolution, resamples)
     graph, scope = as_graph(source), Scope(document, year, city)
     latest = continued(graph)
     given = incidence(graph, groups=groups, scope=scope, latest=latest)
-    tied = tested(given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress)
-    parts = _parts(tied, by, significant_only, resolution, seed, resamples, progress)
+    tied = tested(
+        given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress, workers=workers
+    )
+    asked = {"by": by, "resolution": resolution, "seed": seed, "resamples": resamples}
+    parts = _parts(tied, significant_only, asked, progress, workers)
     settings: dict[str, Value] = {
         "scope": _words(scope),
         "groups": groups,
@@ -185,21 +194,28 @@ def _check(by: str, resolution: float, resamples: int) -> None:
 
 
 def _parts(
-    tied: Tied,
-    by: Weight,
-    significant_only: bool,
-    resolution: float,
-    seed: int,
-    resamples: int,
-    progress: Progress | None,
+    tied: Tied, significant_only: bool, asked: Mapping[str, Any], progress: Progress | None, workers: int | None
 ) -> list[tuple[Incidence, Partition]]:
+    """Each city and its clusters."""
     given, found = tied.given, []
     place = given.city[tied.pairs.a]
-    for number in range(len(given.cities)):
-        part = given.of_city(number)
-        kept = tied.significant[place == number] if significant_only else None
-        found.append((part, partition(part, by=by, kept=kept, resolution=resolution, seed=seed, resamples=resamples)))
+    jobs = (
+        (given.of_city(number), tied.significant[place == number] if significant_only else None)
+        for number in range(len(given.cities))
+    )
+    for number, done in enumerate(each_result(jobs, partial(_of_city, asked), workers, _size, SHARED_FROM), 1):
+        found.append(done)
+        if progress:
+            progress("clusters", number, len(given.cities))
     return found
+
+
+def _of_city(asked: Mapping[str, Any], job: tuple[Incidence, NDArray[np.bool_] | None]) -> tuple[Incidence, Partition]:
+    return job[0], partition(job[0], kept=job[1], **asked)
+
+
+def _size(job: tuple[Incidence, NDArray[np.bool_] | None]) -> int:
+    return int(job[0].matrix.nnz)
 
 
 def _clustering(

@@ -16,6 +16,7 @@ from zeren.graph.measures.rare import most_samples, rarity
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.parallel import each_result
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +32,8 @@ SHARES = "SHARES_TASKS_WITH"
 LARGEST_SAMPLED = 5_000
 """Units of a city up to which fixed margins are sampled; above, the model that fixes them on average is solved."""
 _LARGEST_SEED = 2**64 - 1
+SHARED_FROM = 20_000
+"""Assignments in several cities from which processes share them; starting one takes as long as a few thousand."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,6 +86,7 @@ def ties(
     year: int | None = None,
     city: str | None = None,
     progress: Progress | None = None,
+    workers: int | None = 1,
 ) -> Table:
     """The pairs of units that share a task, the least like chance first.
 
@@ -100,7 +104,8 @@ def ties(
     - ``auto``: ``fdsm`` in cities of up to 5,000 units, else ``sdsm``.
 
     ``q_value`` corrects for all pairs of the city that could share a task, and ``significant`` is q ≤ ``alpha``. Each
-    city is a family of its own: other cities' documents change nothing.
+    city is a family of its own: other cities' documents change nothing. ``workers`` processes share the cities of a
+    large graph, None is one for each core; a script that asks for them has its own ``if __name__ == "__main__"``.
 
     Columns: a, b, city, tasks, jaccard, weight, p_value, q_value, significant, method, a_id, b_id. Raises ZerenError
     for an unknown document and for a setting out of its range.
@@ -108,7 +113,9 @@ def ties(
     check_settings(method, alpha, correction, seed)
     graph = as_graph(source)
     given = incidence(graph, groups=groups, scope=Scope(document, year, city), latest=continued(graph))
-    found = tested(given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress)
+    found = tested(
+        given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress, workers=workers
+    )
     return ties_table(graph, found)
 
 
@@ -145,8 +152,9 @@ def tested(
     correction: Correction = "fdr",
     seed: int = 1,
     progress: Progress | None = None,
+    workers: int | None = 1,
 ) -> Tied:
-    """All pairs that share a task, with their tests, each city for itself."""
+    """All pairs that share a task, with their tests, each city for itself, by so many processes."""
     pairs = shared(given)
     place = given.city[pairs.a]
     size = np.bincount(given.city, minlength=len(given.cities))
@@ -159,19 +167,48 @@ def tested(
             p[here] = chance.tails(given, some(pairs, here), law)
     # Pairs are sorted by their first unit, and units by city: those of a city stand together.
     first, last = (np.searchsorted(place, np.arange(len(size)), side=side) for side in ("left", "right"))
-    for number, name in enumerate(given.cities):
-        family = np.arange(first[number], last[number])
-        if not len(family):
-            continue
-        part = given.of_city(number) if len(given.cities) > 1 else given
-        tests = _tests(part)
-        if chosen[number] == "fdsm":
-            p[family] = _sampled(part, tests, alpha, correction, generator(seed, name, 1))
-        significant[family] = p[family] <= chance.limit(p[family], tests, alpha, correction)
-        q[family] = chance.adjusted(p[family], tests, correction)
+    tied: list[int] = np.flatnonzero(last > first).tolist()
+    jobs = (
+        _City(
+            given.of_city(number) if len(given.cities) > 1 else given,
+            None if chosen[number] == "fdsm" else p[first[number] : last[number]],
+            alpha,
+            correction,
+            seed,
+        )
+        for number in tied
+    )
+    for number, found in zip(tied, each_result(jobs, _of_city, workers, _size, SHARED_FROM), strict=True):
+        family = slice(first[number], last[number])
+        p[family], q[family], significant[family] = found
         if progress:
             progress("ties", number + 1, len(given.cities))
     return Tied(given, pairs, p, q, significant, chosen[place] if len(place) else np.array([], object))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _City:
+    """What a process needs to test the ties of one city."""
+
+    part: Incidence
+    p_value: NDArray[np.float64] | None
+    """Where they are known without samples."""
+    alpha: float
+    correction: Correction
+    seed: int
+
+
+def _of_city(job: _City) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+    """p, q, and whether they are significant."""
+    tests, p = _tests(job.part), job.p_value
+    if p is None:
+        p = _sampled(job.part, tests, job.alpha, job.correction, generator(job.seed, job.part.cities[0], 1))
+    return p, chance.adjusted(p, tests, job.correction), p <= chance.limit(p, tests, job.alpha, job.correction)
+
+
+def _size(job: _City) -> int:
+    """What there is to do: assignments to sample; nothing where p-values are known."""
+    return int(job.part.matrix.nnz) if job.p_value is None else 0
 
 
 def _chosen(method: Method, units: int) -> str:
