@@ -17,7 +17,7 @@ from zeren.loaders.statements.parts import NAME_LONGEST, Failed, Parsed, Part, p
 from zeren.loaders.statements.piece_names import people_noted
 from zeren.loaders.text.passage import Passage, strip_end
 from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, outermost_brackets, role_of_label
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, choice, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import TAIL_LONGEST, joining, manner_opening
 from zeren.loaders.words.roles import verbs
@@ -174,7 +174,7 @@ def _with_a_note(content: Passage) -> Parsed | None:
 @cache
 def role_words() -> re.Pattern[str]:
     """The words with which a statement without a label says who has which role."""
-    return re.compile(f"{any_of([*verbs('lead', 'responsible', 'support'), *joining()])}|{manner_opening().pattern}")
+    return re.compile(f"{choice([*verbs('lead', 'responsible', 'support'), *joining()])}|{manner_opening().pattern}")
 
 
 def _believable(parsed: Parsed) -> bool:

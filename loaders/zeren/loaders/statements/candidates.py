@@ -19,7 +19,7 @@ from zeren.loaders.statements.parts import Failed, Part, outside
 from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import has_copula
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import choice, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 from zeren.loaders.words.seen import has_seen
 
@@ -65,8 +65,8 @@ def may_assign(text: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    seen = any_of(words("seen", "words"))
-    return re.compile(f"{seen}|{role_words().pattern}|[:：】〗］{re.escape(BRACKETS_OPEN)}]")
+    marks = choice([*":：】〗］", *BRACKETS_OPEN])
+    return re.compile(f"{choice(words('seen', 'words'))}|{role_words().pattern}|{marks}")
 
 
 def assigns(passage: Passage) -> bool:

@@ -31,7 +31,7 @@ from zeren.loaders.statements.left_lists import (
     told_by_print,
 )
 from zeren.loaders.statements.parts import NO_ROLE, Failed, outside
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.lexicon import choice, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 
 STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
@@ -79,7 +79,7 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 @cache
 def _signs() -> re.Pattern[str]:
     """What stands in any text in a part of which a rule finds something: most have none of it."""
-    return re.compile("|".join([*words("seen", "words"), "[:：由|｜│┃" + re.escape(BRACKETS_OPEN) + "]"]))
+    return re.compile("|".join([*words("seen", "words"), choice([*":：由|｜│┃", *BRACKETS_OPEN])]))
 
 
 RULES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from zeren.loaders.words.lexicon import any_of, lexicon, words
+from zeren.loaders.words.lexicon import any_of, choice, lexicon, words
 from zeren.loaders.words.roles import Verb, label_stems, verbs
 
 TAIL_LONGEST = 40
@@ -63,10 +63,9 @@ def role_in(tail: re.Match[str]) -> Verb | None:
 @cache
 def manner_opening() -> re.Pattern[str]:
     """Where a clause of manner begins behind a name, whatever it says: 按职责完成有关工作."""
-    begins, ends = (any_of(words("phrases", f"manner_{part}")) for part in ("begins", "ends"))
-    return re.compile(
-        rf"{begins}{any_of(words('phrases', 'manner_between'))}*{ends}|{any_of(words('phrases', 'share'))}"
-    )
+    between, ends = (any_of(words("phrases", f"manner_{part}")) for part in ("between", "ends"))
+    clauses = [f"{re.escape(begin)}{between}*{ends}" for begin in words("phrases", "manner_begins")]
+    return re.compile("|".join([*clauses, choice(words("phrases", "share"))]))
 
 
 @cache

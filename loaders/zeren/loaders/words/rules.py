@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,10 +34,14 @@ def rules() -> tuple[Rule, ...]:
     return tuple([Rule(**{**one, "pattern": re.compile(one["pattern"])}) for one in listed])
 
 
-def rules_in(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+def rules_in(text: str) -> Iterable[tuple[Rule, re.Match[str]]]:
     """Where ``text`` states a rule; the group ``who`` of a match holds those whom it names."""
     leading = _LEADING in text
     listed = any(map(text.__contains__, _LISTED))
-    for rule in rules() if leading or listed else ():
+    return _stated(text, leading, listed) if leading or listed else ()
+
+
+def _stated(text: str, leading: bool, listed: bool) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for rule in rules():
         if listed if rule.kind == ALSO_ANSWERS else leading:
             yield from ((rule, match) for match in rule.pattern.finditer(text))
