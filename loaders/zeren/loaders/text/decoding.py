@@ -28,7 +28,7 @@ _ORDINARY = re.compile(
     r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u26ff\u3000-\u303f"
     r"\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\U00020000-\U0003ffff]"
 )
-_COMMON = "的一是在了和有大这中人发展工作市政府责任单位局年號責單發會長關與"
+_COMMON = "的一是在了和有大这中人发展工作市政府局年责单任位號責單發會長關與"
 _LATIN = re.compile(r"iso-?8859|latin|windows-?125|cp-?125|us-ascii|ascii", re.IGNORECASE)
 """What programs declare that know of no other: it holds no Chinese."""
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
