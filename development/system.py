@@ -22,6 +22,8 @@ FOR_TESTS = {
     "chromium": "without a browser that starts the tests that open pages are skipped",
     "fonts-wqy-microhei": "without a Chinese font pictures of pages show boxes",
     "fontconfig": "without it programs do not find fonts",
+    "libreoffice-writer-nogui": "without it the tests of old text documents are skipped",
+    "libreoffice-calc-nogui": "without it the tests of old workbooks are skipped",
 }
 """Debian's packages, each with what it is for."""
 ON_NEO4J = {
@@ -59,6 +61,8 @@ def lacking(for_browser: bool) -> dict[str, str]:
         chosen = os.environ.get("CHROMIUM")
         if not any(starts(browser, "--version") for browser in ([chosen] if chosen else BROWSERS)):
             missing.add("chromium")
+        if shutil.which("soffice") is None:
+            missing |= {"libreoffice-writer-nogui", "libreoffice-calc-nogui"}
         if not has_chinese_font():
             missing |= {"fonts-wqy-microhei", "fontconfig"}
     return {package: what for package, what in FOR_TESTS.items() if package in missing}

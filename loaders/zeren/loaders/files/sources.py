@@ -92,7 +92,11 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
 
         return partial(read_docx, read_file=read_file)
     elif kind == "xlsx":
-        from zeren.loaders.files.excel import read_xlsx as reader
+        return _workbook
+    elif kind in _CONVERTED:
+        return partial(_converted, kind=kind, read_file=read_file)
+    elif kind in _REFUSED:
+        return partial(_refuse, why=_REFUSED[kind])
     elif kind == "mht":
         from zeren.loaders.files.saved import read_mht
 
@@ -100,6 +104,47 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
     else:
         return None
     return reader
+
+
+_CONVERTED = ("doc", "rtf", "odt", "xml text", "xml package", "xls", "xlsb", "ods", "xml sheet")
+_REFUSED = {
+    "ofd": "an OFD document is not read yet: open it and print it to .pdf",
+    "slides": "slides are not read: save them as .pdf",
+    "locked": "locked with a password; open it, and save it without",
+    "old": "this is an old Office file, not text, and nothing in it says of which kind: open it and save it as .docx",
+    "zip": "this is a zip or Office file that is damaged, or of a kind that is not read; open it and save it again",
+}
+
+
+def _refuse(_data: bytes, name: str, why: str) -> TextBuilder:
+    raise ZerenError(f"{name}: {why}")
+
+
+def _workbook(data: bytes, name: str) -> TextBuilder:
+    """A workbook; formulas whose results it does not hold are reckoned where LibreOffice is installed."""
+    from zeren.loaders.files.converted import convert, office
+    from zeren.loaders.files.excel import lacks_results, read_xlsx
+
+    if lacks_results(data, name) and office():
+        try:
+            builder = read_xlsx(convert(data, name, "xlsx")[0], name)
+        except ZerenError:
+            return read_xlsx(data, name)
+        builder.notes.append("formulas whose results are not stored were reckoned by LibreOffice")
+        return builder
+    return read_xlsx(data, name)
+
+
+def _converted(data: bytes, name: str, kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> TextBuilder:
+    """A document of another kind, as LibreOffice understands it."""
+    from zeren.loaders.files.converted import convert
+
+    made, target = convert(data, name, kind)
+    if target == "xlsx":
+        return _workbook(made, name)
+    from zeren.loaders.files.word import read_docx
+
+    return read_docx(made, name, read_file)
 
 
 def _inner(data: bytes, name: str, depth: int) -> TextBuilder:
