@@ -254,6 +254,9 @@ def test_what_only_the_habit_of_a_document_tells_is_doubtful_once() -> None:
     assert doubts(f"关于分工的通知\n1. 修路工程要点。\n{lines}") == [("〔市甲局、市乙局〕", HABIT)]
 
 
-def test_a_label_among_what_a_site_prints_is_doubtful() -> None:
-    site = "索引号：123\n牵头单位：市交通局\n发文机关：云州市人民政府\n"
-    assert doubts(f"{site}关于分工的通知\n1. 修建某路。\n责任单位：市财政局\n") == [("牵头单位：市交通局", ABOUT)]
+def test_a_label_beside_what_a_site_prints_is_doubtful_and_one_among_it_is_no_task() -> None:
+    site, text = "索引号：123\n牵头单位：市交通局\n", "关于分工的通知\n1. 修建某路。\n责任单位：市财政局\n"
+    assert doubts(f"{site}{text}") == [("牵头单位：市交通局", ABOUT)]
+    reading = read(source(f"{site}发文机关：云州市人民政府\n{text}"))
+    assert (len(reading.records), reading.report.doubts) == (1, ())
+    assert [one.words for one in reading.report.unread if not one.prose] == ["牵头单位：市交通局"]

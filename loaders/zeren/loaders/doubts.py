@@ -9,6 +9,7 @@ from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain
 from zeren.loaders.outcome import Outcome
 from zeren.loaders.records import Doubt, Mention
+from zeren.loaders.text.glyphs import simple
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.about import tells_about
@@ -66,7 +67,9 @@ def _names(outcome: Outcome) -> Iterator[Doubt]:
             continue
         near = next((other for key in _keys(name) if (other := alike.get(key))), None)
         reason = f"{ONE_GLYPH}{near}" if near else NO_CERTAIN_BODY
-        yield Doubt(mention.line, name, reason, outcome.document.title, mention.place)
+        # 嵐發會 is shown as it is printed: nobody finds 岚发会 in that text.
+        words = mention.source if simple(mention.source) != mention.source else name
+        yield Doubt(mention.line, words, reason, outcome.document.title, mention.place)
 
 
 _SHORTEST = 4

@@ -26,6 +26,7 @@ from zeren.loaders.tables.columns import (
 )
 from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
 from zeren.loaders.tables.row import Row, TableReading
+from zeren.loaders.tables.strange import columns_of_bodies
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
@@ -54,7 +55,7 @@ def read_table(
         header = before.header
     else:
         every = tuple(each_cell(grid, table))
-        return TableReading(None, left=every, unread=tuple(_strange(every)))
+        return TableReading(None, left=every, unread=(*_strange(every), *columns_of_bodies(grid)))
     body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
     if before is not None and before.section and _goes_on(source, table, before, header):
         body.section = before.section

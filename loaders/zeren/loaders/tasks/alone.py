@@ -65,7 +65,11 @@ def _names_bodies(text: str) -> bool:
     if is_latin(text):
         return is_unit(_CONTACT.sub("", text))
     parsed = parse(Passage(text, 0))
-    return sound(parsed) and any(is_certain(name) and not is_group(name) for name in bodies(parsed))
+    return (
+        sound(parsed)
+        and parsed.tail is None
+        and any(is_certain(name) and not is_group(name) for name in bodies(parsed))
+    )
 
 
 _CONTACT = re.compile(r"\s*\((?:[Cc]ontacts?|[A-Z]{2,8}\b)[^()]*\).*$")

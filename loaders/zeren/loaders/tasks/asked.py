@@ -71,6 +71,11 @@ def assigned(passage: Passage, item: Item) -> tuple[list[Part], list[Failed]]:
     return parts, failed
 
 
+def _about_the_document(asked: Asked) -> list[Part] | None:
+    """「索引号：… ⏎ 牵头单位：市甲局 ⏎ 发文日期：…」: who made the document."""
+    return [] if asked.parts and asked.passage.start in asked.item.context.about else None
+
+
 def _in_a_statute(asked: Asked) -> list[Part] | None:
     """「…由燃气经营企业负责。」: what bodies always do."""
     return [part for part in asked.parts if part.rule != "sentence"] if asked.item.context.standing else None
@@ -99,6 +104,7 @@ def _together(asked: Asked) -> list[Part] | None:
 
 
 BY_PLACE: tuple[Rule[Callable[[Asked], list[Part] | None]], ...] = (
+    Rule("what a site prints about the document", _about_the_document),
     Rule("sentences of a statute", _in_a_statute),
     Rule("duties of bodies", _under_duties),
     Rule("bodies before their task", _bodies_first),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -10,6 +11,7 @@ from itertools import islice
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.about import tells_about
 from zeren.loaders.words.lexicon import any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 
@@ -27,6 +29,8 @@ class Context:
     """Does it hand out work by brackets that hold nothing but units?"""
     duties: frozenset[Node]
     """The headings that announce the duties of bodies: 职责分工."""
+    about: frozenset[int] = frozenset()
+    """Where lines begin that stand among those that a site prints: 「索引号 ⏎ 牵头单位 ⏎ 发文日期」."""
 
 
 def context_of(root: Node, title: str) -> Context:
@@ -40,7 +44,16 @@ def context_of(root: Node, title: str) -> Context:
         hands_out=hands_out,
         bare=hands_out and _assigns_bare(root, title),
         duties=frozenset([node for node in nodes if _announces_duties(node)]),
+        about=frozenset(_among_metadata([p.passage for p in root.paragraphs])),
     )
+
+
+def _among_metadata(lines: Sequence[Passage]) -> Iterator[int]:
+    """Labels between lines that a site prints about the document."""
+    about = [tells_about(line.text) if line.text.strip() else False for line in lines]
+    for before, line, behind in zip(about, lines[1:], about[2:], strict=False):
+        if before and behind:
+            yield line.start
 
 
 @cache

@@ -61,6 +61,7 @@ def _told(reading: TableReading) -> Iterator[Told]:
         if role_of_label("".join(head.text.split())) == "other" and has_seen(head.text):
             yield Told(head, 0, len(head.text), NO_ROLE)
     for passage, reason in reading.unread:
+        seen.add(passage.place(0))
         yield Told(passage, 0, len(passage.text), reason)
     for row in reading.rows:
         read = {id(passage) for passage, _ in row.parts}
