@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("demo", help="run the main job on the bundled sample, into the folder demo")
     commands.add_parser("test", help="format, lint, types, import rules, and all tests")
-    commands.add_parser("docs", help="write the generated pages of docs again")
+    commands.add_parser("docs", help="write the generated pages of docs and the notebooks again")
     commands.add_parser("pins", help="write constraints.txt again, with the newest versions")
     new = commands.add_parser("fresh", help="run demo and test on a new minimal Debian, as root, with times and sizes")
     new.add_argument("--suite", choices=SUITES, default=SUITES[0], help="which Debian")
@@ -76,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
             return wheels(chosen.python)
         if chosen.command == "docs":
             set_up("test")
-            return run([PYTHON, ROOT / "docs" / "generate.py"])
+            return run([PYTHON, ROOT / "docs" / "generate.py"]) or run([PYTHON, ROOT / "notebooks" / "run.py"])
         system_packages(for_browser=False)
         # In this very process, so that whoever ends it ends the server.
         sys.argv = ["dev.py neo4j", *rest]

@@ -9,8 +9,7 @@
 // (the default) phrases for several units are left out.
 // """
 // tags = ["compare", "unit"]
-// chart = "bar"
-// drawn = ["unit", "tasks"]
+// chart = "table"
 // since = "0.1.0"
 //
 // [parameters.before]

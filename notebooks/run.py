@@ -1,0 +1,56 @@
+"""Execute the notebooks on the bundled sample and write each ``.ipynb`` anew from its ``.py``.
+
+Run it with ``python3 dev.py docs``, or ``.venv/bin/python notebooks/run.py [NAME…]`` for some. The ``.py`` (Jupytext's
+percent format) is the source: what it says is edited there, or in Jupyter, where Jupytext keeps the pair alike.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import jupytext  # type: ignore[import-untyped]  # it has no annotations
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).resolve().parent
+SOURCES = sorted(FOLDER.glob("[0-9]*.py"))
+
+
+def executed(source: Path) -> Any:
+    """The notebook of a ``.py``, run from top to bottom where it stands; nothing of when or where is kept in it."""
+    notebook = jupytext.read(source)
+    for number, cell in enumerate(notebook.cells):
+        cell.id = cell.metadata.get("title") or f"text-{number}"
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.execution_count = None
+        for output in cell.get("outputs", []):
+            if "execution_count" in output:
+                output.execution_count = None
+            if "text/plain" in output.get("data", {}):  # where an object lies in memory
+                output.data["text/plain"] = re.sub(r" at 0x[0-9a-f]+", "", output.data["text/plain"])
+    notebook.metadata = {
+        "jupytext": {"formats": "ipynb,py:percent"},
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+def main(names: list[str]) -> None:
+    """Write the notebooks that are named, or all."""
+    for source in SOURCES:
+        if not names or source.stem in names:
+            text = nbformat.writes(executed(source), version=4)  # type: ignore[no-untyped-call]  # no annotations
+            source.with_suffix(".ipynb").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+            print(f"notebooks/{source.stem}.ipynb written")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
