@@ -16,14 +16,17 @@ from page_browser.driver import launch, opened
 from query_oracles.drawn import invent
 from zeren.cli.demo import sample_files
 from zeren.graph import Graph, build, open_store
+from zeren.graph.assignments import Scope, part
+from zeren.graph.diff import diff
 from zeren.graph.measures import concentration, workload
 from zeren.graph.measures.loads import By
 from zeren.loaders import read_document
+from zeren.queries import catalogue
 from zeren_command import zeren_here
 
-Scope = dict[str, Any]
-SAMPLE: tuple[Scope, ...] = ({}, {"document": "泽政〔2025〕6号"}, {"year": 2025, "city": "泽岚"})
-DRAWN: tuple[Scope, ...] = ({}, {"document": "任发〔2031〕9号"}, {"year": 2030, "city": "任意"})
+Asked = dict[str, Any]
+SAMPLE: tuple[Asked, ...] = ({}, {"document": "泽政〔2025〕6号"}, {"year": 2025, "city": "泽岚"})
+DRAWN: tuple[Asked, ...] = ({}, {"document": "任发〔2031〕9号"}, {"year": 2030, "city": "任意"})
 STORED: dict[By, tuple[str, str, str]] = {
     "unit": ("units", "unit-load", "unit_id"),
     "leader": ("leaders", "leader-span", "leader_id"),
@@ -53,7 +56,7 @@ def browser(chromium: Path) -> Iterator[Browser]:
         running.close()
 
 
-def options(scope: Scope) -> list[str]:
+def options(scope: Asked) -> list[str]:
     return [word for name, value in scope.items() for word in (f"--{name}", str(value))]
 
 
@@ -121,3 +124,21 @@ def test_page_and_ledger_count_as_the_commands_do(
         sheet = load_workbook(book, read_only=True)["总览"]
         counted = [tuple(row[4:8]) for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
         assert Counter(counted) == Counter(units.values())
+
+
+def test_a_change_is_one_number_in_diff_and_in_the_stored_query(tmp_path: Path) -> None:
+    examples = sample_files()[0].parent
+    graph = build(*(read_document(examples / name) for name in ("gazette-2025-03.txt", "notice-2026-02.md")))
+    before, after = "泽政〔2025〕6号", "泽政〔2026〕4号"
+    with open_store(tmp_path / "zeren.db", create=True) as store:
+        store.load(graph)
+        stored = {row["unit_id"]: row for row in catalogue()["load-changes"].run(store, before=before, after=after)}
+    load = diff(part(graph, Scope(before)), part(graph, Scope(after))).tables["load"]
+    shared = [name for name in load.columns if name in next(iter(stored.values()))]
+    assert {"reach_low", "reach_high", "beyond_chance"} <= set(shared)
+    assert len(load) > 50
+    for row in load:
+        for name in shared:
+            value = row[name]
+            expected = pytest.approx(value, abs=1e-6) if isinstance(value, float) else value
+            assert stored[row["unit_id"]][name] == expected, name
