@@ -1,11 +1,13 @@
 """Execute the notebooks on the bundled sample and write each ``.ipynb`` anew from its ``.py``.
 
-Run it with ``python3 dev.py docs``, or ``.venv/bin/python notebooks/run.py [NAME…]`` for some. The ``.py`` (Jupytext's
-percent format) is the source: what it says is edited there, or in Jupyter, where Jupytext keeps the pair alike.
+Run it with ``python3 dev.py docs``, or ``.venv/bin/python notebooks/run.py [NAME…] [FOLDER]`` for some, or into another
+folder. The ``.py`` (Jupytext's percent format) is the source: what it says is edited there, or in Jupyter, where
+Jupytext keeps the pair alike.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -43,14 +45,14 @@ def executed(source: Path) -> Any:
     return notebook
 
 
-def main(names: list[str]) -> None:
-    """Write the notebooks that are named, or all."""
+def main(names: list[str], folder: Path = FOLDER) -> None:
+    """Write the notebooks that are named, or all, into ``folder``."""
     for source in SOURCES:
         if not names or source.stem in names:
             text = nbformat.writes(executed(source), version=4)  # type: ignore[no-untyped-call]  # no annotations
-            source.with_suffix(".ipynb").write_text(f"{text}\n", encoding="utf-8", newline="\n")
-            print(f"notebooks/{source.stem}.ipynb written")
+            (folder / f"{source.stem}.ipynb").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+            print(f"{source.stem}.ipynb written")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([name for name in sys.argv[1:] if not Path(name).is_dir()], *map(Path, filter(os.path.isdir, sys.argv[1:])))
