@@ -66,9 +66,13 @@ def _names_bodies(passage: Passage, label: Label) -> bool:
     stop = _LINE_STOP.search(near)
     following = labels_in(near)
     ends = min(stop.start() if stop else len(near), following[0].start if following else len(near))
-    return any(map(is_certain, bodies(parse(passage.cut(label.end, label.end + ends)))))
+    names = bodies(parse(passage.cut(label.end, label.end + ends)))
+    # 「各地主管部门：疫情发生后，某部高度重视」 greets whom it is sent to: one short name may be unfamiliar (承包商).
+    strange = [name for name in names if not is_unit(name)]
+    return any(map(is_certain, names)) and (not strange or (len(strange) == 1 and len(strange[0]) <= _STRANGE_LONGEST))
 
 
+_STRANGE_LONGEST = 4
 _NO_LINE_END = "各和与及向为是的有相、《“‘（(〔["
 """Behind these a label goes on with what stands before it: 各责任单位."""
 _COLON = re.compile("[:：】〗］为是]")
