@@ -77,7 +77,7 @@ alt.Chart(long).mark_point(filled=True, size=60).encode(
 # **How unevenly?** Gini is the mean absolute difference over twice the mean, HHI the sum of squared shares (Hirschman
 # 1945, Herfindahl 1950), CR4 the share of the four largest. The frame must be named: among those who carry at least one
 # such task (`carriers`), or among every body that any task names (`all`). Intervals are 95 %: tasks drawn again within
-# their document, 999 times (reflected, Davison & Hinkley 1997). `gini_random` is what the same tasks give when each falls on so many of
+# their document, 999 times (docs/method.md). `gini_random` is what the same tasks give when each falls on so many of
 # these units by chance.
 
 # %% concentration
