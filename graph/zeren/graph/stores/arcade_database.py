@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -57,6 +58,22 @@ def define(db: Any) -> None:
     db.command("sql", "CREATE DOCUMENT TYPE ZerenManifest IF NOT EXISTS")
 
 
+_WAIT = 5.0
+"""Seconds for which one waits for another process to be done: two questions asked at once are both answered."""
+
+
+def _opened(folder: str, open_database: Callable[[str], Any], error_of: type[Exception]) -> Any:
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            return open_database(folder)
+        except error_of as error:
+            held = "LockException" in str(error) or ("locked" in str(error) and "already in use" not in str(error))
+            if not held or time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
 def open_(path: Path, graph: Path) -> Any:
     """The database in the folder ``graph``. Raises ZerenError about ``path`` where it is in use or damaged."""
     jvm.start()
@@ -64,7 +81,7 @@ def open_(path: Path, graph: Path) -> Any:
 
     try:
         # Absolute: Java stays where it stood when it started, whatever this process does.
-        db = open_database(str(graph.absolute()))
+        db = _opened(str(graph.absolute()), open_database, ArcadeDBError)
         # A commit waits for the disk: one load is one commit, and it must survive a power cut.
         db.set_wal_flush("yes_nometadata")
         for name, value in SWITCHED_OFF.items():

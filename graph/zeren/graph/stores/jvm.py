@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import os
 import shlex
+import sys
 import tempfile
 import weakref
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
-    from collections.abc import MutableSet
+    from collections.abc import Iterator, MutableSet
 
 
 class _Closable(Protocol):
@@ -55,7 +56,8 @@ def start() -> None:
         arguments.insert(0, f"-XX:ErrorFile={crash_log}")
     try:
         jars = sorted(str(jar) for jar in Path(get_jar_path()).glob("*.jar"))
-        jpype.startJVM(get_bundled_jre_lib_path(), *arguments, classpath=jars, interrupt=False)
+        with _utf8_locale():
+            jpype.startJVM(get_bundled_jre_lib_path(), *arguments, classpath=jars, interrupt=False)
     except (ArcadeDBError, OSError, RuntimeError, TypeError) as error:
         raise ZerenError(f"cannot start the embedded engine's Java: {' '.join(str(error).split())}") from error
     # Set from inside, not by -D: a path with Chinese characters survives only this way on Windows.
@@ -64,6 +66,21 @@ def start() -> None:
     )
     # After jpype's own hook, so it runs before it: Java waits 30 s for a database left open.
     atexit.register(_close_all)
+
+
+@contextlib.contextmanager
+def _utf8_locale() -> Iterator[None]:
+    """Java asks the locale, once, how names of files are encoded: under LC_ALL=C it cannot name a folder 督查室."""
+    before = os.environ.get("LC_ALL")
+    if sys.platform.startswith("linux"):
+        os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("LC_ALL", None)
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def keep(store: _Closable) -> None:
