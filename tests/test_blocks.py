@@ -30,6 +30,7 @@ RUN_BY = {
     "stores.md": [HERE, HERE, HERE],
     "data.md": ["tests/loaders/test_tables.py"] * 5,
     "security.md": [HERE],
+    "desk.md": ["tests/cli/test_progress.py"],
     "exports.md": ["tests/test_pages.py"] * 4,
     "diff.md": [HERE, "tests/test_pages.py"],
 }

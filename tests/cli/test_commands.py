@@ -309,7 +309,9 @@ def test_view_and_ledger_write_files(desk: Path, database: Path) -> None:
     assert viewed.stderr.startswith("wrote page.html\ncounted: ")
     assert "&lt;b&gt;重点&amp;工作" in (desk / "page.html").read_text(encoding="utf-8")
     done = zeren_here("ledger", "-o", "ledger.xlsx", "--db", database, cwd=desk)
-    assert re.match(r"wrote ledger.xlsx: \d+ tasks on the sheets of \d+ units and \d+ phrases", done.stderr)
+    assert re.match(
+        r"wrote ledger.xlsx: \d+ tasks on the sheets of \d+ units, \d+ leaders and \d+ phrases", done.stderr
+    )
     assert load_workbook(desk / "ledger.xlsx").sheetnames[0] == "总览"
     assert sorted(path.name for path in desk.iterdir()) == ["ledger.xlsx", "page.html", "question.cypher"]
 

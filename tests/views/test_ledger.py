@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import zipfile
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from unicodedata import east_asian_width
 
 import pytest
@@ -15,11 +16,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zeren.graph.build import build
+from zeren.graph.measures import concentration
 from zeren.graph.model import Graph
 from zeren.loaders import read_document
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.records import Document, Mention, Reading, Target, TaskRecord
 from zeren.views.ledger import LedgerSummary, sheet_names, write_ledger
+from zeren.views.ledger_columns import ALL_PRINTED, UNIT_PRINTED
 
 CITY = "云州市"
 NOTICE = Document("云州市人民政府关于分解重点工作的通知", "云政〔2025〕3号", "云州市人民政府", "2025-03-01", 2025, CITY)
@@ -89,13 +92,20 @@ def written(graph: Graph, tmp_path: Path) -> tuple[LedgerSummary, Workbook]:
 
 def rows(sheet: Worksheet) -> list[dict[str, Any]]:
     """The table under the header row, keyed by header."""
-    values = list(sheet.iter_rows(min_row=3, values_only=True))
+    values = list(sheet.iter_rows(min_row=4, values_only=True))
     return [dict(zip(map(str, values[0]), row, strict=True)) for row in values[1:]]
 
 
 def unit_sheets(book: Workbook) -> dict[str, list[dict[str, Any]]]:
     """A unit's name, from the title of its sheet, to its rows."""
-    sheets = [s for s in book.worksheets if s.title not in ("总览", "来源与说明", "未列责任单位")]
+    return {
+        name: [row for row in table if not str(row["角色"]).endswith("（统称）")]
+        for name, table in unit_sheets_with_phrases(book).items()
+    }
+
+
+def unit_sheets_with_phrases(book: Workbook) -> dict[str, list[dict[str, Any]]]:
+    sheets = [sheet for sheet in book.worksheets if any(cell.value == "角色" for cell in sheet[4])]
     return {str(sheet["A1"].value): rows(sheet) for sheet in sheets}
 
 
@@ -142,23 +152,23 @@ def test_nothing_of_a_real_gazette_is_lost(shared: Path, tmp_path: Path) -> None
 def test_a_row_says_all_of_its_task(graph: Graph, tmp_path: Path) -> None:
     _, book = written(graph, tmp_path)
     row = unit_sheets(book)["市财政局"][0]
-    assert row == {
+    assert {header: value for header, value in row.items() if value is not None} == {
         "序号": 1,
         "任务编号": "1",
-        "文件": "云政〔2025〕3号",
-        "领域": "发展",
         "任务内容": "建成2条道路。",
         "角色": "配合",
         "责任领导": "张甲、李乙",
         "其他牵头单位": "市发展改革委",
         "其他配合单位": GROUP,
-        "其他责任单位": None,
         "目标": "建成2条道路\n新增3个站",
         "完成时限": "12月底",
+        "灯": "●",
+        "文件": "云政〔2025〕3号",
+        "领域": "发展",
         "原文责任表述": STATEMENT,
         "原文单位名称": "市财政局",
         "原文行号或位置": 7,
-        "备注": None,
+        "任务编码": "task:云政〔2025〕3号#1",
     }
     assert unit_sheets(book)["市财政局"][1]["备注"] == "原文名单以“等”结尾，未尽列\n名称或责任由上文补全"
 
@@ -177,7 +187,7 @@ def test_the_overview_counts_tasks_and_leads_to_each_sheet(graph: Graph, tmp_pat
         GROUP: (0, 1, 0, 1, "张甲（1）、李乙（1）"),
     }
     assert [r["单位"] for r in table][-1] == GROUP  # phrases come last
-    for number, row in enumerate(table, 4):
+    for number, row in enumerate(table, 5):
         link = sheet.cell(number, 10).hyperlink
         assert link is not None
         assert link.location == f"'{row['分表']}'!A1"
@@ -187,12 +197,105 @@ def test_the_overview_counts_tasks_and_leads_to_each_sheet(graph: Graph, tmp_pat
     assert "1 项任务未列责任单位" in facts
 
 
-def test_tasks_without_a_unit_have_a_sheet(graph: Graph, tmp_path: Path) -> None:
+def test_each_task_is_a_row_with_its_id(graph: Graph, tmp_path: Path) -> None:
     _, book = written(graph, tmp_path)
-    table = rows(book["未列责任单位"])
-    assert [(r["文件"], r["任务编号"], r["任务内容"], r["目标"]) for r in table] == [
-        (REPORT.title, "1", "稳定增长。", "增长5%")
+    table = rows(book["总表"])
+    ids = [r["任务编码"] for r in table]
+    assert sorted(ids) == sorted(n.id for n in graph.nodes.values() if n.label == "Task")
+    (first,) = (r for r in table if r["任务编码"].endswith("〕3号#1"))
+    assert [first[h] for h in ("责任领导", "牵头单位", "配合单位", "责任单位")] == [
+        "张甲、李乙",
+        "市发展改革委",
+        f"市财政局、{GROUP}",
+        None,
     ]
+
+
+def test_each_leader_has_a_sheet(graph: Graph, tmp_path: Path) -> None:
+    summary, book = written(graph, tmp_path)
+    assert summary.leaders == 2
+    assert [r["任务编号"] for r in rows(book["李乙"])] == ["1", "2"]
+    assert [r["任务编号"] for r in rows(book["张甲"])] == ["1"]
+
+
+def test_what_is_missing_is_listed(graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
+    found = {(r["缺什么"], r["任务编码"].rpartition(":")[2]) for r in rows(book["缺口"])}
+    report = next(n.id for n in graph.nodes.values() if n.label == "Task" and "〕3号" not in n.id).rpartition(":")[2]
+    assert found == {
+        ("牵头单位", "云政〔2025〕3号#2"),
+        ("完成时限", "云政〔2025〕3号#2"),
+        ("完成时限", "云政〔2025〕3号#3"),
+        ("责任领导", "云政〔2025〕3号#3"),
+        ("责任单位", report),
+        ("完成时限", report),
+    }
+
+
+def test_a_single_unit_or_ten_supporters_are_no_gap_and_more_are(tmp_path: Path) -> None:
+    def supported(number: str, count: int) -> TaskRecord:
+        many = tuple(unit(f"市{'甲' * i}局", int(number) * 1000 + i * 20) for i in range(1, count + 1))
+        lead = (unit("市财政局", int(number) * 1000),)
+        stated = {"statement": "由市财政局牵头", "convention": "explicit", "deadline": "年底前"}
+        return task(number, f"任务{number}。", lead_units=lead, supporting_units=many, **stated)
+
+    alone = task("3", "任务3。", responsible_units=(unit("市财政局", 3000),), statement="市财政局", deadline="年底前")
+    two = task(
+        "4",
+        "任务4。",
+        lead_units=(unit("市财政局", 4000), unit("市水利局", 4010)),
+        statement="两家牵头",
+        deadline="年底前",
+        convention="explicit",
+    )
+    phrase = task("5", "任务5。", responsible_units=(unit(GROUP, 5000, "group"),), statement=GROUP, deadline="年底前")
+    _, book = written(build(reading(supported("1", 10), supported("2", 11), alone, two, phrase)), tmp_path)
+    assert {(r["缺什么"], r["任务编号"]) for r in rows(book["缺口"])} == {
+        ("重点配合", "2"),
+        ("唯一牵头", "4"),
+        ("具体单位", "5"),
+    }
+
+
+def test_the_tasks_of_a_phrase_are_shown_to_those_it_covers_and_not_counted(graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
+    own, through = unit_sheets_with_phrases(book)["东州县政府"]
+    assert (own["角色"], own["任务编号"]) == ("责任", "2")
+    assert (through["角色"], through["任务编号"]) == ("配合（统称）", "1")
+    assert through["备注"].startswith(f"列在统称“{GROUP}”名下")
+    (counted,) = (r for r in rows(book["总览"]) if r["单位"] == "东州县政府")
+    assert counted["任务合计"] == 1
+
+
+def test_one_unit_or_leader_gets_what_concerns_it(graph: Graph, tmp_path: Path) -> None:
+    county = next(n.id for n in graph.nodes.values() if n.properties.get("name") == "东州县政府")
+    write_ledger(graph, tmp_path / "a.xlsx", unit=county)
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["总表", "缺口", "来源与说明", "东州县政府"]
+    assert [r["任务编号"] for r in rows(book["总表"])] == ["1", "2"]
+    leader = next(n.id for n in graph.nodes.values() if n.properties.get("name") == "张甲")
+    write_ledger(graph, tmp_path / "b.xlsx", leader=leader)
+    book = load_workbook(tmp_path / "b.xlsx")
+    assert book.sheetnames == ["总表", "缺口", "来源与说明", "张甲"]
+    assert [r["任务编号"] for r in rows(book["总表"])] == ["1"]
+
+
+def test_figures_of_concentration_are_those_of_the_measure(graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
+    shown = {row[1]: row[4] for row in book["集中度"].iter_rows(values_only=True) if row[1] in ("合计", "牵头")}
+    measured = {
+        r["load"]: cast(float, r["gini"]) for r in concentration(graph) if not r["groups"] and r["frame"] == "carriers"
+    }
+    assert shown == {"合计": round(measured["total"], 3), "牵头": round(measured["lead"], 3)}
+    with zipfile.ZipFile(tmp_path / "ledger.xlsx") as parts:
+        assert [name for name in parts.namelist() if name.startswith("xl/charts/chart")] == [
+            "xl/charts/chart1.xml",
+            "xl/charts/chart2.xml",
+        ]
+
+
+def test_documents_say_how_many_tasks_they_gave(graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
     listed = [r for r in rows(book["来源与说明"]) if r["序号"]]
     sources = {r["文件"]: (r["年度"], r["任务数"], r["其中列有责任单位"]) for r in listed}
     assert sources == {REPORT.title: (2025, 1, 0), NOTICE.title: (2025, 3, 3)}
@@ -209,18 +312,38 @@ def test_a_title_is_said_once(tmp_path: Path) -> None:
 def test_sheets_can_be_scrolled_filtered_and_printed(graph: Graph, tmp_path: Path) -> None:
     _, book = written(graph, tmp_path)
     sheet = book["市财政局"]
-    assert sheet.freeze_panes == "C4"
-    assert sheet.auto_filter.ref == "A3:P7"
+    assert sheet.freeze_panes == "D5"
+    assert sheet.auto_filter.ref == "A4:Y8"
     assert sheet.page_setup.orientation == "landscape"
     setup = sheet.sheet_properties.pageSetUpPr
     assert setup is not None and setup.fitToPage is True
     # 0: as many pages down as it takes; the width is one page where the file does not say.
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$3:$3"
-    assert sheet.print_area == "'市财政局'!$A$1:$P$7"
-    assert "A2:P2" in {str(cells) for cells in sheet.merged_cells.ranges}
-    assert sheet["E4"].alignment.wrap_text is True
-    assert sheet.column_dimensions["E"].width > 50
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_area == "'市财政局'!$A$1:$N$8"
+    assert "A2:N2" in {str(cells) for cells in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[3].hidden
+    assert sheet["C5"].alignment.wrap_text is True
+
+
+@pytest.mark.parametrize("name", ["总表", "市财政局", "张甲"])
+def test_what_is_printed_is_read_at_eight_points(name: str, graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
+    sheet = book[name]
+    printed = [cell.column_letter for cell in sheet[4] if cell.value in (*UNIT_PRINTED, *ALL_PRINTED)]
+    # A column of w characters is 7 w + 5 pixels of 0.75 points; 11 points are shrunk to the width of A4.
+    points = sum((7 * sheet.column_dimensions[letter].width + 5) * 0.75 for letter in printed)
+    paper = (297 / 25.4 - 0.6) * 72
+    assert 11 * min(1, paper / points) >= 8
+
+
+def test_status_is_chosen_from_a_list_and_lamps_follow_the_day(graph: Graph, tmp_path: Path) -> None:
+    _, book = written(graph, tmp_path)
+    sheet = book["总表"]
+    choice = next(v for v in sheet.data_validations.dataValidation if v.type == "list")
+    assert choice.formula1 == '"未启动,滞后,按时序,完成"'
+    rules = [rule for found in sheet.conditional_formatting for rule in found.rules]
+    assert [("TODAY()" in rule.formula[0]) for rule in rules] == [False, True, True, False]
 
 
 def test_rows_are_as_high_as_their_texts(graph: Graph, tmp_path: Path) -> None:
@@ -228,8 +351,10 @@ def test_rows_are_as_high_as_their_texts(graph: Graph, tmp_path: Path) -> None:
     _, book = written(graph, tmp_path)
     high = 0
     for sheet in book:
-        for row in sheet.iter_rows(min_row=3):
-            wrapped = [cell for cell in row if isinstance(cell.value, str) and cell.alignment.wrap_text]
+        for row in sheet.iter_rows(min_row=4):
+            ids = [cell.column for cell in sheet[4] if cell.value == "任务编码"]
+            texts = [cell for cell in row if isinstance(cell.value, str) and cell.column not in ids]
+            wrapped = [cell for cell in texts if cell.alignment.wrap_text]
             needed = 1.0
             for cell in wrapped:
                 columns = sum(2 if east_asian_width(c) in "WF" else 1 for c in str(cell.value).replace("\n", ""))
@@ -284,7 +409,7 @@ def test_text_longer_than_a_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
     graph = build(reading(task("1", "长" * 40_000, responsible_units=(unit("市财政局", 1),), statement="市财政局")))
     summary, book = written(graph, tmp_path)
     text = unit_sheets(book)["市财政局"][0]["任务内容"]
-    assert summary.shortened == 1
+    assert summary.shortened == 3  # on the sheet of all, among the gaps, on its unit.s
     assert len(text) == 32_767
     assert text.endswith("（此处截断，全文 40000 字）")
 

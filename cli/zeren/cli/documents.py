@@ -11,6 +11,7 @@ import click
 
 from zeren.cli.options import (
     Output,
+    asking,
     count,
     database_option,
     decided_names,
@@ -208,12 +209,16 @@ def read_each(
 
     What cannot be read is put in ``broken``; raised where that is all, or where there is no such list.
     """
+    from zeren.cli.own_files import refuse_own
     from zeren.cli.progress import progress
     from zeren.loaders.files.archives import files_at
     from zeren.loaders.read import each_reading, said_of
 
+    files = [file for document in documents for file in files_at(document)]
+    with asking():
+        refuse_own(files)
     with progress() as show:
-        total = sum(len(files_at(document)) for document in documents)
+        total = len(files)
         show("reading", 0, total)
         number = 0
         for number, found in enumerate(each_reading(documents, work, workers=workers, broken=broken), 1):

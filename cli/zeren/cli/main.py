@@ -30,6 +30,7 @@ COMMANDS = {
     "whatif": "zeren.cli.whatif",
     "view": "zeren.cli.pages",
     "ledger": "zeren.cli.pages",
+    "progress": "zeren.cli.reports",
     "export": "zeren.cli.export",
     "diff": "zeren.cli.diff",
     "schema": "zeren.cli.database",
@@ -78,6 +79,7 @@ def cli() -> None:
     Measure it:                zeren metrics units
     Show it to others:         zeren view -o page.html
                                zeren ledger -o ledger.xlsx
+    Take back what they filled in:  zeren progress ledger.xlsx
 
     Results go to stdout, messages to stderr. Exit status: 0 done, 1 failed or found a problem, 2 bad usage.
     """

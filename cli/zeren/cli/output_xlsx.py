@@ -37,6 +37,9 @@ def workbook(tables: Mapping[str, Table]) -> bytes:
     # Nothing is guessed from text: no formula, no link, no number.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
+        # A table of facts is read back; another one is no notice, and says so.
+        facts = any({"document", "text"} <= set(table.columns) for table in tables.values())
+        book.set_custom_property("zeren", "facts" if facts else "answer")
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for title, table in tables.items():

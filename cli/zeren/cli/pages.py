@@ -11,6 +11,8 @@ from zeren.cli.options import (
     asking,
     count,
     database_option,
+    decided_names,
+    names_option,
     output_option,
     say,
     scope_options,
@@ -56,37 +58,83 @@ def view(output: Path, title: str | None, groups: bool, scope: Scope, db: str | 
 
 
 @click.command()
-@output_option(required=True)
+@output_option()
+@click.option("--unit", metavar="NAME", help="Only this unit's sheet and tasks.")
+@click.option("--leader", metavar="NAME", help="Only this leader's sheet and tasks.")
+@click.option(
+    "--split",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a workbook for each unit into this new or empty folder, to be sent out.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a workbook that somebody changed.")
 @scope_options
+@names_option
 @database_option
-def ledger(output: Path, scope: Scope, db: str | None) -> None:
-    """Write the ledger (台账): a workbook, a sheet for each unit.
+def ledger(
+    output: Path | None,
+    unit: str | None,
+    leader: str | None,
+    split: Path | None,
+    force: bool,
+    scope: Scope,
+    names: Path | None,
+    db: str | None,
+) -> None:
+    """Write the ledger (台账): a workbook for people who open nothing else.
 
-    The first sheet is an overview. A unit's sheet holds its tasks with role, leaders, co-units, targets,
-    deadline, and the printed words from which each was read.
+    All tasks on one sheet, a sheet for each unit and leader, gaps, concentration, what to check. Yellow columns are to
+    be filled in; zeren progress reads them back. A name is a unit's or leader's, a short form or its pinyin.
 
     \b
     Examples:
       zeren ledger -o ledger.xlsx
       zeren ledger -o ledger.xlsx --document 云政〔2025〕3号
+      zeren ledger --unit 市发改委 -o fgw.xlsx
+      zeren ledger --split handed-out
     """
-    from zeren.cli.files import WORKBOOK, check_ending, check_target, replacing
+    from zeren.cli.files import WORKBOOK, check_ending, check_target, replacing, replacing_folder
     from zeren.cli.measures import tell_scope
+    from zeren.cli.own_files import refuse_changed
     from zeren.graph import open_store
     from zeren.graph.assignments import part
     from zeren.views.ledger import write_ledger
+    from zeren.views.ledger_split import write_split
+    from zeren.views.names import found
 
-    with asking():
-        check_ending(output, *WORKBOOK)
-    check_target(output)
+    if sum(one is not None for one in (unit, leader, split)) > 1:
+        raise click.UsageError("--unit, --leader or --split: one of them")
+    if (output is None) == (split is None):
+        raise click.UsageError("say where: -o FILE.xlsx, or --split DIR")
+    if output is not None:
+        with asking():
+            check_ending(output, *WORKBOOK)
+        check_target(output)
+        if not force:
+            refuse_changed(output)
+    decisions = decided_names(names)
     with open_store(db) as store:
-        graph = store.graph()
+        everything = store.graph()
+    graph = part(everything, scope)
+    if split is not None:
+        with replacing_folder(split, "") as folder:
+            written = write_split(graph, folder, decisions=decisions)
+        say(f"wrote {count(written, 'workbook')} into {split}: send them out, and read them back with zeren progress")
+        return
+    assert output is not None
     with replacing(output) as half:
-        done = write_ledger(part(graph, scope), half)
+        done = write_ledger(
+            graph,
+            half,
+            unit=found(graph, "Unit", unit) if unit else None,
+            leader=found(graph, "Leader", leader) if leader else None,
+            decisions=decisions,
+        )
     say(
-        f"wrote {output}: {count(done.tasks, 'task')} on the sheets of {count(done.units, 'unit')} and "
-        f"{count(done.groups, 'phrase')} for several units; {count(done.unassigned, 'task')} without a unit"
+        f"wrote {output}: {count(done.tasks, 'task')} on the sheets of {count(done.units, 'unit')}, "
+        f"{count(done.leaders, 'leader')} and {count(done.groups, 'phrase')} for several units; "
+        f"{count(done.unassigned, 'task')} without a unit"
     )
     if done.shortened:
         say(f"{count(done.shortened, 'text')} longer than a cell of Excel cut, with a mark")
-    tell_scope(graph, scope)
+    tell_scope(everything, scope)

@@ -150,7 +150,7 @@ def part(graph: Graph, scope: Scope) -> Graph:
     inside = set(chosen)
     for type in ("STATED_IN", "PART_OF"):
         inside |= {e.start for e in graph.edges if e.type == type and e.end in chosen}
-    inside |= {e.end for e in graph.edges if e.type == "HAS_TARGET" and e.start in inside}
+    inside |= {e.end for e in graph.edges if e.type in ("HAS_TARGET", "HAS_PROGRESS") and e.start in inside}
     of_all = {"Unit", "Leader", "County"}  # shared by documents; those that these name belong to the part
     named = {
         end if near in inside else near

@@ -12,6 +12,8 @@ units:
 leaders:
   merge:
     - [张桢, 张楨]
+progress:
+  task:甲政〔2025〕3号#4: 市甲局     # of reports that differ, whose word counts
 certain: [市新甲联盟]              # doubtful readings that are right, in the words in which they are told
 queries: [my-queries]              # folders of stored queries of one's own, beside this file
 tables: my-tables                  # a folder of tables to read by, beside this file (docs/data.md)
@@ -60,6 +62,8 @@ class Decisions:
     """Folders of stored queries of one's own."""
     tables: Path | None = None
     """The folder of tables that replace or extend those of the loaders."""
+    progress: Mapping[str, str] = field(default_factory=dict)
+    """Id of a task → the unit or person whose report of it counts."""
     certain: frozenset[str] = frozenset()
     """The words of doubtful readings that are right."""
 
@@ -84,7 +88,7 @@ def read_decisions(path: Path | None) -> Decisions:
         mark = getattr(error, "problem_mark", None)
         line = f" on line {mark.line + 1}" if mark else ""
         raise ZerenError(f"{path}: no readable YAML{line}; see zeren check --help for its form") from None
-    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "certain", "queries", "tables"))
+    sections = _mapping(data or {}, path, "the file", (*_SECTIONS, "progress", "certain", "queries", "tables"))
     units, leaders = (_names(sections.get(name) or {}, path, name) for name in _SECTIONS)
     folders = sections.get("queries") or []
     if not isinstance(folders, list) or not all(isinstance(folder, str) and folder for folder in folders):
@@ -92,6 +96,9 @@ def read_decisions(path: Path | None) -> Decisions:
     certain = sections.get("certain") or []
     if not isinstance(certain, list) or not all(isinstance(words, str) and words for words in certain):
         raise ZerenError(f"{path}: certain needs a list of words, as zeren check --doubtful shows them")
+    progress = sections.get("progress") or {}
+    if not isinstance(progress, dict) or not all(isinstance(w, str) and w for pair in progress.items() for w in pair):
+        raise ZerenError(f"{path}: progress needs the id of a task and whose word counts (zeren progress shows both)")
     tables = sections.get("tables")
     if tables is not None and not (isinstance(tables, str) and tables):
         raise ZerenError(f"{path}: tables needs one folder")
@@ -100,6 +107,7 @@ def read_decisions(path: Path | None) -> Decisions:
         leaders,
         tuple(path.parent / folder for folder in folders),
         path.parent / tables if tables else None,
+        progress,
         frozenset(certain),
     )
 

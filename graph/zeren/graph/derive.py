@@ -21,7 +21,7 @@ from zeren.loaders.names.places import short_name
 from zeren.loaders.names.units import function_of
 from zeren.loaders.records import UNIT_KINDS
 
-_RECOMPUTED = {"GOVERNS", "MEMBER_OF", CONTINUES} | DERIVED_EDGES
+_RECOMPUTED = {"GOVERNS", "MEMBER_OF", "HAS_PROGRESS", CONTINUES} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")
 
 
@@ -57,8 +57,9 @@ def derive(graph: Graph, touched: frozenset[str] | None = None) -> Graph:
             name, kind = min(spellings[id])
             nodes[id] = Node(node.label, id, {**node.properties, "name": name, "kind": kind})
     known = Graph(nodes, tuple(stated))
-    derived = (*_governs(nodes, mentions, concerned), *_members(nodes, mentions), *continuations(known, touched))
-    return Graph(nodes, (*stated, *_untouched(graph, touched), *derived))
+    members = (*_governs(nodes, mentions, concerned), *_members(nodes, mentions))
+    again = (*_untouched(graph, touched), *continuations(known, touched))
+    return Graph(nodes, (*stated, *members, *again, *reported(nodes)))
 
 
 def _untouched(graph: Graph, touched: frozenset[str] | None) -> list[Edge]:
@@ -67,6 +68,12 @@ def _untouched(graph: Graph, touched: frozenset[str] | None) -> list[Edge]:
         return []
     city = {e.start: text(graph.nodes[e.end], "city") for e in graph.edges if e.type == "STATED_IN"}
     return [e for e in graph.edges if e.type == CONTINUES and city.get(e.start) not in touched]
+
+
+def reported(nodes: Mapping[str, Node]) -> list[Edge]:
+    """Each task's reports of progress; those on a task that is not there any more wait for it."""
+    reports = (node for node in nodes.values() if node.label == "Progress")
+    return [Edge("HAS_PROGRESS", task, n.id) for n in reports if (task := str(n.properties["task"])) in nodes]
 
 
 def _from_mentions(node: Node, mentions: Iterable[Edge]) -> Node:

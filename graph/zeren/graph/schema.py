@@ -8,11 +8,12 @@ from typing import Literal
 
 from zeren.loaders.records import UNIT_KINDS
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised by one with every change to what a graph holds; ``stores.migrations`` brings older graphs along.
 
 1: the first. 2: ``place`` on evidence, ``file`` on documents, ``name`` and ``kind`` on CONCERNS, characters beyond
 U+FFFF in ids escaped. 3: ``due`` and the words that say so on tasks, ``doubts`` on documents. 4: ``CONTINUES``.
+5: what was reported of tasks.
 """
 
 ValueType = Literal["string", "integer", "float", "boolean", "strings"]
@@ -279,6 +280,25 @@ NODE_TYPES: tuple[NodeType, ...] = (
         "#f28e2b",
         ("目标", "target"),
     ),
+    NodeType(
+        "Progress",
+        "What somebody reported of a task (进展), written by zeren progress alone; loading a document again keeps it",
+        (
+            _id("progress:<文号>#<number>#<what was reported>"),
+            Property("task", "string", "id of the task, which another edition of its document may lack", required=True),
+            Property("status", "string", "how far it is", values=("not started", "on schedule", "behind", "done")),
+            Property("share", "integer", "percent that is done", minimum=0, maximum=100),
+            Property("words", "string", "进展情况, as written"),
+            Property("proof", "string", "佐证, as written"),
+            Property("date", "string", "ISO date of the report", required=True),
+            Property("by", "string", "who reported: the person, else the unit whose sheet it is"),
+            Property("unit", "string", "canonical name of the unit whose sheet it is; missing on the sheet of all"),
+            Property("file", "string", "the workbook", required=True),
+            Property("place", "string", "sheet and row in it: 总表!12", required=True),
+        ),
+        "#9c755f",
+        ("进展", "progress"),
+    ),
 )
 """Every label of the graph."""
 
@@ -343,6 +363,7 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
         ),
     ),
     EdgeType("HAS_TARGET", "Task", "Target", "aims at"),
+    EdgeType("HAS_PROGRESS", "Task", "Progress", "stands so, as somebody reported"),
     EdgeType(
         "CONTINUES",
         "Task",

@@ -56,6 +56,13 @@ def by_when(task: Node) -> str:
     return stated or (f"{due}（{words}）" if due else words)
 
 
+def task_words(task: Node) -> str:
+    """What is to be done, under its title."""
+    title, words = text(task, "title"), text(task, "text")
+    # Where the title is the first sentence of the paragraph, the text holds it already.
+    return words if words.startswith(title) else f"{title}\n{words}"
+
+
 def integer(node: Node | Edge, name: str) -> int:
     """A property as an integer; 0 where it has none."""
     value = node.properties.get(name)

@@ -1,47 +1,58 @@
-"""The ledger (台账): one workbook for people who open nothing else, an overview and a sheet for each unit."""
+"""The ledger (台账): one workbook for people who open nothing else.
+
+All tasks on one sheet, a sheet for each unit and leader, what is missing, who carries how much, what to check; columns
+to fill in, which ``zeren.views.returned`` reads again.
+"""
 
 from __future__ import annotations
 
 import datetime
 import io
-import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zeren.graph.decisions import Decisions
+from zeren.graph.doubts import doubts_in
 from zeren.graph.model import Graph
 from zeren.loaders.errors import ZerenError
-from zeren.views.facts import is_group, text
+from zeren.views.facts import text
 from zeren.views.ledger_columns import (
+    ALL,
+    ALL_COLUMNS,
+    ALL_PRINTED,
+    DOUBT_COLUMNS,
+    DOUBTS,
+    GAP_COLUMNS,
+    GAPS,
     OVERVIEW,
     OVERVIEW_COLUMNS,
     SOURCE_COLUMNS,
     SOURCES,
-    UNASSIGNED,
-    UNASSIGNED_COLUMNS,
+    SPREAD,
     UNIT_COLUMNS,
-    Cell,
+    UNIT_PRINTED,
+    Row,
     explanations,
     overview_facts,
     overview_row,
     source_row,
-    unassigned_row,
+    task_row,
     unit_facts,
     unit_row,
 )
-from zeren.views.ledger_rows import LedgerRows, TaskRow, UnitRows, ledger_rows
-from zeren.views.row_heights import LINE_HEIGHT, height, lines
+from zeren.views.ledger_fill import MARK
+from zeren.views.ledger_gaps import gaps
+from zeren.views.ledger_rows import LeaderRows, LedgerRows, UnitRows, ledger_rows, of_leader, of_unit
+from zeren.views.ledger_sheet import HEADER, Sheets, sheet_names
+from zeren.views.ledger_spread import add_spread
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-CELL = 32_767  # UTF-16 units that Excel keeps in a cell
-SHEET_NAME = 31  # UTF-16 units
-HEADER = 2  # row of every table's header, from 0: above it a title and a line of facts
-GROUP_COLOR = "#A6A6A6"
+__all__ = ["LedgerSummary", "sheet_names", "write_ledger"]
+
+GROUP_COLOR, LEADER_COLOR = "#A6A6A6", "#E15759"
 # The same graph gives the same bytes: without this, the moment of writing would stand in the file.
 WRITTEN = datetime.datetime(2000, 1, 1)  # a workbook's times have no zone
 
@@ -55,201 +66,168 @@ class LedgerSummary:
     """Units with a sheet, phrases for several units not counted."""
     groups: int
     """Phrases for several units with a sheet."""
+    leaders: int
+    """Leaders with a sheet."""
     tasks: int
-    """Distinct tasks on these sheets."""
+    """Distinct tasks on the sheets of units."""
     entries: int
-    """Rows on these sheets: edges of responsibility."""
+    """Rows on the sheets of units and phrases that are edges of responsibility of their own."""
     unassigned: int
-    """Tasks for which no unit is named; they have a sheet of their own."""
+    """Tasks for which no unit is named."""
     shortened: int
     """Cells whose text is longer than Excel keeps, cut with a mark."""
 
 
-def write_ledger(graph: Graph, path: str | Path) -> LedgerSummary:
+def write_ledger(
+    graph: Graph,
+    path: str | Path,
+    *,
+    unit: str | None = None,
+    leader: str | None = None,
+    decisions: Decisions | None = None,
+) -> LedgerSummary:
     """Write the ledger of ``graph`` to ``path``; the same graph gives the same bytes.
 
-    Each edge of responsibility is one row on its unit's sheet. Text is written as text, whatever it starts
-    with. Raises ZerenError for a graph without tasks, OSError where ``path`` cannot be written.
+    Each edge of responsibility is one row on its unit's sheet. ``unit`` or ``leader`` (ids): only what concerns them.
+    Text is written as text, whatever it starts with. Raises ZerenError for a graph without tasks, OSError where
+    ``path`` cannot be written.
     """
-    import xlsxwriter
-
-    rows = ledger_rows(graph)
+    decided = decisions or Decisions()
+    rows = ledger_rows(graph, decided.progress)
     if not rows.tasks:
         raise ZerenError("no ledger to write: the graph holds no task; load a document with zeren load")
+    whole = unit is None and leader is None
+    if unit is not None:
+        rows = of_unit(rows, unit)
+    elif leader is not None:
+        rows = of_leader(rows, leader)
+    return write_workbook(rows, graph, Path(path), decided, digest=graph.digest(), whole=whole)
+
+
+def write_workbook(
+    rows: LedgerRows, graph: Graph, path: Path, decided: Decisions, *, digest: str, whole: bool
+) -> LedgerSummary:
+    """Write these rows; ``whole``: with the sheets about all of them."""
+    import xlsxwriter
+
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": "责任台账", "created": WRITTEN})
-        writer = _Writer(book)
-        bodies = (*rows.units, *rows.groups)
-        fixed = (OVERVIEW, SOURCES, UNASSIGNED)
-        names = sheet_names([*fixed, *(text(body.node, "name") for body in bodies)])[len(fixed) :]
-        sheets = dict(zip((body.node.id for body in bodies), names, strict=True))
-        writer.overview(rows, sheets)
-        writer.sources(rows)
-        for unit in rows.units:
-            writer.unit(unit, sheets[unit.node.id])
-        unassigned = [task for task in rows.tasks if not task.is_assigned]
-        if unassigned:
-            writer.unassigned(unassigned)
-        for group in rows.groups:
-            writer.unit(group, sheets[group.node.id])
-    target = Path(path)
-    target.write_bytes(buffer.getvalue())
+        book.set_custom_property(MARK, "ledger")
+        book.set_custom_property(f"{MARK} digest", digest)
+        ledger = _Ledger(Sheets(book), rows)
+        if whole:
+            ledger.overview()
+        ledger.all_tasks()
+        ledger.gaps(graph)
+        if whole:
+            add_spread(ledger.sheets, graph, rows)
+            ledger.doubts(graph, decided)
+        ledger.sources()
+        ledger.bodies()
+    path.write_bytes(buffer.getvalue())
+    unassigned = sum(not task.is_assigned for task in rows.tasks)
     return LedgerSummary(
-        path=target,
+        path=path,
         units=len(rows.units),
         groups=len(rows.groups),
-        tasks=len(rows.tasks) - len(unassigned),
-        entries=sum(len(body.entries) for body in bodies),
-        unassigned=len(unassigned),
-        shortened=writer.shortened,
+        leaders=len(rows.leaders),
+        tasks=len(rows.tasks) - unassigned,
+        entries=sum(len(body.entries) for body in (*rows.units, *rows.groups)),
+        unassigned=unassigned,
+        shortened=ledger.sheets.shortened,
     )
 
 
-def sheet_names(titles: Iterable[str]) -> list[str]:
-    """A valid and unique sheet name for each title: 31 characters, none that Excel forbids, none twice.
+class _Ledger:
+    """The sheets of one ledger, in their order."""
 
-    Forbidden characters become their full-width forms, so that names still read as printed.
-    """
-    used: set[str] = {"history"}  # Excel keeps this name for itself
-    names = []
-    for title in titles:
-        clean = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in title)
-        clean = clean.translate(str.maketrans("[]:*?/\\'", "［］：＊？／＼’")).strip() or "未命名"
-        name, number = _cut(clean, SHEET_NAME), 1
-        while name.casefold() in used:
-            number += 1
-            tail = f"（{number}）"
-            name = _cut(clean, SHEET_NAME - len(tail)) + tail
-        used.add(name.casefold())
-        names.append(name)
-    return names
+    def __init__(self, sheets: Sheets, rows: LedgerRows) -> None:
+        self.sheets = sheets
+        self.rows = rows
+        nodes = [*(b.node for b in rows.units), *(b.node for b in rows.leaders), *(b.node for b in rows.groups)]
+        fixed = (OVERVIEW, ALL, GAPS, SPREAD, DOUBTS, SOURCES)
+        names = sheet_names([*fixed, *(text(node, "name") for node in nodes)])[len(fixed) :]
+        self.names = dict(zip((node.id for node in nodes), names, strict=True))
+        self.first = OVERVIEW if len(nodes) > 1 else ALL
 
-
-def _cut(name: str, units: int) -> str:
-    """``name`` in at most so many UTF-16 units, as Excel counts them."""
-    return name.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
-
-
-class _Writer:
-    """A workbook in the making: its formats, and the sheets' common shape."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self.shortened = 0
-        frame = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
-        middle = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center"}
-        self.title = book.add_format({"bold": True, "font_size": 16})
-        self.note = book.add_format({"font_color": "#595959", "text_wrap": True, "valign": "top"})
-        self.line = book.add_format({"font_color": "#595959"})
-        self.head = book.add_format({**frame, **middle, "bg_color": "#DDEBF7"})
-        self.body = book.add_format({**frame, "text_wrap": True})
-        self.number = book.add_format({**frame, "align": "center"})
-        self.link = book.add_format({**frame, "font_color": "#0563C1", "underline": 1, "text_wrap": True})
-        self.back = book.add_format({"font_color": "#0563C1", "underline": 1})
-
-    def overview(self, rows: LedgerRows, sheets: dict[str, str]) -> None:
-        """The first sheet: every unit with its load, its leaders and the way to its sheet."""
-        bodies = (*rows.units, *rows.groups)
+    def overview(self) -> None:
+        """Every unit with its load, its leaders and the way to its sheet."""
+        bodies = (*self.rows.units, *self.rows.groups)
         table = [overview_row(i, body) for i, body in enumerate(bodies, 1)]
-        sheet = self._sheet(OVERVIEW, "责任台账", overview_facts(rows), OVERVIEW_COLUMNS, table)
+        sheet = self.sheets.add(OVERVIEW, "责任台账", overview_facts(self.rows), OVERVIEW_COLUMNS, table)
         for i, body in enumerate(bodies, HEADER + 1):
-            name = sheets[body.node.id]
-            self._jump(sheet, i, len(OVERVIEW_COLUMNS) - 1, name, name, self.link)
+            name = self.names[body.node.id]
+            self.sheets.jump(sheet, i, len(OVERVIEW_COLUMNS) - 1, name, name, self.sheets.link)
 
-    def sources(self, rows: LedgerRows) -> None:
-        """The second sheet: the documents read, what is not in the unit sheets, and how to read the rest."""
-        table = [source_row(i, document, rows) for i, document in enumerate(rows.documents, 1)]
-        lines = explanations(rows)
+    def all_tasks(self) -> None:
+        """A row for each task, with what is to be filled in."""
+        table = [task_row(i, task) for i, task in enumerate(self.rows.tasks, 1)]
+        done = sum(task.report is not None and task.report.status == "done" for task in self.rows.tasks)
+        facts = f"任务 {len(table)} 项，已报完成 {done} 项。黄色表头的列由填报人填写；屏幕右侧还有未打印的列。"
+        self.sheets.add(ALL, "任务总表", facts, ALL_COLUMNS, table, printed=len(ALL_PRINTED))
+
+    def gaps(self, graph: Graph) -> None:
+        """What the notice leaves open."""
+        found = list(gaps(self.rows, dict(graph.nodes)))
+        table: list[Row] = []
+        for i, (what, task, why) in enumerate(found, 1):
+            stated = task_row(i, task)
+            kept = {header: stated[header] for header in GAP_COLUMNS if header in stated}
+            table.append({**kept, "缺什么": what, "说明": why})
+        facts = f"{len(table)} 处：原文没有写明、或写得过宽的地方；单个责任单位未写“牵头”不算缺口。"
+        self.sheets.add(GAPS, "缺口", facts, GAP_COLUMNS, table, printed=len(GAP_COLUMNS) - 1)
+
+    def doubts(self, graph: Graph, decided: Decisions) -> None:
+        """Readings that may be wrong."""
+        table: list[Row] = [
+            dict(zip(DOUBT_COLUMNS, (i, *map(str, row)), strict=True))
+            for i, row in enumerate(doubts_in(graph, decided).rows, 1)
+        ]
+        facts = (
+            "可能读错的地方，请对照原文；确认无误的写入 zeren.yaml 的 certain。"
+            "未能读出的表述不在图中，见 zeren extract --report。"
+        )
+        self.sheets.add(DOUBTS, "待核对", facts, DOUBT_COLUMNS, table)
+
+    def sources(self) -> None:
+        """The documents read, what is not in the unit sheets, how to read the rest and how to fill it in."""
+        table = [source_row(i, document, self.rows) for i, document in enumerate(self.rows.documents, 1)]
+        words = explanations(self.rows)
         first = len(table) + 2
-        end = first + len(lines)
         facts = "本台账读自下列文件。"
-        sheet = self._sheet(SOURCES, SOURCES, facts, SOURCE_COLUMNS, table, filters=False, below=end)
-        for i, line in enumerate(lines, HEADER + first):
-            self._put(sheet, i, 1, line, self.line)
+        below = first + len(words)
+        sheet = self.sheets.add(SOURCES, SOURCES, facts, SOURCE_COLUMNS, table, filters=False, below=below)
+        for i, line in enumerate(words, HEADER + first):
+            self.sheets.put(sheet, i, 1, line, self.sheets.line)
 
-    def unit(self, body: UnitRows, name: str) -> None:
-        """One unit's sheet: a row for each edge of responsibility."""
-        table = [unit_row(i, body.node, *entry) for i, entry in enumerate(body.entries, 1)]
-        sheet = self._sheet(name, text(body.node, "name"), unit_facts(body), UNIT_COLUMNS, table)
-        self._jump(sheet, 0, list(UNIT_COLUMNS).index("角色"), OVERVIEW, f"返回{OVERVIEW}", self.back)
-        if is_group(body.node):
-            sheet.set_tab_color(GROUP_COLOR)
+    def bodies(self) -> None:
+        """A sheet for each unit, each leader and each phrase."""
+        for unit in self.rows.units:
+            self._unit(unit)
+        for leader in self.rows.leaders:
+            self._leader(leader).set_tab_color(LEADER_COLOR)
+        for group in self.rows.groups:
+            self._unit(group).set_tab_color(GROUP_COLOR)
 
-    def unassigned(self, tasks: Sequence[TaskRow]) -> None:
-        """The tasks for which no unit is named, so that nothing is missing from the workbook."""
-        table = [unassigned_row(i, task) for i, task in enumerate(tasks, 1)]
-        facts = "原文没有为这些任务列出责任单位。"
-        sheet = self._sheet(UNASSIGNED, "未列责任单位的任务", facts, UNASSIGNED_COLUMNS, table)
-        self._jump(sheet, 0, list(UNASSIGNED_COLUMNS).index("责任领导"), OVERVIEW, f"返回{OVERVIEW}", self.back)
-
-    def _sheet(
-        self,
-        name: str,
-        title: str,
-        facts: str,
-        columns: dict[str, int],
-        table: Sequence[Sequence[Cell]],
-        *,
-        filters: bool = True,
-        below: int = 0,
-    ) -> Worksheet:
-        """A sheet with title, facts and one table, ready to be scrolled, filtered and printed.
-
-        ``below`` are the rows from the header to the last line that will stand under the table.
-        """
-        sheet = self.book.add_worksheet(name)
-        self._put(sheet, 0, 0, title, self.title)
-        self._facts(sheet, facts, columns)
-        for j, (header, width) in enumerate(columns.items()):
-            self._put(sheet, HEADER, j, header, self.head)
-            sheet.set_column(j, j, width)
-        self._heighten(sheet, HEADER, zip(columns, columns.values(), strict=True))
-        for i, row in enumerate(table, HEADER + 1):
-            self._heighten(sheet, i, zip(row, columns.values(), strict=True))
-            for j, value in enumerate(row):
-                self._put(sheet, i, j, value, self.number if isinstance(value, int) else self.body)
-        sheet.freeze_panes(HEADER + 1, 2)
-        if filters:
-            sheet.autofilter(HEADER, 0, HEADER + max(len(table), 1), len(columns) - 1)
-        sheet.print_area(0, 0, HEADER + max(len(table), 1, below), len(columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEADER)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+    def _unit(self, body: UnitRows) -> Worksheet:
+        """One unit's sheet: a row for each edge of responsibility, then those of the phrases that cover it."""
+        entries = (*body.entries, *body.through)
+        table = [unit_row(i, body.node, entry) for i, entry in enumerate(entries, 1)]
+        name, printed = text(body.node, "name"), len(UNIT_PRINTED)
+        sheet = self.sheets.add(self.names[body.node.id], name, unit_facts(body), UNIT_COLUMNS, table, printed=printed)
+        self._back(sheet)
         return sheet
 
-    def _heighten(self, sheet: Worksheet, row: int, cells: Iterable[tuple[Cell, int]]) -> None:
-        points = height((str(value), width) for value, width in cells if value)
-        if points is not None:
-            sheet.set_row(row, points)
+    def _leader(self, leader: LeaderRows) -> Worksheet:
+        """One leader's sheet: a row for each task."""
+        table = [task_row(i, task) for i, task in enumerate(leader.tasks, 1)]
+        name = text(leader.node, "name")
+        facts = f"责任领导{name}名下任务 {len(table)} 项。"
+        sheet = self.sheets.add(self.names[leader.node.id], name, facts, ALL_COLUMNS, table, printed=len(ALL_PRINTED))
+        self._back(sheet)
+        return sheet
 
-    def _facts(self, sheet: Worksheet, facts: str, columns: dict[str, int]) -> None:
-        """The second row, across the table's width and as high as its words need: Excel fits no merged cell."""
-        words = self._fitting(facts)
-        sheet.merge_range(1, 0, 1, len(columns) - 1, "", self.note)
-        sheet.write_string(1, 0, words, self.note)
-        sheet.set_row(1, LINE_HEIGHT * lines(words, sum(columns.values())))
-
-    def _put(self, sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:
-        if isinstance(value, int):
-            sheet.write_number(row, column, value, style)
-        elif value:
-            sheet.write_string(row, column, self._fitting(value), style)
-        else:
-            sheet.write_blank(row, column, None, style)
-
-    def _jump(self, sheet: Worksheet, row: int, column: int, name: str, words: str, style: Format) -> None:
-        sheet.write_url(row, column, f"internal:'{name}'!A1", style, words)
-
-    def _fitting(self, words: str) -> str:
-        """``words`` as a cell can hold them: no half of a surrogate pair, no more than Excel keeps."""
-        words = words.encode("utf-8", "replace").decode("utf-8")
-        if _cut(words, CELL) != words:
-            self.shortened += 1
-            mark = f"……（此处截断，全文 {len(words)} 字）"
-            words = _cut(words, CELL - len(mark)) + mark
-        return words
+    def _back(self, sheet: Worksheet) -> None:
+        self.sheets.jump(sheet, 0, 4, self.first, f"返回{self.first}", self.sheets.back)

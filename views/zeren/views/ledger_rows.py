@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.reports import Report, standing
 from zeren.graph.schema import edge_type
 from zeren.views.facts import Facts, is_group, read_facts, text
 
@@ -26,6 +27,8 @@ class TaskRow:
     units: Mapping[str, Mapping[str, str]]
     """For each role the units that have it, id to name, in printed order."""
     targets: tuple[str, ...]
+    report: Report | None
+    """What was reported last, of those that count."""
 
     @property
     def is_assigned(self) -> bool:
@@ -34,26 +37,47 @@ class TaskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A task on a unit's sheet."""
+
+    task: TaskRow
+    edge: Edge
+    """The edge of responsibility that ties the unit to it, or a phrase that covers the unit."""
+    phrase: str = ""
+    """That phrase."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRows:
     """One unit's part of the ledger."""
 
     node: Node
-    entries: tuple[tuple[TaskRow, Edge], ...]
-    """A task and the edge of responsibility that ties the unit to it, as printed."""
+    entries: tuple[Entry, ...]
+    """One for each edge of responsibility, as printed."""
+    through: tuple[Entry, ...]
+    """One for each edge of the phrases that certainly cover it: these tasks are not its own, and in no sum."""
     covered_by: tuple[str, ...]
-    """Phrases that cover this unit; their tasks are not among ``entries``."""
+    """Phrases that cover this unit."""
     covers: tuple[str, ...]
     """For a phrase: the units it covers."""
 
     def tasks(self, role: str | None = None) -> int:
         """Distinct tasks in this role; in any where none is given."""
-        return len({task.node.id for task, edge in self.entries if role in (None, edge.type)})
+        return len({e.task.node.id for e in self.entries if role in (None, e.edge.type)})
 
     def leaders(self) -> tuple[tuple[str, int], ...]:
         """Who oversees its tasks, and how many of them; most first."""
-        tasks = {task.node.id: task for task, _ in self.entries}
+        tasks = {entry.task.node.id: entry.task for entry in self.entries}
         counts = Counter(leader for task in tasks.values() for leader in task.leaders)
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRows:
+    """One leader's tasks, as printed."""
+
+    node: Node
+    tasks: tuple[TaskRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +91,14 @@ class LedgerRows:
     """Units that are named for a task, those with most tasks first."""
     groups: tuple[UnitRows, ...]
     """The same for phrases for several units."""
+    leaders: tuple[LeaderRows, ...]
+    """Those with most tasks first."""
     idle: tuple[str, ...]
     """Names of units that no task names; they are in the graph because a phrase covers them."""
 
 
-def ledger_rows(graph: Graph) -> LedgerRows:
-    """Read the ledger out of ``graph``."""
+def ledger_rows(graph: Graph, decided: Mapping[str, str] | None = None) -> LedgerRows:
+    """Read the ledger out of ``graph``; ``decided`` as in ``zeren.graph.reports.standing``."""
     facts = read_facts(graph)
     into: dict[str, list[Edge]] = defaultdict(list)
     given: dict[str, list[Edge]] = defaultdict(list)
@@ -80,7 +106,12 @@ def ledger_rows(graph: Graph) -> LedgerRows:
         into[edge.end].append(edge)
         if edge.type in ROLES:
             given[edge.start].append(edge)
-    tasks = {task.id: _task_row(graph, facts, task, into[task.id]) for task in facts.tasks}
+    stands = standing(graph, decided)
+    tasks = {task.id: _task_row(graph, facts, task, into[task.id], stands.get(task.id)) for task in facts.tasks}
+    overseen: dict[str, dict[str, TaskRow]] = defaultdict(dict)
+    for edge in facts.mentions:
+        if edge.type == "OVERSEES":
+            overseen[edge.start][edge.end] = tasks[edge.end]
     covers: dict[str, list[Edge]] = defaultdict(list)
     for edges in facts.member_of.values():
         for edge in edges:
@@ -88,7 +119,13 @@ def ledger_rows(graph: Graph) -> LedgerRows:
     bodies = [
         UnitRows(
             unit,
-            tuple((tasks[edge.end], edge) for edge in given[unit.id]),
+            tuple(Entry(tasks[edge.end], edge) for edge in given[unit.id]),
+            tuple(
+                Entry(tasks[edge.end], edge, text(graph.nodes[member.end], "name"))
+                for member in facts.member_of.get(unit.id, ())
+                if member.properties.get("certain") is True
+                for edge in given[member.end]
+            ),
             _covered((graph.nodes[e.end], e) for e in facts.member_of.get(unit.id, ())),
             _covered((graph.nodes[e.start], e) for e in covers[unit.id]),
         )
@@ -100,11 +137,12 @@ def ledger_rows(graph: Graph) -> LedgerRows:
         tasks=tuple(tasks.values()),
         units=tuple(body for body in busy if not is_group(body.node)),
         groups=tuple(body for body in busy if is_group(body.node)),
+        leaders=tuple(LeaderRows(leader, tuple(overseen[leader.id].values())) for leader in facts.leaders),
         idle=tuple(text(body.node, "name") for body in bodies if not body.entries and not is_group(body.node)),
     )
 
 
-def _task_row(graph: Graph, facts: Facts, task: Node, into: Iterable[Edge]) -> TaskRow:
+def _task_row(graph: Graph, facts: Facts, task: Node, into: Iterable[Edge], report: Report | None) -> TaskRow:
     named: dict[str, dict[str, str]] = defaultdict(dict)
     for edge in into:
         named[edge.type].setdefault(edge.start, text(graph.nodes[edge.start], "name"))
@@ -117,6 +155,7 @@ def _task_row(graph: Graph, facts: Facts, task: Node, into: Iterable[Edge]) -> T
         leaders=tuple(named["OVERSEES"].values()),
         units={role: named[role] for role in ROLES},
         targets=tuple(text(target, "text") for target in facts.targets_of.get(task.id, ())),
+        report=report,
     )
 
 
@@ -124,3 +163,31 @@ def _covered(pairs: Iterable[tuple[Node, Edge]]) -> tuple[str, ...]:
     """Names, those that a phrase covers with certainty first; the others say that it is not certain."""
     named = sorted((edge.properties.get("certain") is not True, text(node, "name")) for node, edge in pairs)
     return tuple(f"{name}（不确定）" if uncertain else name for uncertain, name in named)
+
+
+def of_unit(rows: LedgerRows, id: str) -> LedgerRows:
+    """What one unit is handed: its sheet and its tasks, those of the phrases that cover it among them."""
+    body = next(body for body in (*rows.units, *rows.groups) if body.node.id == id)
+    kept = {entry.task.node.id for entry in (*body.entries, *body.through)}
+    mine = (body,)
+    units, groups = ((), mine) if is_group(body.node) else (mine, ())
+    return _only(rows, kept, units, groups, ())
+
+
+def of_leader(rows: LedgerRows, id: str) -> LedgerRows:
+    """What one leader is handed: their sheet, and the tasks on it."""
+    leader = next(leader for leader in rows.leaders if leader.node.id == id)
+    return _only(rows, {task.node.id for task in leader.tasks}, (), (), (leader,))
+
+
+def _only(
+    rows: LedgerRows,
+    kept: set[str],
+    units: tuple[UnitRows, ...],
+    groups: tuple[UnitRows, ...],
+    leaders: tuple[LeaderRows, ...],
+) -> LedgerRows:
+    tasks = tuple(task for task in rows.tasks if task.node.id in kept)
+    stated = {task.document.id for task in tasks if task.document}
+    documents = tuple(document for document in rows.documents if document.id in stated)
+    return LedgerRows(documents, tasks, units, groups, leaders, ())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from zeren.graph.model import Node
-from zeren.loaders.names.families import split_level, without_level
+from zeren.graph.model import Graph, Node
+from zeren.graph.schema import node_type
+from zeren.loaders.errors import ZerenError
+from zeren.loaders.names.families import other_forms, split_level, without_level
+from zeren.queries.near import nearest
 from zeren.views.facts import strings, text
 
 KnownForms: TypeAlias = Mapping[str, Sequence[str]]
@@ -67,3 +70,29 @@ def written_forms(unit: Node, short: str, known: KnownForms) -> list[str]:
     for form in tuple(forms):
         forms.extend(known.get(form, ()))
     return list(dict.fromkeys(forms))
+
+
+def found(graph: Graph, label: str, typed: str) -> str:
+    """The id of the node of a label that is meant by its name, a printed or short form, or pinyin (fagaiwei, fgw).
+
+    Raises ZerenError where nothing is meant, with the nearest names, or several are.
+    """
+    nodes = [node for node in graph.nodes.values() if node.label == label]
+    forms = {node.id: written_forms(node, text(node, "name"), other_forms()) for node in nodes}
+    cache: dict[str, tuple[str, str]] = {}
+    asks: tuple[Callable[[Node], bool], ...] = (
+        lambda node: typed in (node.id, text(node, "name")),
+        lambda node: typed in forms[node.id],
+        lambda node: without_level(typed) in forms[node.id],
+        lambda node: typed.lower() in search_keys(forms[node.id], cache),
+        lambda node: typed in text(node, "name"),
+    )
+    for is_meant in asks:
+        meant = sorted((node for node in nodes if is_meant(node)), key=lambda node: text(node, "name"))
+        if len(meant) == 1:
+            return meant[0].id
+        if meant:
+            shown = "、".join(text(node, "name") for node in meant[:8])
+            raise ZerenError(f"{typed}: {len(meant)} are called so: {shown}; write one of them whole")
+    near = nearest(typed, (text(node, "name") for node in nodes))
+    raise ZerenError(f"{typed}: no {node_type(label).names[1]} of the graph has this name{near}")

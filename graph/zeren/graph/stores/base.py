@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeAlias
 
-from zeren.graph.model import Edge, Graph, Value
+from zeren.graph.model import Edge, Graph, Node, Value
 from zeren.graph.stores.manifest import Manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
@@ -142,6 +142,9 @@ class Store(Protocol):
     def write_clusters(self, rows: Iterable[tuple[str, ClusterRow]], edges: Iterable[Edge]) -> None:
         """Replace what is known of clusters (unit id, number or properties) and the SHARES_TASKS_WITH edges, in one
         transaction."""
+
+    def report(self, reports: Iterable[Node], progress: Progress | None = None) -> LoadSummary:
+        """Add what was reported of tasks (nodes of Progress); those that are there already change nothing."""
 
     def counts(self) -> dict[str, int]:
         """How many nodes of each label and edges of each type, in the schema's order; no zeros."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from zeren.graph.derive import derive
+from zeren.graph.derive import derive, reported
 from zeren.graph.model import (
     DERIVED_EDGES,
     DERIVED_PROPERTIES,
@@ -119,10 +119,10 @@ def _apart(target: list[Edge], held: list[tuple[Edge, str]]) -> tuple[list[Edge]
 def loading(held: Held, given: Graph, *, replace: bool = False) -> Changes:
     """The changes that load the documents in ``given``; with ``replace`` all other documents go.
 
-    Clusters stay where nothing else changes, and go where they would be about another graph.
-    Raises ZerenError as ``after_load`` does.
+    Clusters stay where nothing else changes, and go where they would be about another graph. What was reported of
+    tasks stays. Raises ZerenError as ``after_load`` does.
     """
-    return _keeping_clusters(held, after_load(Graph() if replace else held.graph, given))
+    return _keeping_clusters(held, after_load(_reports(held.graph) if replace else held.graph, given))
 
 
 def removing(held: Held, documents: Iterable[str]) -> Changes:
@@ -155,6 +155,23 @@ def after_load(held: Graph, given: Graph) -> Graph:
     touched = _cities(given, documents) | _cities(held, documents)
     kept = _without(held, documents)
     return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)), touched)
+
+
+def after_reports(held: Graph, reports: Iterable[Node]) -> Graph:
+    """What a store that holds ``held`` should hold once these nodes of Progress are there too; clusters stay.
+
+    Raises ZerenError for anything that breaks the schema.
+    """
+    new = {node.id: node for node in reports if node.id not in held.nodes}
+    nodes = {**held.nodes, **new}
+    target = Graph(nodes, (*held.edges, *(e for e in reported(nodes) if e.end in new)))
+    validate(target)
+    return target
+
+
+def _reports(held: Graph) -> Graph:
+    """What was reported, and nothing else."""
+    return Graph({id: node for id, node in held.nodes.items() if node.label == "Progress"})
 
 
 def after_removal(held: Graph, documents: Iterable[str]) -> Graph:

@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from zeren.graph.model import Edge, Graph
+from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.stores.base import ClusterRow, LoadSummary, Progress, Store, Written
 from zeren.graph.stores.changes import (
     Changes,
     Held,
     after_clusters,
+    after_reports,
     changes,
     check_written,
     has_clusters,
@@ -152,6 +153,13 @@ class EngineStore(Store, ABC):
         """Replace what is known of clusters and the SHARES_TASKS_WITH edges, in one transaction."""
         rows, edges = tuple(rows), tuple(edges)
         self._change(lambda held: changes(held, after_clusters(held.graph, rows, edges)), None)
+
+    @uncollected(kept=True)
+    def report(self, reports: Iterable[Node], progress: Progress | None = None) -> LoadSummary:
+        """Add what was reported of tasks; see ``Store.report``."""
+        reports = tuple(reports)
+        _, todo = self._change(lambda held: changes(held, after_reports(held.graph, reports)), progress)
+        return LoadSummary(unchanged=not todo, added=todo.added, counts=todo.target.counts())
 
     @uncollected(kept=True)
     def execute(

@@ -1,0 +1,360 @@
+"""Workbooks come back as people leave them: read right, or told by cell; never read wrong."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from graph_samples.records import document, mention, reading, task
+from zeren.graph.build import build
+from zeren.graph.model import Graph
+from zeren.graph.reports import Report
+from zeren.loaders.errors import ZerenError
+from zeren.views.ledger import write_ledger
+from zeren.views.returned import Returned, known_in, read_returned
+
+TASKS = ("修好三座桥梁。", "办好五件实事。", "栽种一万棵树。")
+DAY = datetime.date(2025, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    notice = document()
+    lead = (mention("市财政局"),)
+    support = (mention("市水利局", start=10),)
+    made = (task(notice, str(i), text=words, lead=lead, support=support) for i, words in enumerate(TASKS, 1))
+    return build(reading(*made))
+
+
+@pytest.fixture(scope="module")
+def handed_out(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("out") / "ledger.xlsx"
+    write_ledger(graph, path)
+    return path
+
+
+Change = Callable[[Worksheet, dict[str, int]], None]
+
+
+def heads(sheet: Worksheet) -> dict[str, int]:
+    return {str(cell.value): int(cell.column or 0) for cell in sheet[4] if cell.value}
+
+
+def returned(handed_out: Path, graph: Graph, tmp_path: Path, change: Change, sheet: str = "总表") -> Returned:
+    """What is read of the ledger after ``change`` of one of its sheets."""
+    book: Workbook = load_workbook(handed_out)
+    page = book[sheet]
+    assert isinstance(page, Worksheet)
+    change(page, heads(page))
+    book.save(tmp_path / "back.xlsx")
+    return read_returned(tmp_path / "back.xlsx", known_in(graph))
+
+
+def fill(row: int, **values: Any) -> Change:
+    names = {"status": "完成状态", "share": "完成比例", "date": "填报日期", "words": "进展情况", "by": "填报人"}
+
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        for name, value in values.items():
+            sheet.cell(row, columns[names[name]]).value = value
+
+    return change
+
+
+def together(*changes: Change) -> Change:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        for one in changes:
+            one(sheet, columns)
+
+    return change
+
+
+FIRST = fill(5, status="滞后", share=0.5, date=DAY)
+
+
+def only(found: Returned) -> Report:
+    assert [one.line() for one in found.unfit] == []
+    (report,) = found.reports
+    return report
+
+
+def test_an_untouched_ledger_says_nothing(handed_out: Path, graph: Graph) -> None:
+    assert read_returned(handed_out, known_in(graph)) == Returned((), ())
+
+
+def test_a_filled_row_is_a_report_of_its_task(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    change = fill(6, status="完成", share=1, date=DAY, words="已全部办结", by="李某")
+    report = only(returned(handed_out, graph, tmp_path, change))
+    node = graph.nodes[report.task]
+    assert node.properties["text"] == TASKS[1]
+    assert report == Report(
+        task=node.id,
+        date="2025-06-30",
+        file="back.xlsx",
+        place="总表!6",
+        status="done",
+        share=100,
+        words="已全部办结",
+        by="李某",
+    )
+
+
+def test_on_a_units_sheet_the_unit_reports(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    report = only(returned(handed_out, graph, tmp_path, FIRST, sheet="市水利局"))
+    assert (report.unit, report.by, report.place) == ("市水利局", "市水利局", "市水利局!5")
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("完成", "done"),
+        ("已完成", "done"),
+        (" 完 成 ", "done"),
+        ("办结。", "done"),
+        ("按时序推进", "on schedule"),
+        ("正常", "on schedule"),
+        ("滞后", "behind"),
+        ("逾期", "behind"),
+        ("未启动", "not started"),
+    ],
+)
+def test_states_are_read_in_the_words_people_use(
+    written: str, means: str, handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    assert only(returned(handed_out, graph, tmp_path, fill(5, status=written, date=DAY))).status == means
+
+
+@pytest.mark.parametrize("written", ["未完成", "基本完成", "完成一半", "是", "√", 3, True, "滞后或完成"])
+def test_a_state_that_is_none_is_told(written: Any, handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    found = returned(handed_out, graph, tmp_path, fill(5, status=written, date=DAY))
+    assert found.reports == ()
+    assert [(one.place[:3], "no status" in one.why) for one in found.unfit] == [("总表!", True)]
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        (0.8, 80),
+        (80, 80),
+        (0, 0),
+        (1, 100),  # in a cell of percent
+        (100, 100),
+        ("80%", 80),
+        ("８０％", 80),
+        ("约80%", 80),
+        ("0.8", 80),
+        ("80", 80),
+        ("八成", 80),
+        ("七成半", 75),
+        ("百分之八十", 80),
+        ("百分之八十五", 85),
+        ("百分之十五", 15),
+        ("百分之五", 5),
+        ("百分之百", 100),
+    ],
+)
+def test_shares_are_read_in_all_the_ways_they_are_written(
+    written: Any, means: int, handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    assert only(returned(handed_out, graph, tmp_path, fill(5, share=written, date=DAY))).share == means
+
+
+@pytest.mark.parametrize("written", [101, -1, 8000, "120%", "过半", "1", "33.333%", 0.3333, True, "1/2", DAY])
+def test_a_share_that_is_none_or_can_be_two_is_told(
+    written: Any, handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    found = returned(handed_out, graph, tmp_path, fill(5, share=written, date=DAY))
+    assert found.reports == () and len(found.unfit) == 1
+
+
+def test_one_in_a_cell_without_percent_can_be_two_things(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        fill(5, share=1, date=DAY)(sheet, columns)
+        sheet.cell(5, columns["完成比例"]).number_format = "General"
+
+    assert "1 % or all" in returned(handed_out, graph, tmp_path, change).unfit[0].why
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        DAY,
+        datetime.datetime(2025, 6, 30, 8, 30),
+        "2025-06-30",
+        "2025/6/30",
+        "2025.6.30",
+        "2025年6月30日",
+        "２０２５年６月３０日",
+        "20250630",
+        20250630,
+        45838,  # a date whose cell lost its format
+    ],
+)
+def test_dates_are_read_in_all_the_ways_they_are_written(
+    written: Any, handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        fill(5, status="完成", date=written)(sheet, columns)
+        if isinstance(written, int):
+            sheet.cell(5, columns["填报日期"]).number_format = "General"
+
+    assert only(returned(handed_out, graph, tmp_path, change)).date == "2025-06-30"
+
+
+@pytest.mark.parametrize("written", ["6月30日", "2025年6月", "2025-06-31", "昨天", "25.6.30", 630, None])
+def test_a_date_that_is_no_day_is_told(written: Any, handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    found = returned(handed_out, graph, tmp_path, fill(5, status="完成", date=written))
+    assert found.reports == () and len(found.unfit) == 1
+
+
+def test_done_and_half_is_told(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    found = returned(handed_out, graph, tmp_path, fill(5, status="完成", share=0.5, date=DAY))
+    assert found.reports == () and "which of the two" in found.unfit[0].why
+
+
+# What people do to the sheet --------------------------------------------------------------------
+
+
+def sorted_rows(sheet: Worksheet, columns: dict[str, int]) -> None:
+    rows = [[cell.value for cell in sheet[row]] for row in (7, 6, 5)]
+    for number, values in zip((5, 6, 7), rows, strict=True):
+        for column, value in enumerate(values, 1):
+            sheet.cell(number, column).value = value
+
+
+def inserted_row(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.insert_rows(5)
+
+
+def deleted_row(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.delete_rows(6)
+
+
+def row_above_the_header(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.insert_rows(1, 2)
+
+
+def moved_column(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.insert_cols(2, 3)
+
+
+def renamed_columns(sheet: Worksheet, columns: dict[str, int]) -> None:
+    for name in ("完成状态", "完成比例", "填报日期", "任务编码"):
+        sheet.cell(4, columns[name]).value = f"{name}（新）"
+
+
+def lost_keys(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.delete_rows(3)
+
+
+def hidden_columns(sheet: Worksheet, columns: dict[str, int]) -> None:
+    for name in ("任务编码", "完成比例"):
+        sheet.column_dimensions[get_column_letter(columns[name])].hidden = True
+
+
+def hidden_rows(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.row_dimensions[5].hidden = True
+
+
+def spaced_header(sheet: Worksheet, columns: dict[str, int]) -> None:
+    sheet.delete_rows(3)
+    sheet.cell(3, columns["完成状态"]).value = "完成 状态"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        sorted_rows,
+        inserted_row,
+        deleted_row,
+        row_above_the_header,
+        moved_column,
+        renamed_columns,
+        lost_keys,
+        hidden_columns,
+        hidden_rows,
+        spaced_header,
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_a_sheet_that_was_arranged_anew_is_read_as_before(
+    change: Change, handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    report = only(returned(handed_out, graph, tmp_path, together(FIRST, change)))
+    assert graph.nodes[report.task].properties["text"] == TASKS[0]
+    assert (report.status, report.share, report.date) == ("behind", 50, "2025-06-30")
+
+
+def test_merged_cells_hold_for_each_of_their_rows(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        FIRST(sheet, columns)
+        for name in ("完成状态", "完成比例", "填报日期"):
+            sheet.merge_cells(start_row=5, end_row=7, start_column=columns[name], end_column=columns[name])
+
+    found = returned(handed_out, graph, tmp_path, change)
+    assert found.unfit == ()
+    assert [(graph.nodes[r.task].properties["text"], r.status) for r in found.reports] == [
+        (words, "behind") for words in TASKS
+    ]
+
+
+def changed_id(value: Any) -> Change:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        FIRST(sheet, columns)
+        cell = sheet.cell(5, columns["任务编码"])
+        cell.value = sheet.cell(6, columns["任务编码"]).value if value == "the next" else value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (None, "has no task"),
+        ("task:别政〔2024〕1号#1", "no such task"),
+        ("doc:某政〔2025〕1号", "no such task"),
+        ("the next", "those of another task"),
+    ],
+)
+def test_an_id_that_was_edited_is_told(value: Any, why: str, handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    found = returned(handed_out, graph, tmp_path, changed_id(value))
+    assert found.reports == ()
+    assert [why in one.why for one in found.unfit] == [True]
+
+
+def test_a_hidden_sheet_is_told_where_it_is_filled_in(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        FIRST(sheet, columns)
+        sheet.sheet_state = "hidden"
+
+    found = returned(handed_out, graph, tmp_path, change, sheet="市水利局")
+    assert found.reports == () and [one.place for one in found.unfit] == ["市水利局"]
+
+
+def test_an_error_value_is_told(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    found = returned(handed_out, graph, tmp_path, fill(5, words="#REF!", date=DAY))
+    assert found.reports == () and "error value" in found.unfit[0].why
+
+
+def test_the_same_on_two_sheets_is_one_report(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    book = load_workbook(handed_out)
+    for name in ("总表", "市财政局"):
+        sheet = book[name]
+        assert isinstance(sheet, Worksheet)
+        fill(5, status="完成", date=DAY, by="李某")(sheet, heads(sheet))
+    book.save(tmp_path / "back.xlsx")
+    assert len(read_returned(tmp_path / "back.xlsx", known_in(graph)).reports) == 1
+
+
+def test_what_is_no_ledger_is_refused(tmp_path: Path, graph: Graph) -> None:
+    Workbook().save(tmp_path / "other.xlsx")
+    (tmp_path / "text.xlsx").write_text("no workbook")
+    for name, why in (("other", "no ledger"), ("text", "no readable workbook"), ("gone", "no such file")):
+        with pytest.raises(ZerenError, match=why):
+            read_returned(tmp_path / f"{name}.xlsx", known_in(graph))
