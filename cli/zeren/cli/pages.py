@@ -81,7 +81,7 @@ def ledger(
     names: Path | None,
     db: str | None,
 ) -> None:
-    """Write the ledger (台账): a workbook for people who open nothing else.
+    """Write the ledger (台账): a workbook to work with and fill in.
 
     All tasks on one sheet, a sheet for each unit and leader, gaps, concentration, what to check. Yellow columns are to
     be filled in; zeren progress reads them back. A name is a unit's or leader's, a short form or its pinyin.
