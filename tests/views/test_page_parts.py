@@ -128,6 +128,26 @@ def test_a_unit_is_found_by(name: str, typed: str) -> None:
     assert typed in search_keys(forms, {})
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("曾一平", "zengyiping"),
+        ("曾一平", "zyp"),
+        ("单小明", "shanxiaoming"),
+        ("解小明", "xiexiaoming"),
+        ("任长甲", "renchangjia"),  # the reading may be another one anywhere in a person's name
+        ("任长甲", "rcj"),
+        ("长甲县政府", "zhangjiaxianzhengfu"),  # and at the beginning of a place's
+        ("长甲县政府", "changjiaxianzhengfu"),
+        ("甲丙银行", "jiabingyinhang"),
+    ],
+)
+def test_characters_with_several_readings_are_found_by_each(name: str, typed: str) -> None:
+    keys = search_keys([name], {})
+    assert typed in keys
+    assert len(keys) <= 50
+
+
 def test_printed_forms_are_found_too() -> None:
     body = Node("Unit", "unit:x", {"id": "unit:x", "name": "市甲局", "aliases": ["市甲乙丙局"]})
     assert {"市甲乙丙局", "sjybj"} <= set(search_keys(written_forms(body, "甲局", {}), {}))

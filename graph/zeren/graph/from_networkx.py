@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from zeren.graph.model import Edge, Graph, Node, Value, without_nothing
+from zeren.graph.model import FOR_NETWORKX, Edge, Graph, Node, Value, without_nothing
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, property_types
 from zeren.graph.validate import first_problem
 from zeren.loaders.errors import ZerenError
@@ -14,6 +14,7 @@ from zeren.loaders.errors import ZerenError
 if TYPE_CHECKING:
     import networkx as nx
 
+_OURS = {theirs: ours for ours, theirs in FOR_NETWORKX.items()}
 _LISTS = frozenset(
     name
     for types in (property_types(NODE_TYPES), property_types(EDGE_TYPES))
@@ -37,10 +38,11 @@ def from_networkx(graph: nx.MultiDiGraph[str]) -> Graph:
         id = str(key)
         properties = _properties(data, "label", f"node {id!r}")
         nodes[id] = Node(data["label"], id, {"id": id, **properties})
-    edges = [
-        Edge(data["type"], str(start), str(end), _properties(data, "type", f"edge {start!r} -> {end!r}"))
-        for start, end, data in graph.edges(data=True)
-    ]
+    edges = []
+    for start, end, data in graph.edges(data=True):
+        properties = _properties(data, "type", f"edge {start!r} -> {end!r}")
+        said = {_OURS.get(name, name): value for name, value in properties.items()}
+        edges.append(Edge(data["type"], str(start), str(end), said))
     made = Graph(nodes, tuple(edges))
     problem = first_problem(made)
     if problem is not None:

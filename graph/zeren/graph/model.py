@@ -25,6 +25,10 @@ DERIVED_PROPERTIES = {t.label: frozenset(p.name for p in t.properties if p.deriv
 """For each label, the properties that an analysis wrote."""
 
 
+FOR_NETWORKX = {"source": "source_text"}
+"""Properties of edges that networkx, pandas and d3 take for the end of an edge, and what they are called there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One thing. ``properties`` includes ``id``, and neither None nor an empty list: both say nothing."""
@@ -115,7 +119,8 @@ class Graph:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The graph as a MultiDiGraph.
 
-        Node attributes are ``label`` and the properties, edge attributes ``type`` and the properties.
+        Node attributes are ``label`` and the properties, edge attributes ``type`` and the properties (``source`` as
+        ``source_text``: networkx takes the shorter name for an end of the edge).
         Edge keys are stable: type, span in the document where there is one, and a number where
         two edges would still share a key.
         """
@@ -131,7 +136,8 @@ class Graph:
             while result.has_edge(edge.start, edge.end, key):
                 number += 1
                 key = f"{base}#{number}"
-            result.add_edge(edge.start, edge.end, key=key, **{**edge.properties, "type": edge.type})
+            said = {FOR_NETWORKX.get(name, name): value for name, value in edge.properties.items()}
+            result.add_edge(edge.start, edge.end, key=key, **{**said, "type": edge.type})
         return result
 
     def to_pandas(self) -> dict[str, pd.DataFrame]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import TypeAlias
 
 from zeren.graph.model import Graph, Node
@@ -36,10 +37,11 @@ def short_names(units: Sequence[Node]) -> list[str]:
     return [label if often[label] == 1 else text(unit, "name") for label, unit in zip(labels, units, strict=True)]
 
 
-def search_keys(forms: Iterable[str], cache: dict[str, tuple[str, str]]) -> list[str]:
+def search_keys(forms: Iterable[str], cache: dict[str, tuple[str, ...]]) -> list[str]:
     """What a name is found by: each written form, its pinyin in full and its initials, in lower case.
 
-    ``cache`` keeps the pinyin of forms already seen.
+    Where a character has several readings (曾 zeng, 单 shan), each of them. ``cache`` keeps the pinyin of forms already
+    seen.
     """
     keys: dict[str, None] = {}
     for form in forms:
@@ -47,20 +49,33 @@ def search_keys(forms: Iterable[str], cache: dict[str, tuple[str, str]]) -> list
             continue
         keys[form.lower()] = None
         if form not in cache:
-            cache[form] = _pinyin(form)
-        for key in cache[form]:
-            if key:
-                keys[key] = None
+            cache[form] = tuple(_pinyin(form))
+        keys.update(dict.fromkeys(key for key in cache[form] if key))
     return list(keys)
 
 
-def _pinyin(form: str) -> tuple[str, str]:
-    """Full pinyin and initials: 发改委 gives fagaiwei and fgw."""
-    from pypinyin import Style, lazy_pinyin  # its dictionaries take a third of a second
+_PERSON = 4
+"""Names of people are no longer; a longer name starts with a place, whose characters are the first ones."""
+_PLACE = 3
+_MOST = 24
+"""Readings of a form: more would be more of a page than what they find."""
 
-    full = lazy_pinyin(form, style=Style.NORMAL, errors="default")
-    first = lazy_pinyin(form, style=Style.FIRST_LETTER, errors="default")
-    return "".join(full).lower(), "".join(first).lower()
+
+def _pinyin(form: str) -> Iterator[str]:
+    """Full pinyin and initials, the commonest first: 发改委 gives fagaiwei and fgw."""
+    from pypinyin import Style, lazy_pinyin, pinyin  # its dictionaries take a third of a second
+
+    usual = lazy_pinyin(form, style=Style.NORMAL, errors="default")
+    yield "".join(usual).lower()
+    yield "".join(lazy_pinyin(form, style=Style.FIRST_LETTER, errors="default")).lower()
+    if len(usual) != len(form):  # it holds other than Han characters
+        return
+    several = len(form) if len(form) <= _PERSON else _PLACE
+    each = [pinyin(c, style=Style.NORMAL, heteronym=True, errors="default")[0] for c in form[:several]]
+    for chosen in islice(product(*each), _MOST):
+        syllables = [*chosen, *usual[several:]]
+        yield "".join(syllables).lower()
+        yield "".join(syllable[0] for syllable in syllables).lower()
 
 
 def written_forms(unit: Node, short: str, known: KnownForms) -> list[str]:
@@ -79,7 +94,7 @@ def found(graph: Graph, label: str, typed: str) -> str:
     """
     nodes = [node for node in graph.nodes.values() if node.label == label]
     forms = {node.id: written_forms(node, text(node, "name"), other_forms()) for node in nodes}
-    cache: dict[str, tuple[str, str]] = {}
+    cache: dict[str, tuple[str, ...]] = {}
     asks: tuple[Callable[[Node], bool], ...] = (
         lambda node: typed in (node.id, text(node, "name")),
         lambda node: typed in forms[node.id],

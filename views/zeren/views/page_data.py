@@ -57,7 +57,7 @@ def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
     labels = {u.id: short for u, short in zip(facts.units, shorts, strict=True)}
     projection = project(graph, facts)
     cluster_of = {u: i for i, units in enumerate(projection.clusters) for u in units}
-    keys: dict[str, tuple[str, str]] = {}
+    keys: dict[str, tuple[str, ...]] = {}
     mentions, statements = _mentions(facts, at)
     phrases = [u.id for u in facts.units if is_group(u)]
     size = _size(len(facts.tasks) + len(facts.units) + len(facts.leaders))
