@@ -90,6 +90,10 @@ def _find_name(name: str, city: str | None, level: str, in_party: bool) -> tuple
     if not own and in_party and family is None and party:
         # 市委甲部、乙部: the second is 市委's too.
         return Named(level + party.canonical, party.kind, True), level
+    committee = families().get(rest.removeprefix("党")) if rest.startswith("党委") else None
+    if not own and level == "自治区" and committee:
+        # 自治区甲厅、党委乙部: only there the committee is called so in full.
+        return Named(level + name, committee.kind, True), level
     prefix = level if inherited else own
     if family is None:
         return Named(_plain_government(prefix + rest if inherited else local), kind, inherited), level

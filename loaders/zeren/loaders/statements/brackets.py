@@ -68,7 +68,7 @@ def read_bracket(bracket: Bracket, bare: bool) -> list[Part] | Failed | None:
     """
     if _notes_people(bracket):
         return None
-    for reader in (_of_label, _of_label_alone, _of_label_behind, _of_roles):
+    for reader in (_of_label, _of_label_alone, _of_label_behind, _of_roles, _of_a_rule):
         found = reader(bracket)
         if found is not None:
             return None if found == [] else found
@@ -157,6 +157,18 @@ def _of_roles(bracket: Bracket) -> list[Part] | Failed | None:
     if has_seen(content.text) and any(map(is_unit, bodies(parsed))):
         return bracket.failed("a bracket that names units, but not only units")
     return None
+
+
+def _of_a_rule(bracket: Bracket) -> list[Part] | None:
+    """「〔甲局，乙局、丙局。逗号前为牵头单位，下同〕」: units, and a rule that says who of them leads."""
+    rule = rule_behind(bracket.content.text)
+    if rule is None:
+        return None
+    parsed = parse(bracket.content.cut(0, rule))
+    names = bodies(parsed)
+    if parsed.has_role_word or not sound(parsed) or not any(map(is_certain, names)):
+        return None
+    return [bracket.part(parsed)]
 
 
 def _with_a_note(content: Passage) -> Parsed | None:

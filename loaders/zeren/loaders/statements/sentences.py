@@ -216,10 +216,10 @@ _CLAUSE_ENDS = ("，", ",", "：", ":", "")
 def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
     first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
-    # 「甲局为牵头单位」
-    name = _after_first().split(first, maxsplit=1)[0].rstrip("作为是")
+    # 「甲局为牵头单位」; a word that stands behind names may be in one: 市总工会牵头, 市甲工作部牵头.
+    names = [first[: match.start()].rstrip("作为是") for match in _after_first().finditer(first)] or [first]
     shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text)) or _shares_firm(text)
-    return not is_unit(name) and not is_unit(first) and not name.endswith(OFFICES) and not shares
+    return not shares and not any(is_unit(name) or name.endswith(OFFICES) for name in (*names, first))
 
 
 def _shares_firm(text: str) -> bool:

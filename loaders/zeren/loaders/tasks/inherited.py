@@ -33,20 +33,42 @@ def hand_on(nodes: list[Node], by_node: ByNode) -> None:
                     break
 
 
-def _behind_several(node: Node, by_node: ByNode) -> bool:
-    """One statement behind several sub-items holds for all of them: it is the parent's."""
-    if len(node.children) < 2 or by_node[node] or any(child.children for child in node.children):
+def _below_several(node: Node, by_node: ByNode) -> bool:
+    """A line of its own below the steps (1), (2) of an item, sentences each: it holds for each of them.
+
+    Below 「（二十六）」 and 「（二十七）」 it is the last one's.
+    """
+    draft = _of_the_last(node, by_node)
+    others = node.children[:-1]
+    if draft is None or not draft.own_line or any(map(_goes_on, others)) or not all(map(_whole_text, others)):
         return False
+    if any(item.marker is None or item.marker.rank < RANKS["number-bracket"] for item in node.children):
+        return False
+    for item in others:
+        by_node[item] = [Draft(item, _whole_text(item), _above(draft.parts))]
+    return True
+
+
+def _of_the_last(node: Node, by_node: ByNode) -> Draft | None:
+    """The only statement of an item's sub-items, where it stands with the last of them."""
+    if len(node.children) < 2 or by_node[node] or any(child.children for child in node.children):
+        return None
     *others, last = node.children
     drafts = by_node[last]
-    if len(drafts) != 1 or any(by_node[n] for n in others):
+    return drafts[0] if len(drafts) == 1 and not any(by_node[n] for n in others) else None
+
+
+def _behind_several(node: Node, by_node: ByNode) -> bool:
+    """One statement behind several sub-items that are one sentence is the parent's."""
+    draft = _of_the_last(node, by_node)
+    if draft is None:
         return False
-    (draft,) = drafts
+    *others, last = node.children
     if not draft.own_line and not all(map(_goes_on, others)):
         return False
     draft.text = [p.passage for n in (node, *others) for p in n.paragraphs if p.table is None] + draft.text
     draft.node = node
-    by_node[node], by_node[last] = drafts, []
+    by_node[node], by_node[last] = [draft], []
     return True
 
 
@@ -136,6 +158,7 @@ def _leader_above(node: Node, by_node: ByNode) -> bool:
 
 
 OF_BODIES: tuple[Rule[HandsOn], ...] = (
+    Rule("below several sub-items", _below_several),
     Rule("behind several sub-items", _behind_several),
     Rule("bodies in a heading", _in_a_heading),
     Rule("an item with its steps", _with_its_steps),
