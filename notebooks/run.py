@@ -26,7 +26,9 @@ def executed(source: Path) -> Any:
     notebook = jupytext.read(source)
     for number, cell in enumerate(notebook.cells):
         cell.id = cell.metadata.get("title") or f"text-{number}"
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(source.parent)}}).execute()
+    # What a cell prints comes in pieces, cut by the moment: they are one.
+    where = {"metadata": {"path": str(source.parent)}}
+    NotebookClient(notebook, timeout=300, coalesce_streams=True, resources=where).execute()
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if cell.cell_type == "code":

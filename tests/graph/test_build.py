@@ -289,6 +289,7 @@ def test_no_attribute_hides_the_ends_of_edges_from_networkx() -> None:
     listed = nx.to_pandas_edgelist(network)
     assert len(listed) == len(graph.edges) and set(listed["source"]) <= set(graph.nodes)
     again = nx.node_link_graph(json.loads(json.dumps(nx.node_link_data(network, edges="edges"))), edges="edges")
+    assert isinstance(again, nx.MultiDiGraph)
     assert from_networkx(again).digest() == graph.digest()
 
 

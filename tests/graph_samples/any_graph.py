@@ -99,4 +99,10 @@ def awkward_graph() -> Graph:
 
 def _filled(declared: NodeType | EdgeType, text: str) -> dict[str, Any]:
     values: dict[str, Any] = {"string": text, "strings": [text, "甲"], "integer": 1999, "float": 1 / 3, "boolean": True}
-    return {p.name: p.values[-1] if p.values else values[p.type] for p in declared.properties if p.name != "id"}
+
+    def value(p: Property) -> Any:
+        if p.values:
+            return p.values[-1]
+        return min(1999, p.maximum or 1999) if p.type == "integer" else values[p.type]
+
+    return {p.name: value(p) for p in declared.properties if p.name != "id"}

@@ -324,7 +324,10 @@ def test_values_of_another_type_are_refused(of: dict[str, Any], value: object, m
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"tpo": 3}, "query unit-load has no parameter 'tpo'; did you mean top? (it takes document, groups, top)"),
+        (
+            {"tpo": 3},
+            "query unit-load has no parameter 'tpo'; did you mean top? (it takes document, year, city, groups, top)",
+        ),
         ({"top": "many"}, "query unit-load: parameter top: 'many' is not a whole number"),
         ({"top": 0}, "query unit-load: parameter top: 0 is below 1"),
     ],
