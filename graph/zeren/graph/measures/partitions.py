@@ -94,6 +94,7 @@ def _ways(one: City, tasks: NDArray[np.int64]) -> Iterator[tuple[str, int, Calla
     """Name and size of each partition, and what pairs it makes of the units of the assignments."""
     for name, labels in (("sector", one.sections), ("leader", one.leaders)):
         place, label = labels.slots(tasks)
+        # mypy infers no type of a lambda that has defaults.
         yield name, len(labels.names), lambda units, place=place, label=label: (units[place], label)  # type: ignore[misc]
     section_place, section = one.sections.slots(tasks)
 
