@@ -43,7 +43,7 @@ ROWS = (
     "MATCH (a), (b), (c), (d), (e) RETURN DISTINCT a.id + b.id AS x, sum(size(c.id + d.id + e.id)) AS n ORDER BY n",
     "MATCH (a), (b), (c), (d), (e) WITH a, b, c, d, e ORDER BY a.id + e.id LIMIT 5 RETURN a.id AS id",
     "MATCH (a), (b), (c), (d), (e) RETURN max(a.id + b.id + c.id + d.id + e.id) AS n",
-    "MATCH (a), (b), (c), (d), (e) WHERE a.id =~ b.id + '.*x' AND c.id =~ d.id + e.id RETURN count(*) AS n",
+    "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id =~ d.id + '.*x' + e.id RETURN count(*) AS n",
     "MATCH (a) OPTIONAL MATCH (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id = e.id RETURN count(*) AS n",
     "MATCH (a), (b), (c), (d) WHERE EXISTS { MATCH (e), (f) WHERE e.id + f.id = a.id + b.id } RETURN count(*) AS n",
     "MATCH (a), (b), (c) WHERE COUNT { MATCH (e), (f), (g) WHERE e.id + f.id = a.id } > 10 RETURN count(*) AS n",
