@@ -49,7 +49,7 @@ from zeren.queries import StoredQuery, catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ASKED: dict[str, Any] = {"unit": "市财政局", "before": "2020", "after": "2021"}
+ASKED: dict[str, Any] = {"unit": "市财政局", "before": "2020", "after": "2021", "day": "2021-07-01"}
 """What is given where a value must be."""
 LEAST = 1e-4
 """Seconds below which nothing is told apart."""

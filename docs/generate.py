@@ -17,9 +17,10 @@ import click
 from zeren.cli.demo import sample_files
 from zeren.cli.main import cli
 from zeren.cli.output import markdown
-from zeren.graph import Table, build, open_store
+from zeren.graph import Graph, Node, Table, build, open_store
 from zeren.graph.measures.communities import clusters
 from zeren.graph.model import Value
+from zeren.graph.reports import Report
 from zeren.graph.schema_docs import to_markdown
 from zeren.graph.stores import Store
 from zeren.loaders import read_document
@@ -32,7 +33,7 @@ WIDTH = 100
 
 ROWS, CUT = 5, 40
 """Rows of an answer that are shown, and characters of a text."""
-ASKED = {"unit": "市发展改革委", "before": "重点任务", "after": "林荫城市"}
+ASKED = {"unit": "市发展改革委", "before": "重点任务", "after": "林荫城市", "day": "2026-01-01"}
 """What stands in the sample, for parameters that must be given."""
 
 
@@ -84,7 +85,20 @@ def sample() -> Iterator[Store]:
     ):
         store.load(graph)
         store.write_clusters(found.rows(), found.written)
+        store.report(reports(graph))
         yield store
+
+
+def reports(graph: Graph) -> list[Node]:
+    """What was reported of the first tasks of the sample, for the queries that ask for it."""
+    said = (("2025-04-30", "on schedule", 30), ("2025-06-30", "behind", 40), ("2025-12-20", "done", 100))
+    leads = {edge.end: str(graph.nodes[edge.start].properties["name"]) for edge in graph.edges if edge.type == "LEADS"}
+    places = enumerate(sorted(leads)[:4], 5)
+    return [
+        Report(task, day, "报送.xlsx", f"总表!{row}", status, share, by=leads[task], unit=leads[task]).node()
+        for row, task in places
+        for day, status, share in said[: row - 4]
+    ]
 
 
 def query_section(query: StoredQuery, store: Store) -> str:

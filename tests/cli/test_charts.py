@@ -20,6 +20,7 @@ from zeren.loaders.errors import ZerenError
 from zeren.queries import StoredQuery, catalogue
 from zeren.views.charts import specification
 from zeren.views.charts_files import write_chart
+from zeren.views.charts_own import Wanted, to_draw
 from zeren_command import load_sample, zeren_here
 
 DRAWN = sorted(name for name, query in catalogue().items() if query.drawn)
@@ -50,7 +51,7 @@ def store(database: Path) -> Iterator[Store]:
 
 
 def answer(query: StoredQuery, store: Store) -> Table:
-    asked = {"unit": "市发展改革委", "before": "政府工作报告", "after": "重点任务"}
+    asked = {"unit": "市发展改革委", "before": "政府工作报告", "after": "重点任务", "day": "2025-07-01"}
     return query.run(store, **{p.name: asked[p.name] for p in query.parameters if p.required})
 
 
@@ -168,3 +169,43 @@ def test_parquet_keeps_types(database: Path, tmp_path: Path) -> None:
     with open_store(database) as store:
         rows = store.read(text).to_dicts()
     assert pq.read_table(tmp_path / "b.parquet").to_pylist() == rows
+
+
+OWN = "MATCH (u:Unit)-->(t:Task) RETURN u.kind AS kind, count(*) AS named, count(DISTINCT t) AS tasks ORDER BY kind"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "drawn"),
+    [
+        (Wanted(), ("kind", "named")),  # not their sum, which is none
+        (Wanted(y=("tasks",)), ("kind", "tasks")),
+        (Wanted("line", "tasks", ("named",)), ("tasks", "named")),
+        (Wanted("lorenz", "named", ("tasks",)), ("named", "tasks")),
+        (Wanted("bar", "named"), ("named", "tasks")),
+    ],
+)
+def test_what_is_drawn_of_ones_own_question(wanted: Wanted, drawn: tuple[str, ...], store: Store) -> None:
+    table = store.read(OWN)
+    query, rows, said = to_draw(table, wanted, cypher=OWN)
+    assert (query.drawn, rows.rows, said) == (drawn, table.rows, "")
+
+
+def test_a_heat_map_goes_across_by_x_and_down_by_y() -> None:
+    table = Table(("a", "b", "n"), (("x", "y", 1), ("x", "z", None), (["p", "q"], "y", float("nan"))))
+    query, rows, said = to_draw(table, Wanted("heatmap", "b", ("a", "n")))
+    assert query.drawn == ("a", "b", "n")
+    # What has no number is not drawn as one.
+    assert (rows.rows, said) == ((("x", "y", 1),), "2 行没有数值 (2 rows without a number)")
+
+
+def test_ones_own_question_is_drawn(database: Path, tmp_path: Path) -> None:
+    asked = ("query", "-c", OWN, "-o", "rows.csv", "--db", database)
+    done = zeren_here(*asked, "--chart", "c.svg", "--x", "kind", "--y", "tasks", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "wrote c.svg\n")
+    svg = (tmp_path / "c.svg").read_text("utf-8")
+    assert "tasks：kind" in svg and "department" in svg and "RETURN u.kind" in svg
+    done = zeren_here(*asked, "--chart", "d.svg", "--y", "task", cwd=tmp_path)
+    assert done.returncode == 1 and "no column 'task'; did you mean tasks?" in done.stderr
+    done = zeren_here(*asked, "--x", "kind", cwd=tmp_path)
+    assert done.returncode == 2 and "--chart FILE" in done.stderr
+    assert not (tmp_path / "d.svg").exists()

@@ -174,10 +174,10 @@ def test_a_plan_is_shown_and_nothing_asked(database: Path, tmp_path: Path) -> No
     [
         ("unit-load -p document=1999", "no document '1999' in the graph: it holds 2025 政府工作报告; 泽政"),
         ("load-changes -p before=2025 -p after=1999", "no document '1999' in the graph"),
-        ("unit-tasks -p unit=市财政", "no unit '市财政' in the graph; did you mean 市财政局"),
-        ("county-units -p county=汀澜", "no county '汀澜' in the graph; did you mean 汀澜区"),
+        ("unit-tasks -p unit=市财正局", "no unit '市财正局' in the graph; did you mean 市财政局"),
+        ("county-units -p county=汀阑区", "no county '汀阑区' in the graph; did you mean 汀澜区"),
         ("duty-by-city -p duty=finanse", "no function 'finanse' in the graph; did you mean finance"),
-        ("evidence -p name=公冶", "no unit or leader '公冶' in the graph; did you mean 公冶衡"),
+        ("evidence -p name=公冶横", "no unit or leader '公冶横' in the graph; did you mean 公冶衡"),
         ("-c|MATCH (u:Uint) RETURN u.name AS n", "unknown label Uint; did you mean Unit?"),
         ("-c|MATCH (u:Unit) RETURN u.nmae AS n", "unknown property nmae of Unit; did you mean name?"),
     ],
@@ -230,3 +230,18 @@ def test_a_value_of_brackets_only_is_text(database: Path, tmp_path: Path) -> Non
     deep = "[" * 50_000
     asked = ("query", "-c", "RETURN $x AS x", "-p", f"x={deep}", "--format", "json", "--db", database)
     assert json.loads(zeren_here(*asked, cwd=tmp_path).stdout) == [{"x": deep}]
+
+
+@pytest.mark.parametrize("typed", ["fgw", "fagaiwei", "发改委"])
+def test_a_unit_is_meant_by_its_short_form_or_pinyin(typed: str, database: Path, tmp_path: Path) -> None:
+    whole = zeren_here("query", "unit-tasks", "-p", "unit=市发展改革委", "--db", database, cwd=tmp_path)
+    done = zeren_here("query", "unit-tasks", "-p", f"unit={typed}", "--db", database, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, whole.stdout)
+    assert f"{typed}: 市发展改革委\n" in done.stderr or typed == "发改委"
+    shell = zeren_here("shell", "--db", database, cwd=tmp_path, stdin=f":run unit-tasks unit={typed}\n")
+    assert shell.stdout == whole.stdout
+
+
+def test_a_name_that_several_have_is_asked_back(database: Path, tmp_path: Path) -> None:
+    done = zeren_here("query", "unit-tasks", "-p", "unit=局", "--db", database, cwd=tmp_path)
+    assert "are called so: " in failed(done)

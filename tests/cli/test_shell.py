@@ -86,6 +86,10 @@ def test_a_script_is_answered_to_its_end(address: str, tmp_path: Path) -> None:
         (":run ../../x", "no stored query '../../x'"),
         (":view", "there is no answer yet"),
         ("RETURN 1 AS a;\n:view", "the answer names no task, unit, leader or county"),
+        (":chart", "there is no answer yet"),
+        ("RETURN 'a' AS b;\n:chart a.pdf", "a chart ends in .html"),
+        ("RETURN 'a' AS b;\n:chart a.svg kind=pie", "no chart 'pie'"),
+        ("RETURN 'a' AS b;\n:chart a.svg z=b", "a chart has no z"),
         (":save x.docx", "which ends in .csv"),
         (":source nowhere.cypher", "cannot read nowhere.cypher: No such file"),
         (":limit many", "'many' is no number of rows"),
@@ -107,7 +111,7 @@ def test_the_first_failure_ends_a_script(script: str, says: str, database: Path,
 
 
 def test_a_name_that_nothing_has_is_told(address: str, tmp_path: Path) -> None:
-    script = ":run evidence name=公冶\n:run county-units county=汀澜\nMATCH (u:Uint) RETURN u.name AS n;\n"
+    script = ":run evidence name=公冶横\n:run county-units county=汀阑区\nMATCH (u:Uint) RETURN u.name AS n;\n"
     done = zeren_here("shell", "--db", address, "--format", "csv", cwd=tmp_path, stdin=script)
     assert done.returncode == 0, done.stderr
     for says in ("did you mean 公冶衡", "did you mean 汀澜区", "unknown label Uint; did you mean Unit?"):
@@ -120,6 +124,14 @@ def test_a_file_is_run_and_one_that_runs_itself_is_not(database: Path, tmp_path:
     done = zeren_here("shell", "--db", database, cwd=tmp_path, stdin=":source a.cypher\n:source loop.cypher\n")
     assert done.stdout == "a\tb\n1\t2\n"
     assert done.stderr.endswith("loop.cypher runs itself\n")
+
+
+def test_the_answer_is_drawn(database: Path, tmp_path: Path) -> None:
+    script = ":run unit-load top=3\n:chart load.svg\n:chart own.svg kind=line x=unit y=led,supporting\n"
+    done = zeren_here("shell", "--db", database, cwd=tmp_path, stdin=script)
+    assert (done.returncode, done.stderr.splitlines()[-2:]) == (0, ["wrote load.svg", "wrote own.svg"])
+    assert "各单位" in (tmp_path / "load.svg").read_text("utf-8")
+    assert "supporting" in (tmp_path / "own.svg").read_text("utf-8")
 
 
 def test_the_answer_is_shown_as_a_page_of_its_tasks(database: Path, tmp_path: Path) -> None:

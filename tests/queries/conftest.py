@@ -10,6 +10,7 @@ import pytest
 
 from query_oracles.facts import Facts, fill, with_clusters
 from query_oracles.invented import readings
+from query_oracles.progress import with_reports
 from zeren.graph import Graph, build, open_store
 from zeren.graph.measures.communities import Clustering, clusters
 from zeren.graph.stores import Store
@@ -30,7 +31,7 @@ def clustering(graph: Graph) -> Clustering:
 @pytest.fixture(scope="module")
 def facts(graph: Graph, clustering: Clustering) -> Facts:
     """What the stores hold, their clusters written, for computations in plain Python."""
-    return Facts(with_clusters(graph, clustering))
+    return Facts(with_reports(with_clusters(graph, clustering)))
 
 
 @pytest.fixture(scope="module")

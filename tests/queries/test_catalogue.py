@@ -101,7 +101,7 @@ def test_a_library_query_is_fit_to_run_everywhere(name: str) -> None:
     assert query.cypher.count("ORDER BY") == query.cypher.count("LIMIT")
     assert re.search(r"[一-鿿]", query.title_zh) and re.search(r"[一-鿿]", query.question_zh)
     assert query.question.endswith("?") and query.question_zh.endswith("？")
-    assert all(p.default is not None or p.name in ("unit", "before", "after") for p in query.parameters)
+    assert all(p.default is not None or p.name in ("unit", "before", "after", "day") for p in query.parameters)
 
 
 def test_parameters_of_one_name_are_one_thing() -> None:

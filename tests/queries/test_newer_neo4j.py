@@ -41,6 +41,6 @@ def test_it_is_the_newer_line(newer_neo4j: str) -> None:
 def test_the_same_file_gives_the_same_rows(name: str, newer: Store, arcade: Store, graph: Graph) -> None:
     query = catalogue()[name]
     first, *_, last = sorted(id for id, node in graph.nodes.items() if node.label == "Document")
-    asked = {"unit": "市财政局", "before": first, "after": last}
+    asked = {"unit": "市财政局", "before": first, "after": last, "day": "2025-01-01"}
     given: dict[str, object] = {p.name: asked[p.name] for p in query.parameters if p.required}
     assert repr(query.run(newer, **given)) == repr(query.run(arcade, **given))

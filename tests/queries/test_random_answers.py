@@ -10,6 +10,7 @@ import pytest
 from query_oracles.compare import TYPES, agree, computed
 from query_oracles.drawn import invent
 from query_oracles.facts import Facts, fill, with_clusters
+from query_oracles.progress import with_reports
 from zeren.graph import Graph
 from zeren.graph.measures.communities import clusters
 from zeren.graph.stores import Store
@@ -30,10 +31,10 @@ def test_any_graph_is_answered_alike_and_rightly(seed: int, arcade: Store, bolt:
     clustering = clusters(graph, resamples=2)
     for store in (arcade, bolt):
         fill(store, graph, clustering)  # the same documents: their facts replace those of the seed before
-    facts = Facts(with_clusters(graph, clustering))
+    facts = Facts(with_reports(with_clusters(graph, clustering)))
     unit = Random(seed).choice([n.properties["name"] for n in facts.label("Unit")])
     for name, query in catalogue().items():
-        asked = {"unit": unit, "before": "2030", "after": "任意文件"}
+        asked = {"unit": unit, "before": "2030", "after": "任意文件", "day": "2024-12-31"}
         given = {p.name: asked[p.name] for p in query.parameters if p.required}
         found, other = query.run(arcade, **given), query.run(bolt, **given)
         assert repr(found) == repr(other), name

@@ -38,7 +38,7 @@ def test_both_engines_answer_alike_and_rightly(
 ) -> None:
     query = catalogue()[name]
     first, *_, last = sorted(d.id for d in facts.label("Document"))
-    asked = {"unit": busiest, "before": first, "after": last}
+    asked = {"unit": busiest, "before": first, "after": last, "day": "2025-07-01"}
     given: dict[str, object] = {p.name: asked[p.name] for p in query.parameters if p.required}
     turned: list[dict[str, object]] = [{p.name: not p.default} for p in query.parameters if p.type == "boolean"]
     scoped = any(p.name == "document" for p in query.parameters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from query_oracles import clusters, loads, more, partitions, rates, ties
+from query_oracles import clusters, loads, more, partitions, progress, rates, ties
 from query_oracles.loads import Oracle
 
 ORACLES: dict[str, Oracle] = {
@@ -32,6 +32,9 @@ ORACLES: dict[str, Oracle] = {
     "evidence": ties.evidence,
     "group-members": more.group_members,
     "inherited-readings": ties.inherited_readings,
+    "late-by-leader": progress.late_by_leader,
+    "late-by-unit": progress.late_by_unit,
+    "late-tasks": progress.late_tasks,
     "lead-against-support": more.lead_against_support,
     "lead-gaps": rates.lead_gaps,
     "lead-network": clusters.lead_network,
@@ -56,12 +59,15 @@ ORACLES: dict[str, Oracle] = {
     "only-groups": ties.only_groups,
     "open-lists": ties.open_lists,
     "over-mean": more.over_mean,
+    "progress-by-month": progress.progress_by_month,
+    "progress-history": progress.progress_history,
     "sector-changes": rates.sector_changes,
     "sector-concentration": partitions.sector_concentration,
     "sector-lead-moves": more.sector_lead_moves,
     "sector-load": loads.sector_load,
     "several-leads": ties.several_leads,
     "shared-tasks": clusters.shared_tasks,
+    "silent-units": progress.silent_units,
     "single-points": more.single_points,
     "single-unit": ties.single_unit,
     "support-only": ties.support_only,
@@ -111,5 +117,6 @@ TURNS: dict[str, tuple[Any, ...]] = {
     "duty": ("finance", "nothing"),
     "first": (1, 3, 100),
     "with_target": (False,),
+    "decided": (["task:临政〔2031〕7号#2=市水利局", "task:临政〔2031〕7号#12=张某"],),
     "top": (1, 3),
 }

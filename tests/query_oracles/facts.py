@@ -122,7 +122,10 @@ def with_clusters(graph: Graph, clustering: Clustering) -> Graph:
 
 
 def fill(store: Store, graph: Graph, clustering: Clustering | None = None) -> None:
-    """Load a graph and write its clusters, as ``zeren load`` and ``zeren clusters --write`` do."""
+    """Load a graph, write its clusters, report of its tasks: ``zeren load``, ``clusters --write``, ``progress``."""
+    from query_oracles.progress import reported
+
     store.load(graph)
+    store.report(reported(graph))
     found = clustering or clusters(graph, resamples=4)
     store.write_clusters(found.rows(), found.written)

@@ -28,6 +28,7 @@ from zeren.loaders.ordinary import LARGEST_TEXT, bytes_from, bytes_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from zeren.cli.drawn import Drawn
     from zeren.graph.assignments import Scope
     from zeren.graph.model import Value
     from zeren.graph.stores import Store, Written
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from zeren.queries import StoredQuery
 
 
+CHARTED = ("bar", "heatmap", "line", "lorenz", "network")
 _GRACE = 1.5
 """Seconds after its limit that a store gets to stop a question, before the command ends all the same."""
 
@@ -52,7 +54,16 @@ _GRACE = 1.5
     "--chart",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Draw the answer of a stored query to FILE.html, .svg or .png too (needs zeren[notebook]).",
+    help="Draw the answer to FILE.html, .svg or .png too (needs zeren[notebook]).",
+)
+@click.option("--kind", type=click.Choice(CHARTED), help="What is drawn.  [default: what the query names, else bar]")
+@click.option("--x", metavar="COLUMN", help="What goes along the chart; in a network one end of a tie.")
+@click.option(
+    "--y",
+    metavar="COLUMN",
+    multiple=True,
+    help="What is measured; may be repeated, in bars for what adds up. Of a heat map first what goes down, of a "
+    "network the other end.",
 )
 @folders_option
 @scope_options
@@ -69,6 +80,9 @@ def query(
     write: bool,
     yes: bool,
     chart: Path | None,
+    kind: str | None,
+    x: str | None,
+    y: tuple[str, ...],
     folders: tuple[Path, ...],
     scope: Scope,
     db: str | None,
@@ -89,6 +103,7 @@ def query(
       zeren query unit-load --format csv -o load.csv
       zeren query unit-load --year 2025 --city 云州
       zeren query unit-load -p top=20 --chart load.html
+      zeren query -c "MATCH (u:Unit)-->(t:Task) RETURN u.kind AS kind, count(*) AS n" --chart kinds.svg --x kind --y n
       zeren query load-changes -p before=2024 -p after=2025
       zeren query -c "MATCH (u:Unit) RETURN u.name AS unit, u.kind AS kind ORDER BY unit" --limit 10
       zeren query -c 'MATCH (u:Unit {name: $name})-[:LEADS]->(t:Task) RETURN t.text AS task' -p name=市财政局
@@ -96,6 +111,8 @@ def query(
       zeren query --write -c 'MATCH (t:Task {number: "4"}) SET t.deadline = "年底前"'
       zeren query my-question --queries my-queries
     """
+    from zeren.cli.drawn import Drawn
+    from zeren.cli.spoken import understood, with_decisions
     from zeren.graph import open_store
     from zeren.graph.stores import is_server
     from zeren.graph.stores.guard import too_slow
@@ -103,10 +120,11 @@ def query(
     from zeren.queries import explain_cypher, stream_cypher
     from zeren.queries.check import unknown_names
     from zeren.queries.hints import counted, unknown_values
+    from zeren.views.charts_own import Wanted
 
     if sum(source is not None for source in (name, cypher, file)) != 1:
         click.get_current_context().fail("give one of NAME, -c CYPHER and -f FILE")
-    given = _pairs(pairs)
+    given: dict[str, object] = dict(_pairs(pairs))
     if scope and name is None:
         click.get_current_context().fail(
             "--document, --year and --city are for stored queries: use parameters in Cypher"
@@ -118,13 +136,16 @@ def query(
         with asking():  # a mistake in a parameter needs no database to be told
             stored = known[name]
             _scoped(given, scope, stored)
+            given = with_decisions(stored, given)
             values = stored.bind(given)
         text = stored.cypher
     else:
         text = _read(file) if file is not None else str(cypher)
-        values = {key: parsed(value) for key, value in given.items()}
+        values = {key: parsed(str(value)) for key, value in given.items()}
+    if (kind or x or y) and chart is None:
+        click.get_current_context().fail("--kind, --x and --y say what --chart FILE draws: give that too")
     if chart is not None:
-        _check_chart(chart, stored)
+        _check_chart(chart, stored if not (kind or x or y) else None)
     if write and (stored is not None or explain or chart is not None):
         click.get_current_context().fail("--write goes with -c or -f alone: stored queries only read")
     if write and not yes and (file == "-" or not sys.stdin.isatty()):
@@ -146,6 +167,9 @@ def query(
                 _confirm(text, values, store.name)
             _write(store, text, values, timeout, out)
             return
+        if stored is not None:
+            given = understood(store, stored, given)
+            values = stored.bind(given)
         asked = (
             stored.stream(store, given, seconds=timeout)
             if stored
@@ -153,8 +177,8 @@ def query(
         )
         with asked as stream:
             if chart is not None:
-                assert stored is not None
-                stream = _draw(stream, stored, values, limit, chart)
+                wanted = Wanted(kind, x, y)
+                stream = _draw(stream, Drawn(chart, wanted, stored, text), values, limit)
             shown = out.write_stream(Stream(stream.columns, islice(stream.rows, limit)), name or "query")
             more = limit is not None and shown == limit and next(stream.rows, None) is not None
         for line in unknown_values(store, stored, values) if stored else unknown_names(text, labelled=True):
@@ -172,24 +196,20 @@ def _check_chart(chart: Path, stored: StoredQuery | None) -> None:
     from zeren.views.charts_files import check_chart
 
     with asking():
-        if stored is None:
-            raise ZerenError("--chart draws stored queries: their front matter says what to draw")
         check_chart(chart, stored)
     check_target(chart)
 
 
-def _draw(stream: Stream, stored: StoredQuery, values: Mapping[str, Value], limit: int | None, chart: Path) -> Stream:
+def _draw(stream: Stream, picture: Drawn, values: Mapping[str, Value], limit: int | None) -> Stream:
     """Draw the rows that are shown, and give them back."""
-    from zeren.cli.files import replacing
     from zeren.cli.output import cell
     from zeren.graph.table import Stream, Table
-    from zeren.views.charts_files import write_chart
 
     table = stream.table()
-    about = ", ".join(f"{name}={cell(value)}" for name, value in values.items() if name != "top" and value != "")
-    with replacing(chart) as part:
-        write_chart(stored, Table(table.columns, table.rows[:limit]), part, about)
-    say(f"wrote {chart}")
+    about = ", ".join(
+        f"{name}={cell(value)}" for name, value in values.items() if name != "top" and value not in ("", [])
+    )
+    picture.draw(Table(table.columns, table.rows[:limit]), about)
     return Stream(table.columns, iter(table.rows))
 
 
@@ -237,7 +257,7 @@ def _pairs(pairs: tuple[str, ...]) -> dict[str, str]:
     return given
 
 
-def _scoped(given: dict[str, str], scope: Scope, stored: StoredQuery) -> None:
+def _scoped(given: dict[str, object], scope: Scope, stored: StoredQuery) -> None:
     """Give the scope to the query's parameters. Raises ZerenError where it has none of that name, or two values."""
     known = {parameter.name for parameter in stored.parameters}
     for name, value in scope.keywords.items():

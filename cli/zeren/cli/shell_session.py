@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from zeren.graph.model import Value
     from zeren.graph.stores import Store
     from zeren.graph.table import Table
-    from zeren.queries import Catalogue
+    from zeren.queries import Catalogue, StoredQuery
 
 LIMIT = 1000
 """Rows of an answer that are shown unless the user wants more."""
@@ -39,6 +39,8 @@ class Session:
         self.timeout: float | None = None
         self.parameters: dict[str, Value] = {}
         self.last: Table | None = None
+        self.asked: tuple[StoredQuery | None, str] = (None, "")
+        """Of the last answer: the stored query, or the Cypher."""
         self.paged = False
         """Whether an answer longer than the screen goes through the pager."""
         self.ended = False
@@ -87,6 +89,7 @@ class Session:
             return
         given = {name: value for name, value in self.parameters.items() if name in used}
         self._show(lambda: stream_cypher(self.store, text, given, seconds=self.timeout))
+        self.asked = (None, text)
         for line in unknown_names(text, labelled=True):
             say(line)
 
@@ -153,6 +156,7 @@ class Session:
 
     def run(self, rest: str) -> None:
         """Ask a stored query; parameters that were set count too."""
+        from zeren.cli.spoken import understood, with_decisions
         from zeren.queries.hints import unknown_values
 
         words = _words(rest)
@@ -162,8 +166,10 @@ class Session:
         takes = {parameter.name for parameter in stored.parameters}
         given: dict[str, object] = {name: value for name, value in self.parameters.items() if name in takes}
         given.update(_pairs(words[1:]))
+        given = understood(self.store, stored, with_decisions(stored, given))
         values = stored.bind(given)
         self._show(lambda: stored.stream(self.store, given, seconds=self.timeout))
+        self.asked = (stored, stored.cypher)
         for line in unknown_values(self.store, stored, values):
             say(line)
 
@@ -187,6 +193,28 @@ class Session:
         check_ending(path, *PAGE)
         write_page(selection(self.store.graph(), self._last()), path, title=None, groups=True)
         say(f"wrote {path}")
+
+    def chart(self, rest: str) -> None:
+        """Draw the last answer; x=, y=a,b and kind= say what of it."""
+        from zeren.cli.drawn import Drawn
+        from zeren.views.charts_files import check_chart
+        from zeren.views.charts_own import KINDS, Wanted
+
+        names = [word for word in _words(rest) if "=" not in word]
+        if len(names) > 1:
+            raise ZerenError("give one file: :chart load.html kind=bar x=unit y=led,supported")
+        given = _pairs([word for word in _words(rest) if "=" in word])
+        if unknown := given.keys() - {"kind", "x", "y"}:
+            raise ZerenError(f"a chart has no {', '.join(sorted(unknown))}: it takes kind=, x= and y=")
+        kind = given.get("kind")
+        if kind is not None and kind not in KINDS:
+            raise ZerenError(f"no chart {kind!r}{nearest(kind, KINDS)}: one of {', '.join(KINDS)}")
+        wanted = Wanted(kind, given.get("x"), tuple(filter(None, given.get("y", "").split(","))))
+        table = self._last()
+        stored, cypher = self.asked
+        path = Path(*names or ["chart.html"])
+        check_chart(path, stored if not wanted else None)
+        Drawn(path, wanted, stored, cypher).draw(table)
 
     def save(self, rest: str) -> None:
         """Write the last answer to a file, in the format of its ending."""
@@ -279,6 +307,11 @@ COMMANDS: Mapping[str, Command] = {
     "run": (":run NAME [k=v …]", Session.run, "ask a stored query"),
     "param": (":param k=v | list | clear", Session.param, "values for $k in questions and for k of stored queries"),
     "view": (":view [FILE.html]", Session.view, "the tasks that the last answer is about, as a page"),
+    "chart": (
+        ":chart [FILE] [x= y= kind=]",
+        Session.chart,
+        "the last answer as a picture (.html .svg .png)",
+    ),
     "save": (":save FILE", Session.save, f"the last answer in a file ({' '.join(SUFFIXES)})"),
     "format": (":format NAME", Session.set_format, "how answers are shown: table, csv, tsv, json, jsonl, markdown"),
     "limit": (":limit N | off", Session.set_limit, "how many rows are shown"),

@@ -81,7 +81,7 @@ def standing(graph: Graph, decided: Mapping[str, str] | None = None, on: str | N
 
 
 def _how_far(report: Report) -> tuple[int, int, str]:
-    return _FAR[report.status or "not started"], report.share or 0, canonical(asdict(report))
+    return _FAR[report.status or "not started"], report.share or 0, report.node().id
 
 
 def late(graph: Graph, on: str, decided: Mapping[str, str] | None = None) -> Table:

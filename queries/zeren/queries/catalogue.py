@@ -33,8 +33,8 @@ CHARTS: Mapping[str, str] = {
 }
 """The pictures that can suit an answer, each with the columns that ``drawn`` names for it; ``table`` where none
 says more than the rows."""
-_DRAWN = {"bar": (1, 1, 9), "heatmap": (2, 1, 1), "line": (1, 1, 9), "lorenz": (0, 2, 2), "network": (2, 0, 1)}
-# How many columns of any type come first, and how many numbers follow at least and at most.
+DRAWN = {"bar": (1, 1, 9), "heatmap": (2, 1, 1), "line": (1, 1, 9), "lorenz": (0, 2, 2), "network": (2, 0, 1)}
+"""How many columns of any type come first, and how many numbers follow at least and at most."""
 
 _FENCE = "// ---"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -152,7 +152,7 @@ def _query(name: str, topic: str, text: str) -> StoredQuery:
     return StoredQuery(
         name=name,
         topic=topic,
-        drawn=_drawn(values.get("drawn", []), texts["chart"], columns),
+        drawn=drawn_columns(values.get("drawn", []), texts["chart"], columns),
         parameters=parameters,
         columns=columns,
         tags=tuple(tags),
@@ -161,8 +161,8 @@ def _query(name: str, topic: str, text: str) -> StoredQuery:
     )
 
 
-def _drawn(drawn: object, chart: str, columns: Sequence[Column]) -> tuple[str, ...]:
-    """The columns of the chart, in the order in which its kind takes them."""
+def drawn_columns(drawn: object, chart: str, columns: Sequence[Column]) -> tuple[str, ...]:
+    """The columns of the chart, in the order in which its kind takes them. Raises ValueError for others."""
     if chart == "table":
         if drawn:
             raise ValueError("drawn names columns of a chart, and chart is table")
@@ -174,7 +174,7 @@ def _drawn(drawn: object, chart: str, columns: Sequence[Column]) -> tuple[str, .
     for name in drawn:
         if name not in types:
             raise ValueError(f"{wants}; there is no column {name!r}{nearest(str(name), types)}")
-    first, least, most = _DRAWN[chart]
+    first, least, most = DRAWN[chart]
     measures = drawn[first:]
     if not (first <= len(drawn) and least <= len(measures) <= most):
         raise ValueError(wants)

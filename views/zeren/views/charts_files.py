@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".svg", ".png")
 
 
-def check_chart(path: Path, query: StoredQuery) -> None:
-    """Raise ZerenError, before anything is asked, where no chart can be drawn."""
+def check_chart(path: Path, query: StoredQuery | None = None) -> None:
+    """Raise ZerenError, before anything is asked, where no chart can be drawn (of ``query``, where it says what)."""
     if path.suffix.lower() not in SUFFIXES:
         raise ZerenError(f"cannot draw {path}: a chart ends in {', '.join(SUFFIXES)}")
-    if not query.drawn:
-        raise ZerenError(f"query {query.name} names no chart: its answer is a table")
+    if query is not None and not query.drawn:
+        raise ZerenError(f"query {query.name} names no chart: say what to draw with --x, --y and --kind")
     converter()
 
 

@@ -54,6 +54,13 @@ def search_keys(forms: Iterable[str], cache: dict[str, tuple[str, ...]]) -> list
     return list(keys)
 
 
+def _usual(forms: Iterable[str], cache: dict[str, tuple[str, ...]]) -> set[str]:
+    """The pinyin of these forms without rare readings, by which czj is 市体育局 (cui zhou) as much as 市财政局."""
+    forms = [form for form in forms if form]
+    search_keys(forms, cache)
+    return {key for form in forms for key in cache[form][:2]}
+
+
 _PERSON = 4
 """Names of people are no longer; a longer name starts with a place, whose characters are the first ones."""
 _PLACE = 3
@@ -87,27 +94,45 @@ def written_forms(unit: Node, short: str, known: KnownForms) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
-def found(graph: Graph, label: str, typed: str) -> str:
-    """The id of the node of a label that is meant by its name, a printed or short form, or pinyin (fagaiwei, fgw).
+def meant(nodes: Sequence[Node], typed: str) -> list[Node]:
+    """The nodes that are meant by a name, a printed or short form, pinyin (fagaiwei, fgw), or a part of a name.
 
-    Raises ZerenError where nothing is meant, with the nearest names, or several are.
+    The closest way of naming that names any counts; several nodes may be named by it, and none by all.
     """
-    nodes = [node for node in graph.nodes.values() if node.label == label]
     forms = {node.id: written_forms(node, text(node, "name"), other_forms()) for node in nodes}
     cache: dict[str, tuple[str, ...]] = {}
     asks: tuple[Callable[[Node], bool], ...] = (
         lambda node: typed in (node.id, text(node, "name")),
         lambda node: typed in forms[node.id],
         lambda node: without_level(typed) in forms[node.id],
+        lambda node: typed.lower() in _usual(forms[node.id], cache),
         lambda node: typed.lower() in search_keys(forms[node.id], cache),
         lambda node: typed in text(node, "name"),
     )
     for is_meant in asks:
-        meant = sorted((node for node in nodes if is_meant(node)), key=lambda node: text(node, "name"))
-        if len(meant) == 1:
-            return meant[0].id
-        if meant:
-            shown = "、".join(text(node, "name") for node in meant[:8])
-            raise ZerenError(f"{typed}: {len(meant)} are called so: {shown}; write one of them whole")
+        named = sorted((node for node in nodes if is_meant(node)), key=lambda node: (text(node, "name"), node.id))
+        if named:
+            return named
+    return []
+
+
+def found(graph: Graph, label: str, typed: str) -> str:
+    """The id of the node of a label that is meant, as ``meant`` understands it.
+
+    Raises ZerenError where nothing is meant, with the nearest names, or several are.
+    """
+    nodes = [node for node in graph.nodes.values() if node.label == label]
+    named = meant(nodes, typed)
+    if len(named) == 1:
+        return named[0].id
+    if named:
+        raise ambiguous(typed, named)
     near = nearest(typed, (text(node, "name") for node in nodes))
     raise ZerenError(f"{typed}: no {node_type(label).names[1]} of the graph has this name{near}")
+
+
+def ambiguous(typed: str, named: Sequence[Node]) -> ZerenError:
+    """What to say where several are meant; of those of one name, their ids."""
+    names = Counter(text(node, "name") for node in named)
+    shown = "、".join(node.id if names[text(node, "name")] > 1 else text(node, "name") for node in named[:8])
+    return ZerenError(f"{typed}: {len(named)} are called so: {shown}; write one of them whole")
