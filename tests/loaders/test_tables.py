@@ -19,7 +19,8 @@ NOTICE = """青溪市2025年重点工作责任分工方案
 一、修桥
 （一）修建东桥。主抓机构：市甲局；协力机构：市乙局
 （二）修建西桥。（市丙局挑大梁统揽）
-（三）在澜县修建北桥。（市丁局会商合力负责）
+（三）修建南桥。（市戊局按应急预案负责）
+（四）在澜县修建北桥。（市丁局会商合力负责）
 """
 PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
 ZEREN_YAML, *TOML, BRIDGES = re.findall(r"^```(?:yaml|toml|csv)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -51,10 +52,13 @@ def extract(here: Path, *more: str) -> Done:
 def test_a_new_label_and_a_new_phrase_of_manner_are_read(here: Path) -> None:
     assert not any(task["lead_units"] for task in tasks(extract(here)))
     (here / "own" / "more-roles.toml").write_text(WORDS, "utf-8")
-    east, west, north = tasks(extract(here, "--tables", "own"))
+    east, west, south, north = tasks(extract(here, "--tables", "own"))
     assert (names(east, "lead_units"), names(east, "supporting_units")) == (["市甲局"], ["市乙局"])
     assert names(west, "lead_units") == ["市丙局"]
     assert names(north, "responsible_units") == ["市丁局"]
+    assert names(south, "responsible_units") == ["市戊局"]
+    # Of a phrase that no table knows the report says that it was kept off the name.
+    assert "应急预案" not in extract(here, "--tables", "own", "--report").stdout
 
 
 def test_zeren_yaml_and_the_environment_say_which_tables(here: Path) -> None:

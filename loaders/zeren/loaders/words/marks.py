@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-OPEN, CLOSE = "（(〔[【［「『〈《<“‘｛{", "）)〕]】］」』〉》>”’｝}"
-BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【［", "）)〕]】］"
+OPEN, CLOSE = "（(〔[【［〖「『〈《<“‘｛{", "）)〕]】］〗」』〉》>”’｝}"
+BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【［〖", "）)〕]】］〗"
 _SHORT = 500
 """Characters of a text whose reading is kept for a while: a paragraph is asked about its marks several times."""
 
@@ -60,7 +60,7 @@ _depths_of_long = lru_cache(maxsize=2)(_find_depths)
 
 _KIND = {
     c: kind
-    for kind, marks in enumerate(("（(）)〔[〕]【】［］", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
+    for kind, marks in enumerate(("（(）)〔[〕]【】［］〖〗", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
     for c in marks
 }
 
