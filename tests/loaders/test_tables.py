@@ -17,7 +17,7 @@ from zeren_command import Done, environment, zeren
 NOTICE = """青溪市2025年重点工作责任分工方案
 
 一、修桥
-（一）修建东桥。主抓机构：市甲局；协力机构：市乙局
+（一）修建东桥。主攻机构：市甲局；协力机构：市乙局
 （二）修建西桥。（市丙局挑大梁统揽）
 （三）修建南桥。（市戊局按应急预案负责）
 （四）在澜县修建北桥。（市丁局会商合力负责）
@@ -86,7 +86,7 @@ def test_replaced_places_are_the_only_ones(here: Path) -> None:
 
 def test_added_rows_stand_beside_those_of_the_table(here: Path) -> None:
     (here / "own" / "more-unit_families.csv").write_text(BRIDGES, "utf-8")
-    (here / "notice.txt").write_text(NOTICE.replace("主抓机构：市甲局", "牵头单位：市桥局、市发改委"), "utf-8")
+    (here / "notice.txt").write_text(NOTICE.replace("主攻机构：市甲局", "牵头单位：市桥局、市发改委"), "utf-8")
     assert names(tasks(extract(here, "--tables", "own"))[0], "lead_units") == ["市桥梁局", "市发展改革委"]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from zeren.loaders.names.functions import is_short
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.latin import is_latin, latin_people
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
@@ -84,6 +85,23 @@ def person_with_office(text: str) -> tuple[int, int] | None:
     """Where the name stands in a text that is one person with an office; None where it is anything else."""
     start, end = name_beside_office(text)
     return (start, end) if (start, end) != (0, len(text)) and is_persons_name(text[start:end]) else None
+
+
+@lru_cache(maxsize=10_000)
+def is_official(text: str) -> bool:
+    """Is ``text`` among bodies a person, or one who is called by an office: 张某副市长, 张某某同志, 分管副省长?
+
+    A bare name is one of three characters that begins with no function: 安监 and 文旅体 are bodies for short.
+    """
+    if text.endswith(_OFFICIALS):
+        return True
+    if len(text) > 3 and person_with_office(text):
+        return True
+    return len(text) > 2 and is_persons_name(text) and not is_short(text[:2])
+
+
+_OFFICIALS = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
+"""How the office of a leader ends, who stands among bodies."""
 
 
 def body_in_front(text: str) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from zeren.loaders.names.people import people
+from zeren.loaders.names.people import is_official, people
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.chunks import ENDS_SENTENCE, chunks
@@ -55,6 +55,11 @@ def sound(parsed: Parsed) -> bool:
     """Are there names of units, and nothing but bodies among them?"""
     names = bodies(parsed)
     return bool(names) and all(map(is_unit, names))
+
+
+def oversees(parsed: Parsed) -> bool:
+    """Is it said of nobody but people: 「由副市长张某牵头」?"""
+    return bool(parsed.assignments) and all(a.role == "leader" for a in parsed.assignments)
 
 
 def rule_behind(text: str) -> int | None:
@@ -184,9 +189,5 @@ def _is_person(one: Assignment) -> bool:
 
 
 def _is_official(one: Assignment) -> bool:
-    """「分管副省长、张某副秘书长负责，甲厅牵头」: who is called by an office is no body."""
-    return one.name.text.endswith(OFFICES)
-
-
-OFFICES = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗长", "镇长", "乡长", "秘书长", "书记")
-"""How the office of a leader ends, who stands among bodies."""
+    """「分管副省长、张某副秘书长负责，甲厅牵头」: a person, or who is called by an office, is no body."""
+    return is_official(one.name.text)

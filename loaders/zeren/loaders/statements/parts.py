@@ -73,11 +73,23 @@ class Part(Struct, gc=False):
     """Words kept off its last name that zeren does not know."""
     habit: bool = False
     """Is it read so because the document hands out its work in this way?"""
+    noted: bool = False
+    """Are its people noted behind its bodies?"""
 
     @classmethod
     def of(cls, rule: str, parsed: Parsed, start: int, end: int, role: str = "responsible") -> Part:
         """A part that says what a list says."""
-        return cls(rule, role, start, end, parsed.assignments, parsed.open_list, parsed.deadline, tail=parsed.tail)
+        return cls(
+            rule,
+            role,
+            start,
+            end,
+            parsed.assignments,
+            parsed.open_list,
+            parsed.deadline,
+            tail=parsed.tail,
+            noted=parsed.people,
+        )
 
     def within(self, passage: Passage) -> Part:
         """The same part of a paragraph with that text."""
@@ -85,6 +97,16 @@ class Part(Struct, gc=False):
         value = self.value.within(passage) if self.value else None
         tail = self.tail.within(passage) if self.tail else None
         return replace(self, assignments=names, value=value, tail=tail)
+
+
+def only_leaders(part: Part) -> bool:
+    """Does it name nobody but people who oversee: 「责任领导：张某」 「（张某某副市长牵头）」?"""
+    return bool(part.assignments) and all(a.role == "leader" for a in part.assignments)
+
+
+def names_a_leader(part: Part) -> bool:
+    """Does it say who oversees, otherwise than behind a body (市甲局（责任人：张某））?"""
+    return not part.noted and any(a.role == "leader" for a in part.assignments)
 
 
 class Failed(Struct, gc=False):

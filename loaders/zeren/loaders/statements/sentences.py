@@ -9,9 +9,10 @@ from functools import cache
 from msgspec import Struct
 
 from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.people import is_official
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.lists import OFFICES, bodies, parse, sound
+from zeren.loaders.statements.lists import bodies, oversees, parse, sound
 from zeren.loaders.statements.parts import (
     GROUP,
     IN_FRONT,
@@ -113,7 +114,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]
         parsed = parse(passage.cut(first + begin, one.last))
         if _shares_tail(one, begin, parsed):
             return []
-        if parsed.has_role_word and sound(parsed):
+        if parsed.has_role_word and (sound(parsed) or oversees(parsed)):
             return _part(one, begin, parsed) if _answers(one, begin, parsed) else []
         if one.near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
@@ -145,7 +146,8 @@ def _shares_tail(one: _Sentence, begin: int, parsed: Parsed) -> bool:
 
 def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
     """Does it say who answers, or only who is named elsewhere, or who helps somebody that was not read?"""
-    if all(bearer().fullmatch(name) for name in bodies(parsed)):
+    names = bodies(parsed)
+    if names and all(map(bearer().fullmatch, names)):
         # 「由各责任单位按职责分工负责组织实施」
         return False
     helps = all(a.role == "support" for a in parsed.assignments)
@@ -215,11 +217,16 @@ _CLAUSE_ENDS = ("，", ",", "：", ":", "")
 
 def _begins_with_no_unit(text: str) -> bool:
     """A cheap look at the first name, so that a long sentence is not parsed once for each of its commas."""
-    first = _FIRST_STOP.split(text[:80].removeprefix("由").removeprefix("请"), maxsplit=1)[0]
+    bare = _NOTE.sub("", text[:80].removeprefix("由").removeprefix("请"))
+    first = _FIRST_STOP.split(bare, maxsplit=1)[0]
     # 「甲局为牵头单位」; a word that stands behind names may be in one: 市总工会牵头, 市甲工作部牵头.
     names = [first[: match.start()].rstrip("作为是") for match in _after_first().finditer(first)] or [first]
     shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text)) or _shares_firm(text)
-    return not shares and not any(is_unit(name) or name.endswith(OFFICES) for name in (*names, first))
+    return not shares and not any(is_unit(name) or is_official(name) for name in (*names, first))
+
+
+_NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]")
+"""市甲局（责任人：张某）"""
 
 
 def _shares_firm(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from zeren.loaders.statements.parts import Part
 from zeren.loaders.tables.columns import Header
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Source, Table
 
 
 @dataclass
@@ -37,3 +38,15 @@ class TableReading:
     section: Passage | None = None
     """The title that holds for what the next page brings of the table."""
     end: int = 0
+
+    def goes_on(self, source: Source, table: Table, header: Header) -> bool:
+        """Does ``table`` go on what this one began on the page above? Only the number of a page stands between."""
+        between = source.text[self.end : table.start].split()
+        heads = [label.text for label in header.labels]
+        known = self.header is not None and heads == [label.text for label in self.header.labels]
+        return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
+
+
+_FURNITURE = 4
+_FURNITURE_LONGEST = 16
+"""Characters of a page's number."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec.structs import replace
 
 from zeren.loaders.statements.candidates import find_parts
 from zeren.loaders.statements.lists import parse, sound
-from zeren.loaders.statements.parts import ABOVE, Part
+from zeren.loaders.statements.parts import ABOVE, Part, only_leaders
 from zeren.loaders.tables.cards import Card, cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of
@@ -22,11 +22,10 @@ from zeren.loaders.tables.columns import (
     find_task_header,
     fits,
     is_header,
-    is_strange,
 )
 from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
 from zeren.loaders.tables.row import Row, TableReading
-from zeren.loaders.tables.strange import columns_of_bodies
+from zeren.loaders.tables.strange import columns_of_names, strange_heads
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
@@ -55,10 +54,13 @@ def read_table(
         header = before.header
     else:
         every = tuple(each_cell(grid, table))
-        return TableReading(None, left=every, unread=(*_strange(every), *columns_of_bodies(grid)))
+        named = columns_of_names(grid[0], grid[1:]) if grid else ()
+        return TableReading(None, left=every, unread=(*strange_heads(every), *named))
     body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
-    if before is not None and before.section and _goes_on(source, table, before, header):
+    if before is not None and before.section and before.goes_on(source, table, header):
         body.section = before.section
+    for r in range(header.start if body_at else 0):
+        body.read_title(distinct(grid[r], table.rows[r]))
     of_header = list(range(body_at))
     for r in range(body_at, len(grid)):
         again = find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r]) else None
@@ -68,14 +70,15 @@ def read_table(
         if r not in of_header:
             body.read(grid[r], table.rows[r])
     above = body.led + [c for head in of_header for c in distinct(grid[head], table.rows[head])]
-    unread = (*body.unread, *_strange(header.labels if body_at else ()))
+    unread = (*body.unread, *strange_heads(header.labels if body_at else ()))
+    if body_at and not body.matrix:
+        unread += tuple(columns_of_names(header.labels, grid[body_at:], header.columns))
     return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
 
 
 NO_TASK = "a body in a row of a table that has no task, and none above it"
 NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
 ROW_ON_LINES = "a row whose cells on lines of their own are not certain: save the table as .csv, .xlsx or .docx"
-STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
 
 
 @cache
@@ -94,22 +97,7 @@ def _says_who(cell: Passage) -> bool:
     return has_seen(cell.text) and bool(find_parts(cell)[0])
 
 
-def _strange(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
-    return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
-
-
-def _goes_on(source: Source, table: Table, before: TableReading, header: Header) -> bool:
-    """Does a table go on that the page above began? Only the number of a page stands between."""
-    between = source.text[before.end : table.start].split()
-    heads = [label.text for label in header.labels]
-    known = before.header is not None and heads == [label.text for label in before.header.labels]
-    return known and len(between) < _FURNITURE and sum(map(len, between)) < _FURNITURE_LONGEST
-
-
 _TITLE_LONGEST = 60
-_FURNITURE = 4
-_FURNITURE_LONGEST = 16
-"""Characters of a page's number."""
 
 
 class _Body:
@@ -156,6 +144,16 @@ class _Body:
             self._row(cells, places, group)
         self.above, self.above_places = cells, places
 
+    def read_title(self, cells: Iterable[Passage]) -> None:
+        """Take a row above the heads: 「张某某副市长主抓」 oversees every task of the table, bodies are told of."""
+        for text in cells:
+            found = find_parts(text)[0] if has_seen(text.text) else []
+            if found and all(map(only_leaders, found)):
+                self.led.append(text)
+                self.section_parts.extend((text, replace(part, rule=ABOVE)) for part in found)
+            elif found:
+                self.left.append(text)
+
     def _of_section(self, filled: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
         """The title alone of a section's row that holds sums too: 「二 | 水利类 | 3000」; nobody answers for it."""
         if len(filled) >= len(self.header.columns):
@@ -174,7 +172,7 @@ class _Body:
         """Take a section's title, which may name a leader of all that stands under it: 「一、经济（牵头领导：张某）」.
         Any other statement in it belongs to no task."""
         found, failed = find_parts(text) if has_seen(text.text) else ([], [])
-        if failed or any(part.role != "leader" for part in found) or (has_seen(text.text) and not found):
+        if failed or not all(map(only_leaders, found)) or (has_seen(text.text) and not found):
             return False
         marker = marker_of(text.text)
         stop = found[0].start if found else len(text)
@@ -256,6 +254,7 @@ def _row(
     section: Passage | None,
     matrix: Matrix | None,
 ) -> Row | None:
+    """The task of one row; None where it has none."""
     # A row may have more cells than the header has heads.
     columns += (None,) * (len(cells) - len(columns))
     by: dict[str, list[int]] = {}

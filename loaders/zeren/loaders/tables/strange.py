@@ -1,34 +1,58 @@
-"""Columns of bodies under heads that say nothing: told of, for nobody knows what the bodies have to do."""
+"""Columns of bodies or people under heads that say nothing: told of, for nobody knows what they have to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.units import is_certain
+from zeren.loaders.names.people import is_office, people
+from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.tables.columns import column_of
+from zeren.loaders.tables.columns import column_of, is_strange
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import HAN, words
 
 BODIES = "a body in a column whose head zeren does not know, beside one of tasks"
+PEOPLE = "a person in a column whose head zeren does not know, beside one of tasks"
+STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
 _ROWS = 2
-_TASK = 10
-"""Characters of a cell on the average, of a column that may hold tasks."""
+_TASK = 2
+"""Han characters of a cell on the average, of a column that may hold tasks."""
+_HAN = re.compile(f"[{HAN}]")
 
 
-def columns_of_bodies(grid: Sequence[Sequence[Passage]]) -> Iterator[tuple[Passage, str]]:
-    """The cells of each column that holds nothing but bodies under its head, where another column may hold tasks."""
-    width = min(map(len, grid), default=0)
-    below = {i: [row[i] for row in grid[1:] if row[i].text.strip()] for i in range(width)}
-    named = [i for i, cells in below.items() if _are_bodies(cells)]
-    tasks = any(_may_be_tasks(grid[0][i].text, cells) for i, cells in below.items() if i not in named)
-    for i in named if tasks else ():
-        yield from ((cell, BODIES) for cell in below[i])
+def columns_of_names(
+    heads: Sequence[Passage], rows: Sequence[Sequence[Passage]], known: Sequence[str | None] = ()
+) -> Iterator[tuple[Passage, str]]:
+    """The cells of each column that holds nothing but bodies, or nothing but people, under its head, where another
+    column may hold tasks.
+
+    ``known`` is what the columns hold, where the table has heads that say so.
+    """
+    width = min(map(len, [heads, *rows]), default=0)
+    below = {i: [row[i] for row in rows if row[i].text.strip()] for i in range(width)}
+    named = {i: reason for i, cells in below.items() if (reason := _named(cells))}
+    free = [i for i in named if i >= len(known) or known[i] is None]
+    tasks = any(_may_be_tasks(heads[i].text, cells) for i, cells in below.items() if i not in named)
+    for i in free if tasks else ():
+        head = heads[i].text.strip()
+        if column_of(head) is None and head not in words("table", "persons"):
+            # A table without heads begins with a row like the others.
+            first = [heads[i]] if _named([heads[i]] * _ROWS) == named[i] else []
+            yield from ((cell, named[i]) for cell in [*first, *below[i]])
 
 
-def _are_bodies(cells: Sequence[Passage]) -> bool:
+def strange_heads(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Heads that speak of who answers, in words that are not known."""
+    return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
+
+
+def _named(cells: Sequence[Passage]) -> str | None:
     known = {cell.text for cell in cells}
-    return len(cells) >= _ROWS and all(map(_names_bodies, known))
+    if len(cells) < _ROWS:
+        return None
+    return BODIES if all(map(_names_bodies, known)) else PEOPLE if all(map(_names_people, known)) else None
 
 
 def _names_bodies(text: str) -> bool:
@@ -40,5 +64,16 @@ def _names_bodies(text: str) -> bool:
     )
 
 
+def _names_people(text: str) -> bool:
+    names = people(Passage(text, 0)) if len(text) <= _PEOPLE_LONGEST else ()
+    return bool(names) and all(is_persons_name(name.text) for name in names)
+
+
+_PEOPLE_LONGEST = 40
+
+
 def _may_be_tasks(head: str, cells: Sequence[Passage]) -> bool:
-    return column_of(head) == "task" or sum(len(cell.text) for cell in cells) > _TASK * len(cells) > 0
+    if column_of(head) == "task":
+        return True
+    texts = [cell.text for cell in cells if not (is_office(cell.text) or is_unit(cell.text))]
+    return sum(len(_HAN.findall(text)) for text in texts) > _TASK * len(cells) > 0

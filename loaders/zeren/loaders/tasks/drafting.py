@@ -9,7 +9,7 @@ from zeren.loaders.layout.outline import Node
 from zeren.loaders.tasks.asked import Item, assigned
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
-from zeren.loaders.tasks.inherited import hand_on
+from zeren.loaders.tasks.inherited import hand_on, over_rows
 from zeren.loaders.tasks.items import Reading, pieces_of
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
@@ -51,7 +51,7 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
         for piece in pieces_of(passage, parts):
             reading.take(piece)
     drafts: list[Draft] = []
-    for draft in reading.end():
+    for draft in over_rows(reading.end(), rows):
         if draft.text and not _names_a_contact(draft):
             drafts.append(draft)
             continue

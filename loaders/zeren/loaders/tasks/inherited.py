@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.statements.parts import ABOVE, Part
+from zeren.loaders.statements.parts import ABOVE, Part, names_a_leader, only_leaders
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
 from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.numbers import RANKS
@@ -25,7 +25,7 @@ HandsOn = Callable[[Node, ByNode], bool]
 
 def hand_on(nodes: list[Node], by_node: ByNode) -> None:
     """Give each statement to all the items that it holds for; ``nodes`` is the outline in the printed order."""
-    headings = [node for node in nodes if node.children and node.marker is not None]
+    headings = [node for node in nodes if node.marker is not None and (node.children or _rows(node, by_node))]
     for rules in (OF_BODIES, OF_LEADERS):
         for node in headings:
             for rule in rules:
@@ -119,8 +119,8 @@ def _above(parts: list[tuple[Passage, Part]]) -> list[tuple[Passage, Part]]:
 
 def _of_heading(node: Node, by_node: ByNode) -> Draft | None:
     """The task of a heading that is only a title: what it says itself would be lost with it."""
-    drafts = by_node[node]
-    if len(drafts) != 1 or drafts[0].row or not drafts[0].text or SENTENCE_END.search(drafts[0].text[0].text):
+    drafts = [draft for draft in by_node[node] if draft.row is None]
+    if len(drafts) != 1 or not drafts[0].text or SENTENCE_END.search(drafts[0].text[0].text):
         return None
     return drafts[0]
 
@@ -143,18 +143,42 @@ def _leader_above(node: Node, by_node: ByNode) -> bool:
     draft = _of_heading(node, by_node)
     if draft is None or len(draft.text) != 1:
         return False
-    leaders = [(passage, part) for passage, part in draft.parts if part.role == "leader" and not part.value]
-    below = [d for child in node.children for n in child.walk() for d in by_node[n]]
+    leaders = [(passage, part) for passage, part in draft.parts if only_leaders(part) and not part.value]
+    rows = _rows(node, by_node)
+    below = rows + [d for child in node.children for n in child.walk() for d in by_node[n]]
     if not leaders or not below:
         return False
     for one in below:
-        if all(part.role != "leader" for _, part in one.parts):
+        if not any(names_a_leader(part) for _, part in one.parts):
             one.parts[:0] = _above(leaders)
     if len(leaders) == len(draft.parts):
         for item in list(_silent_items(node, by_node)):
             by_node[item] = [Draft(item, _whole_text(item), _above(leaders))]
-        by_node[node] = []
+        by_node[node] = rows
     return True
+
+
+def _rows(node: Node, by_node: ByNode) -> list[Draft]:
+    """The tasks of the tables under a heading."""
+    return [draft for draft in by_node[node] if draft.row is not None]
+
+
+def over_rows(led: list[Draft], rows: list[Draft]) -> list[Draft]:
+    """A line above a table that names nobody but leaders: they oversee each of its tasks that names no other.
+
+    What is left of such lines is given back.
+    """
+    left = []
+    for draft in led:
+        (passage, _), *_ = draft.parts
+        under = [row for row in rows if row.text[0].place(0) > passage.place(0)]
+        if draft.text or not under or not all(only_leaders(part) for _, part in draft.parts):
+            left.append(draft)
+            continue
+        for row in under:
+            if not any(names_a_leader(part) for _, part in row.parts):
+                row.parts[:0] = _above(draft.parts)
+    return left
 
 
 OF_BODIES: tuple[Rule[HandsOn], ...] = (
