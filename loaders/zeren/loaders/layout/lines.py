@@ -21,7 +21,10 @@ _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
 _BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\s+")
 _BULLETS = frozenset("●◆■▲★◇□△▶►❖➢•○-*+–")
-_ITEM = re.compile(r"(?:[●◆■▲★◇□△▶►❖➢]\s*|[-*+]\s+)(?=[\u3400-\u9fff“《])")
+_ITEM = re.compile(r"(?:[●◆■▲★◇□△▶►❖➢]\s*|[-*+]\s+)(?=[\u3400-\u9fff“《])|[-*+]\s+\[[ xX]\]\s+(?=\S)")
+_QUOTED = re.compile(r"(?:>\s*)+(?=[^\s>])")
+# 「*责任单位：甲局*」: slanted type.
+_SLANT = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")
 _CONTINUED = re.compile(r"[（(](?:上接|下转)[^）)]{0,12}[）)]")
 
 
@@ -74,6 +77,7 @@ def lines_of(source: Source) -> Iterator[Line]:
     continued = ("上接" in text or "下转" in text) and _CONTINUED.search(text) is not None
     mended = continued or (source.to_mend and UNSEEN.search(text) is not None)
     marked_bold = mended or "**" in text or "__" in text
+    slanted = "*" in text
     raws = text.splitlines(keepends=True)
     for raw, bare, start in zip(raws, map(str.strip, raws), accumulate(map(len, raws), initial=0), strict=False):
         if not bare:
@@ -98,6 +102,10 @@ def lines_of(source: Source) -> Iterator[Line]:
             if not passage:
                 continue
             left = len(raw) - len(raw.lstrip())
+        if bare[0] == ">" and (quoted := _QUOTED.match(passage.text)):
+            passage = passage.cut(quoted.end())
+        if slanted and len(slants := list(_SLANT.finditer(passage.text))) % 2 == 0 and slants:
+            passage = passage.without(_SLANT)
         heading = 0
         first = passage.text[0]
         hashes = _HASHES.match(passage.text) if first == "#" else None
@@ -107,10 +115,10 @@ def lines_of(source: Source) -> Iterator[Line]:
         bullet = _BULLET.match(passage.text) if first in _BULLETS or hashes else None
         if bullet and label_at(passage.text.replace("*", ""), bullet.end() - passage.text.count("*", 0, bullet.end())):
             passage = passage.cut(bullet.end())
-        item = first in _BULLETS and _ITEM.match(passage.text) is not None
+        item = _ITEM.match(passage.text) if first in _BULLETS else None
         if item:
             # 「■ 建设书屋 ⏎ 责任单位：甲局 ⏎ ■ 改造公厕」: an item of a list begins anew.
-            passage = passage.cut(1).strip()
+            passage = passage.cut(item.end())
         bold: tuple[tuple[int, int], ...] = ()
         if marked_bold and ("**" in passage.text or "__" in passage.text):
             passage, bold = _unbold(passage)
@@ -124,7 +132,7 @@ def lines_of(source: Source) -> Iterator[Line]:
             space = spaced.end() - 1
             passage = Passage(f"{passage.text[:space]}：{passage.text[space + 1 :]}", passage.start, passage.at)
         indented = raw[0] == "\u3000" or left >= 2
-        yield Line(passage, heading, bold=bold, indented=indented, gap=gap, after_table=after_table or item)
+        yield Line(passage, heading, bold=bold, indented=indented, gap=gap, after_table=after_table or item is not None)
         after_table = False
         end = stop
 

@@ -104,6 +104,18 @@ _OFFICIALS = ("省长", "市长", "县长", "区长", "州长", "盟长", "旗�
 """How the office of a leader ends, who stands among bodies."""
 
 
+def notes_a_name(before: str) -> bool:
+    """Is a bracket behind these words part of a name, or does it say whose it is: 市甲局（乙办）, 张某（市甲局）?"""
+    last = _PIECE.split(before)[-1]
+    if before.endswith(words("titles", "of_texts")) or is_unit(last):
+        return True
+    return 0 < len(last) < _PERSON_LONGEST and (is_persons_name(last) or is_office(last) or has_office(last))
+
+
+_PIECE = re.compile(r"[、，,；;。：:\s]")
+_PERSON_LONGEST = 24
+
+
 def body_in_front(text: str) -> int:
     """How many characters at the front of ``text`` are the body whose office it names: 甲局 in 甲局局长."""
     held = _in_a_body().fullmatch(text)

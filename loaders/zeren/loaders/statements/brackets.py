@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.people import notes_a_name
 from zeren.loaders.names.units import Certainty, certainty, is_certain, is_unit
 from zeren.loaders.statements.label_lists import BEFORE_LABEL, label_run, labels_alone, labels_of
 from zeren.loaders.statements.lists import bodies, parse, rule_behind, sound
@@ -201,11 +202,7 @@ def bare_list(bracket: Bracket) -> list[Part] | None:
     if _COLON.search(bracket.content.text) or not bracket.closes:
         return None
     before = bracket.before
-    short = 0 < len(before) < _TASK_SHORTEST and not before.endswith("。")
-    if short or before.endswith(_TITLE_ENDS):
-        return None
-    if has_seen(before) or labels_in(before) or is_unit(_FIRST_STOP.split(before)[-1]):
-        # 「责任单位：市甲局（乙办）」: the bracket is part of a name.
+    if has_seen(before) or labels_in(before) or notes_a_name(before):
         return None
     parsed = parse(bracket.content)
     names = bodies(parsed)
@@ -226,9 +223,3 @@ def ends_with_units(passage: Passage) -> bool:
         return False
     *_, last = [None, *brackets_of(passage)]
     return last is not None and bare_list(last) is not None
-
-
-_TASK_SHORTEST = 8
-"""Characters of a task before a bracket of units: 「张某（市甲局）」 is a person and the office."""
-_TITLE_ENDS = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
-"""What a list of documents ends with before the office that issued them."""

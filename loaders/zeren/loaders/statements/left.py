@@ -22,7 +22,10 @@ from zeren.loaders.statements.left_heads import (
 )
 from zeren.loaders.statements.left_labels import heads_of_group, labels, labels_alone, of_the_text, who_watches
 from zeren.loaders.statements.left_lists import (
+    MARKS,
+    behind_mark,
     brackets,
+    by_copula,
     by_whom,
     duties,
     line_of_bodies,
@@ -79,7 +82,7 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 @cache
 def _signs() -> re.Pattern[str]:
     """What stands in any text in a part of which a rule finds something: most have none of it."""
-    return re.compile("|".join([*words("seen", "words"), choice([*":：由|｜│┃", *BRACKETS_OPEN])]))
+    return re.compile("|".join([*words("seen", "words"), choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])]))
 
 
 RULES = (
@@ -130,6 +133,19 @@ RULES = (
         "open bracket", "a bracket of bodies that does not close", open_bracket, "建设某路和某桥工程。（市甲局、市乙局"
     ),
     Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局", whole=True),
+    Rule(
+        "mark",
+        "bodies behind a mark at the end of a line, whose role nothing says",
+        behind_mark,
+        "修建东桥——市甲局、市乙局",
+    ),
+    Rule(
+        "copula",
+        "a unit that is said to lead or to answer, in a sentence without a task of its own",
+        by_copula,
+        "市甲局为优化环境的总牵头单位",
+        duties=True,
+    ),
     Rule(
         "duty",
         "a unit and what it answers for, in a sentence without a task of its own",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.people import notes_a_name
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.front import no_object
@@ -17,7 +18,7 @@ from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import outermost_brackets
 from zeren.loaders.words.lexicon import any_of, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import first_stem, manner
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, first_stem, manner, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import find_seen
 
@@ -30,21 +31,16 @@ def brackets(text: str) -> Spans:
         return
     for start, end, inner in outermost_brackets(text):
         before = text[:start].rstrip()
-        if 0 < len(before) < _TASK_SHORTEST or before.endswith(_TITLES) or text[end : end + 1] not in ("", *"。；;\n"):
-            continue
-        if is_unit(_PIECE.split(before)[-1]) or inner - start > _BRACKET_LONGEST:
-            # 「市甲局（乙办）」: the bracket is part of a name.
+        if text[end : end + 1] not in ("", *"。；;\n") or inner - start > _BRACKET_LONGEST or notes_a_name(before):
             continue
         content = text[start + 1 : inner]
-        # 「某校书记张某（市甲局）」 is a person and the office.
-        if (before[-1:] in "。；;" or "、" in content) and _all_bodies(content):
+        if (before[-1:] in "。；;" or _SEVERAL.search(content)) and _all_bodies(content):
             yield start, end
 
 
 _TASK_SHORTEST = 8
 _BRACKET_LONGEST = 200
-_TITLES = ("》", "通知", "意见", "办法", "规定", "条例", "公告")
-_PIECE = re.compile(r"[、，,；;。：:\s]")
+_SEVERAL = re.compile("[、，,；;/／]")
 
 
 def _all_bodies(text: str) -> bool:
@@ -74,6 +70,43 @@ def line_of_bodies(text: str) -> Spans:
         # 「市甲局、市乙局各有进步」 is a sentence about them.
         if len(names) > 1 and is_unit(names[-1]) and _all_bodies(listed):
             yield 0, len(text)
+
+
+MARKS = "—–→★☆※@＠"
+"""Behind one of these a list of bodies may stand at the end of an item."""
+_BEHIND_MARK = re.compile(f"[{MARKS}]+\\s*(?P<names>[^{MARKS}。]{{3,200}})$")
+
+
+def behind_mark(text: str) -> Spans:
+    """Bodies behind a mark at the end of an item: 「修路——市甲局、市乙局」 「修桥→市甲局」 「—— 市甲局」."""
+    match = _BEHIND_MARK.search(text.rstrip("。；; "))
+    if match and _all_bodies(match["names"].strip()):
+        yield match.span()
+
+
+_TOLD_BY_COPULA = re.compile(
+    r"(?:^|(?<=[，,。；;：:、]))(?P<names>[^，,。；;：:\n]{2,80}?)(?:作?为|是)[^，,。；;：:为是\n]{2,40}?(?=[，,。；;、]|$)"
+)
+
+
+@cache
+def _bearer_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{stem('lead', 'responsible', 'support')}|{any_of(words('table', 'role_stems'))}){UNIT_NOUN}$"
+    )
+
+
+def by_copula(text: str) -> Spans:
+    """「市甲局为T的牵头单位」: a body, its task and the noun of its role."""
+    if not ("单位" in text or "部门" in text):
+        return
+    for match in _TOLD_BY_COPULA.finditer(text):
+        names = _SAID_TO_BE.sub("", match["names"]).split("、")
+        if _bearer_end().search(match.group()) and any(is_certain(n) and not is_group(n) for n in names):
+            yield match.span()
+
+
+_SAID_TO_BE = re.compile("^.{0,6}?(?:明确|确定|指定|由|以)")
 
 
 def by_whom(text: str) -> Spans:
@@ -124,12 +157,24 @@ def duties(text: str) -> Spans:
             continue
         clause = _clause_before(text, match.start())
         before, by, subject = clause.rpartition("由")
-        assigns = match.group() == answers or (by and not before)
+        must = _MUST.search(subject)
+        subject = subject[: must.start()] if must else subject
+        by_duty = must and not _no_task().match(text, match.end())
+        assigns = match.group() == answers or (by and not before) or by_duty
         if not assigns or no_object().match(text[match.end() : match.end() + 5]):
             continue
         named = with_tails(subject.split("、"))
         if all(is_unit(n) and not is_group(n) for n in named):
             yield match.start() - len(clause), match.end()
+
+
+@cache
+def _no_task() -> re.Pattern[str]:
+    """「市甲局要牵头抓总，」"""
+    return re.compile(f"(?:{acts()}|{any_of(words('phrases', 'behind'))})*(?=[，,。；;）)、]|$)")
+
+
+_MUST = re.compile("(?:应该?|应当|要|需要?|须|必须|将|请)(?:积极|主动|认真|切实|加强)?$")
 
 
 def roles(text: str) -> Spans:
