@@ -21,7 +21,9 @@ _HASHES = re.compile(r"#{1,6}\s+")
 # What may stand before a label: the mark of a list.
 _BULLET = re.compile(r"[●◆■▲★◇□△▶►❖➢•○]\s*|[-*+–]\s+")
 _BULLETS = frozenset("●◆■▲★◇□△▶►❖➢•○-*+–")
-_ITEM = re.compile(r"(?:[●◆■▲★◇□△▶►❖➢]\s*|[-*+]\s+)(?=[\u3400-\u9fff“《])|[-*+]\s+\[[ xX]\]\s+(?=\S)")
+_ITEM = re.compile(
+    r"(?:[●◆■▲★◇□△▶►❖➢]\s*|[-*+]\s+)(?=[\u3400-\u9fff“《])|[-*+]\s+(?:(?:\[[ xX]\]\s+)?(?=\**[A-Z])|\[[ xX]\]\s+(?=\S))"
+)
 _QUOTED = re.compile(r"(?:>\s*)+(?=[^\s>])")
 # 「*责任单位：甲局*」: slanted type.
 _SLANT = re.compile(r"(?<![\w*\\])\*(?=[^\s*])|(?<=[^\s*\\])\*(?![\w*])")

@@ -132,9 +132,21 @@ def _role_noted(tail: str) -> bool:
 
 
 def _blank_line_in_latin(seam: Seam) -> bool | None:
-    latin = seam.line.gap and seam.text[0].isascii() and seam.before[-1].isascii()
-    new = latin and seam.before[-1] not in ",;-(&" and seam.text[0].isupper()
+    latin = seam.text[0].isupper() and seam.before[-1].isascii() and seam.before[-1] not in ",;-(&"
+    new = latin and (seam.line.gap or _latin_body_in_front(seam))
     return False if new and not open_marks(seam.tail) else None
+
+
+def _latin_body_in_front(seam: Seam) -> bool:
+    """「Planning Department: map the lots」, or a body alone on its line behind a full stop or another one."""
+    body, above = _LATIN_FRONT.match(seam.text), _LATIN_FRONT.fullmatch(seam.group[-1].passage.text)
+    if above is not None and len(seam.group) == 1 and is_unit(above["body"]):
+        return True
+    alone = body is not None and body.end() == len(seam.text)
+    return body is not None and (not alone or seam.before[-1] == ".") and is_unit(body["body"])
+
+
+_LATIN_FRONT = re.compile(r"(?P<body>[A-Z][A-Za-z&,'’ -]{3,60}?)(?:: (?=\S)|$)")
 
 
 def _full_line(seam: Seam) -> bool | None:

@@ -31,7 +31,8 @@ def _together() -> re.Pattern[str]:
 
 
 _ACRONYM = re.compile("[A-Z]{2,8}s?")
-_SEPARATOR = re.compile(r"[,;\n、，；]")
+_SEPARATOR = re.compile(r"[,;\n、，；|]")
+_WITH = re.compile(r"\s+with\s+(?:the\s+)?")
 
 
 def parse_english(content: Passage, default: str) -> Parsed:
@@ -63,7 +64,7 @@ def parse_english(content: Passage, default: str) -> Parsed:
         # OMB*: the mark of a note below is no part of the name.
         while piece and piece.text[-1] in ". *†‡":
             piece = piece.cut(0, len(piece) - 1)
-        with_whom = _together().search(piece.text)
+        with_whom = _together().search(piece.text) or _two_with(piece.text)
         if with_whom and (found or with_whom.start()):
             # 「A, in coordination with B」: B supports; that A leads is not said.
             before = piece.cut(0, with_whom.start()).strip()
@@ -77,6 +78,13 @@ def parse_english(content: Passage, default: str) -> Parsed:
         if piece and piece.text.casefold() not in nobody:
             found.extend(Assignment(role, name) for name in _english_pair(piece, not cuts))
     return Parsed(tuple(found), open_list)
+
+
+def _two_with(text: str) -> re.Match[str] | None:
+    """「Communications Office with Police Department」: two bodies, which "Families with Children" is not."""
+    with_whom = _WITH.search(text)
+    both = with_whom and is_unit(text[: with_whom.start()]) and is_unit(text[with_whom.end() :])
+    return with_whom if both else None
 
 
 def _goes_on(text: str, comma: int) -> bool:

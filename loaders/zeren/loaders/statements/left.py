@@ -20,7 +20,15 @@ from zeren.loaders.statements.left_heads import (
     heads_between_bars,
     heads_run_together,
 )
-from zeren.loaders.statements.left_labels import heads_of_group, labels, labels_alone, of_the_text, who_watches
+from zeren.loaders.statements.left_labels import (
+    actors,
+    english_answers,
+    heads_of_group,
+    labels,
+    labels_alone,
+    of_the_text,
+    who_watches,
+)
 from zeren.loaders.statements.left_lists import (
     MARKS,
     behind_mark,
@@ -82,7 +90,9 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 @cache
 def _signs() -> re.Pattern[str]:
     """What stands in any text in a part of which a rule finds something: most have none of it."""
-    return re.compile("|".join([*words("seen", "words"), choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])]))
+    return re.compile(
+        "|".join([*words("seen", "words"), english_answers(), choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])])
+    )
 
 
 RULES = (
@@ -99,6 +109,12 @@ RULES = (
         of_the_text,
         "抄送：市甲局、市乙局。",
         prose=True,
+    ),
+    Rule(
+        "english",
+        "a body and what it answers for, in a sentence that was not read",
+        actors,
+        "The Health Department will lead inspections.",
     ),
     Rule("who watches", NO_ROLE, who_watches, "督导单位：市甲局"),
     Rule("label", "a label whose list was not read", labels, "认领院所：市甲局"),

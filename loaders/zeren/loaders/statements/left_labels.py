@@ -139,3 +139,24 @@ def labels_alone(text: str) -> Spans:
 
 _NAME_LONGEST = 45
 _NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
+
+
+@cache
+def english_answers() -> str:
+    """A pattern for what an English sentence says of a body that answers."""
+    return any_of(words("english_roles", "answers"))
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z] )(?:[Tt]he )?(?P<body>[A-Z][A-Za-z&'’,-]*(?: [A-Za-z&'’,-]+){{0,7}}?) {english_answers()}\b"
+    )
+
+
+def actors(text: str) -> Spans:
+    """「The Health Department will lead inspections.」"""
+    if re.search(english_answers(), text):
+        for match in _actor().finditer(text):
+            if is_unit(match["body"]):
+                yield match.span()

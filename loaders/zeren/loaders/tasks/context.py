@@ -90,8 +90,9 @@ def _closes_with_role(passage: Passage) -> bool:
 
 
 def _announces_duties(node: Node) -> bool:
-    front = node.paragraphs[0].passage.text[:_HEADING_LONGEST] if node.paragraphs else ""
-    return any(map(front.partition("。")[0].__contains__, words("headings", "duties")))
+    text = node.paragraphs[0].passage.text if node.paragraphs else ""
+    front = text[: _HEADING_LONGEST * (2 if text.isascii() else 1)].partition("。")[0].casefold()
+    return any(word.casefold() in front for word in words("headings", "duties"))
 
 
 _HEADING_LONGEST = 30
