@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.kinds import kind_of
 from zeren.loaders.ordinary import bytes_of
+from zeren.loaders.words.seen import has_seen
 
 TEXT_SUFFIXES = (".txt", ".md", ".markdown", ".text")
 TABLE_SUFFIXES = (".csv", ".tsv")
@@ -76,17 +78,46 @@ def files_at(path: str | Path) -> list[Path]:
     found = sorted(
         p
         for p in path.rglob("*")
-        if p.suffix.lower() in (*SUFFIXES, ".zip", *_UNREAD) and p.is_file() and not _own(p.name)
+        if not _own(p.name) and p.is_file() and (p.suffix.lower() in _NAMED or _holds_work(_head_of(p)))
     )
-    if not any(p.suffix.lower() not in _UNREAD for p in found):
+    if not any(p.suffix.lower() in (*SUFFIXES, ".zip") for p in found):
         raise ZerenError(f"{path}: no file to read in this folder; kinds that are read: {' '.join(SUFFIXES)} .zip")
     return found
+
+
+_NAMED = frozenset((*SUFFIXES, ".zip", *_UNREAD))
+
+
+def _head_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
+
+
+def _holds_work(head: bytes) -> bool:
+    """Does a file whose ending tells nothing (分工, 分工.bak) begin like a document, or hand out work?"""
+    if head.startswith(_DOCUMENTS) or (head.startswith(b"PK\x03\x04") and any(m in head[:400] for m in _IN_ZIPS)):
+        return True
+    if b"\0" in head or not head:
+        return False
+    words = head.decode("utf-8", "ignore")
+    return has_seen(words if len(words) > 0.3 * len(head) else head.decode("gb18030", "ignore"))
+
+
+_HEAD = 65_536
+_DOCUMENTS = (b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_IN_ZIPS = (b"[Content_Types].xml", b"mimetypeapplication/", b"OFD.xml")
+_RENAME = "its ending tells of no kind that is read, and it holds words of who answers: if it is a notice, rename it"
 
 
 def contents_of(path: str | Path) -> Iterator[Content]:
     """Each of these files. Raises ZerenError where there is none."""
     for file in files_at(path):
         unread = _UNREAD.get(file.suffix.lower())
+        if file.suffix.lower() not in _NAMED and file != Path(path):
+            unread = _RENAME
         if unread and file != Path(path):
             yield Content(readable(str(file)), skipped=unread)
         elif unread:
@@ -141,16 +172,20 @@ def suffix_of(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
+_OFFICE = ("docx", "xlsx", "xlsb", "odt", "ods", "ofd", "slides")
+
+
 def is_archive(data: bytes) -> bool:
     """Is it a zip of files, and not one file that a program keeps in a zip?"""
-    if not data.startswith(b"PK\x03\x04"):
+    if not data.startswith(b"PK\x03\x04") or kind_of(data) in _OFFICE:
         return False
     # The first name of a file of Office, OpenDocument or OFD tells it; all of them are near the end, in the index.
-    return not any(mark in data for mark in (b"[Content_Types].xml", b"mimetypeapplication/", b"OFD.xml"))
+    return not any(mark in data for mark in _IN_ZIPS)
 
 
 def _unpacked(data: bytes, name: str, budget: _Budget | None = None, depth: int = 0) -> Iterator[Content]:
-    if not (is_archive(data) or (suffix_of(name) == ".zip" and data.strip())):
+    named = suffix_of(name) == ".zip" and data.strip() and kind_of(data) not in _OFFICE
+    if not (is_archive(data) or named):
         yield Content(name, data)
     elif depth >= DEEPEST:
         yield Content(name, skipped=f"an archive in {DEEPEST} others: unpack it")
@@ -170,17 +205,19 @@ def _zipped(data: bytes, path: str, budget: _Budget, depth: int) -> Iterator[Con
         # A name may be empty in a damaged zip, which is_dir does not expect.
         named = sorted((_zip_name(i), i.header_offset, i) for i in archive.infolist() if i.filename and not i.is_dir())
         items = [
-            (name, i) for name, _, i in named if suffix_of(name) in (*SUFFIXES, ".zip", *_UNREAD) and not _own(name)
+            (name, i)
+            for name, _, i in named
+            if not _own(name) and (suffix_of(name) in _NAMED or _holds_work(_head_in(archive, i)))
         ]
-        if not any(suffix_of(name) not in _UNREAD for name, _ in items):
+        if not any(suffix_of(name) in (*SUFFIXES, ".zip") for name, _ in items):
             raise ZerenError(f"{path}: no file to read in this zip; kinds that are read: {' '.join(SUFFIXES)} .zip")
-        budget.left -= sum(item.file_size for name, item in items if suffix_of(name) not in _UNREAD)
+        budget.left -= sum(item.file_size for name, item in items if suffix_of(name) in (*SUFFIXES, ".zip"))
         if budget.left < 0:
             raise ZerenError(f"{path}: unpacks to more than {LARGEST_FILE // 2**20} MB; unpack what you need first")
         for inner, item in items:
             name = f"{path}/{inner}"
-            if suffix_of(inner) in _UNREAD:
-                yield Content(name, skipped=_UNREAD[suffix_of(inner)])
+            if suffix_of(inner) not in (*SUFFIXES, ".zip"):
+                yield Content(name, skipped=_UNREAD.get(suffix_of(inner), _RENAME))
                 continue
             try:
                 content = _member(archive, item, name)
@@ -188,6 +225,14 @@ def _zipped(data: bytes, path: str, budget: _Budget, depth: int) -> Iterator[Con
                 yield Content(name, error=error)
                 continue
             yield from _unpacked(content, name, budget, depth + 1)
+
+
+def _head_in(archive: zipfile.ZipFile, item: zipfile.ZipInfo) -> bytes:
+    try:
+        with archive.open(item) as file:
+            return file.read(_HEAD)
+    except Exception:  # a password, a broken stream: of a file that is not read anyway
+        return b""
 
 
 def _member(archive: zipfile.ZipFile, item: zipfile.ZipInfo, name: str) -> bytes:

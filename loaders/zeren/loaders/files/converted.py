@@ -14,8 +14,8 @@ from pathlib import Path
 
 from zeren.loaders.errors import ZerenError
 
-TEXTS = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "xml text": ".xml", "xml package": ".xml"}
-SHEETS = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods", "xml sheet": ".xml"}
+TEXTS = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt", "xml text": ".xml", "flat odt": ".fodt"}
+SHEETS = {"xls": ".xls", "xlsb": ".xlsb", "ods": ".ods", "xml sheet": ".xml", "flat ods": ".fods"}
 _NAMES = {"doc": "an old Office file", "xls": "an old Office file", "rtf": "an RTF document"}
 _SECONDS = 120
 """What one conversion may take."""

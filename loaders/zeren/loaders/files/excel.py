@@ -16,8 +16,10 @@ from lxml import etree
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files import drawings
 from zeren.loaders.files.builder import TextBuilder, column_letters
-from zeren.loaders.files.number_formats import BUILT_IN, display, display_text
+from zeren.loaders.files.excel_styles import USUAL, cell_styles, string_of, unescaped
+from zeren.loaders.files.number_formats import display, display_text
 from zeren.loaders.files.package import Package
+from zeren.loaders.files.signs import in_font
 from zeren.loaders.records import Fate
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -25,7 +27,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _LARGEST_SHEET = 5_000_000
 """Cells of a sheet that hold anything, or that merged ones cover."""
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Place = tuple[int, int]
 Element = etree._Element
 
@@ -77,27 +78,13 @@ class _Book:
         self.relations = package.relations(self.main)
         properties = root.find(S + "workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        self.strings = [_said(si) for si in self._related("sharedStrings", S + "si")]
-        self.formats: list[str] = []
-        self.struck: list[bool] = []
-        self._styles()
+        self.strings = [string_of(si) for si in self._related("sharedStrings", S + "si")]
+        self.styles = [style for sheet in self._related("styles", S + "styleSheet") for style in cell_styles(sheet)]
 
     def _related(self, kind: str, tag: str) -> Iterator[Element]:
         part = next((r.target for r in self.relations.values() if r.kind == kind), None)
         root = self.package.tree(part) if part else None
         return root.iter(tag) if root is not None else iter(())
-
-    def _styles(self) -> None:
-        for sheet in self._related("styles", S + "styleSheet"):
-            own = {int(f.get("numFmtId", "0")): f.get("formatCode", "General") for f in sheet.iter(S + "numFmt")}
-            fonts = sheet.find(S + "fonts")
-            struck = [_is_struck(font) for font in fonts] if fonts is not None else []
-            cells = sheet.find(S + "cellXfs")
-            for style in cells if cells is not None else ():
-                number = int(style.get("numFmtId", "0"))
-                self.formats.append(own.get(number) or BUILT_IN.get(number, "General"))
-                font = int(style.get("fontId", "0"))
-                self.struck.append(struck[font] if font < len(struck) else False)
 
     def read(self) -> TextBuilder:
         """All sheets, in the order of their tabs."""
@@ -127,6 +114,7 @@ class _Book:
         drawings.header(root, self.builder)
         cells = self._cells(root, name, self.builder)
         values = cells.shown
+        behind = _seen_beside(cells)
         for place in [p for p in values if p[0] in cells.hidden_rows]:
             self.builder.tell("row", f"{name}!{place[0]}", "hidden", values.pop(place), "hidden row")
         for first, last in cells.hidden_columns:
@@ -151,7 +139,12 @@ class _Book:
         table = []
         for r in rows:
             places = [owner.get((r, c), (r, c)) for c in columns]
-            table.append([(at, values.get(at, ""), f"{name}!{column_letters(at[1] - 1)}{at[0]}") for at in places])
+            table.append(
+                [
+                    (at, values.get(at) or behind.get(at, ""), f"{name}!{column_letters(at[1] - 1)}{at[0]}")
+                    for at in places
+                ]
+            )
         if table:
             self.builder.place(name)
             self.builder.table(table)
@@ -161,23 +154,29 @@ class _Book:
         usual = root.find(S + "sheetFormatPr")
         all_hidden = usual is not None and usual.get("zeroHeight") in ("1", "true")
         for column in root.iter(S + "col"):
-            if column.get("hidden") in ("1", "true") or column.get("width") == "0":
+            if column.get("hidden") in ("1", "true") or _is_zero(column.get("width")):
                 found.hidden_columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
         for area in root.iter(S + "mergeCell"):
             corners = _REFERENCE.findall(area.get("ref", ""))
             if len(corners) == 2:
                 (left, top), (right, bottom) = corners
                 found.merged.append((_column(left), int(top), _column(right), int(bottom)))
+        # What is under the cells of a sheet is known where no rule and no table style colours them.
+        plainly = next(root.iter(S + "conditionalFormatting", S + "tablePart"), None) is None
         r = 0
         for row in root.iter(S + "row"):
             r = int(row.get("r") or r + 1)
-            if row.get("hidden") in ("1", "true") or row.get("ht") == "0" or (all_hidden and row.get("hidden") is None):
+            if (
+                row.get("hidden") in ("1", "true")
+                or _is_zero(row.get("ht"))
+                or (all_hidden and row.get("hidden") is None)
+            ):
                 found.hidden_rows.add(r)
             c = 0
             for cell in row.iterchildren(S + "c"):
                 reference = _REFERENCE.fullmatch(cell.get("r", ""))
                 c = _column(reference[1]) if reference else c + 1
-                seen = self._shown(cell)
+                seen = self._shown(cell, plainly)
                 if seen.unseen:
                     place = f"{name}!{column_letters(c - 1)}{r}"
                     builder.tell("cell", place, seen.fate, seen.unseen, seen.reason)
@@ -187,11 +186,12 @@ class _Book:
                 raise ValueError("too large")
         return found
 
-    def _shown(self, cell: Element) -> _Seen:
+    def _shown(self, cell: Element, plainly: bool) -> _Seen:
         """What is seen of a cell."""
         kind = cell.get("t", "n")
-        style = int(cell.get("s", "0"))
-        code = self.formats[style] if style < len(self.formats) else "General"
+        at = int(cell.get("s", "0"))
+        style = self.styles[at] if at < len(self.styles) else USUAL
+        code = style.code
         said = cell.findtext(S + "v") or ""
         formula = cell.find(S + "f")
         struck = ""
@@ -200,10 +200,10 @@ class _Book:
             text = display_text(text, code)
         elif kind == "inlineStr":
             inline = cell.find(S + "is")
-            text, struck = _said(inline) if inline is not None else ("", "")
+            text, struck = string_of(inline) if inline is not None else ("", "")
             text = display_text(text, code)
         elif kind == "str":
-            text = display_text(_unescaped(said), code)
+            text = display_text(unescaped(said), code)
         elif kind == "b":
             text = "TRUE" if said == "1" else "FALSE"
         elif kind == "e":
@@ -217,8 +217,11 @@ class _Book:
             text = said.replace("T00:00:00", "")
         else:
             text = display(float(said), code, self.since_1904)
-        if style < len(self.struck) and self.struck[style]:
+        text = in_font(style.font, text)
+        if style.struck:
             return _Seen("", text, "hidden", "struck out")
+        if style.white and plainly and text.strip():
+            return _Seen("", text, "hidden", "white on white")
         if struck:
             return _Seen(text, struck, "hidden", "struck out")
         if said.strip() and not text.strip() and kind == "n":
@@ -236,38 +239,28 @@ class _Seen:
     reason: str = ""
 
 
-def _said(holder: Element) -> tuple[str, str]:
-    """The words of a string, and those that are struck out; readings that stand over characters are no part of it."""
-    said = struck = ""
-    for part in holder:
-        if part.tag == S + "t":
-            said += part.text or ""
-        elif part.tag == S + "r":
-            font = part.find(S + "rPr")
-            words = part.findtext(S + "t") or ""
-            if font is not None and _is_struck(font):
-                struck += words
-            else:
-                said += words
-    return _unescaped(said), _unescaped(struck)
-
-
-def _is_struck(font: Element) -> bool:
-    strike = font.find(S + "strike")
-    return strike is not None and strike.get("val", "1") not in ("0", "false")
-
-
-def _unescaped(text: str) -> str:
-    """Characters that XML cannot hold are written _x000D_; a line end is one, whatever system wrote it."""
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
-
-
 def _column(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def _is_zero(size: str | None) -> bool:
+    return size is not None and re.fullmatch(r"0*\.?0+", size) is not None
+
+
+def _seen_beside(cells: _Cells) -> dict[Place, str]:
+    """Words of merged cells whose first row or column is hidden, and whose rest is seen."""
+    columns = {c for first, last in cells.hidden_columns for c in range(first, min(last, first + 16_384) + 1)}
+    return {
+        (top, left): cells.shown[top, left]
+        for left, top, right, bottom in cells.merged
+        if (top, left) in cells.shown
+        and (top in cells.hidden_rows or left in columns)
+        and any(r not in cells.hidden_rows for r in range(top, min(bottom, top + _TALLEST) + 1))
+        and any(c not in columns for c in range(left, right + 1))
+    }
+
+
+_TALLEST = 10_000

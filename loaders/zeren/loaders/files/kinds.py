@@ -11,6 +11,8 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?P<tag>!doctype\s+html|html|head|body|meta|table|style|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FRAGMENT = re.compile(rb"<(?:p|div|span|br|ol|ul|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(rb"<(?:p|div|br|li|h[1-6]|t[rdh])\b[^<>]*>", re.IGNORECASE)
 _MAIL = re.compile(
     rb"(?:From|MIME-Version|Snapshot-Content-Location|Content-Type|Subject|Date|X-[\w-]+):", re.IGNORECASE
 )
@@ -18,13 +20,15 @@ _OFFICE_XML = (
     (b"urn:schemas-microsoft-com:office:spreadsheet", "xml sheet"),
     (b"http://schemas.microsoft.com/office/word/2003/wordml", "xml text"),
     (b"http://schemas.microsoft.com/office/2006/xmlPackage", "xml package"),
+    (b'office:mimetype="application/vnd.oasis.opendocument.text"', "flat odt"),
+    (b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"', "flat ods"),
 )
 _FRONT = 4096
 
 
 def kind_of(data: bytes) -> str:
-    """pdf, docx, xlsx, xlsb, odt, ods, ofd, slides, doc, xls, locked, old, rtf, mht, an XML of Office, or page; empty
-    for what is text, or unknown."""
+    """pdf, docx, xlsx, xlsb, odt, ods, ofd, slides, doc, xls, locked, old, rtf, mht, json, an XML (of Office or any
+    other), or page; empty for what is text, or unknown."""
     front = data[:_FRONT]
     if data.startswith(b"%PDF") or b"%PDF-" in front[:1024]:
         return "pdf"
@@ -35,14 +39,23 @@ def kind_of(data: bytes) -> str:
     bare = front.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare.startswith(b"{\\rtf"):
         return "rtf"
+    if _FRAGMENT.match(bare) and len(_BLOCK.findall(front)) > 2:
+        return "fragment"
     page = _PAGE.match(front) or _PAGE.match(front.replace(b"\0", b"").lstrip(b"\xff\xfe"))
     if page:
         return "document page" if page["tag"].lower().startswith((b"!doctype", b"html")) else "page"
     if bare.startswith(b"<?xml") or bare.startswith(b"<Workbook"):
-        return next((kind for mark, kind in _OFFICE_XML if mark in data[:65_536]), "")
+        return next((kind for mark, kind in _OFFICE_XML if mark in data[:65_536]), "xml" if _is_xml(bare) else "")
+    if re.match(rb"[\[{]\s*[\"\[{]", bare):
+        return "json"
     if _MAIL.match(bare) and re.search(rb"^content-type:\s*(?:multipart/|text/html)", data[:65_536], re.I | re.M):
         return "mht"
     return ""
+
+
+def _is_xml(front: bytes) -> bool:
+    """Is it a document of elements, and not a text that begins with a declaration?"""
+    return re.match(rb"<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<[a-zA-Z_]", front, re.DOTALL) is not None
 
 
 def _zip_kind(data: bytes) -> str:

@@ -26,6 +26,8 @@ class Level:
     """The list begins again behind a level up to this one (counted from 1); None: behind any higher one, 0: never."""
     decimal: bool
     """Numbers of higher levels are shown in digits."""
+    style: str
+    """The style whose paragraphs are of this level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ class Numbering:
 
     def prefix(self, paragraph: Element) -> str:
         """The number that Word shows before ``paragraph``; nothing for bullets and plain paragraphs."""
-        number, depth = self._styles.numbering(paragraph)
+        number, depth, style = self._styles.numbering(paragraph)
         used = self._lists.get(number or "")
+        if used and style:  # the level of a style is the one that names it, whatever the style says
+            depth = next((d for d, level in used.levels.items() if level.style == style), depth)
         level = used.levels.get(depth) if used else None
         if used is None or level is None or number is None:
             return ""
@@ -111,6 +115,7 @@ def _level(element: Element) -> tuple[int, Level]:
         value(element, "suff") or "tab",
         None if restart is None else int(restart),
         element.find(f"{W}isLgl") is not None,
+        value(element, "pStyle") or "",
     )
 
 
@@ -147,30 +152,48 @@ class Styles:
         chain = self._chain(_own(paragraph, "pPr", "pStyle"))
         return (value(chain[0], "name") or "") if chain else ""
 
-    def numbering(self, paragraph: Element) -> tuple[str | None, int]:
-        """The list that a paragraph belongs to, and its level; its own word comes before that of its style."""
+    def numbering(self, paragraph: Element) -> tuple[str | None, int, str]:
+        """The list that a paragraph belongs to, its level, and the style that says so, if it is one.
+
+        Its own word comes before that of its style.
+        """
         number: str | None = None
         depth: str | None = None
+        named = ""
         for holder in (paragraph, *self._chain(_own(paragraph, "pPr", "pStyle"))):
             found = holder.find(f"{W}pPr/{W}numPr")
             if found is not None:
-                number = value(found, "numId") if number is None else number
+                if number is None and (number := value(found, "numId")) is not None and holder is not paragraph:
+                    named = holder.get(f"{W}styleId", "")
                 depth = value(found, "ilvl") if depth is None else depth
-        return number, int(depth or 0)
+        return number, int(depth or 0), named
 
-    def says(self, holder: Element, kind: str, *names: str) -> bool:
-        """Is one of these properties set for a run or paragraph (``kind`` rPr or pPr), by itself or by its style?"""
-        key = _own(holder, kind, "rStyle" if kind == "rPr" else "pStyle")
-        # A run has no style of its own unless it names one.
-        for place in (holder, *(self._chain(key) if key else ())):
-            properties = place.find(f"{W}rPr") if kind == "rPr" else place.find(f"{W}pPr/{W}rPr")
-            if place is not holder and kind == "pPr":
-                properties = place.find(f"{W}rPr")
-            for name in names if properties is not None else ():
-                found = properties.find(f"{W}{name}") if properties is not None else None
-                if found is not None:
-                    return is_on(found)
-        return False
+    def says(self, run: Element, paragraph: Element | None, name: str, toggles: bool = True) -> bool:
+        """Has a run this property: by itself, or by its style and that of its paragraph, which take each other back
+        where both have it (17.7.3 of ISO 29500)?"""
+        own = run.find(f"{W}rPr/{W}{name}")
+        if own is not None:
+            return is_on(own)
+        style = _own(run, "rPr", "rStyle")
+        by_run = self._has(self._chain(style) if style else [], name)
+        by_paragraph = self._has(self._of(paragraph), name) if paragraph is not None else False
+        return by_run != by_paragraph if toggles else by_run or by_paragraph
+
+    def _of(self, paragraph: Element) -> list[Element]:
+        return self._chain(_own(paragraph, "pPr", "pStyle"))
+
+    def _has(self, chain: list[Element], name: str) -> bool:
+        found = next((f for style in chain if (f := style.find(f"{W}rPr/{W}{name}")) is not None), None)
+        return found is not None and is_on(found)
+
+    def font(self, run: Element) -> str:
+        """The font that a run names for Latin letters; empty where it names none."""
+        style = _own(run, "rPr", "rStyle")
+        for holder in (run, *(self._chain(style) if style else ())):
+            fonts = holder.find(f"{W}rPr/{W}rFonts")
+            if fonts is not None:
+                return fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
+        return ""
 
 
 def is_on(switch: Element) -> bool:

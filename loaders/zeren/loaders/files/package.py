@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import posixpath
 import zipfile
@@ -101,3 +102,23 @@ class Package:
         """The part that all begins with."""
         relations = self.relations("").values()
         return next((r.target for r in relations if r.kind == "officeDocument"), usual)
+
+
+def unflattened(data: bytes, name: str) -> bytes:
+    """The zip of a file of Office that is one XML with all parts in it (Word's "XML document"). Raises ZerenError."""
+    out = io.BytesIO()
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        with zipfile.ZipFile(out, "w") as archive:
+            for part in root.iter(_FLAT + "part"):
+                xml, binary = part.find(_FLAT + "xmlData"), part.find(_FLAT + "binaryData")
+                content = etree.tostring(xml[0]) if xml is not None and len(xml) else b""
+                if binary is not None:
+                    content = base64.b64decode(binary.text or "")
+                archive.writestr(part.get(_FLAT + "name", "").lstrip("/"), content)
+    except Exception as error:  # lxml, base64 and what is not as the standard says have errors of their own each
+        raise ZerenError(f"{name}: no readable Word document ({type(error).__name__}); save it as .docx") from None
+    return out.getvalue()
+
+
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Callable
 from email.message import Message
 
@@ -16,6 +17,7 @@ def read_mht(data: bytes, name: str, read_file: Callable[[bytes, str], TextBuild
     mail = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
     builder = TextBuilder()
     first = True
+    sheets = _sheets(mail)
     for part in mail.walk():
         kind = part.get_content_type()
         content = part.get_payload(decode=True)
@@ -23,7 +25,7 @@ def read_mht(data: bytes, name: str, read_file: Callable[[bytes, str], TextBuild
             continue
         place = part.get("Content-Location", "") or part.get_filename() or kind
         if kind in ("text/html", "application/xhtml+xml"):
-            page = read_file(_charset(part, content), "page.html")
+            page = read_file(_charset(part, content) + sheets, "page.html")
             if first:
                 builder, first = page, False
             elif page.text.strip():
@@ -39,6 +41,16 @@ def read_mht(data: bytes, name: str, read_file: Callable[[bytes, str], TextBuild
     if first:
         raise ZerenError(f"{name}: no page in this file; save it again from the browser, as .html")
     return builder
+
+
+def _sheets(mail: Message) -> bytes:
+    """The style sheets that the page refers to, as one in the page: browsers put all of them in parts of their own.
+
+    Only what is ASCII of them, which fits every encoding of the page.
+    """
+    sheets = [part.get_payload(decode=True) for part in mail.walk() if part.get_content_type() == "text/css"]
+    text = b"\n".join(sheet for sheet in sheets if isinstance(sheet, bytes))
+    return b"<style>" + re.sub(rb"[<\x80-\xff]", b"", text) + b"</style>" if text.strip() else b""
 
 
 def _charset(part: Message, content: bytes) -> bytes:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from zeren.loaders.files.archives import (
     suffix_of,
 )
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.delimited import delimited
 from zeren.loaders.files.kinds import kind_of
+from zeren.loaders.files.legible import odd_characters, why_no_text, without_struck
 from zeren.loaders.files.pasted import pasted_tables
-from zeren.loaders.records import Inventory
-from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
+from zeren.loaders.records import Held, Inventory
 from zeren.loaders.text.decoding import Decoded, decode
 from zeren.loaders.text.source import Source
 
@@ -51,12 +52,40 @@ def source_of(data: bytes, name: str) -> Source:
     built = _built(data, name)
     if isinstance(built, Decoded):
         tables = tuple(pasted_tables(built.text))
-        return Source(name, built.text, digest, built.encoding, tables, inventory=_inventory(built, len(tables)))
+        source = Source(name, built.text, digest, built.encoding, tables, inventory=_inventory(built, len(tables)))
+        return _judged(source, told=len(built.bad))
     builder, encoding = built
     if not builder.text.strip() and not builder.inventory.lost:
         raise ZerenError(f"{name}: no text in this file; nothing to read")
     tables, places, notes = tuple(builder.tables), tuple(builder.places), tuple(builder.notes)
-    return Source(name, builder.text, digest, encoding, tables, places, builder.title, notes, builder.inventory)
+    source = Source(name, builder.text, digest, encoding, tables, places, builder.title, notes, builder.inventory)
+    return _judged(source, told=sum(held.kind in ("character", "symbol") for held in builder.told))
+
+
+def _judged(source: Source, told: int) -> Source:
+    """The source; where it holds what is no text, that is told, unless it is already (``told`` characters)."""
+    text, lost = source.text, []
+    why = why_no_text(text)
+    if why:
+        lost.append(Held("text", "", "unreadable", " ".join(text[:80].split()), why))
+    for at, reason in odd_characters(text):
+        if text[at] != "\ufffd" or not told:
+            words = " ".join(text[max(0, at - 8) : at + 8].split())
+            lost.append(
+                Held("character", source.place_of(at) or f"line {source.line_of(at)}", "unreadable", words, reason)
+            )
+    if not lost:
+        return source
+    kinds = Counter(held.kind for held in lost)
+    counts = (*source.inventory.counts, *((kind, "unreadable", number) for kind, number in kinds.items()))
+    shown = lost[:_MOST_TOLD]
+    if len(lost) > len(shown):
+        shown.append(Held("character", "", "unreadable", "", f"… and {len(lost) - len(shown)} more"))
+    return replace(source, inventory=Inventory(counts, (*source.inventory.told, *shown)))
+
+
+_MOST_TOLD = 50
+"""Characters of a file that are told one by one."""
 
 
 def _built(data: bytes, name: str, depth: int = 0) -> tuple[TextBuilder, str] | Decoded:
@@ -68,16 +97,31 @@ def _built(data: bytes, name: str, depth: int = 0) -> tuple[TextBuilder, str] | 
     reader = _reader(kind, partial(_inner, depth=depth + 1))
     if reader is not None:
         return reader(data, name), "binary"
-    if (kind == "page" and suffix not in TEXT_SUFFIXES) or suffix in PAGE_SUFFIXES or kind == "document page":
+    # A page's paragraphs without its frame, in a .txt; in Markdown there may be some.
+    fragment = kind == "fragment" and suffix not in (".md", ".markdown")
+    if (
+        (kind == "page" and suffix not in TEXT_SUFFIXES)
+        or suffix in PAGE_SUFFIXES
+        or kind == "document page"
+        or fragment
+    ):
         from zeren.loaders.files.html import read_html
 
         page = decode(data, name, charset=_declared(data))
         builder = read_html(page.text, name)
         _tell_bad(builder, page)
         return builder, page.encoding
+    if kind == "json":
+        from zeren.loaders.files.elements import read_json
+
+        strings = read_json(data, name)
+        if strings is not None:
+            return strings, "utf-8"
     decoded = decode(data, name)
+    if suffix in (".md", ".markdown") and "~~" in decoded.text:
+        decoded = without_struck(decoded)
     if suffix in TABLE_SUFFIXES or suffix in _SHEET_SUFFIXES:
-        builder = _delimited(decoded.text, "\t" if suffix == ".tsv" else None)
+        builder = delimited(decoded.text, "\t" if suffix == ".tsv" else None)
         _tell_bad(builder, decoded)
         return builder, decoded.encoding
     return decoded
@@ -91,6 +135,10 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
         from zeren.loaders.files.word import read_docx
 
         return partial(read_docx, read_file=read_file)
+    elif kind == "xml package":
+        return partial(_flat, read_file=read_file)
+    elif kind == "xml":
+        from zeren.loaders.files.elements import read_xml as reader
     elif kind == "xlsx":
         return _workbook
     elif kind in _CONVERTED:
@@ -106,7 +154,7 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
     return reader
 
 
-_CONVERTED = ("doc", "rtf", "odt", "xml text", "xml package", "xls", "xlsb", "ods", "xml sheet")
+_CONVERTED = ("doc", "rtf", "odt", "flat odt", "xml text", "xls", "xlsb", "ods", "flat ods", "xml sheet")
 _REFUSED = {
     "ofd": "an OFD document is not read yet: open it and print it to .pdf",
     "slides": "slides are not read: save them as .pdf",
@@ -133,6 +181,13 @@ def _workbook(data: bytes, name: str) -> TextBuilder:
         builder.notes.append("formulas whose results are not stored were reckoned by LibreOffice")
         return builder
     return read_xlsx(data, name)
+
+
+def _flat(data: bytes, name: str, read_file: Callable[[bytes, str], TextBuilder]) -> TextBuilder:
+    from zeren.loaders.files.package import unflattened
+    from zeren.loaders.files.word import read_docx
+
+    return read_docx(unflattened(data, name), name, read_file)
 
 
 def _converted(data: bytes, name: str, kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> TextBuilder:
@@ -179,28 +234,3 @@ def _declared(data: bytes) -> str | None:
     """The encoding that a page declares of itself."""
     match = re.search(rb"charset\s*=\s*[\"']?\s*([\w-]+)", data[:4096], re.IGNORECASE)
     return match[1].decode("ascii").lower() if match else None
-
-
-def _delimited(text: str, delimiter: str | None) -> TextBuilder:
-    """A CSV or TSV file as one table."""
-    delimiter = delimiter or _delimiter(text[:20_000])
-    csv.field_size_limit(2**31 - 1)
-    builder = TextBuilder()
-    rows = [
-        row if any(cell.strip() for cell in row) else []
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    ]
-    width = max(map(len, rows), default=0)
-    builder.table(
-        [
-            [((r, c), cell, "") for c, cell in enumerate([*row, *[""] * (width - len(row))])] if row else []
-            for r, row in enumerate(rows)
-        ]
-    )
-    return builder
-
-
-def _delimiter(sample: str) -> str:
-    """What parts the cells: where the heads assign, else what the first line has most of."""
-    lines = sample.split("\n")[:HEADER_DEPTH]
-    return max(",;\t，", key=lambda d: (any(assigns(line.split(d)) for line in lines), lines[0].count(d)))

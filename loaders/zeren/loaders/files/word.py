@@ -12,7 +12,8 @@ from zeren.loaders.files.drawings import speaks
 from zeren.loaders.files.numbering import Element, Numbering, Styles, W, is_on, value
 from zeren.loaders.files.package import Package
 from zeren.loaders.files.word_blocks import goes_on, heading, is_seen, says_anything, taken, unwrapped, why_unseen
-from zeren.loaders.files.word_runs import MC, R, Words, unhandled
+from zeren.loaders.files.word_runs import R, Words, unhandled
+from zeren.loaders.files.word_seen import MC, alternative
 from zeren.loaders.records import Fate
 from zeren.loaders.tables.columns import is_frame
 
@@ -136,9 +137,9 @@ class _Document:
             elif block.tag == W + "altChunk":
                 self._embedded("part of the document", block.get(R + "id", ""))
             elif block.tag == MC + "AlternateContent":
-                choice = block.find(MC + "Choice")
-                if choice is not None:
-                    self._blocks(choice)
+                chosen = alternative(block)
+                if chosen is not None:
+                    self._blocks(chosen)
 
     def _paragraph(self, paragraph: Element) -> None:
         words, text = self._words(paragraph)
@@ -266,7 +267,10 @@ class _Document:
                 above = grid[-1][len(line)] if continued and grid and len(line) < len(grid[-1]) else None
                 if above is not None and says_anything(cell):
                     self.tell("cell", "hidden", taken(cell), "under a merged cell")
-                entry = above if above is not None else ((r, len(line)), self._cell(cell))
+                deleted = properties is not None and properties.find(W + "cellDel") is not None
+                if deleted:
+                    self.tell("cell", "hidden", taken(cell), "deleted in a tracked change")
+                entry = above if above is not None else ((r, len(line)), "" if deleted else self._cell(cell))
                 line += [entry] * across
             if line:
                 grid.append(line)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from zeren.loaders.files.numbering import Element, Styles, W, is_on, value
+from zeren.loaders.files.signs import drawn_by, in_font, sign_of
+from zeren.loaders.files.word_seen import MC, PROMPT, V, alternative, is_on_white, is_prompt, width_of
 from zeren.loaders.records import Fate
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_V = "{urn:schemas-microsoft-com:vml}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _SAID = {W + "t", W + "delText", _M + "t", _A + "t"}
 """Elements that hold words."""
@@ -28,15 +28,6 @@ _SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# What the fonts of signs show for their codes, as far as notices use them.
-_WINGDINGS = {
-    **{0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0xA1: "○", 0xA8: "□", 0xD8: "➢", 0xE0: "→"},
-    **{0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑", 0x4A: "☺", 0x77: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪"},
-    **{0x80 + i: c for i, c in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿")},
-}
-_WINGDINGS_2 = {0x50: "✓", 0x52: "☑", 0x53: "☒", 0x4F: "✗", 0xA3: "□", 0x54: "☒", 0x98: "●"}
-_SYMBOL = {0xB7: "•", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xAE: "→", 0xB9: "≠", 0xD7: "⋅"}
-_FONTS = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 # Fields that show what stands in them only where Word has reckoned it, and those that never show anything.
 _SHOW_NOTHING = (
     "XE",
@@ -53,6 +44,7 @@ _SHOW_NOTHING = (
     "HYPERLINK",
     "BIBL",
 )
+_DRAWN = (V + "imagedata", V + "textpath", _O + "OLEObject", _A + "graphicData", W + "subDoc")
 _LARGE = 1_800_000
 """5 cm in the units of drawings (EMU): what is narrower is a seal or a sign, and no page of text."""
 
@@ -72,6 +64,7 @@ class Words:
     objects: list[tuple[str, str]] = field(default_factory=list)
     """Files that it holds: what they are, and the id of the relation."""
     _fields: list[_Field] = field(default_factory=list)
+    _paragraph: Element | None = None
 
     @property
     def text(self) -> str:
@@ -80,8 +73,9 @@ class Words:
 
     def read(self, paragraph: Element) -> None:
         """Read one paragraph; fields may go on from the one before."""
-        hidden = self.styles.says(paragraph, "pPr", "vanish")
-        self._within(paragraph, "hidden text" if hidden else "")
+        self._paragraph = paragraph
+        around = any(is_prompt(one) for one in paragraph.iterancestors(W + "sdt"))
+        self._within(paragraph, PROMPT if around else "")
 
     def _say(self, words: str) -> None:
         if all(one.shows for one in self._fields):
@@ -105,9 +99,11 @@ class Words:
         if tag in _SAID:
             child.set(HANDLED, "1")
             if unseen:
-                self.tell("text", "hidden", child.text or "", unseen)
+                self.tell("text", "skipped" if unseen == PROMPT else "hidden", child.text or "", unseen)
             else:
-                self._say(child.text or "")
+                self._say(self._looks(child))
+        elif tag == W + "sdt":
+            return unseen or (PROMPT if is_prompt(child) else "")
         elif tag == W + "r":
             return unseen or self._why_unseen(child)
         elif tag in (W + "del", W + "moveFrom"):
@@ -131,7 +127,7 @@ class Words:
             if unseen:
                 return unseen
             self.boxes.append(child)
-        elif tag == _WP + "extent" or tag in (_V + "imagedata", _O + "OLEObject", _A + "graphicData"):
+        elif tag == _WP + "extent" or tag in _DRAWN:
             self._drawn(child, unseen)
             return unseen
         elif tag in (W + "rPr", W + "pPr", W + "sdtPr", W + "sdtEndPr", MC + "Fallback", W + "tbl"):
@@ -149,25 +145,32 @@ class Words:
         if base is not None:
             self._within(base, unseen)
 
+    def _looks(self, words: Element) -> str:
+        """Words in the font of their run."""
+        run = words.getparent()
+        font = self.styles.font(run) if run is not None and run.tag == W + "r" else ""
+        return in_font(font, words.text or "")
+
     def _why_unseen(self, run: Element) -> str:
-        if run.find(W + "rPr") is None:
-            return ""
-        if self.styles.says(run, "rPr", "vanish"):
+        says = self.styles.says
+        if says(run, self._paragraph, "vanish"):
             return "hidden text"
-        if self.styles.says(run, "rPr", "strike", "dstrike"):
+        if says(run, self._paragraph, "strike") or says(run, self._paragraph, "dstrike", toggles=False):
             return "struck out"
+        properties = run.find(W + "rPr")
+        if properties is not None:
+            if value(properties, "color") in ("FFFFFF", "ffffff") and is_on_white(run):
+                return "white on white"
+            if (value(properties, "sz") or "99") in ("1", "2", "3"):
+                return "too small to be seen"
         return ""
 
     def _symbol(self, symbol: Element) -> None:
         font, code = symbol.get(W + "font", ""), int(symbol.get(W + "char", "0"), 16)
-        known = _FONTS.get(font.lower(), {})
-        sign = known.get(code & 0xFF) if 0xF000 <= code <= 0xF0FF else known.get(code, chr(code))
-        if sign is None and 0xF020 <= code <= 0xF07E and "ding" not in font.lower() and font.lower() != "symbol":
-            sign = chr(code & 0xFF)  # an ordinary font whose letters lie there for old programs
-        if sign is None or "\ue000" <= sign <= "\uf8ff":
+        sign = sign_of(font, code)
+        if sign is None:
             self.tell("symbol", "unreadable", f"U+{code:04X}", f"a sign of the font {font}, whose letter is not known")
-            sign = "\ufffd"
-        self._say(sign)
+        self._say(sign or "\ufffd")
 
     def _field(self, mark: Element) -> None:
         if mark.tag == W + "instrText":
@@ -183,7 +186,10 @@ class Words:
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             asks = ended.asks.split()
-            if not ended.shows and not ended.chosen and asks and not asks[0].upper().startswith(_SHOW_NOTHING):
+            drawn = None if ended.shows or ended.chosen else drawn_by(ended.asks)
+            if drawn is not None:
+                self._say(drawn)
+            elif not ended.shows and not ended.chosen and asks and not asks[0].upper().startswith(_SHOW_NOTHING):
                 self.tell("field", "unreadable", ended.asks, "a field whose result is not stored: update it in Word")
 
     def _form(self, mark: Element) -> None:
@@ -208,8 +214,7 @@ class Words:
 
     def _alternative(self, child: Element, unseen: str) -> None:
         """Of several forms of the same, the first; its others are the same for older programs."""
-        choice = next(iter(child.iterchildren(MC + "Choice")), None)
-        chosen = choice if choice is not None else child.find(MC + "Fallback")
+        chosen = alternative(child)
         for other in child:
             if other is not chosen and isinstance(other.tag, str):
                 for words in other.iter(*_SAID):
@@ -220,12 +225,16 @@ class Words:
     def _drawn(self, child: Element, unseen: str) -> None:
         if unseen:
             return
-        if child.tag == _O + "OLEObject":
+        if child.tag == V + "textpath":
+            self._say(child.get("string", ""))
+        elif child.tag == W + "subDoc":
+            self.objects.append(("part of the document", child.get(R + "id", "")))
+        elif child.tag == _O + "OLEObject":
             self.objects.append((child.get("ProgID", "object"), child.get(R + "id", "")))
-        elif child.tag == _V + "imagedata":
+        elif child.tag == V + "imagedata":
             # The picture of an object that is read itself is the same once more.
             if not any(p.tag == W + "object" for p in child.iterancestors()):
-                self._picture(_width_of(child))
+                self._picture(width_of(child))
         elif child.tag == _A + "graphicData":
             kind = child.get("uri", "").rsplit("/", 1)[-1]
             found = [v for e in child.iter() for k, v in e.attrib.items() if k in (R + "id", R + "dm")]
@@ -251,18 +260,6 @@ class _Field:
     shows: bool = False
     """Are its words those that are seen? Those before them are what it asks for."""
     chosen: bool = False
-
-
-def _width_of(image: Element) -> int:
-    """The width of a picture of an older program, in the units of drawings."""
-    for holder in image.iterancestors(_V + "shape", _V + "rect"):
-        for part in holder.get("style", "").split(";"):
-            name, _, size = part.partition(":")
-            if name.strip() == "width":
-                number = size.strip().rstrip("ptincm")
-                unit = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000}.get(size.strip()[-2:], 9_525)
-                return int(float(number) * unit) if number.replace(".", "", 1).isdigit() else 0
-    return 0
 
 
 def unhandled(root: etree._Element) -> Iterator[str]:

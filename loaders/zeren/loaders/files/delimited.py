@@ -1,0 +1,90 @@
+"""Tables whose cells are parted by commas, tabs or other signs, as spreadsheets and databases write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
+
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+"""What Excel is told to take as text: ="01"."""
+_SAYS = re.compile(r"sep=(.)\r?\n?")
+
+
+def delimited(text: str, delimiter: str | None) -> TextBuilder:
+    """A CSV or TSV file as one table."""
+    csv.field_size_limit(2**31 - 1)
+    builder = TextBuilder()
+    says = _SAYS.match(text)
+    if says:
+        text, delimiter = text[says.end() :], says[1]
+    delimiter = delimiter or _delimiter(text[:20_000])
+    quote = "'" if _quoted_singly(text, delimiter) else '"'
+    rows = [
+        [_AS_TEXT.sub(r"\1", cell) if cell.startswith("=") else cell for cell in row]
+        if any(cell.strip() for cell in row)
+        else []
+        for row in _rows(text, delimiter, quote, builder)
+    ]
+    width = max(map(len, rows), default=0)
+    builder.table(
+        [
+            [((r, c), cell, "") for c, cell in enumerate([*row, *[""] * (width - len(row))])] if row else []
+            for r, row in enumerate(rows)
+        ]
+    )
+    return builder
+
+
+def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True))
+    except csv.Error:
+        rows = []
+    if rows and not any(_swallows(cell, delimiter) for row in rows for cell in row):
+        return rows
+    # A quote that nothing closes takes all that follows into one cell: then each line is a row.
+    return list(_line_by_line(text, delimiter, quote, builder))
+
+
+def _swallows(cell: str, delimiter: str) -> bool:
+    """Do lines of a cell look like rows?"""
+    return cell.count("\n") > 1 and sum(line.count(delimiter) > 1 for line in cell.split("\n")) > 2
+
+
+def _line_by_line(text: str, delimiter: str, quote: str, builder: TextBuilder) -> Iterator[list[str]]:
+    lenient = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
+    lines = text.splitlines()
+    if text.count(quote) % 2 == 0:
+        yield from lenient
+        return
+    for number, line in enumerate(lines, 1):
+        whole = line.count(quote) % 2 == 0
+        if whole:
+            yield from csv.reader([line], delimiter=delimiter, quotechar=quote)
+        else:
+            words = "a quotation mark that nothing closes: each line was read as a row; look whether that is right"
+            builder.notes.append(f"line {number}: {words}")
+            yield from csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+
+def _quoted_singly(text: str, delimiter: str) -> bool:
+    cells = text.split("\n", 1)[0].strip().split(delimiter)
+    return len(cells) > 1 and all(re.fullmatch("'[^']*'", cell.strip()) for cell in cells)
+
+
+def _delimiter(sample: str) -> str:
+    """What parts the cells: where the heads assign, else what the first line has most of."""
+    lines = sample.split("\n")[:HEADER_DEPTH]
+    return max(
+        ",;\t，|^#",
+        key=lambda d: (any(assigns(_bare(line, d)) for line in lines), lines[0].count(d) * (d not in "|^#")),
+    )
+
+
+def _bare(line: str, delimiter: str) -> list[str]:
+    return [cell.strip(" \"'\r") for cell in line.split(delimiter)]
