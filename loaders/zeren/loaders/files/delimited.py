@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from zeren.loaders.files.builder import TextBuilder
@@ -38,6 +39,16 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
         ]
     )
     return builder
+
+
+def is_table(text: str) -> bool:
+    """Do signs part the cells of rows, and not the words of sentences?"""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    delimiter = _delimiter(text[:20_000])
+    counts = Counter(line.count(delimiter) for line in lines[:50])
+    number, often = counts.most_common(1)[0]
+    heads = any(assigns(_bare(line, delimiter)) for line in lines[:HEADER_DEPTH])
+    return heads or _SAYS.match(text) is not None or (number > 0 and often > 0.6 * min(len(lines), 50))
 
 
 def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[list[str]]:

@@ -145,8 +145,14 @@ class _Book:
                     for at in places
                 ]
             )
-        if table:
-            self.builder.place(name)
+        self.builder.place(name)
+        if len(columns) == 1:
+            # Text that somebody pasted into a sheet, a paragraph a cell.
+            for ((_, text, where),) in table:
+                self.builder.place(where)
+                for line in text.split("\n"):
+                    self.builder.paragraph(line)
+        elif table:
             self.builder.table(table)
 
     def _cells(self, root: Element, name: str, builder: TextBuilder) -> _Cells:

@@ -23,7 +23,7 @@ _OTHERS = (
     ("gb18030", "cp1252"),
 )
 """How text was written, and how it was taken when it was saved again."""
-_COMMON = frozenset("的一是在了和有大人中发展工作市政府局年责任单位建设领导牵头配合，。、：（）")
+_COMMON = frozenset("的一是在了和有大人中发展工作市府政局年任位单建设合配头、，。：（）")
 _ODD = re.compile("[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff]")
 _BESIDE = re.compile("[\u3400-\u9fff]")
 

@@ -14,6 +14,7 @@ from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
 from zeren.loaders.files.pdf_pages import in_columns, lines_down, prepared
+from zeren.loaders.files.pdf_unseen import tell_layers
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -61,6 +62,7 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
                     above = _page(builder, ready, number, above)
                 page.close()
             _attached(pdf, builder)
+            tell_layers(pdf, builder)
     except ZerenError:
         raise
     except Exception as error:  # pdfminer's errors have no common class

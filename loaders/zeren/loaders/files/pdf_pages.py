@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.pdf_unseen import seen_only
 
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MANY = 0.3
@@ -32,8 +33,8 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | None:
 
     What is not text is told, with the number of the page.
     """
-    page = _upright(page)
     place = f"p. {number}"
+    page = seen_only(_upright(page), place, builder)
     letters = [c for c in page.chars if not c["text"].isspace()]
     _tell_around(page, place, builder, bool(letters))
     if not letters:
@@ -62,12 +63,20 @@ def _upright(page: Any) -> Any:
     """A page that is printed sideways, turned so that its lines lie flat."""
     from pdfplumber.page import Page
 
-    turned = Counter("up" if c["matrix"][1] > 0 else "down" for c in page.chars if not c["upright"])
-    if sum(turned.values()) <= len(page.chars) / 2:
+    turned = Counter(_turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
+    to, many = max(turned.items(), key=lambda item: item[1], default=(0, 0))
+    if not to or many <= turned.total() / 2:
         return page
-    to = 90 if turned["up"] >= turned["down"] else 270
     page.page_obj.rotate = (page.page_obj.rotate + to) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate  # where pdfplumber looks
     return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(along: float, up: float) -> int:
+    """By how much a page is turned clockwise to make lines in this direction lie flat: 0, 90, 180 or 270 degrees."""
+    if abs(up) > abs(along):
+        return 90 if up > 0 else 270
+    return 180 if along < 0 else 0
 
 
 def _covered(page: Any) -> float:
@@ -128,7 +137,15 @@ def lines_down(page: Any) -> list[str] | None:
             columns[-1].append(char)
         else:
             columns.append([char])
-    return ["".join(c["text"] for c in sorted(column, key=lambda c: c["top"])) for column in columns]
+    order = {id(c): i for i, c in enumerate(chars)}
+    return ["".join(c["text"] for c in _downwards(column, order, size)) for column in columns]
+
+
+def _downwards(column: Chars, order: dict[int, int], size: float) -> Chars:
+    """The letters of a column as they are drawn, unless that goes up: a mark may stand higher than what is before it."""
+    drawn = sorted(column, key=lambda c: order[id(c)])
+    goes_up = any(a["top"] - b["top"] > size for a, b in pairwise(drawn))
+    return sorted(column, key=lambda c: float(c["top"])) if goes_up else drawn
 
 
 def in_columns(chars: Chars, width: float) -> list[Chars]:

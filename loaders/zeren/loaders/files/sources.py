@@ -20,7 +20,7 @@ from zeren.loaders.files.archives import (
     suffix_of,
 )
 from zeren.loaders.files.builder import TextBuilder
-from zeren.loaders.files.delimited import delimited
+from zeren.loaders.files.delimited import delimited, is_table
 from zeren.loaders.files.kinds import kind_of
 from zeren.loaders.files.legible import odd_characters, why_no_text, without_struck
 from zeren.loaders.files.pasted import pasted_tables
@@ -120,7 +120,7 @@ def _built(data: bytes, name: str, depth: int = 0) -> tuple[TextBuilder, str] | 
     decoded = decode(data, name)
     if suffix in (".md", ".markdown") and "~~" in decoded.text:
         decoded = without_struck(decoded)
-    if suffix in TABLE_SUFFIXES or suffix in _SHEET_SUFFIXES:
+    if suffix in (*TABLE_SUFFIXES, *_SHEET_SUFFIXES) and is_table(decoded.text):
         builder = delimited(decoded.text, "\t" if suffix == ".tsv" else None)
         _tell_bad(builder, decoded)
         return builder, decoded.encoding
