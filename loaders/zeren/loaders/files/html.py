@@ -12,6 +12,7 @@ from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.html_shown import (
     APART,
+    CANNOT,
     DEEP,
     END,
     FOLDED,
@@ -157,7 +158,7 @@ class _Walk:
     def tell_words(self, words: str, tag: str, why: str) -> None:
         """Tell words that are not seen, or not read."""
         # Which of both a person sees depends on the browser: where work is handed out in it, it may be lost.
-        apart = tag in APART or why == FOLDED
+        apart = (tag in APART and why != CANNOT) or why == FOLDED
         fate: Fate = "skipped" if apart and has_seen(words) else "hidden"
         self.builder.tell(tag if tag in APART else "text", f"<{tag}>", fate, words, why)
         self.told += han(words)

@@ -18,14 +18,14 @@ from zeren.loaders.files.css import Sheets
 Element: TypeAlias = lxml_html.HtmlElement
 UNSEEN = {"script", "style", "head", "datalist", "rt", "rp"}
 """Elements whose words are no part of what a browser shows."""
-_CANNOT = "shown only by a browser that cannot show what it stands for"
+CANNOT = "shown only by a browser that cannot show what it stands for"
 _SIDE = "words that describe a drawing, and are not drawn"
 APART = {
     "noscript": "shown only where scripts are switched off",
     "template": "shown only where a script puts it: save the page again from the browser",
     "iframe": "a page in the page: save it on its own",
     "noframes": "shown only where there are no frames: save the page of each frame on its own",
-    **dict.fromkeys(("video", "audio", "canvas"), _CANNOT),
+    **dict.fromkeys(("video", "audio", "canvas"), CANNOT),
 }
 _STRUCK = {"del", "s", "strike"}
 FONT = re.compile(r"</?(?:font|big|small|tt|basefont)\b[^<>]*>", re.IGNORECASE)

@@ -69,9 +69,11 @@ def _parts(
     while stack:
         part, section = stack.pop()
         tag = part.tag if isinstance(part.tag, str) else ""
-        strays.append(walk.words(part.getparent(), part.tail, tells))
+        if part.getparent() is holder or tag not in wanted:
+            strays.append(walk.words(part.getparent(), part.tail, tells))
         if tag in wanted:
             found[section].append(part)
+            stack += [(inner, section) for inner in reversed(_swallowed(part, wanted))]
         elif tag in ("caption", "table") or (tag and not _holds(part, wanted)):
             if tag not in ("colgroup", "col") and walk.is_seen(part, tag, tells):
                 strays.append(text_of(part, walk, tells))
@@ -81,6 +83,16 @@ def _parts(
             strays.append(walk.words(part, part.text, tells))
             stack += [(child, tag if first else section) for child in reversed(part)]
     return [*found["thead"], *found[""], *found["tfoot"]], [line for line in strays if line.strip()]
+
+
+def _swallowed(part: Element, wanted: tuple[str, ...]) -> list[Element]:
+    """Rows or cells that the parser put in one before them, because its end is not written: the first ones in it."""
+    found: list[Element] = []
+    for inner in part.iterdescendants(*wanted):
+        outer = next(inner.iterancestors("table", *wanted))
+        if outer is part:
+            found.append(inner)
+    return found
 
 
 def _holds(part: Element, wanted: tuple[str, ...]) -> bool:
@@ -156,6 +168,8 @@ def text_of(cell: Element, walk: Walk, tells: bool) -> str:
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
         if element is not cell:
+            if tag in ("tr", *_CELLS) and next(element.iterancestors("table", *_CELLS)) is cell:
+                continue  # a row or cell of its own
             if not walk.is_seen(element, tag, tells):
                 continue
             if tag == "br" or tag in BLOCKS:

@@ -142,7 +142,7 @@ def lines_down(page: Any) -> list[str] | None:
 
 
 def _downwards(column: Chars, order: dict[int, int], size: float) -> Chars:
-    """The letters of a column as they are drawn, unless that goes up: a mark may stand higher than what is before it."""
+    """The letters of a column as they are drawn, unless that goes up: a mark may be higher than what is before it."""
     drawn = sorted(column, key=lambda c: order[id(c)])
     goes_up = any(a["top"] - b["top"] > size for a, b in pairwise(drawn))
     return sorted(column, key=lambda c: float(c["top"])) if goes_up else drawn
