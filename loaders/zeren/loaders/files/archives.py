@@ -102,8 +102,7 @@ def _holds_work(head: bytes) -> bool:
         return True
     if b"\0" in head or not head:
         return False
-    words = head.decode("utf-8", "ignore")
-    return has_seen(words if len(words) > 0.3 * len(head) else head.decode("gb18030", "ignore"))
+    return any(has_seen(head.decode(encoding, "ignore")) for encoding in ("utf-8", "gb18030"))
 
 
 _HEAD = 65_536

@@ -13,7 +13,7 @@ _WORD = re.compile(
     r"|(?<![\w+/=%&#\\])[\d.,:/-]+(?![\w+/=%;\\])|[aAI](?= )"
 )
 _FOREIGN = re.compile("[\u00c0-\uffff]")
-_SHORT = 40
+_SHORT = 24
 """Characters of a text that is judged as a whole; a shorter one may be a number and a name."""
 _OTHERS = (
     ("utf-8", "gb18030"),

@@ -1,0 +1,347 @@
+"""What is seen in Word, a workbook and a PDF is read; what nobody sees there is told, and so is text that is none."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import parse_xml
+from openpyxl.styles import Font, PatternFill
+
+from notice_files import print_page
+from zeren.loaders import Reading, read_document, read_documents
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NS = (
+    f'xmlns:w="{W}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:new="urn:not-yet-invented"'
+)
+FIRST, SECOND, OLD = (
+    "1. 建设甲坝。（牵头单位：甲局）",
+    "2. 建设乙坝。（牵头单位：乙局）",
+    "9. 旧任务。（牵头单位：丙局）",
+)
+BOTH = [("1", ["甲局"]), ("2", ["乙局"])]
+LINES = f"{FIRST}\n{SECOND}\n"
+
+
+def leads(reading: Reading) -> list[tuple[str, list[str]]]:
+    return [(r.number, [m.name for m in r.lead_units]) for r in reading.records]
+
+
+def hidden(reading: Reading) -> str:
+    return "".join(h.words for h in reading.report.inventory.told if h.fate == "hidden")
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def paragraph(*inner: str, style: str = "", more: str = "") -> str:
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p {NS}><w:pPr>{named}{more}</w:pPr>{''.join(inner)}</w:p>"
+
+
+def word(tmp_path: Path, *blocks: str, styles: str = "", numbering: str = "") -> Reading:
+    document = docx.Document()
+    for style in parse_xml(f"<w:styles {NS}>{styles}</w:styles>"):
+        document.styles.element.append(style)
+    if numbering:
+        root = document.part.numbering_part.element
+        for old in list(root):
+            root.remove(old)
+        for part in parse_xml(f"<w:numbering {NS}>{numbering}</w:numbering>"):
+            root.append(part)
+    body = document.element.body
+    for block in blocks:
+        body.insert(len(body) - 1, parse_xml(block if block.startswith("<") else paragraph(run(block))))
+    document.save(str(tmp_path / "a.docx"))
+    return read_document(tmp_path / "a.docx")
+
+
+def style(key: str, properties: str, kind: str = "paragraph") -> str:
+    return f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{key}"/><w:rPr>{properties}</w:rPr></w:style>'
+
+
+HIDDEN = style("Gone", "<w:vanish/>") + style("Too", "<w:vanish/>", "character") + style("Cut", "<w:strike/>")
+
+
+@pytest.mark.parametrize(
+    ("block", "is_read"),
+    [
+        (paragraph(run(OLD), style="Gone"), False),
+        (paragraph(run(OLD), style="Cut"), False),
+        (paragraph(run(OLD, '<w:rStyle w:val="Too"/>')), False),
+        (paragraph(run(OLD, '<w:color w:val="FFFFFF"/>')), False),
+        (paragraph(run(OLD, '<w:sz w:val="2"/>')), False),
+        # Where both styles hide, they take each other back; a run's own word is the last.
+        (paragraph(run(OLD, '<w:rStyle w:val="Too"/>'), style="Gone"), True),
+        (paragraph(run(OLD, '<w:vanish w:val="0"/>'), style="Gone"), True),
+        (paragraph(run(OLD), more="<w:rPr><w:vanish/></w:rPr>"), True),
+        (paragraph(run(OLD, '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>')), True),
+    ],
+)
+def test_words_of_word_are_hidden_by_their_styles(tmp_path: Path, block: str, is_read: bool) -> None:
+    reading = word(tmp_path, FIRST, SECOND, block, styles=HIDDEN)
+    assert leads(reading) == BOTH + [("9", ["丙局"])] * is_read
+    assert (OLD in hidden(reading)) is not is_read
+
+
+def test_the_level_of_a_numbered_style_is_the_one_that_names_it(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{named}<w:lvlText w:val="%{i + 1}."/>'
+        "</w:lvl>"
+        for i, (form, named) in enumerate((("upperLetter", ""), ("decimal", '<w:pStyle w:val="Task"/>')))
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="5">{levels}</w:abstractNum>'
+        '<w:num w:numId="6"><w:abstractNumId w:val="5"/></w:num>'
+    )
+    listed = (
+        '<w:style w:type="paragraph" w:styleId="Task"><w:name w:val="Task"/>'
+        '<w:pPr><w:numPr><w:numId w:val="6"/></w:numPr></w:pPr></w:style>'
+    )
+    items = [paragraph(run(text[3:]), style="Task") for text in (FIRST, SECOND)]
+    assert leads(word(tmp_path, *items, styles=listed, numbering=numbering)) == BOTH
+
+
+def field(asks: str) -> str:
+    begin, end = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    return f"{begin}<w:r><w:instrText>{asks}</w:instrText></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "number"),
+    [
+        (field(r" eq \o\ac(○,1) ") + run("建设甲坝。（牵头单位：甲局）"), "①"),
+        (run("\u0081", '<w:rFonts w:ascii="Wingdings"/>') + run("建设甲坝。（牵头单位：甲局）"), "①"),
+        (
+            f"<mc:AlternateContent><mc:Choice Requires='new'>{run(OLD)}</mc:Choice><mc:Fallback>{run(FIRST)}"
+            "</mc:Fallback></mc:AlternateContent>",
+            "1",
+        ),
+        (f'<w:r><w:pict><v:shape><v:textpath string="{FIRST}"/></v:shape></w:pict></w:r>', "1"),
+    ],
+)
+def test_what_word_draws_is_read(tmp_path: Path, inner: str, number: str) -> None:
+    assert leads(word(tmp_path, paragraph(inner))) == [(number, ["甲局"])]
+
+
+def test_a_prompt_of_a_form_is_no_name(tmp_path: Path) -> None:
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处输入')}</w:sdtContent></w:sdt>"
+    reading = word(tmp_path, paragraph(run("1. 建设甲坝。（牵头单位：甲局、"), prompt, run("）")), SECOND)
+    assert leads(reading) == BOTH
+    assert [h.words for h in reading.report.inventory.lost] == ["单击此处输入"]
+
+
+def test_word_s_document_in_one_xml(tmp_path: Path) -> None:
+    word(tmp_path, FIRST, SECOND)
+    named = "pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'"
+    with zipfile.ZipFile(tmp_path / "a.docx") as parts:
+        held = [(n, parts.read(n)) for n in parts.namelist() if n.endswith((".xml", ".rels"))]
+    said = "".join(
+        f"<pkg:part pkg:name='/{n}'><pkg:binaryData>{base64.b64encode(x).decode()}</pkg:binaryData></pkg:part>"
+        if "styles" in n
+        else f"<pkg:part pkg:name='/{n}'><pkg:xmlData>{x.decode().partition('?>')[2]}</pkg:xmlData></pkg:part>"
+        for n, x in held
+    )
+    (tmp_path / "b.doc").write_text(f"<?xml version='1.0'?><{named}>{said}</pkg:package>", "utf-8")
+    assert leads(read_document(tmp_path / "b.doc")) == BOTH
+
+
+def book(tmp_path: Path, change: Callable[[Any], None]) -> Reading:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    rows = (
+        ["序号", "工作任务", "牵头单位"],
+        ["1", "建设甲坝", "甲局"],
+        ["2", "建设乙坝", "乙局"],
+        ["9", "旧任务", "丙局"],
+    )
+    for row in rows:
+        sheet.append(row)
+    change(sheet)
+    made.save(tmp_path / "a.xlsx")
+    return read_document(tmp_path / "a.xlsx")
+
+
+def test_white_letters_of_a_sheet_are_hidden_where_nothing_is_under_them(tmp_path: Path) -> None:
+    def white(sheet: Any) -> None:
+        for cell in sheet[4]:
+            cell.font = Font(color="FFFFFFFF")
+
+    def on_blue(sheet: Any) -> None:
+        white(sheet)
+        for cell in sheet[4]:
+            cell.fill = PatternFill("solid", fgColor="FF003366")
+
+    reading = book(tmp_path, white)
+    assert leads(reading) == BOTH
+    assert "旧任务" in hidden(reading)
+    assert leads(book(tmp_path, on_blue)) == [*BOTH, ("9", ["丙局"])]
+
+
+def test_a_merged_cell_keeps_its_words_where_its_first_row_is_hidden(tmp_path: Path) -> None:
+    def merge(sheet: Any) -> None:
+        sheet["C3"].value = None
+        sheet.merge_cells("C2:C3")
+        sheet.row_dimensions[2].hidden = sheet.row_dimensions[4].hidden = True
+
+    assert leads(book(tmp_path, merge)) == [("2", ["甲局"])]
+
+
+def test_text_that_was_pasted_into_a_column_is_read_as_text(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for text in (FIRST, SECOND):
+        made.worksheets[0].append([text])
+    made.save(tmp_path / "a.xlsx")
+    reading = read_document(tmp_path / "a.xlsx")
+    assert leads(reading) == BOTH
+    assert reading.records[1].place == "Sheet!A2"
+    (tmp_path / "b.csv").write_text(LINES, "utf-8")
+    assert leads(read_document(tmp_path / "b.csv")) == BOTH
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        LINES.encode("utf-8").decode("latin-1").encode("utf-8"),
+        LINES.encode("gbk").decode("latin-1").encode("utf-8"),
+        LINES.encode("utf-8").decode("gbk", "replace").encode("utf-8"),
+        base64.b64encode(LINES.encode()),
+        LINES.encode("ascii", "xmlcharrefreplace"),
+        LINES.encode("ascii", "replace"),
+        LINES.encode("utf-7"),
+        LINES.replace("甲局", "甲\ue123局").encode(),
+        LINES.replace("甲局", "甲\ufffd局").encode(),
+    ],
+)
+def test_text_that_is_none_is_told(tmp_path: Path, written: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(written)
+    assert read_document(tmp_path / "a.txt").report.inventory.lost
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        LINES.encode("utf-16-le"),
+        LINES.encode() + b"\0" * 40,
+        json.dumps({"content": [FIRST, SECOND]}).encode(),
+        f"<?xml version='1.0' encoding='gbk'?><a><b>{FIRST}</b><b>{SECOND}</b></a>".encode("gbk"),
+        f"<p>{FIRST}</p>\n<p>{SECOND}</p>\n<p>附件</p>".encode(),
+        f"\uf0b7 各单位：\n{LINES}".encode(),
+        ("Quarterly plan of the water office, 2025-06-30: 12.5 km of pipes.\n\n" + LINES).encode(),
+    ],
+)
+def test_texts_in_the_forms_in_which_programs_write_them(tmp_path: Path, written: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(written)
+    reading = read_document(tmp_path / "a.txt")
+    assert leads(reading) == BOTH
+    assert not reading.report.inventory.lost
+
+
+ROWS = (("序号", "工作任务", "牵头单位"), ("1", "建设甲坝", "甲局"), ("2", "建设乙坝", "乙局"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("\n".join(d.join(row) for row in ROWS) for d in "|^#;，"),
+        "sep=;\n" + "\n".join(";".join(row) for row in ROWS),
+        "\n".join(",".join(f"'{cell}'" for cell in row) for row in ROWS),
+        "\n".join(",".join(row) for row in ROWS).replace("\n1,", '\n="1",'),
+    ],
+)
+def test_tables_of_all_signs(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    assert leads(read_document(tmp_path / "a.csv")) == BOTH
+
+
+def test_a_quotation_mark_that_nothing_closes_swallows_no_row(tmp_path: Path) -> None:
+    more = [(str(n), f"建设{n}号坝", "丁局") for n in range(3, 6)]
+    text = "\n".join(",".join(row) for row in (*ROWS, *more)).replace("建设乙坝", '"建设乙坝')
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    reading = read_document(tmp_path / "a.csv")
+    assert leads(reading) == [*BOTH, *((n, ["丁局"]) for n, _, _ in more)]
+    assert any("line 3" in note for note in reading.report.notes)
+
+
+def test_files_whose_ending_says_nothing_are_named_where_they_hold_work(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LINES, "utf-8")
+    (tmp_path / "分工").write_text(LINES, "gbk")
+    (tmp_path / "notes.log").write_text("nothing", "utf-8")
+    (tmp_path / "code.bin").write_bytes(b"\0\1")
+    word(tmp_path, FIRST)
+    (tmp_path / "a.docx").rename(tmp_path / "b.docx_1")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("说明.txt", "说明")
+        archive.writestr("分工.bak", LINES)
+    (tmp_path / "c.zip").write_bytes(packed.getvalue())
+    readings = list(read_documents([tmp_path]))
+    named = [Path(r.source).name for r in readings if r.report.inventory.lost]
+    assert sorted(named) == ["b.docx_1", "分工", "分工.bak"]
+    (tmp_path / "d.zip").write_bytes((tmp_path / "b.docx_1").read_bytes())
+    assert leads(read_document(tmp_path / "d.zip")) == BOTH[:1]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory, chromium: Path) -> Path:
+    """A page of a PDF: two tasks, and one each that is struck out, white, and painted over."""
+    folder = tmp_path_factory.mktemp("printed")
+    over = "<div style='position:relative'>{}<div style='position:absolute;inset:0;background:#fff'></div></div>"
+    body = (
+        f"<p>{FIRST}</p><p>{SECOND}</p><s>7. 旧甲。（牵头单位：丙局）</s>"
+        "<p style='color:#fff'>8. 旧乙。（牵头单位：丙局）</p>"
+        + over.format("9. 旧丙。（牵头单位：丙局）")
+        + "<p style='background:#036;color:#fff'>3. 建设丁坝。（牵头单位：丁局）</p><p><u>附件</u></p>"
+    )
+    page = folder / "a.html"
+    exact = "<style>*{-webkit-print-color-adjust:exact}</style>"
+    page.write_text(f"<html><meta charset=utf-8>{exact}<body>{body}", "utf-8")
+    try:
+        return print_page(page, chromium)
+    except subprocess.SubprocessError as error:  # a browser that does not start is the machine's fault
+        pytest.fail(str(error))
+
+
+def test_a_pdf_is_read_without_what_nobody_sees(printed: Path) -> None:
+    reading = read_document(printed)
+    assert leads(reading) == [*BOTH, ("3", ["丁局"])]
+    told = {h.reason: h.words for h in reading.report.inventory.told}
+    assert {why: words[:1] for why, words in told.items()} == {
+        "struck out": "7",
+        "white on white": "8",
+        "painted over": "9",
+    }
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_or_head_is_turned(printed: Path, tmp_path: Path, turn: int) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(printed)
+    document[0].set_rotation(turn)
+    document.save(tmp_path / "a.pdf")
+    assert leads(read_document(tmp_path / "a.pdf")) == [*BOTH, ("3", ["丁局"])]
+
+
+def test_what_is_cropped_away_is_told(printed: Path, tmp_path: Path) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(printed)
+    (width, height) = document[0].get_size()
+    document[0].set_cropbox(0, height - 60, width, height)
+    document.save(tmp_path / "a.pdf")
+    reading = read_document(tmp_path / "a.pdf")
+    assert leads(reading) == BOTH[:1]
+    assert any(h.reason == "beside the page" and "丁" in h.words for h in reading.report.inventory.told)
