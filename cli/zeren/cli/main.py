@@ -31,6 +31,8 @@ COMMANDS = {
     "view": "zeren.cli.pages",
     "ledger": "zeren.cli.pages",
     "progress": "zeren.cli.reports",
+    "paper": "zeren.cli.papers",
+    "report": "zeren.cli.papers",
     "export": "zeren.cli.export",
     "diff": "zeren.cli.diff",
     "schema": "zeren.cli.database",
@@ -80,6 +82,8 @@ def cli() -> None:
     Show it to others:         zeren view -o page.html
                                zeren ledger -o ledger.xlsx
     Take back what they filled in:  zeren progress ledger.xlsx
+    Put it on paper:           zeren paper --unit 市财政局 -o paper.docx
+                               zeren report -o report.docx
 
     Results go to stdout, messages to stderr. Exit status: 0 done, 1 failed or found a problem, 2 bad usage.
     """
