@@ -258,7 +258,11 @@ def test_a_locked_database_is_one_line(desk: Path, database: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdin is not None and holder.stdout is not None
         assert holder.stdout.readline() == "open\n"
-        for words in (["query", "unit-load"], ["load", "notice.txt"], ["clusters", "--write"]):
+        for words in (
+            ["query", "--write", "--yes", "-c", "RETURN 1 AS n"],
+            ["load", "notice.txt"],
+            ["clusters", "--write"],
+        ):
             done = zeren(*words, "--db", database, cwd=desk)
             is_one_clear_line(done.stderr, "in use by another process")
             assert (done.returncode, done.stdout) == (1, "")

@@ -1,4 +1,7 @@
-"""A damaged folder is told on opening, or by a check: the engine itself would answer with what is left."""
+"""A damaged folder is mended from what is whole, or told on opening: the engine itself would answer with what is left.
+
+A folder holds everything twice, as facts and in the engine's files; each is made again from the other, and it is said.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from graph_samples.records import document, mention, reading, task
-from zeren.graph import Graph, build, open_store
-from zeren.graph.stores import arcade, seal
+from zeren.graph import Graph, build, open_store, read_graph
+from zeren.graph.stores import arcade, facts, seal
 from zeren.graph.stores.base import DamagedError
 from zeren.graph.stores.integrity import Report, check
 
@@ -66,7 +69,8 @@ def unsealed(sealed: Path) -> Path:
 
 def holding(folder: Path, text: str) -> Path:
     """The file that holds this text."""
-    return next(p for p in sorted((folder / "graph").glob("*.bucket")) if text.encode() in p.read_bytes())
+    engine = folder / str(json.loads((folder / "zeren.json").read_text("utf-8"))["graph"])
+    return next(p for p in sorted(engine.glob("*.bucket")) if text.encode() in p.read_bytes())
 
 
 def overwrite(path: Path, at: int, count: int) -> None:
@@ -145,6 +149,23 @@ AFTER_CLOSING = (
 )
 
 
+def no_facts(folder: Path) -> None:
+    """The facts are damaged, too: half of the largest file is gone."""
+    halved(max((folder / "facts").iterdir(), key=lambda path: path.stat().st_size))
+
+
+def assert_mended(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with open_store(folder) as store:
+        assert store.digest() == graph().digest()
+        assert store.read("MATCH (:Unit)-[r:LEADS]->(:Task) RETURN count(r) AS n").rows == ((80,),)
+    (said,) = caplog.messages
+    assert said.startswith(f"{folder}: the engine's files were made again from the facts, which are whole (")
+    assert "\n" not in said
+    assert check(folder).damaged == ()
+    assert len(caplog.messages) == 1
+    assert sum(path.is_dir() for path in folder.iterdir()) == 2  # the facts, and one folder of the engine
+
+
 def assert_told(folder: Path) -> Report:
     with pytest.raises(
         DamagedError,
@@ -162,28 +183,89 @@ def assert_told(folder: Path) -> Report:
 
 
 @pytest.mark.parametrize("damage", AFTER_CLOSING, ids=lambda d: d.__name__)
-def test_damage_is_told_on_opening_and_named_by_a_check(sealed: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_engine_is_made_again_and_it_is_said(
+    sealed: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
     damage(sealed)
-    report = assert_told(sealed)
-    assert all(row["kind"] in ("file", "document") for row in report.table)
+    assert_mended(sealed, caplog)
 
 
 @pytest.mark.parametrize("damage", ANY_TIME, ids=lambda d: d.__name__)
-def test_damage_after_a_killed_program_is_told_too(unsealed: Path, damage: Callable[[Path], None]) -> None:
+def test_damage_after_a_killed_program_is_mended_too(
+    unsealed: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
     damage(unsealed)
-    assert_told(unsealed)
+    assert_mended(unsealed, caplog)
 
 
 @pytest.mark.parametrize("pattern", ["Unit_0.*.bucket", "SUPPORTS_0.*", "*"])
-def test_older_copies_of_files_are_told(sealed: Path, whole: Path, pattern: str) -> None:
+def test_older_copies_of_files_are_mended(
+    sealed: Path, whole: Path, pattern: str, caplog: pytest.LogCaptureFixture
+) -> None:
     for path in whole.with_name("older").glob(pattern):
         shutil.copy2(path, sealed / "graph" / path.name)
-    assert_told(sealed)
+    assert_mended(sealed, caplog)
 
 
-def test_an_engine_s_folder_that_is_gone_is_told(sealed: Path) -> None:
+def test_an_engine_s_folder_that_is_gone_is_mended(sealed: Path, caplog: pytest.LogCaptureFixture) -> None:
     shutil.rmtree(sealed / "graph")
-    assert_told(sealed)
+    assert_mended(sealed, caplog)
+
+
+@pytest.mark.parametrize("damage", [one_word, files("schema*.json", Path.unlink)], ids=lambda d: d.__name__)
+@pytest.mark.parametrize("state", ["sealed", "unsealed"])
+def test_damage_of_facts_and_engine_is_told_and_named_by_a_check(
+    request: pytest.FixtureRequest, state: str, damage: Callable[[Path], None]
+) -> None:
+    folder: Path = request.getfixturevalue(state)
+    damage(folder)
+    no_facts(folder)
+    report = assert_told(folder)
+    assert all(row["kind"] in ("file", "document") for row in report.table)
+    assert any(str(row["type"]).startswith("facts/") for row in report.table)
+    with pytest.raises(DamagedError):
+        read_graph(folder)
+
+
+def one_byte(folder: Path) -> None:
+    path = max((folder / "facts").iterdir(), key=lambda path: path.stat().st_size)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def one_missing(folder: Path) -> None:
+    next((folder / "facts").iterdir()).unlink()
+
+
+def all_missing(folder: Path) -> None:
+    shutil.rmtree(folder / "facts")
+
+
+@pytest.mark.parametrize("damage", [no_facts, one_byte, one_missing, all_missing])
+def test_damaged_facts_are_made_again_from_the_engine(
+    sealed: Path, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    damage(sealed)
+    assert read_graph(sealed).digest() == graph().digest()
+    (said,) = caplog.messages
+    assert said.startswith(f"{sealed}: files of facts were made again from the engine, which is whole (facts/")
+    found = facts.whole(sealed)
+    assert found is not None
+    assert found.digest() == graph().digest()
+    assert check(sealed).damaged == ()
+
+
+def test_facts_that_are_not_what_was_written_are_told_by_a_check(sealed: Path) -> None:
+    # As if a program had written other facts and sealed them: only their digest tells.
+    with open_store(sealed.with_name("other.db"), create=True) as store:
+        store.load(graph(2))
+    marker, other = (
+        json.loads((path / "zeren.json").read_text("utf-8")) for path in (sealed, sealed.with_name("other.db"))
+    )
+    shutil.copytree(sealed.with_name("other.db") / "facts", sealed / "facts", dirs_exist_ok=True)
+    (sealed / "zeren.json").write_text(json.dumps({**marker, "facts": other["facts"]}), "utf-8")
+    assert any("not what was written" in problem for problem in check(sealed).damaged)
 
 
 def test_a_whole_graph_has_nothing_to_tell(sealed: Path) -> None:
@@ -200,12 +282,15 @@ def test_a_whole_graph_has_nothing_to_tell(sealed: Path) -> None:
 
 
 def test_of_a_large_graph_only_changed_files_are_read_and_a_check_reads_all(
-    sealed: Path, monkeypatch: pytest.MonkeyPatch
+    sealed: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(seal, "_WHOLE", 10)
+    monkeypatch.setattr(seal, "WHOLE", 10)
+    one_word(sealed)
+    open_store(sealed).close()
+    (said,) = caplog.messages
+    assert "holds other bytes than were written" in said
     before = holding(sealed, "办好第7件事").stat()
     one_word(sealed)
-    assert "holds other bytes" in str(assert_told(sealed).damaged)
     path = holding(sealed, "办好第7件事")  # the other seventh task of its repetitions
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     open_store(sealed).close()  # as if the disk had lost the bits: no program changed the file
@@ -217,6 +302,7 @@ def test_lost_records_of_a_large_graph_are_told_after_a_killed_program(
 ) -> None:
     monkeypatch.setattr(arcade, "_READ_WHOLE", 10)
     half_of_the_tasks(unsealed)
+    no_facts(unsealed)
     with pytest.raises(DamagedError, match=r"\d+ Task of 80 can be read"):
         open_store(unsealed)
 
@@ -232,6 +318,7 @@ def test_a_program_killed_while_it_only_read_leaves_a_sealed_graph(sealed: Path)
 
 def test_what_the_message_says_helps(sealed: Path) -> None:
     half_of_the_tasks(sealed)
+    no_facts(sealed)
     with pytest.raises(DamagedError, match="delete it and load"):
         open_store(sealed)
     shutil.rmtree(sealed)
@@ -241,7 +328,7 @@ def test_what_the_message_says_helps(sealed: Path) -> None:
 
 
 def test_a_copied_folder_is_read_whole_once(sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seal, "_WHOLE", 10)
+    monkeypatch.setattr(seal, "WHOLE", 10)
     for path in (sealed / "graph").iterdir():
         os.utime(path, ns=(1, 1))  # as a copy that does not keep times
     read: list[str] = []

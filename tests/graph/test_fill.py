@@ -53,13 +53,13 @@ def test_what_goes_in_comes_out_whatever_it_is(place: Path) -> None:
 def test_a_new_folder_takes_the_place_of_the_old_one(place: Path) -> None:
     with open_store(place, create=True) as store:
         store.load(build(notice()))
-        assert sorted(p.name for p in place.iterdir()) == ["graph", "zeren.json"]
+        assert sorted(p.name for p in place.iterdir()) == ["facts", "graph", "zeren.json", "zeren.lock"]
         store.load(other())
-        assert sorted(p.name for p in place.iterdir()) == ["graph-2", "zeren.json"]
+        assert sorted(p.name for p in place.iterdir()) == ["facts", "graph-2", "zeren.json", "zeren.lock"]
         assert store.load(other(), replace=True).removed["Document"] == 1
     with open_store(place) as store:
         assert store.digest() == other().digest()
-    assert sorted(p.name for p in place.iterdir()) == ["graph-3", "zeren.json"]
+    assert sorted(p.name for p in place.iterdir()) == ["facts", "graph-3", "zeren.json", "zeren.lock"]
 
 
 def test_one_that_is_stopped_leaves_the_old_graph(place: Path) -> None:
@@ -72,7 +72,7 @@ def test_one_that_is_stopped_leaves_the_old_graph(place: Path) -> None:
         assert store.digest() == build(notice()).digest()
     with open_store(place) as store:
         assert store.digest() == build(notice()).digest()
-    assert len(list(place.iterdir())) == 2
+    assert len(list(place.iterdir())) == 4
 
 
 def test_what_a_killed_filling_left_is_thrown_away(place: Path) -> None:
@@ -80,7 +80,7 @@ def test_what_a_killed_filling_left_is_thrown_away(place: Path) -> None:
         store.load(build(notice()))
     marker = folder.read(place)
     assert marker is not None
-    folder.write(place, folder.Marker(marker.graph, filling=True, manifest=marker.manifest))
+    folder.write(place, folder.Marker(marker.graph, filling=True, manifest=marker.manifest, facts={}))
     (place / "graph-9").mkdir()
     with pytest.raises(ZerenError, match="no database at"):
         open_store(place)
@@ -88,4 +88,4 @@ def test_what_a_killed_filling_left_is_thrown_away(place: Path) -> None:
         assert store.counts() == {}
         store.load(other())
         assert store.digest() == other().digest()
-    assert len(list(place.iterdir())) == 2
+    assert len(list(place.iterdir())) == 4

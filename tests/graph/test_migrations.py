@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from graph_samples.records import document, mention, notice, reading, task
 from neo4j_server.database import connect
-from zeren.graph import Edge, Graph, Node, build, open_store
+from zeren.graph import Edge, Graph, Node, build, open_store, read_graph
+from zeren.graph.model import edge_line
 from zeren.graph.schema import SCHEMA_VERSION
-from zeren.graph.stores import folder
+from zeren.graph.stores import facts, folder
 from zeren.graph.stores.integrity import check
 from zeren.graph.stores.manifest import NOTE, tally
 from zeren.graph.stores.migrations import STEPS
@@ -67,6 +70,24 @@ def test_the_first_format_is_brought_along(first: Path) -> None:
         assert store.digest() == expected.digest()
 
 
+def test_the_second_format_is_brought_along(first: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with open_store(first) as store:
+        expected = store.graph()
+    marker = json.loads((first / "zeren.json").read_text("utf-8"))
+    del marker["facts"]
+    shutil.rmtree(first / "facts")
+    for files in (marker["files"], None):  # closed in good order, and killed after a change
+        (first / "zeren.json").write_text(json.dumps({**marker, "format": 2, "files": files}), "utf-8")
+        assert facts.whole(first) is None
+        assert read_graph(first).nodes == expected.nodes
+        found = facts.whole(first)
+        assert found is not None
+        assert found.nodes == expected.nodes
+        assert Counter(map(edge_line, found.edges)) == Counter(map(edge_line, expected.edges))
+        assert check(first).damaged == ()
+    assert caplog.messages == []
+
+
 def test_damage_of_the_first_format_is_told(first: Path) -> None:
     (path,) = (p for p in (first / "graph").glob("Task_0.*.bucket"))
     path.write_bytes(path.read_bytes().replace("办好".encode(), "难办".encode(), 1))
@@ -111,7 +132,7 @@ def test_each_older_version_has_a_step() -> None:
 def test_who_changes_the_encoding_of_digests_raises_the_format() -> None:
     node = Node("Leader", "leader:x", {"id": "leader:x", "name": "张某", "city": None, "kind": "person"})
     graph = Graph({node.id: node}, 2 * (Edge("LEADS", "a", "b", {"x": 0.5, "order": 1, "none": []}),))
-    assert folder.FORMAT == 2
+    assert folder.FORMAT == 3
     lines = [
         '["Leader","leader:x",{"id":"leader:x","kind":"person","name":"\\u5f20\\u67d0"}]',
         '["LEADS","a","b",{"order":1,"x":0.5}]',

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph_samples.on_disk import picture, without_the_power_of_root
 from graph_samples.records import notice
 from neo4j_server.database import connect
 from neo4j_server.software import VERSION
@@ -20,14 +20,6 @@ from zeren.graph.stores.bolt_address import address as parts
 from zeren.loaders.errors import ZerenError
 
 SECRET = "geheim-7Q"
-
-
-def picture(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file below a folder: its bytes and the time of its last change."""
-    return {
-        str(p.relative_to(folder)): (p.read_bytes() if p.is_file() else b"", p.stat().st_mtime_ns)
-        for p in sorted(folder.rglob("*"))
-    }
 
 
 def refusal(place: str | Path, *, create: bool = False) -> str:
@@ -127,13 +119,6 @@ def test_a_database_open_elsewhere_is_one_line(loaded: Path) -> None:
         other.communicate(b"")
     with open_store(loaded) as store:
         assert store.digest() == build(notice()).digest()
-
-
-def without_the_power_of_root() -> None:
-    """Let permissions count for root as for everybody: the next program has no CAP_DAC_OVERRIDE, _READ_SEARCH."""
-    if sys.platform == "linux" and os.geteuid() == 0:
-        for capability in (1, 2):
-            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are Unix's")

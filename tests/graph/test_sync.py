@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_samples.records import versions
-from zeren.graph import Graph, build, open_store
+from zeren.graph import Graph, build, open_store, read_graph
 from zeren.graph.stores import Store
 from zeren.graph.stores.changes import after_load, after_removal
 from zeren.loaders.records import Reading
@@ -96,6 +96,9 @@ def follow(store: Store, history: list[Step]) -> None:
         assert done.unchanged == (before == expected.digest())
         assert done.counts == expected.counts()
         assert store.digest() == expected.digest()
+        read = read_graph(store.name)  # of a folder: its files of facts
+        assert read.counts() == expected.counts()
+        assert read.digest() == expected.digest()
 
 
 def law(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -135,15 +135,14 @@ def _write_all(tables: Mapping[str, Table], out: Output) -> None:
 
 
 def _sides(before: str, after: str, db: str | None) -> tuple[Graph, Graph]:
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.assignments import Scope, part
     from zeren.loaders.errors import ZerenError
 
     if db is None and (_is_place(before) or _is_place(after)):
         return _graph(before), _graph(after)
     try:
-        with open_store(db) as store:
-            graph = store.graph()
+        graph = read_graph(db)
     except ZerenError as error:
         if db is not None:
             raise
@@ -160,7 +159,7 @@ def _is_place(name: str) -> bool:
 def _graph(place: str) -> Graph:
     """What a graph holds, or what a file or a folder of notices says."""
     from zeren.cli.documents import read_all
-    from zeren.graph import build, open_store
+    from zeren.graph import build, read_graph
     from zeren.graph.decisions import decide
     from zeren.loaders.errors import ZerenError
     from zeren.loaders.files.archives import SUFFIXES
@@ -169,8 +168,7 @@ def _graph(place: str) -> Graph:
     if _ADDRESS.match(place) or not path.exists() or (path / "zeren.json").is_file():
         if not path.exists() and path.suffix.lower() in SUFFIXES:
             raise ZerenError(f"{place}: no such file; check the name and the folder")
-        with open_store(place) as store:
-            return store.graph()
+        return read_graph(place)
     decisions = decided_names(None)
     readings = decide(read_all([place]), decisions)
     for reading in readings:

@@ -176,11 +176,10 @@ def documents(db: str | None, out: Output) -> None:
       zeren documents --format csv -o documents.csv
     """
     from zeren.cli.records import pick
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.documents import documents as list_of
 
-    with open_store(db) as store:
-        table = list_of(store)
+    table = list_of(read_graph(db))
     out.write(pick(table, SHORT) if out.format == "table" else table, "documents")
 
 

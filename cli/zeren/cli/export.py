@@ -54,7 +54,7 @@ def export(format_name: str, output: str, db: str | None) -> None:
     """
     from zeren.cli.files import check_target, replacing_folder
     from zeren.cli.progress import progress
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.exports import MANIFEST, find, write_folder
 
     chosen = find(format_name)
@@ -64,8 +64,7 @@ def export(format_name: str, output: str, db: str | None) -> None:
             raise click.BadParameter(f"{format_name} is a folder of files: name one", param_hint="'-o'")
     elif not chosen.folder:
         check_target(path)
-    with open_store(db) as store:
-        graph = store.graph()
+    graph = read_graph(db)
     if chosen.folder:
         with replacing_folder(path, MANIFEST) as part, progress() as show:
             write_folder(graph, format_name, part, show)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,11 +75,10 @@ def ties(
       zeren ties --city 云州 --method hypergeometric --format json
     """
     from zeren.cli.progress import progress
-    from zeren.graph import measures, open_store
+    from zeren.graph import measures, read_graph
     from zeren.graph.table import Table
 
-    with open_store(db) as store:
-        graph = store.graph()
+    graph = read_graph(db)
     with progress() as show:
         table = measures.ties(
             graph,
@@ -147,11 +147,12 @@ def clusters(
       zeren clusters --city 云州 --resamples 200 --format json
     """
     from zeren.cli.progress import progress
-    from zeren.graph import measures, open_store
+    from zeren.graph import measures, open_store, read_graph
     from zeren.graph.table import Table
 
-    with open_store(db) as store:
-        graph = store.graph()
+    # What is written must be about the graph that is there then: nobody changes it meanwhile.
+    with open_store(db) if write else nullcontext() as store:
+        graph = store.graph() if store else read_graph(db)
         with progress() as show:
             found = measures.clusters(
                 graph,
@@ -166,9 +167,8 @@ def clusters(
                 workers=None,
                 **scope.keywords,
             )
-        if write:
+        if store:
             store.write_clusters(found.rows(), found.written)
-        where = store.name
     table = clusters_table(graph, found)
     if out.format == "table":  # the settings are the same in every row, and a terminal has one line for them
         table = Table(SHOWN, tuple(tuple(row[c] for c in SHOWN) for row in table))
@@ -177,10 +177,10 @@ def clusters(
     for line in verdict_lines(found):
         say(line)
     say("settings: " + ", ".join(f"{name} {value}" for name, value in found.settings.items()))
-    if write:
+    if store:
         number = max(found.units.values(), default=0)
         say(
-            f"{where}: {count(number, 'cluster')}, {count(len(found.edges), 'tie')} and "
+            f"{store.name}: {count(number, 'cluster')}, {count(len(found.edges), 'tie')} and "
             f"{count(len(found.supports), 'pair')} of lead and support written"
         )
 

@@ -51,12 +51,11 @@ def metrics(what: str, seed: int, groups: bool | None, scope: Scope, db: str | N
       zeren metrics leaders --city 云州 --year 2025
       zeren metrics leader-focus
     """
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.measures import concentration, workload
     from zeren.graph.table import Table
 
-    with open_store(db) as store:
-        graph = store.graph()
+    graph = read_graph(db)
     if what in COMPARED:
         table = _compared(graph, what, groups=bool(groups), seed=seed, **scope.keywords)
     elif what == "concentration":

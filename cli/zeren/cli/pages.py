@@ -43,15 +43,14 @@ def view(output: Path, title: str | None, groups: bool, scope: Scope, db: str | 
     """
     from zeren.cli.files import PAGE, check_ending, check_target
     from zeren.cli.measures import tell_scope
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.assignments import part
     from zeren.views import write_page
 
     with asking():
         check_ending(output, *PAGE)
     check_target(output)
-    with open_store(db) as store:
-        graph = store.graph()
+    graph = read_graph(db)
     write_page(part(graph, scope), output, title=title, groups=groups)
     say(f"wrote {output}")
     tell_scope(graph, scope)
@@ -96,7 +95,7 @@ def ledger(
     from zeren.cli.files import WORKBOOK, check_ending, check_target, replacing, replacing_folder
     from zeren.cli.measures import tell_scope
     from zeren.cli.own_files import refuse_changed
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.assignments import part
     from zeren.views.ledger import write_ledger
     from zeren.views.ledger_split import write_split
@@ -113,8 +112,7 @@ def ledger(
         if not force:
             refuse_changed(output)
     decisions = decided_names(names)
-    with open_store(db) as store:
-        everything = store.graph()
+    everything = read_graph(db)
     graph = part(everything, scope)
     if split is not None:
         with replacing_folder(split, "") as folder:

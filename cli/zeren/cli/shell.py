@@ -50,7 +50,7 @@ def shell(format_name: str, folders: tuple[Path, ...], db: str | None, timeout: 
     from zeren.graph import open_store
 
     known = stored_queries(folders)
-    with open_store(db) as store:
+    with open_store(db, read_only=True) as store:
         session = Session(store, known, format_name)
         session.timeout = timeout
         if sys.stdin.isatty() and sys.stdout.isatty():

@@ -53,7 +53,7 @@ def whatif(
     """
     from zeren.cli.measures import tell_scope
     from zeren.cli.output import plain_table
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph.measures import whatif as law
     from zeren.graph.safe_text import to_json
 
@@ -78,8 +78,7 @@ def whatif(
             graph = step(graph, *given)
         return graph
 
-    with open_store(db) as store:
-        graph = store.graph()
+    graph = read_graph(db)
     found = law.whatif(graph, change, seed=seed, **scope.keywords)
     tables = {name: getattr(found, name) for name in SECTIONS}
     if section:

@@ -9,7 +9,7 @@ first ``to_networkx``.
 from zeren.graph.build import build
 from zeren.graph.from_networkx import from_networkx
 from zeren.graph.model import Edge, Graph, Node
-from zeren.graph.stores import open_store
+from zeren.graph.stores import open_store, read_graph
 from zeren.graph.table import Table
 
-__all__ = ["Edge", "Graph", "Node", "Table", "build", "from_networkx", "open_store"]
+__all__ = ["Edge", "Graph", "Node", "Table", "build", "from_networkx", "open_store", "read_graph"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from zeren.graph.model import Graph
+from zeren.graph.schema import RESPONSIBILITIES
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
@@ -26,12 +29,18 @@ _COUNTED = {
 COLUMNS = ("title", "number", "issuer", "date", "year", "city", *_COUNTED, "file", "digest", "id")
 
 
-def documents(store: Store) -> Table:
-    """A row for each document, by city, year, number and title.
+def documents(source: Store | Graph) -> Table:
+    """A row for each document of a store or a graph, by city, year, number and title.
 
     Columns: title, number, issuer, date, year, city, how many sectors, tasks, units, leaders and edges of
     responsibility it has, the name and the SHA-256 of its file, and its id.
     """
+    found = _in_graph(source) if isinstance(source, Graph) else _in_store(source)
+    rows = sorted(found, key=lambda row: [str(row[c] or "") for c in ("city", "year", "number", "title", "id")])
+    return Table(COLUMNS, tuple(tuple(row[column] for column in COLUMNS) for row in rows))
+
+
+def _in_store(store: Store) -> Iterable[dict[str, Value]]:
     stated = ", ".join(f"d.{name} AS {name}" for name in _STATED)
     found: dict[Value, dict[str, Value]] = {
         row["id"]: {**row, **dict.fromkeys(_COUNTED, 0)} for row in store.read(f"MATCH (d:Document) RETURN {stated}")
@@ -39,10 +48,29 @@ def documents(store: Store) -> Table:
     for name, cypher in _COUNTED.items():
         for row in store.read(cypher):
             found[row["id"]][name] = row["n"]
-    rows = sorted(
-        found.values(), key=lambda row: [str(row[c] or "") for c in ("city", "year", "number", "title", "id")]
-    )
-    return Table(COLUMNS, tuple(tuple(row[column] for column in COLUMNS) for row in rows))
+    return found.values()
+
+
+def _in_graph(graph: Graph) -> Iterable[dict[str, Value]]:
+    of_task = {e.start: e.end for e in graph.edges if e.type == "STATED_IN"}
+    tasks, sectors, roles = Counter(of_task.values()), Counter[str](), Counter[str]()
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for edge in graph.edges:
+        if edge.type == "PART_OF":
+            sectors[edge.end] += 1
+        elif edge.type in RESPONSIBILITIES and edge.end in of_task:
+            document = of_task[edge.end]
+            roles[document] += 1
+            named["leaders" if edge.type == "OVERSEES" else "units", document].add(edge.start)
+    for node in graph.nodes.values():
+        if node.label == "Document":
+            yield {name: node.properties.get(name) for name in _STATED} | {
+                "sectors": sectors[node.id],
+                "tasks": tasks[node.id],
+                "units": len(named["units", node.id]),
+                "leaders": len(named["leaders", node.id]),
+                "responsibilities": roles[node.id],
+            }
 
 
 def chosen(table: Table, names: Iterable[str]) -> list[str]:

@@ -462,7 +462,7 @@ RESPONSIBILITIES = ("OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR")
 """The edge types that carry evidence."""
 
 
-def property_types(declared: Iterable[NodeType] | Iterable[EdgeType]) -> dict[str, ValueType]:
+def property_types(declared: Iterable[NodeType | EdgeType]) -> dict[str, ValueType]:
     """The type of each property name of these labels or edge types, in the schema's order.
 
     Formats without labels have one column for a name. Raises ValueError where two types share a name.

@@ -6,10 +6,11 @@ import os
 import re
 from pathlib import Path
 
-from zeren.graph.stores.base import LoadSummary, Store, Written
+from zeren.graph.model import Graph
+from zeren.graph.stores.base import LoadSummary, Progress, Store, Written
 from zeren.loaders.errors import ZerenError
 
-__all__ = ["LoadSummary", "Store", "Written", "open_store"]
+__all__ = ["LoadSummary", "Store", "Written", "open_store", "read_graph"]
 
 DEFAULT = "zeren.db"
 """The folder used where neither an argument nor ZEREN_DB names one."""
@@ -35,18 +36,21 @@ def is_server(where: str) -> bool:
     return scheme is not None and scheme[1].lower() in _BOLT
 
 
-def open_store(uri: str | Path | None = None, *, create: bool = False, altered: bool = False) -> Store:
+def open_store(
+    uri: str | Path | None = None, *, create: bool = False, altered: bool = False, read_only: bool = False
+) -> Store:
     """Open the graph at ``uri``: a folder (embedded), or ``neo4j://…`` / ``bolt://…`` (Neo4j).
 
     Without ``uri`` the environment's ZEREN_DB counts, then ``zeren.db``. Neo4j takes
     NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE from the environment; ``neo4j://host/name``
     names the database, too. ``create`` makes a graph that does not exist yet; ``altered`` opens one in Neo4j that is
-    not what was written, to look at it. Close the store, or use it in a ``with``.
+    not what was written, to look at it. ``read_only`` opens a folder as it is now, for questions alone: any number do
+    at once, also while somebody changes it, and where it may only be read. Close the store, or use it in a ``with``.
 
     Raises ZerenError, and changes nothing, where there is no graph and ``create`` is false, where
     the folder or database belongs to another program, where it is damaged, locked or unreachable.
     """
-    where = str(uri) if uri else os.environ.get("ZEREN_DB") or DEFAULT
+    where = _named(uri)
     scheme = _SCHEME.match(where)
     if scheme is None and not Path(where).exists() and (_NEARLY.match(where) or _LOGIN.search(where)):
         raise ZerenError(
@@ -56,7 +60,7 @@ def open_store(uri: str | Path | None = None, *, create: bool = False, altered: 
     if scheme is None or isinstance(uri, Path):
         from zeren.graph.stores.arcade import ArcadeStore  # starts no Java, but finds its runtime
 
-        return ArcadeStore.open(Path(where), create=create)
+        return ArcadeStore.open_to_read(Path(where)) if read_only else ArcadeStore.open(Path(where), create=create)
     if scheme[1].lower() in _BOLT:
         from zeren.graph.stores.bolt import BoltStore
 
@@ -65,3 +69,25 @@ def open_store(uri: str | Path | None = None, *, create: bool = False, altered: 
         f"cannot open {scheme[1]}://…: --db takes a folder, or a neo4j:// or bolt:// address "
         "(also neo4j+s, neo4j+ssc, bolt+s, bolt+ssc)"
     )
+
+
+def read_graph(uri: str | Path | None = None, progress: Progress | None = None) -> Graph:
+    """Everything that the graph at ``uri`` holds; which one is meant, ``open_store`` says.
+
+    A folder's facts are read as files: no engine is started, nothing is locked or written, and while somebody changes
+    the graph it is the one before. Where they are not whole, or an older zeren wrote the folder, the store is opened,
+    which mends that. Raises ZerenError as ``open_store`` does.
+    """
+    where = _named(uri)
+    if _SCHEME.match(where) is None or isinstance(uri, Path):
+        from zeren.graph.stores.facts import whole
+
+        found = whole(Path(where))
+        if found is not None:
+            return found
+    with open_store(uri) as store:
+        return store.graph(progress)
+
+
+def _named(uri: str | Path | None) -> str:
+    return str(uri) if uri else os.environ.get("ZEREN_DB") or DEFAULT

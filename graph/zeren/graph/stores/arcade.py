@@ -14,7 +14,7 @@ from typing import Any, Literal, Self, TypeVar
 from zeren.graph.model import Graph
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.stores import arcade_database as database
-from zeren.graph.stores import folder, jvm, migrations, seal
+from zeren.graph.stores import facts, folder, jvm, migrations, seal
 from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error, row_of
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
 from zeren.graph.stores.arcade_limits import NEVER, Until, Work, limited
@@ -23,7 +23,9 @@ from zeren.graph.stores.base import DamagedError, Examined, Progress
 from zeren.graph.stores.changes import Changes, Held, changes
 from zeren.graph.stores.engine import EngineStore, Transaction, steps
 from zeren.graph.stores.guard import one_line, too_slow
+from zeren.graph.stores.lock import InUseError, Lock
 from zeren.graph.stores.manifest import Manifest, manifest, tally
+from zeren.graph.stores.snapshot import Snapshot, copied, empty
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
@@ -40,19 +42,22 @@ _READ_WHOLE = 20_000
 
 
 class ArcadeStore(EngineStore):
-    """A graph in a folder. One process at a time has it open; its threads may share the store."""
+    """A graph in a folder. One process at a time has it open to change it; its threads may share the store."""
 
     engine: Literal["arcadedb", "neo4j"] = "arcadedb"
 
-    def __init__(self, path: Path, marker: folder.Marker, db: Any) -> None:
-        """Take over an open database; use ``open``."""
+    def __init__(self, path: Path, marker: folder.Marker, writer: Lock | Snapshot) -> None:
+        """Take over a folder, locked or one's own, whose database is not open yet; use ``open``."""
         self.name = str(path)
         self._path = path
         self._marker = marker
-        self._db: Any = db
+        self._writer = writer
+        self._db: Any = None
         self._lock = threading.RLock()
         self._work: Work | None = None
         self._sound = False
+        self._ahead = False
+        """The engine may hold what ``zeren.json`` does not yet say."""
         self._closing: threading.Thread | None = None
         """Closes the database that the engine was stopped in; it is opened anew for the next question."""
         jvm.keep(self)
@@ -61,58 +66,95 @@ class ArcadeStore(EngineStore):
     def open(cls, path: Path, *, create: bool) -> Self:
         """Open the graph in a folder. Raises ZerenError as ``open_store`` says."""
         # Looked at before Java starts: a wrong path is told at once.
-        marker = folder.prepare(path, database.make) if create else _existing(path)
+        if create:
+            folder.prepare(path, database.make)
+        else:
+            _existing(path)
+        writer = Lock(path)
         try:
-            return cls._open(path, marker, create=create)
-        except ZerenError:
-            now = folder.read(path)
-            if now is None or now.graph in (marker.graph, None):
-                raise
-        # Another process put a new graph in place between our look and our opening.
-        return cls._open(path, now, create=create)
+            # What another process has put in place since our look counts.
+            return cls._open(path, _existing(path), writer, create=create)
+        except BaseException:
+            writer.release()
+            raise
 
     @classmethod
-    def _open(cls, path: Path, marker: folder.Marker, *, create: bool) -> Self:
-        graph = path / str(marker.graph)
+    def open_to_read(cls, path: Path) -> Self:
+        """Open the graph in a folder as it is now, for questions alone: nobody waits for the other.
+
+        Raises ZerenError as ``open_store`` says.
+        """
+        _existing(path)
+        try:
+            snapshot = copied(path, seal.WHOLE)
+            if snapshot is None:
+                with contextlib.suppress(InUseError):
+                    # Large, of an older zeren, or to be mended: nobody changes it now.
+                    writer = Lock(path, 0)
+                    try:
+                        return cls._open(path, _existing(path), writer, create=False)
+                    except BaseException:
+                        writer.release()
+                        raise
+                snapshot = copied(path)
+            graph = None if snapshot else facts.whole(path)
+            if snapshot is None and graph is None:
+                return cls.open(path, create=False)
+            snapshot = snapshot or empty(folder.Marker("graph"))
+        except OSError as error:
+            raise ZerenError(f"no room for a copy of {path} to read: {error.strerror or error}") from error
+        store = cls(snapshot.path, snapshot.marker, snapshot)
+        store.name = str(path)
+        try:
+            at = snapshot.path / str(snapshot.marker.graph)
+            if graph is None:
+                store._db = database.open_(snapshot.path, at)
+            else:
+                database.make(at)
+                store._db = database.open_(snapshot.path, at)
+                written = manifest(graph, database.fill(store._db, graph, lambda count: None))
+                store._marker = replace(snapshot.marker, manifest=written)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _open(cls, path: Path, marker: folder.Marker, writer: Lock, *, create: bool) -> Self:
         if marker.manifest is not None:
             migrations.refuse_newer(str(path), marker.manifest.schema)
-        problem = None if marker.files is None else _first(seal.broken(graph, marker.files))
+        store = cls(path, marker, writer)
         try:
-            db = database.open_(path, graph)
-        except ZerenError as error:
-            if marker.filling and "in use" not in str(error):
-                db = None
-            elif problem and "in use" not in str(error):
-                raise DamagedError(str(path), problem) from error
-            else:
-                raise
-        if problem:
-            db.close()
-            raise DamagedError(str(path), problem)
-        store = cls(path, marker, db)
-        try:
-            if marker.filling:
-                store._start_again(create=create)
-            store._verify()
+            try:
+                store._db = _engine(path, marker)
+                if marker.filling:
+                    store._start_again(create=create)
+                store._verify()
+            except DamagedError as error:
+                store._make_again(error)
             store._migrate()
+            store._keep_whole()
             store._sound = True
         except BaseException:
             store.close()
             raise
-        folder.sweep(path, store._marker)
+        store._sweep()
         return store
 
     def close(self) -> None:
         """Give the engine back. Closing twice does nothing."""
         with self._lock:
-            db, self._db = self._db, None
-            if db is not None:
-                db.close()
-            elif not self._has_closed(_CLOSING):
-                return
-            if self._sound:
-                with contextlib.suppress(OSError):  # then the next opening looks at the graph itself
-                    self._seal()
+            try:
+                db, self._db = self._db, None
+                if db is not None:
+                    db.close()
+                elif not self._has_closed(_CLOSING):
+                    return
+                if self._sound and not self._ahead:
+                    with contextlib.suppress(OSError):  # then the next opening looks at the graph itself
+                        self._seal()
+            finally:
+                self._writer.release()
 
     def _seal(self) -> None:
         """Note the files of the engine, which is closed, for the next opening. Raises OSError."""
@@ -232,12 +274,26 @@ class ArcadeStore(EngineStore):
     def _write(self, work: Callable[[Transaction], T], seconds: float | None = None) -> T:
         with self._lock, self._failing(seconds):
             db = self._opened()
+            self._may_write()
             if self._marker.files is not None:
                 self._mark(replace(self._marker, files=None))
-            with self._stopping(Until(seconds), db.transaction()):
-                transaction = ArcadeTransaction(db, self._written())
-                result = work(transaction)
-            self._marker = replace(self._marker, manifest=transaction.written)
+            try:
+                with self._stopping(Until(seconds), db.transaction()):
+                    transaction = ArcadeTransaction(db, self._written())
+                    result = work(transaction)
+                    kept = self._marker.facts
+                    if transaction.done is not None:
+                        kept = facts.keep(self._path, kept, *transaction.done)
+                    self._ahead = True
+                # From here on it is the new graph: what the engine has beyond ``zeren.json`` is not the truth.
+                self._mark(replace(self._marker, manifest=transaction.written, facts=kept, format=folder.FORMAT))
+                self._ahead = False
+            except BaseException:
+                if self._ahead and self._db is not None:
+                    self._db.close()
+                    self._db = None
+                raise
+            facts.sweep(self._path, kept)
             return result
 
     def _change(
@@ -248,6 +304,7 @@ class ArcadeStore(EngineStore):
         anew: bool = False,
     ) -> tuple[Held, Changes]:
         with self._lock:
+            self._may_write()
             # Where nothing was written, nothing is asked: 18 queries are a good part of a small first load.
             held = self._held() if self._written().types else Held(Graph(), ())
             todo = decide(held)
@@ -255,10 +312,14 @@ class ArcadeStore(EngineStore):
                 step = steps(progress, "writing", len(todo))
                 if _better_filled(held.graph, todo):
                     with self._failing(None):
-                        self._fill(held.graph, todo.target, step)
+                        self._fill(held.graph, todo, step)
                 else:
                     self._write(lambda t: t.commit(held.graph, todo, t.counted(held.graph), step))
             return held, todo
+
+    def _may_write(self) -> None:
+        if isinstance(self._writer, Snapshot):
+            raise ZerenError(f"{self.name} was opened to read: open it without read_only to change it")
 
     @contextmanager
     def _failing(self, seconds: float | None) -> Iterator[None]:
@@ -274,7 +335,7 @@ class ArcadeStore(EngineStore):
             what = error.strerror or error
             raise ZerenError(f"cannot write to {self.name}, nothing was changed: {what}") from error
 
-    def _fill(self, before: Graph, target: Graph, step: Callable[[int], None]) -> None:
+    def _fill(self, before: Graph, todo: Changes, step: Callable[[int], None]) -> None:
         """Fill a database with the whole target and let it take the place of the one that counts.
 
         An empty one is filled where it is, under a mark that says so.
@@ -287,16 +348,10 @@ class ArcadeStore(EngineStore):
         else:
             name = folder.another(self._path, old, database.make)
             db = database.open_(self._path, self._path / name)
-        graph = self._path / name
         try:
-            written = manifest(target, database.fill(db, target, step))
-            with db.transaction():
-                database.note(db, written)
-            db.close()
-            files = seal.take(graph)
-            folder.settle(graph)
-            db = database.open_(self._path, graph)
-            self._mark(folder.Marker(name, manifest=written, files=files))
+            db, written, files = self._filled(name, db, todo.target, step)
+            kept = facts.keep(self._path, old.facts, before, todo)
+            self._mark(folder.Marker(name, manifest=written, files=files, facts=kept))
         except BaseException:
             db.close()
             if first:
@@ -306,7 +361,28 @@ class ArcadeStore(EngineStore):
         if not first:
             self._db.close()
         self._db = db
+        self._sweep()
+
+    def _filled(
+        self, name: str, db: Any, target: Graph, step: Callable[[int], None]
+    ) -> tuple[Any, Manifest, dict[str, seal.Sealed]]:
+        """Fill an empty database, which stays open: what it holds then, and its files."""
+        graph = self._path / name
+        try:
+            written = manifest(target, database.fill(db, target, step))
+            with db.transaction():
+                database.note(db, written)
+            db.close()
+            files = seal.take(graph)
+            folder.settle(graph)
+            return database.open_(self._path, graph), written, files
+        except BaseException:
+            db.close()
+            raise
+
+    def _sweep(self) -> None:
         folder.sweep(self._path, self._marker)
+        facts.sweep(self._path, self._marker.facts)
 
     def _start_again(self, *, create: bool) -> None:
         """Take an empty database instead of one whose first filling was stopped."""
@@ -317,8 +393,8 @@ class ArcadeStore(EngineStore):
             raise _missing(self._path)
         name = folder.another(self._path, self._marker, database.make)
         self._db = database.open_(self._path, self._path / name)
-        self._mark(folder.Marker(name, manifest=Manifest()))
-        folder.sweep(self._path, self._marker)
+        self._mark(folder.Marker(name, manifest=Manifest(), facts={}))
+        self._sweep()
 
     # Integrity ----------------------------------------------------------------------------------
 
@@ -333,7 +409,7 @@ class ArcadeStore(EngineStore):
                 problems = database.problems(self._opened(), written, graph)
             except ArcadeDBError as error:
                 problems = {"graph": one_line(error)}
-            return Examined(graph, files | problems, written)
+            return Examined(graph, files | problems | facts.problems(self._path, marker.facts, written), written)
 
     def _written(self) -> Manifest:
         """What was noted last; opening has compared it."""
@@ -357,18 +433,39 @@ class ArcadeStore(EngineStore):
             few = self._marker.format == 1 or sum(written.counts().values()) <= _READ_WHOLE
             graph = database.held(self._db).graph if few else None
             problem = _first(database.problems(self._db, written, graph))
+            if self._marker.facts is not None and written != self._marker.manifest:
+                problem = "a change of it was stopped"
         except (ArcadeDBError, KeyError, TypeError, ValueError) as error:
             problem = one_line(error)
         if problem:
             raise DamagedError(self.name, problem)
         self._marker = replace(self._marker, manifest=written)
 
+    def _make_again(self, error: DamagedError) -> None:
+        """Make the engine's database again from the facts. Raises the error where these are not whole, either."""
+        graph, marker = facts.whole(self._path, self._marker), self._marker
+        if graph is None or marker.manifest is None:
+            raise error
+        db, self._db = self._db, None
+        if db is not None:
+            with contextlib.suppress(Exception):  # it is damaged
+                db.close()
+        with self._failing(None):
+            name = folder.another(self._path, marker, database.make)
+            db = database.open_(self._path, self._path / name)
+            self._db, written, files = self._filled(name, db, graph, lambda count: None)
+            if written.types != marker.manifest.types:
+                raise error
+            self._mark(replace(marker, graph=name, manifest=written, files=files))
+        _tell(f"{self.name}: the engine's files were made again from the facts, which are whole ({error.what})")
+
     def _migrate(self) -> None:
         """Bring what an older zeren wrote to this one's schema, in one transaction."""
         version = self._written().schema
-        if version == SCHEMA_VERSION and self._marker.format == folder.FORMAT:
+        if version == SCHEMA_VERSION and self._marker.format != 1:
             return
         database.define(self._db)
+        self._marker = replace(self._marker, facts=None)
 
         def work(transaction: Transaction) -> None:
             held = transaction.held()
@@ -376,7 +473,45 @@ class ArcadeStore(EngineStore):
             transaction.commit(held.graph, changes(held, target), tally(held.graph), lambda count: None)
 
         self._write(work)
-        self._mark(replace(self._marker, format=folder.FORMAT))
+
+    def _keep_whole(self) -> None:
+        """Write the facts where there are none yet, or their files are damaged, from the engine, which is whole."""
+        known = self._marker.facts
+        wrong = facts.broken(self._path, known)
+        if known is not None and not wrong:
+            return
+        with self._failing(None):
+            held = self._held().graph
+            if tally(held).types() != dict(self._written().types):
+                raise DamagedError(self.name, _first(wrong) or "the engine does not hold what was written")
+            kept = facts.keep(self._path, None, Graph(), changes(Held(Graph(), ()), held))
+            self._mark(replace(self._marker, facts=kept, format=folder.FORMAT))
+        if wrong:
+            _tell(f"{self.name}: files of facts were made again from the engine, which is whole ({_first(wrong)})")
+
+
+def _engine(path: Path, marker: folder.Marker) -> Any:
+    """The engine's database that counts; None where it was never filled. Raises DamagedError, and ZerenError where it
+    cannot be opened."""
+    graph = path / str(marker.graph)
+    if marker.filling:
+        try:
+            return database.open_(path, graph)
+        except DamagedError:
+            return None
+    problem = None if marker.files is None else _first(seal.broken(graph, marker.files))
+    if problem is None and not graph.is_dir():
+        problem = "the engine's folder is missing"
+    if problem:
+        raise DamagedError(str(path), problem)
+    return database.open_(path, graph)
+
+
+def _tell(what: str) -> None:
+    """Say what was done unasked: on stderr, unless a program that uses zeren has set up its logs."""
+    import logging
+
+    logging.getLogger("zeren").warning("%s", "".join(c if c.isprintable() else " " for c in what))
 
 
 def _better_filled(held: Graph, todo: Changes) -> bool:

@@ -26,6 +26,8 @@ class ArcadeTransaction(Transaction):
         self._db = db
         self.written = written
         """What was noted last."""
+        self.done: tuple[Graph, Changes] | None = None
+        """What was held before that, and the changes; None where nothing was noted."""
 
     def held(self, *, anew: bool = False) -> Held:
         """Everything the graph holds."""
@@ -98,7 +100,7 @@ class ArcadeTransaction(Transaction):
         nodes, edges = (self._db.query("opencypher", count).to_list()[0]["n"] for count in SIZE)
         return int(nodes), int(edges)
 
-    def note(self, written: Manifest) -> None:
-        """Note what is there now."""
+    def note(self, written: Manifest, held: Graph, todo: Changes) -> None:
+        """Note what is there now, and how it came from what was held."""
         database.note(self._db, written)
-        self.written = written
+        self.written, self.done = written, (held, todo)

@@ -22,6 +22,7 @@ from zeren.graph.stores.arcade_reading import SWITCHED_OFF
 from zeren.graph.stores.base import DamagedError
 from zeren.graph.stores.changes import Held, batches, by_label, by_type
 from zeren.graph.stores.guard import one_line
+from zeren.graph.stores.lock import WAIT, unwritable
 from zeren.graph.stores.manifest import Manifest, Tally, from_text, manifest, tally
 from zeren.loaders.errors import ZerenError
 
@@ -58,12 +59,8 @@ def define(db: Any) -> None:
     db.command("sql", "CREATE DOCUMENT TYPE ZerenManifest IF NOT EXISTS")
 
 
-_WAIT = 5.0
-"""Seconds for which one waits for another process to be done: two questions asked at once are both answered."""
-
-
 def _opened(folder: str, open_database: Callable[[str], Any], error_of: type[Exception]) -> Any:
-    until = time.monotonic() + _WAIT
+    until = time.monotonic() + WAIT
     while True:
         try:
             return open_database(folder)
@@ -93,10 +90,7 @@ def open_(path: Path, graph: Path) -> Any:
             raise ZerenError(f"{path} is in use by another process: close it there, then try again") from error
         if not _writable(graph):
             # To delete it, as is said of a damaged one, would be the wrong advice.
-            raise ZerenError(
-                f"{path} cannot be opened: the engine writes into its folder even to read, and here nothing may be "
-                "written; copy the whole folder to where you may write, or ask for the right to"
-            ) from error
+            raise ZerenError(unwritable(path)) from error
         raise DamagedError(str(path), one_line(error)) from error
     return db
 

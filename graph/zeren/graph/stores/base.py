@@ -34,6 +34,7 @@ class DamagedError(ZerenError):
             f"(zeren check --db {path} lists them)"
         )
         self.path = path
+        self.what = what
 
 
 class AlteredError(ZerenError):

@@ -127,7 +127,7 @@ class BoltTransaction(Transaction):
         nodes, edges = (self._transaction.run(count) for count in SIZE)
         return int(nodes.value()[0]), int(edges.value()[0])
 
-    def note(self, written: Manifest) -> None:
+    def note(self, written: Manifest, held: Graph, todo: Changes) -> None:
         """Note what is there now, on documents' nodes."""
         bolt_manifest.note(self._transaction, written)
 

@@ -147,9 +147,9 @@ def after_load(held: Graph, given: Graph) -> Graph:
     schema or holds facts of no document.
     """
     validate(given)
-    owners = _owners(given)
+    owned = owners(given)
     for id, node in given.nodes.items():
-        if node.label in _OWNED and id not in owners:
+        if node.label in _OWNED and id not in owned:
             raise ZerenError(f"cannot load the graph: {node.label} {id} belongs to no document in it")
     documents = {id for id, node in given.nodes.items() if node.label == "Document"}
     touched = _cities(given, documents) | _cities(held, documents)
@@ -193,12 +193,12 @@ def _cities(graph: Graph, documents: set[str]) -> frozenset[str]:
 
 def _without(held: Graph, documents: set[str]) -> Graph:
     """The graph without what these documents own; units stay, whether or not anything names them."""
-    gone = documents | {id for id, owner in _owners(held).items() if owner in documents}
+    gone = documents | {id for id, owner in owners(held).items() if owner in documents}
     nodes = {id: node for id, node in held.nodes.items() if id not in gone}
     return Graph(nodes, tuple(e for e in held.edges if e.start not in gone and e.end not in gone))
 
 
-def _owners(graph: Graph) -> dict[str, str]:
+def owners(graph: Graph) -> dict[str, str]:
     """The document of each task, sector and target."""
     owners = {e.start: e.end for e in graph.edges if e.type in ("STATED_IN", "PART_OF")}
     for edge in graph.edges:
@@ -261,9 +261,9 @@ def check_written(written: Graph, nodes: int, edges: int) -> None:
     problem = first_problem(written)
     if problem is not None:
         raise _refused(problem)
-    owners = _owners(written)
+    owned = owners(written)
     for id, node in written.nodes.items():
-        if node.label in _OWNED and id not in owners:
+        if node.label in _OWNED and id not in owned:
             raise _refused(f"{node.label} {id} would belong to no document")
     if (nodes, edges) != (len(written.nodes), len(written.edges)):
         raise _refused("it would hold nodes or edges that the schema does not have, or two nodes of one id")

@@ -64,15 +64,16 @@ class Transaction(ABC):
         """The numbers of ``SIZE``."""
 
     @abstractmethod
-    def note(self, written: Manifest) -> None:
-        """Note what is there now, for the check when the graph is opened next."""
+    def note(self, written: Manifest, held: Graph, todo: Changes) -> None:
+        """Note what is there now, for the check when the graph is opened next, and by which changes of what was
+        ``held``."""
 
     def commit(self, held: Graph, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
         """Make the changes to what is ``held`` and ``counted``, and note what is there then."""
         gone = (*todo.removed, *(held.nodes[node.id] for node in todo.updated))
         counted.count(gone, (edge for edge, _ in todo.removed_edges), -1)
         self.write(todo, counted, step)
-        self.note(manifest(todo.target, counted))
+        self.note(manifest(todo.target, counted), held, todo)
 
 
 class EngineStore(Store, ABC):
@@ -180,7 +181,7 @@ class EngineStore(Store, ABC):
                 # They are about the graph before, as those that a load drops.
                 target = without_clusters(target)
                 transaction.write(changes(after, target), counted, steps(None, "", 0))
-            transaction.note(manifest(target))
+            transaction.note(manifest(target), before.graph, todo if target is after.graph else changes(before, target))
             return Written(table, todo.added, todo.taken, target is not after.graph)
 
         return self._write(work, seconds)

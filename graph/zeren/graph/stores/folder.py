@@ -1,7 +1,9 @@
 """The folder of an embedded graph: how we know it for ours, what it should hold, and how it changes whole.
 
-    zeren.db/zeren.json   this folder is zeren's: its format, which engine's folder counts, and what that should hold
+    zeren.db/zeren.json   this folder is zeren's: its format, which files count, and what they should hold
+    zeren.db/facts/       the facts, a file for each document and place (``stores.facts``)
     zeren.db/graph/       the engine's files; after a large load another folder, such as graph-2
+    zeren.db/zeren.lock   who may change it; what it holds does not matter
 
 An engine's folder is made under another name and moved into place when it is complete, and a new one takes the place
 of an old one by one change of ``zeren.json``: killed at any moment, there is the old graph or the new one.
@@ -9,23 +11,30 @@ of an old one by one change of ``zeren.json``: killed at any moment, there is th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from zeren.graph.stores.manifest import Manifest, from_text
 from zeren.graph.stores.seal import Sealed
 from zeren.loaders.errors import ZerenError
 
-FORMAT = 2
-"""2: the manifest and the files' seal are in ``zeren.json``. 1: only the engine knew what it should hold."""
+T = TypeVar("T")
+
+FORMAT = 3
+"""3: the facts are files, and ``zeren.json`` tells which count. 2: the manifest and the files' seal are in
+``zeren.json``. 1: only the engine knew what it should hold."""
 MARKER = "zeren.json"
 _GRAPH = "graph"
+_PATIENCE = 200
+"""How many hundredths of a second a file may be in use by somebody who only reads it."""
 _ENGINE = re.compile(r"graph(?:-\d+)?(?:\.new-\d+)?")
 
 
@@ -41,6 +50,8 @@ class Marker:
     """What was last written; None where only the engine knows (format 1)."""
     files: Mapping[str, Sealed] | None = None
     """The engine's files when it was closed; None where it was not, after a change."""
+    facts: Mapping[str, Sealed] | None = None
+    """The files of facts by part; None where none were written (formats 1 and 2)."""
     format: int = FORMAT
 
 
@@ -60,7 +71,7 @@ def read(path: Path) -> Marker | None:
             return None
         raise ZerenError(f"{path} is no zeren database: it holds other files ({other}); give another folder")
     try:
-        return _marker(json.loads(marker.read_text(encoding="utf-8")), path)
+        return _marker(json.loads(_patiently(lambda: marker.read_text(encoding="utf-8"))), path)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ZerenError(f"{marker} is damaged: delete {path} and load the documents again") from error
 
@@ -69,7 +80,7 @@ def _marker(parts: dict[str, Any], path: Path) -> Marker:
     format = parts["format"]
     if format == 1:
         return Marker(_GRAPH if (path / _GRAPH).is_dir() else None, format=1)
-    if format != FORMAT:
+    if format not in (2, FORMAT):
         raise ZerenError(
             f"{path} has format {format}, and this zeren reads formats 1 to {FORMAT}: use the zeren that wrote it, "
             "or delete the folder and load the documents again"
@@ -77,13 +88,18 @@ def _marker(parts: dict[str, Any], path: Path) -> Marker:
     graph = parts["graph"]
     if graph is not None and not _ENGINE.fullmatch(graph):
         raise ValueError(graph)
-    files = parts["files"]
     return Marker(
         graph,
         bool(parts["filling"]),
         from_text(json.dumps(parts["manifest"])) if parts["manifest"] is not None else None,
-        None if files is None else {str(name): Sealed(*file) for name, file in files.items()},
+        _sealed(parts["files"]),
+        _sealed(parts["facts"]) if format == FORMAT else None,
+        format,
     )
+
+
+def _sealed(files: Mapping[str, list[Any]] | None) -> dict[str, Sealed] | None:
+    return None if files is None else {str(name): Sealed(*file) for name, file in files.items()}
 
 
 def write(path: Path, marker: Marker) -> None:
@@ -94,7 +110,8 @@ def write(path: Path, marker: Marker) -> None:
         "graph": marker.graph,
         "filling": marker.filling,
         "manifest": None if marker.manifest is None else json.loads(marker.manifest.to_text()),
-        "files": None if marker.files is None else {name: list(file) for name, file in marker.files.items()},
+        "files": marker.files,
+        "facts": marker.facts,
     }
     new = path / f"{MARKER}.new"
     with new.open("w", encoding="utf-8", newline="\n") as file:
@@ -102,8 +119,20 @@ def write(path: Path, marker: Marker) -> None:
         file.write("\n")
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path / MARKER)
+    _patiently(lambda: new.replace(path / MARKER))
     settle(path)
+
+
+def _patiently(work: Callable[[], T]) -> T:
+    """Windows refuses to read what is being exchanged, and to exchange what is being read: each takes a moment."""
+    for left in range(_PATIENCE, 0, -1):
+        try:
+            return work()
+        except PermissionError:
+            if os.name == "posix" or left == 1:
+                raise
+            time.sleep(0.01)
+    raise AssertionError("it returned or raised")
 
 
 def prepare(path: Path, make: Callable[[Path], None]) -> Marker:
@@ -120,7 +149,7 @@ def prepare(path: Path, make: Callable[[Path], None]) -> Marker:
             # One that is there already was complete when it got its name: a first load was killed after that.
             if not (path / _GRAPH).is_dir():
                 _make(path, _GRAPH, make)
-            marker = Marker(_GRAPH, manifest=Manifest())
+            marker = Marker(_GRAPH, manifest=Manifest(), facts={})
             write(path, marker)
     except OSError as error:
         raise ZerenError(f"cannot use {path} as a database: {error.strerror or error}") from error
@@ -163,13 +192,21 @@ def settle(folder: Path) -> None:
     if os.name != "posix":
         return
     for path in (*(p for p in folder.iterdir() if p.is_file()), folder):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        settle_file(path)
 
 
-def unsealed(marker: Marker) -> Marker:
-    """The marker of a graph that is being changed."""
-    return replace(marker, files=None)
+def settle_file(path: Path) -> None:
+    """The same for one file, or for the names in a folder."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def delete(path: Path) -> None:
+    """Delete a file that nobody needs; where somebody still reads it (Windows), it is for the next to do."""
+    with contextlib.suppress(OSError):
+        path.unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 from zeren.graph.derive import derive
 from zeren.graph.model import Graph, Value
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES
-from zeren.graph.stores import folder, open_store, seal
+from zeren.graph.stores import facts, folder, open_store, seal
 from zeren.graph.stores.base import DamagedError, Progress
 from zeren.graph.stores.changes import without_clusters
 from zeren.graph.stores.manifest import documents_of
@@ -78,6 +78,7 @@ def _unopened(path: Path, message: str) -> Report:
     marker = folder.read(path)
     assert marker is not None
     files = seal.broken(path / str(marker.graph), marker.files, whole=True) if marker.files else {}
+    files |= facts.broken(path, marker.facts, whole=True)
     rows: list[tuple[Value, ...]] = [("file", name, None, problem) for name, problem in files.items()] or [
         ("graph", None, None, message)
     ]

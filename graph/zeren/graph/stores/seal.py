@@ -1,4 +1,4 @@
-"""The engine's files as they were when it closed them: any later change of a byte is damage."""
+"""Files as they were when they were closed, the engine's and those of facts: any later change of a byte is damage."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ _PASSING = ("*.lck", "*.wal", "*.prev.json")
 """Files that come and go with a session."""
 _VOLATILE = frozenset({"statistics.json", "last-tx-id.bin"})
 """Written again at every close, with the same words unless something else changed."""
-_LOCK = "database.lck"
-_WHOLE = 64 * 2**20
+LOCK = "database.lck"
+"""There while the engine has its folder open, and after it was killed."""
+WHOLE = 64 * 2**20
 """Up to so many bytes are read whole on every opening: that takes a tenth of a second. Of larger graphs only the files
 whose size or time of change differ are; ``zeren check`` reads them all."""
 
@@ -40,21 +41,27 @@ def take(folder: Path, known: Mapping[str, Sealed] | None = None) -> dict[str, S
     return found
 
 
+def of(path: Path) -> Sealed:
+    """The seal of one file. Raises OSError."""
+    status = path.stat()
+    return Sealed(status.st_size, status.st_mtime_ns, _digest(path))
+
+
 def broken(folder: Path, sealed: Mapping[str, Sealed], *, whole: bool = False) -> dict[str, str]:
     """The files that are not as they were sealed, each with what is wrong; ``whole`` reads all however large."""
-    here = {path.name: path for path in _files(folder)} if folder.is_dir() else {}
+    here = {path.name for path in _files(folder)} if folder.is_dir() else set()
     # Whoever was killed while reading left the lock, and these two files in whatever state.
-    loose = _VOLATILE if (folder / _LOCK).exists() else frozenset()
-    whole = whole or sum(file.size for file in sealed.values()) <= _WHOLE
-    problems = {}
-    for name, file in sealed.items():
-        if name in loose:
-            continue
-        problem = _problem(here[name], file, whole) if name in here else "missing"
-        if problem:
-            problems[name] = problem
-    problems.update((name, "is none of the engine's files") for name in here.keys() - sealed.keys() - loose)
+    loose = _VOLATILE if (folder / LOCK).exists() else frozenset()
+    problems = wrong(folder, {name: file for name, file in sealed.items() if name not in loose}, whole=whole)
+    problems.update((name, "is none of the engine's files") for name in here - sealed.keys() - loose)
     return problems
+
+
+def wrong(folder: Path, sealed: Mapping[str, Sealed], *, whole: bool = False) -> dict[str, str]:
+    """Of the files that were sealed those that are not so; what else is in the folder is not looked at."""
+    whole = whole or sum(file.size for file in sealed.values()) <= WHOLE
+    found = {name: _problem(folder / name, file, whole) for name, file in sealed.items()}
+    return {name: problem for name, problem in found.items() if problem}
 
 
 def alike(one: Mapping[str, Sealed], two: Mapping[str, Sealed]) -> bool:
@@ -67,7 +74,10 @@ def alike(one: Mapping[str, Sealed], two: Mapping[str, Sealed]) -> bool:
 
 
 def _problem(path: Path, sealed: Sealed, whole: bool) -> str | None:
-    status = path.stat()
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "missing"
     if status.st_size != sealed.size:
         return f"{status.st_size:,} bytes of {sealed.size:,}"
     if (whole or status.st_mtime_ns != sealed.changed) and _digest(path) != sealed.digest:
