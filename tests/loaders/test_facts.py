@@ -89,3 +89,16 @@ def test_the_table_of_a_real_notice_holds_its_facts(shared: Path) -> None:
         return [record.number, counties, *([(m.name, m.kind) for m in getattr(record, role)] for role in ROLES)]
 
     assert [known(r) for r in table] == [known(r) for r in notice]
+
+
+def test_a_column_that_somebody_added_is_named(tmp_path: Path) -> None:
+    table = tmp_path / "facts.csv"
+    table.write_text(
+        "文件,任务,牵头单位,进展情况,空列\n甲市通知,修桥,市甲局,已完成三分之一,\n甲市通知,种树,市乙局,,\n", "utf-8"
+    )
+    read = read_document(table)
+    assert [record.text for record in read.records] == ["修桥", "种树"]
+    assert [(one.line, one.words, one.prose) for one in read.report.unread] == [(2, "进展情况: 已完成三分之一", False)]
+    assert "filled in 1 rows: not kept" in read.report.unread[0].reason
+    characters = read.report.coverage.characters
+    assert characters.unread == len("进展情况已完成三分之一")

@@ -342,6 +342,50 @@ def test_an_error_value_is_told(handed_out: Path, graph: Graph, tmp_path: Path) 
     assert found.reports == () and "error value" in found.unfit[0].why
 
 
+def test_a_formula_without_its_result_is_told(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    # A program that writes formulas leaves what they give to Excel: the cell looked empty, and the row unfilled.
+    found = returned(handed_out, graph, tmp_path, fill(5, status='=IF(1,"完成","")'))
+    assert found.reports == ()
+    assert [(one.place[:3], "formula" in one.why or "no date" in one.why) for one in found.unfit] == [
+        ("总表!", True)
+    ] * 2
+
+
+def test_a_column_that_somebody_added_is_named(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        FIRST(sheet, columns)
+        last = sheet.max_column + 1
+        sheet.cell(4, last).value = "存在问题"
+        sheet.cell(4, last + 1).value = "空着的列"
+        sheet.cell(5, last).value = "资金未到位"
+
+    found = returned(handed_out, graph, tmp_path, change)
+    assert len(found.reports) == 1
+    assert found.added == ("back.xlsx, 总表: the column 存在问题 is not read",)
+
+
+def test_a_row_that_was_copied_and_filled_otherwise_is_two_reports(
+    handed_out: Path, graph: Graph, tmp_path: Path
+) -> None:
+    def change(sheet: Worksheet, columns: dict[str, int]) -> None:
+        for column, cell in enumerate(sheet[5], 1):
+            sheet.cell(9, column).value = cell.value
+        FIRST(sheet, columns)
+        fill(9, status="完成", date=DAY)(sheet, columns)
+
+    found = returned(handed_out, graph, tmp_path, change)
+    assert [(r.status, r.place) for r in found.reports] == [("behind", "总表!5"), ("done", "总表!9")]
+    assert len({r.task for r in found.reports}) == 1
+
+
+def test_another_years_ledger_is_told_row_by_row(graph: Graph, tmp_path: Path) -> None:
+    notice = document(number="甲政〔2023〕1号")
+    before = build(reading(task(notice, "1", text=TASKS[0], lead=(mention("市财政局"),))))
+    write_ledger(before, tmp_path / "old.xlsx")
+    found = returned(tmp_path / "old.xlsx", graph, tmp_path, FIRST)
+    assert found.reports == () and "another year's ledger" in found.unfit[0].why
+
+
 def test_the_same_on_two_sheets_is_one_report(handed_out: Path, graph: Graph, tmp_path: Path) -> None:
     book = load_workbook(handed_out)
     for name in ("总表", "市财政局"):

@@ -134,6 +134,8 @@ def _read(books: list[Path], graph: Graph) -> tuple[list[Report], list[str]]:
                 unfit.append(str(error))
                 continue
             unfit += [one.line() for one in returned.unfit]
+            for line in returned.added:
+                say(line)
             for report in returned.reports:
                 found.setdefault(report.node().id, report)
             show("reading", number, len(books))

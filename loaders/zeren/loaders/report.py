@@ -14,8 +14,9 @@ from zeren.loaders.records import Characters, Coverage, SourceReport, TaskRecord
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.tables.cells import passage_of
 from zeren.loaders.tasks.drafts import Told
+from zeren.loaders.tasks.facts import added_columns
 from zeren.loaders.text.passage import Passage, close_gaps
-from zeren.loaders.text.source import Source, Table
+from zeren.loaders.text.source import Cell, Source, Table
 from zeren.loaders.words.seen import count_seen, find_seen
 
 _PROSE = "prose: talks about responsibility, assigns nothing"
@@ -124,11 +125,21 @@ def _pages(source: Source) -> list[bool]:
 
 
 def report_of_facts(source: Source, records: Sequence[TaskRecord]) -> SourceReport:
-    """The report of a table of facts, in which nothing is left to read."""
+    """The report of a table of facts, in which nothing is left to read but columns that are none of its own."""
     mentions = sum(len(record.mentions) for record in records)
     cells = (cell for table in source.tables for row in table.rows for cell in row)
     size = sum(len(SPACE.sub("", source.text[cell.start : cell.end])) for cell in cells)
     visible = len(SPACE.sub("", source.text))
-    characters = Characters(statement=size, furniture=visible - size)
+    added = added_columns(source)
+    lost = sum(len(SPACE.sub("", source.text[c.start : c.end])) for head, below in added for c in (head, *below))
+    characters = Characters(statement=size - lost, unread=lost, furniture=visible - size)
     coverage = Coverage(names=mentions, rows=len(records), characters=characters)
-    return SourceReport(coverage, inventory=source.inventory)
+    unread = tuple([_added(source, head, below) for head, below in added])
+    return SourceReport(coverage, unread, inventory=source.inventory)
+
+
+def _added(source: Source, head: Cell, below: Sequence[Cell]) -> Unread:
+    name, first = (source.text[cell.start : cell.end].strip() for cell in (head, below[0]))
+    line, place = source.line_of(below[0].start), source.place_of(below[0].start)
+    why = f"a column that is none of a table of facts, filled in {len(below)} rows: not kept"
+    return Unread(line, f"{name}: {first}", why, False, place)

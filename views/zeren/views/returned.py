@@ -6,6 +6,7 @@ they are called now; where that row is gone, by their headers.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from zeren.graph.model import Graph
 from zeren.graph.reports import Report
 from zeren.loaders.errors import ZerenError
 from zeren.views.facts import task_words, text
+from zeren.views.ledger_columns import WIDTHS
 from zeren.views.ledger_fill import FILLS, KEY, TASK, WORDS
 from zeren.views.returned_cells import READERS, UnfitError, bare
 
@@ -55,6 +57,8 @@ class Returned:
 
     reports: tuple[Report, ...]
     unfit: tuple[Unfit, ...]
+    added: tuple[str, ...] = ()
+    """Filled columns that are none of a ledger's: what stands in them is not read, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,17 @@ def read_returned(path: str | Path, known: Known) -> Returned:
     reports: dict[str, Report] = {}
     unfit: list[Unfit] = []
     ledger = False
-    for sheet in _opened(file).worksheets:
+    added: list[str] = []
+    book = _opened(file)
+    formulas = _formulas(file)
+    for sheet in book.worksheets:
         top, places = _columns(sheet)
         if "task" not in places:
             continue
         ledger = True
-        rows = [_Row(sheet, row, places) for row in range(top + 1, sheet.max_row + 1)]
+        added += [f"{file.name}, {sheet.title}: the column {head} is not read" for head in _added(sheet, top)]
+        asked = formulas.get(sheet.title, frozenset())
+        rows = [_Row(sheet, row, places, asked) for row in range(top + 1, sheet.max_row + 1)]
         filled = [row for row in rows if row.values]
         if filled and sheet.sheet_state != "visible":
             unfit.append(Unfit(file.name, sheet.title, "", "the sheet is hidden: show it, or empty its columns"))
@@ -107,7 +116,7 @@ def read_returned(path: str | Path, known: Known) -> Returned:
         raise ZerenError(
             f"{file}: no ledger: no sheet has the column {TASK}; fill in a workbook of zeren ledger and give that"
         )
-    return Returned(tuple(reports.values()), tuple(unfit))
+    return Returned(tuple(reports.values()), tuple(unfit), tuple(added))
 
 
 def _opened(file: Path) -> Workbook:
@@ -123,6 +132,37 @@ def _opened(file: Path) -> Workbook:
         return load_workbook(file, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise ZerenError(f"{file}: no readable workbook ({error}); save it as .xlsx") from error
+
+
+def _formulas(file: Path) -> dict[str, frozenset[str]]:
+    """For each sheet the cells that hold a formula; a program that wrote one may have left out what it gives."""
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(file) as parts:
+        if not any(
+            _FORMULA.search(parts.read(name)) for name in parts.namelist() if name.startswith("xl/worksheets/sheet")
+        ):
+            return {}
+    return {
+        sheet.title: frozenset(cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+        for sheet in load_workbook(file).worksheets
+    }
+
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+
+
+def _added(sheet: Worksheet, top: int) -> list[str]:
+    """The heads of columns that no ledger has and that hold something."""
+    heads = {str(cell.value).strip(): place for place, cell in enumerate(sheet[top], 1) if cell.value is not None}
+    below = list(sheet.iter_rows(min_row=top + 1, values_only=True))
+    return [
+        head
+        for head, place in heads.items()
+        if bare(head) not in {bare(known) for known in WIDTHS}
+        and not head.startswith(KEY)
+        and any(row[place - 1] is not None for row in below)
+    ]
 
 
 def _columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
@@ -144,12 +184,13 @@ def _columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
 class _Row:
     """A row of a sheet, and its cells that somebody may have filled in."""
 
-    def __init__(self, sheet: Worksheet, number: int, places: Mapping[str, int]) -> None:
+    def __init__(self, sheet: Worksheet, number: int, places: Mapping[str, int], formulas: frozenset[str]) -> None:
         self.sheet = sheet
+        self.formulas = formulas
         self.number = number
         self.places = places
         cells = {name: self._cell(name) for name in READERS if name in places}
-        self.values = {name: cell for name, cell in cells.items() if _said(cell)}
+        self.values = {name: cell for name, cell in cells.items() if _said(cell) or cell.coordinate in formulas}
 
     def read(self, file: str, known: Known) -> Report | list[Unfit]:
         """The report of this row, or its cells that could not be read."""
@@ -163,6 +204,8 @@ class _Row:
         unfit = []
         for name, cell in self.values.items():
             try:
+                if not _said(cell):
+                    raise UnfitError("a formula without what it gives: write the value, or save it in Excel")
                 said[name] = READERS[name](cell)
             except UnfitError as error:
                 unfit.append(Unfit(file, self._place(name), str(cell.value), str(error)))

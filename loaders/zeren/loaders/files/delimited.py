@@ -48,7 +48,18 @@ def is_table(text: str) -> bool:
     counts = Counter(line.count(delimiter) for line in lines[:50])
     number, often = counts.most_common(1)[0]
     heads = any(assigns(_bare(line, delimiter)) for line in lines[:HEADER_DEPTH])
-    return heads or _SAYS.match(text) is not None or (number > 0 and often > 0.6 * min(len(lines), 50))
+    return (
+        _even(text[:20_000], delimiter)
+        or heads
+        or _SAYS.match(text) is not None
+        or (number > 0 and often > 0.6 * min(len(lines), 50))
+    )
+
+
+def _even(sample: str, delimiter: str) -> bool:
+    """Are there rows of one width, some with cells of several lines? Tables of facts are so, statements in them."""
+    rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))[:-1]  # the last may be cut
+    return len(rows) > 1 and len(rows[0]) > 2 and {len(row) for row in rows} == {len(rows[0])}
 
 
 def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[list[str]]:

@@ -25,6 +25,8 @@ from zeren.loaders.words.lexicon import lexicon, words
 
 _ROLES = ("lead_units", "supporting_units", "responsible_units")
 _LIST = re.compile(r"\s*(?:\n|;|；|, (?=\S))\s*")
+_DERIVED = {"due", "duewords", "place"}
+"""Columns that extract writes and that follow from the others."""
 _TRUE = ("true", "1", "yes", "是", "有")
 
 
@@ -59,6 +61,21 @@ def read_facts(source: Source, places: PlaceTable) -> tuple[list[Document], list
         by_document.setdefault(document, []).append(row)
     records = [record for document in documents for record in _records(document, by_document[document], places)]
     return documents, records
+
+
+def added_columns(source: Source) -> list[tuple[Cell, list[Cell]]]:
+    """The heads of a table of facts that name no fact, each with the cells below that hold something.
+
+    A column 进展情况 that somebody added was dropped, and the report said that all was read.
+    """
+    table = source.tables[0]
+    known = {*_columns(), *_DERIVED}
+    found = []
+    for place, head in enumerate(table.rows[0]):
+        if _bare(_text(source, head)) not in known:
+            cells = [row[place] for row in table.rows[1:] if place < len(row) and _text(source, row[place])]
+            found += [(head, cells)] if cells else []
+    return found
 
 
 def _text(source: Source, cell: Cell) -> str:
