@@ -102,7 +102,7 @@ class ArcadeStore(EngineStore):
                 return cls.open(path, create=False)
             snapshot = snapshot or empty(folder.Marker("graph"))
         except OSError as error:
-            raise ZerenError(f"no room for a copy of {path} to read: {error.strerror or error}") from error
+            raise ZerenError(f"cannot copy {path} to read it: {error.strerror or error}") from error
         store = cls(snapshot.path, snapshot.marker, snapshot)
         store.name = str(path)
         try:

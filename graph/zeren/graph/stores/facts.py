@@ -110,7 +110,11 @@ def _write(at: Path, nodes: Mapping[str, list[Node]], edges: Mapping[str, list[E
                 write(new, nodes.get(part, ()), edges.get(part, ()))
                 folder.settle_file(new)
                 sealed = seal.of(new)
-                new.replace(at / _name(sealed))
+                there = at / _name(sealed)
+                if seal.wrong(at, {there.name: sealed}, whole=True):
+                    new.replace(there)
+                else:  # somebody may be reading it: Windows would not let it be exchanged
+                    sealed = seal.of(there)
                 written[part] = sealed
     finally:
         new.unlink(missing_ok=True)
