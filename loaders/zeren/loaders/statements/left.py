@@ -35,6 +35,7 @@ from zeren.loaders.statements.left_lists import (
     brackets,
     by_copula,
     by_whom,
+    clauses,
     duties,
     line_of_bodies,
     open_bracket,
@@ -90,9 +91,8 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 @cache
 def _signs() -> re.Pattern[str]:
     """What stands in any text in a part of which a rule finds something: most have none of it."""
-    return re.compile(
-        "|".join([*words("seen", "words"), english_answers(), choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])])
-    )
+    marks = choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])
+    return re.compile("|".join([*words("seen", "words"), "职责", english_answers(), marks]))
 
 
 RULES = (
@@ -174,6 +174,13 @@ RULES = (
         "names of units with a role, in a sentence that was not read",
         roles,
         "修某路，由市甲局牵头。",
+        duties=True,
+    ),
+    Rule(
+        "clause",
+        "names of units with a role, in a sentence that was not read",
+        clauses,
+        "市甲局、市乙局按各自职责抓好落实，道路畅通。",
         duties=True,
     ),
     Rule(

@@ -78,7 +78,7 @@ def _noted(piece: Piece, text: str) -> Steps:
     who = people_noted(text)
     if who:
         return piece.cut(0, who[0]).step("names"), piece.cut(who[1], len(text) - 1).step("people")
-    noted = _noted_role().search(text)
+    noted = role_noted(r"$").search(text)
     if noted and noted.start():
         return (piece.cut(0, noted.start()).step("name", "lead" if noted["lead"] else "support"),)
     limit = _NOTED_LIMIT.search(text)
@@ -88,11 +88,11 @@ def _noted(piece: Piece, text: str) -> Steps:
 
 
 @cache
-def _noted_role() -> re.Pattern[str]:
-    """A role in brackets at the end of a name: 甲局（牵头）."""
+def role_noted(end: str = "") -> re.Pattern[str]:
+    """A role in brackets behind a name: 甲局（牵头）; ``end`` is what must stand behind it."""
     return re.compile(
         rf"[（(]\s*(?:(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)|{any_of(stems('support'))}{UNIT_NOUN}?)"
-        r"(?:[，,；;][^（）()]{1,20})?\s*[）)]$"
+        rf"(?:[，,；;][^（）()]{{1,20}})?\s*[）)]{end}"
     )
 
 

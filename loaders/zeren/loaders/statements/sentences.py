@@ -24,6 +24,7 @@ from zeren.loaders.statements.parts import (
     Part,
     parted,
 )
+from zeren.loaders.statements.piece_names import role_noted
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
@@ -99,7 +100,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]
         limited = None
     body = text[: limited.start()] if limited else text
     # Only near the end: a run of 负责 a page long would be searched from each of its words.
-    if not find_role_tail(body, max(0, len(body) - STATEMENT_LONGEST)):
+    if not (find_role_tail(body, max(0, len(body) - STATEMENT_LONGEST)) or role_noted().search(body)):
         return []
     limit = (start + limited.start("when"), start + limited.end("when")) if limited else None
     first = max(start, end - STATEMENT_LONGEST)

@@ -14,9 +14,9 @@ TAIL_LONGEST = 40
 
 @cache
 def manner() -> str:
-    """A pattern for one phrase of manner: 按各自职责分工, 共同, 认真."""
+    """A pattern for one phrase of manner: 按各自职责分工, 按照“管行业必须管安全”的要求, 共同, 认真."""
     begins, between, ends = (any_of(words("phrases", f"manner_{part}")) for part in ("begins", "between", "ends"))
-    return f"(?:{begins}{between}*{ends}+|{any_of(words('phrases', 'manner'))})"
+    return f"(?:{begins}(?:“[^“”]{{1,24}}”)?{between}*{ends}+|{any_of(words('phrases', 'manner'))})"
 
 
 @cache
