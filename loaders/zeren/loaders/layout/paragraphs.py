@@ -18,7 +18,8 @@ from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.about import about_begins, tells_about
-from zeren.loaders.words.labels import label_at
+from zeren.loaders.words.labels import label_at, role_of_label
+from zeren.loaders.words.marks import BRACKETS_OPEN
 
 
 def paragraphs_of(source: Source) -> list[Paragraph]:
@@ -35,6 +36,9 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
         broken = label_at(text + next_one[:_LABEL_LONGEST]) if len(text) < _LABEL_LONGEST else None
         if (broken and broken.end > len(text)) or (next_one[-1] == "日" and _signs(text, next_one)):
             line.after_table = True
+        if len(text) <= _HEAD_LONGEST and role_of_label(text) in _LISTED and is_unit(_FIRST.split(next_one)[0]):
+            # 「牵头单位 ⏎ 市甲局」: the line end in the place of the colon.
+            line.passage = join([line.passage, Passage("：", line.passage.span()[1])])
         if text[0] in about_begins() and tells_about(text):
             line.after_table = below.after_table = True
     printed = Print.of(kept)
@@ -73,6 +77,9 @@ def _without_flat_tables(lines: list[Line], found: list[Paragraph]) -> list[Line
     return sorted([*content, *(line for line in lines if line.furniture)], key=_START)
 
 
+_LISTED = ("lead", "support", "responsible")
+_FIRST = re.compile(r"[、，,；;。\s（(]")
+_HEAD_LONGEST = 8
 _LABEL_LONGEST = 6
 """Characters of a label that a page may break."""
 
@@ -87,11 +94,12 @@ _START = attrgetter("passage.start")
 
 def _parts_names(front: str, before: str, after: str) -> bool:
     """Does the line end part two names of a labelled list, one under the other, rather than break one?"""
-    label = label_at(front)
+    # 「T。（责任单位：甲局 ⏎ 乙局）」
+    label = label_at(front) or label_at(front, 1 + max(map(front.rfind, BRACKETS_OPEN)))
     if label is None or not after:
         return False
     last = re.split(r"[：:、，,；;\s]", before)[-1]
-    first = re.split(r"[、，,；;。\s]", after, maxsplit=1)[0]
+    first = re.split(r"[、，,；;。\s）)]", after, maxsplit=1)[0]
     if label.role == "leader":
         return 2 <= len(last) <= 4 and 2 <= len(first) <= 4
     return is_unit(last) and is_unit(first) and not is_ending(first)

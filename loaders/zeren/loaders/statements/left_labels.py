@@ -138,7 +138,7 @@ def labels_alone(text: str) -> Spans:
 
 
 _NAME_LONGEST = 45
-_NAME_BEHIND = re.compile("[、，,；;。：:…（(]")
+_NAME_BEHIND = re.compile(r"[、，,；;。：:…（(\s]")
 
 
 @cache

@@ -78,7 +78,7 @@ def _noted(piece: Piece, text: str) -> Steps:
     who = people_noted(text)
     if who:
         return piece.cut(0, who[0]).step("names"), piece.cut(who[1], len(text) - 1).step("people")
-    noted = role_noted(r"$").search(text)
+    noted = _noted_role().search(text)
     if noted and noted.start():
         return (piece.cut(0, noted.start()).step("name", "lead" if noted["lead"] else "support"),)
     limit = _NOTED_LIMIT.search(text)
@@ -88,12 +88,17 @@ def _noted(piece: Piece, text: str) -> Steps:
 
 
 @cache
-def role_noted(end: str = "") -> re.Pattern[str]:
-    """A role in brackets behind a name: 甲局（牵头）; ``end`` is what must stand behind it."""
+def role_noted() -> re.Pattern[str]:
+    """A role in brackets behind a name: 甲局（牵头）."""
+    lead = rf"(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)"
     return re.compile(
-        rf"[（(]\s*(?:(?P<lead>{any_of(stems('lead'))}(?:{UNIT_NOUN}|{stem('responsible')})?)|{any_of(stems('support'))}{UNIT_NOUN}?)"
-        rf"(?:[，,；;][^（）()]{{1,20}})?\s*[）)]{end}"
+        rf"[（(]\s*(?:{lead}|{any_of(stems('support'))}{UNIT_NOUN}?)(?:[，,；;][^（）()]{{1,20}})?\s*[）)]"
     )
+
+
+@cache
+def _noted_role() -> re.Pattern[str]:
+    return re.compile(f"{role_noted().pattern}$")
 
 
 _NOTED_LIMIT = re.compile(r"[（(](?P<when>[^（）()]{2,14})[）)]$")

@@ -9,7 +9,7 @@ from msgspec import Struct
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.candidates import find_parts, may_assign
 from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
-from zeren.loaders.statements.parts import Failed, Part
+from zeren.loaders.statements.parts import IN_FRONT, Failed, Part
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.passage import Passage
@@ -37,7 +37,10 @@ class Item:
         """Is it under 「职责分工」, and does nothing in it assign in another way?"""
         if self.context.duties.isdisjoint((self.node, *self.node.ancestors)):
             return False
-        return any(map(find_duties, self.paragraphs)) and not self.assigns
+        # 「市甲局：负责T」 is a duty among others: 「市乙局：统筹T」.
+        others = (find_parts(p, self.context.bare)[0] for p in self.paragraphs if may_assign(p.text))
+        otherwise = any(part.rule != IN_FRONT for parts in others for part in parts)
+        return any(map(find_duties, self.paragraphs)) and not otherwise
 
 
 class Asked(Struct, gc=False):
@@ -83,7 +86,7 @@ def _in_a_statute(asked: Asked) -> list[Part] | None:
 
 def _under_duties(asked: Asked) -> list[Part] | None:
     """「市甲局：负责T」 under 职责分工."""
-    return find_duties(asked.passage) if asked.item.tells_duties else None
+    return asked.parts or find_duties(asked.passage) if asked.item.tells_duties else None
 
 
 def _bodies_first(asked: Asked) -> list[Part] | None:
