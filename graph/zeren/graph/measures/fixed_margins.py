@@ -3,12 +3,15 @@
 The curveball algorithm (Strona et al. 2014) as global trades (Carstens, Berger & Strona 2018): tasks are paired at
 random, and each pair deals out anew the units that only one of them names. Every such matrix is reached, and all are
 equally likely. Many chains trade at once, each a row of an array, so that no step is a Python loop.
+
+A trade is one sort: of the units of each pair of tasks by random keys, in which those that both name stand side by side.
+Who holds what need not be known for it, so that only afterwards each cell is told its task.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,41 +20,64 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from zeren.graph.measures.incidence import Incidence, Shared
+    from zeren.graph.measures.incidence import Incidence
 
 BURN_IN = 12
 """Trades of every task before the first sample: more change nothing that a test with enumerated matrices sees."""
 THINNING = 1
 """Trades of every task between two samples of a chain."""
 _CELLS = 300_000  # of one array: these many stay in a processor's cache
-_UNIT_BITS, _BLOCK_BITS = np.uint64(20), np.uint64(20)
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))  # SplitMix64 (Steele, Lea & Flood 2014)
+_RANDOM_BITS = 14  # of a key at least: two units of a pair with equal ones keep their order, once in 16,000 times
+_MIX = {  # the finalizers of MurmurHash3 and SplitMix64 (Steele, Lea & Flood 2014): multipliers and shift
+    32: (0x85EBCA6B, 0xC2B2AE35, 15),
+    64: (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 29),
+}
 
 
 @dataclass(slots=True, eq=False)
 class Chains:
     """Several assignments that are made random together. ``trade`` changes them in place."""
 
-    state: NDArray[np.uint64]
-    """Chains × assignments: units, task by task."""
+    units: NDArray[Any]
+    """Chains × assignments, in no order that means something; unsigned, as narrow as keys may be."""
+    first: NDArray[np.bool_]
+    """Chains × assignments: whether the task is the first of ``ends``."""
+    ends: tuple[NDArray[np.int64], NDArray[np.int64]]
+    """Of each place of an assignment, the two tasks it can be of."""
     sizes: NDArray[np.int64]
     """Units of each task."""
     stratum: NDArray[np.int64]
+    unit_bits: int
     rng: np.random.Generator
 
     @classmethod
     def start(cls, given: Incidence, chains: int, rng: np.random.Generator) -> Chains:
         """All at what is observed."""
         by_task = given.matrix.tocsc()
-        units = by_task.indices.astype(np.uint64)
-        if len(given.units) >= 1 << int(_UNIT_BITS):
-            raise ValueError(f"{len(given.units)} units are too many for one matrix")
-        return cls(np.repeat(units[None], chains, axis=0), np.diff(by_task.indptr).astype(np.int64), given.stratum, rng)
+        sizes = np.diff(by_task.indptr).astype(np.int64)
+        unit_bits = max(1, (len(given.units) - 1).bit_length())
+        narrow = unit_bits + len(sizes).bit_length() + _RANDOM_BITS <= 32
+        units = by_task.indices.astype(np.uint32 if narrow else np.uint64)
+        task = np.repeat(np.arange(len(sizes)), sizes)
+        first = np.ones((chains, len(units)), bool)
+        return cls(np.repeat(units[None], chains, axis=0), first, (task, task), sizes, given.stratum, unit_bits, rng)
 
     @property
     def task(self) -> NDArray[np.int64]:
-        """The task of each assignment."""
+        """The task of each assignment of ``state``."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    @property
+    def tasks(self) -> NDArray[np.int64]:
+        """Chains × assignments: the task of each of ``units``."""
+        return np.where(self.first, *self.ends)
+
+    @property
+    def state(self) -> NDArray[np.int64]:
+        """Chains × assignments: units, task by task, sorted in each."""
+        cells = (self.tasks << self.unit_bits) | self.units.astype(np.int64)
+        cells.sort(axis=1)
+        return cells & ((1 << self.unit_bits) - 1)
 
     def trade(self, times: int = 1) -> None:
         """Let every task trade with another of its document, so many times."""
@@ -59,51 +85,55 @@ class Chains:
             self._trade()
 
     def _trade(self) -> None:
-        one, other = self._pairs()
-        if not len(one):
-            return
-        width = self.sizes[one] + self.sizes[other]
-        block = np.repeat(np.arange(len(one), dtype=np.uint64), width)
-        first = np.cumsum(width) - width
-        keys = self._shuffled(self._slots(np.stack([one, other], axis=1).ravel()), block)
+        one, other, alone_task = self._pairs()
+        left, right = (np.concatenate([side, alone_task]) for side in (one, other))
+        size = self.sizes[left]
+        width = size + self.sizes[right] * (np.arange(len(left)) < len(one))
+        block_of = np.zeros(len(self.sizes), self.units.dtype)
+        block_of[left] = block_of[right] = np.arange(len(left))
+        keys = self._shuffled(np.where(self.first, *(block_of[end] for end in self.ends)), len(left))
         # Sorted, a unit that both tasks name stands twice in a row, and the others are in random order.
         same = keys[:, 1:] == keys[:, :-1]
-        edge = np.zeros((len(keys), 1), bool)
-        twice, again = np.concatenate([same, edge], axis=1), np.concatenate([edge, same], axis=1)
-        alone = ~(twice | again)
+        alone = np.ones(keys.shape, bool)
+        alone[:, 1:] ^= same
+        alone[:, :-1] &= ~same
         rank = np.cumsum(alone, axis=1, dtype=np.int32)
-        before = rank[:, first] - alone[:, first]
-        room = self.sizes[one][None] - np.add.reduceat(twice, first, axis=1, dtype=np.int32)
-        to_one = twice | (alone & (rank <= np.repeat(before + room, width, axis=1)))
-        units = keys & ((np.uint64(1) << _UNIT_BITS) - np.uint64(1))
-        self.state[:, self._slots(one)] = units[to_one].reshape(len(keys), -1)
-        self.state[:, self._slots(other)] = units[~to_one].reshape(len(keys), -1)
+        last = np.cumsum(width) - 1
+        until = rank[:, last]
+        before = np.concatenate([np.zeros((len(keys), 1), np.int32), until[:, :-1]], axis=1)
+        both = (width - (until - before)) // 2
+        block = np.repeat(np.arange(len(left)), width)
+        self.first = alone & (rank <= (before + size - both).astype(np.int32)[:, block])
+        self.first[:, :-1] |= same
+        self.units = keys & keys.dtype.type((1 << self.unit_bits) - 1)
+        self.ends = (left[block], right[block])
 
-    def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Tasks that trade with one another, and those that are left over."""
         order = np.lexsort((self.rng.random(len(self.sizes)), self.stratum))
         order = order[self.sizes[order] > 0]  # who has nothing trades nothing
         stratum = self.stratum[order]
         place = np.arange(len(order)) - np.searchsorted(stratum, stratum)
         firsts = np.flatnonzero((place[:-1] % 2 == 0) & (stratum[1:] == stratum[:-1]))
-        return order[firsts], order[firsts + 1]
+        over = np.ones(len(order), bool)
+        over[firsts] = over[firsts + 1] = False
+        return order[firsts], order[firsts + 1], order[over]
 
-    def _slots(self, tasks: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where the units of these tasks stand in ``state``."""
-        size = self.sizes[tasks]
-        start = (np.cumsum(self.sizes) - self.sizes)[tasks]
-        return np.repeat(start - (np.cumsum(size) - size), size) + np.arange(size.sum())
-
-    def _shuffled(self, slots: NDArray[np.int64], block: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    def _shuffled(self, block: NDArray[Any], blocks: int) -> NDArray[Any]:
         """The units of all pairs of tasks, pair by pair, in an order that is random in each chain and pair."""
-        units = self.state[:, slots]
-        salt = self.rng.integers(0, 1 << 63, (len(units), 1), dtype=np.uint64)
-        keys = (units + (block << _UNIT_BITS)[None] + salt) * _MIX[0]
-        keys ^= keys >> np.uint64(29)
-        keys *= _MIX[1]
-        keys >>= _UNIT_BITS + _BLOCK_BITS
-        keys <<= _UNIT_BITS
-        keys |= units
-        keys |= (block << np.uint64(64 - int(_BLOCK_BITS)))[None]
+        of = self.units.dtype.type
+        bits = self.units.dtype.itemsize * 8
+        one, other, shift = _MIX[bits]
+        block_bits = max(1, (blocks - 1).bit_length())
+        salt = self.rng.integers(0, 1 << bits, (len(self.units), 1), dtype=self.units.dtype)
+        keys = ((block << of(self.unit_bits)) | self.units) + salt
+        keys *= of(one)
+        keys ^= keys >> of(shift)
+        keys *= of(other)
+        keys >>= of(self.unit_bits + block_bits)
+        keys <<= of(self.unit_bits)
+        keys |= self.units
+        keys |= block << of(bits - block_bits)
         keys.sort(axis=1)
         return keys
 
@@ -123,32 +153,34 @@ def chains_for(assignments: int, number: int) -> int:
     return max(1, min(256, number, _CELLS // max(1, assignments)))
 
 
-def shared_counts(walk: Chains, units: int, pairs: Shared) -> NDArray[np.int64]:
-    """Chains × pairs: how many tasks they share in each chain."""
-    bits = _named(walk, units)
-    return _both(bits, bits, pairs.a, pairs.b)
+def shared_counts(walk: Chains, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs × chains: how many tasks they share in each chain."""
+    return crossed_counts((walk, walk), a, b)
 
 
-def crossed_counts(
-    walks: tuple[Chains, Chains], units: int, ends: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> NDArray[np.int64]:
-    """Chains × pairs: how many tasks have the one end in the first of two assignments, the other in the second."""
-    return _both(_named(walks[0], units), _named(walks[1], units), *ends)
-
-
-def _named(walk: Chains, units: int) -> NDArray[np.uint64]:
-    """Chains × units × words: a bit for each task."""
-    chains, tasks = len(walk.state), len(walk.sizes)
-    named = np.zeros((chains, units, -(-tasks // 64) * 64), bool)
-    named[np.arange(chains)[:, None], walk.state.astype(np.int64), walk.task[None]] = True
-    found: NDArray[np.uint64] = np.packbits(named, axis=2).view(np.uint64)
+def crossed_counts(walks: tuple[Chains, Chains], a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Pairs × chains: how many tasks have the one end in the first of two assignments, the other in the second."""
+    wanted = np.unique(np.concatenate([a, b]))
+    one = _named(walks[0], wanted)
+    other = one if walks[1] is walks[0] else _named(walks[1], wanted)
+    a, b = np.searchsorted(wanted, a), np.searchsorted(wanted, b)
+    found = np.zeros((len(a), one.shape[2]), np.int64)
+    for word in range(len(one)):
+        found += np.bitwise_count(one[word][a] & other[word][b])
     return found
 
 
-def _both(
-    one: NDArray[np.uint64], other: NDArray[np.uint64], a: NDArray[np.int64], b: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    found = np.zeros((len(one), len(a)), np.int64)
-    for word in range(one.shape[2]):
-        found += np.bitwise_count(one[:, a, word] & other[:, b, word])
-    return found
+def _named(walk: Chains, wanted: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Words × units wanted (and one for all others) × chains: a bit for each task."""
+    chains, words = len(walk.units), -(-len(walk.sizes) // 64)
+    place = np.full(1 << walk.unit_bits, len(wanted))
+    place[wanted] = np.arange(len(wanted))
+    cells = place[walk.units]
+    cells *= chains
+    cells += np.arange(chains)[:, None]
+    cells *= words * 64
+    cells += walk.tasks
+    named = np.zeros((len(wanted) + 1) * chains * words * 64, bool)
+    named[cells.ravel()] = True
+    bits = np.packbits(named).view(np.uint64).reshape(len(wanted) + 1, chains, words)
+    return np.ascontiguousarray(bits.transpose(2, 0, 1))

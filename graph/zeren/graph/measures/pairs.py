@@ -233,7 +233,7 @@ def _sampled(
     """Mid-p of each pair of a city, from random assignments with the same margins."""
     pairs = shared(part)
     draws = (
-        lambda places, walk=walk: shared_counts(walk, len(part.units), some(pairs, places))
+        lambda places, walk=walk: shared_counts(walk, pairs.a[places], pairs.b[places])
         for walk in samples(part, most_samples(tests, alpha), rng)
     )
     return rarity(pairs.tasks, draws, tests, alpha, correction)

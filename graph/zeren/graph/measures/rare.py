@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FEWEST_SAMPLES, MOST_SAMPLES = 1_000, 100_000
 _FEW, _ENOUGH = 3, 10  # samples with a count as large as observed: it is not far in the tail; its p-value is known
+_GROWTH = 1.5  # of the samples between two looks at what is decided
 
 
 def most_samples(tests: int, alpha: float) -> int:
@@ -27,25 +28,30 @@ def most_samples(tests: int, alpha: float) -> int:
 def rarity(
     observed: NDArray[np.int64], draws: Iterable[Counts], tests: int, alpha: float, correction: str
 ) -> NDArray[np.float64]:
-    """Mid-p of each observed count. Each of ``draws`` gives samples × counts at the places it is asked for.
+    """Mid-p of each observed count. Each of ``draws`` gives counts × samples at the places it is asked for.
 
     A count that ten samples reach is no rare one, and is asked for no further (Besag & Clifford 1991). Sampling ends
     when every count is decided: significant, or reached by three samples so that it will not be; or with ``draws``.
     """
-    above, drawn = np.zeros(len(observed)), np.zeros(len(observed))
+    above, same, drawn = (np.zeros(len(observed)) for _ in range(3))
     open_ = np.arange(len(observed))
     wanted, number = FEWEST_SAMPLES, 0
     for counts_at in draws:
-        counts, at = counts_at(open_), observed[open_]
-        above[open_] += (counts > at).sum(axis=0) + (counts == at).sum(axis=0) / 2
-        drawn[open_] += len(counts)
-        number += len(counts)
+        counts, at = counts_at(open_), observed[open_, None]
+        above[open_] += (counts > at).sum(axis=1)
+        same[open_] += (counts == at).sum(axis=1)
+        drawn[open_] += counts.shape[1]
+        number += counts.shape[1]
         if number >= wanted:
-            # One sample is what is observed itself (Phipson & Smyth 2010).
-            p = (above + 0.5) / (drawn + 1)
+            p = _mid(above, same, drawn)
             rare = p <= limit(p, tests, alpha, correction)
-            if not ((above < _FEW) & ~rare).any():
+            if not ((above + same < _FEW) & ~rare).any():
                 break
-            open_ = np.flatnonzero(above < _ENOUGH)
-            wanted = 2 * number
-    return (above + 0.5) / (drawn + 1)
+            open_ = np.flatnonzero(above + same < _ENOUGH)
+            wanted = int(_GROWTH * number)
+    return _mid(above, same, drawn)
+
+
+def _mid(above: NDArray[np.float64], same: NDArray[np.float64], drawn: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half of the equal ones count; one sample is what is observed itself (Phipson & Smyth 2010)."""
+    return (above + same / 2 + 0.5) / (drawn + 1)

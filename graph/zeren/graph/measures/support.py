@@ -161,7 +161,7 @@ def supported(graph: Graph, scope: Scope, *, groups: bool, alpha: float, seed: i
             *(samples(side, most, rng, chains) for side, rng in zip((leads, supports), rngs, strict=True)), strict=True
         )
         draws = (
-            lambda at, pair=pair: crossed_counts(pair, len(part.units), (a[at], b[at]))  # noqa: B023  the city's pairs: used up before the next city's
+            lambda at, pair=pair: crossed_counts(pair, a[at], b[at])  # noqa: B023  the city's pairs: used up before the next city's
             for pair in walks
         )
         p = rarity(tasks, draws, tests, alpha, "fdr")
