@@ -21,7 +21,7 @@ from zeren.graph import Graph, build
 from zeren.graph.continued import continued
 from zeren.graph.measures import clusters, concentration, intervals, ties, workload
 from zeren.graph.measures import fixed_margins as margins
-from zeren.graph.measures.blocks import supported
+from zeren.graph.measures.blocks import Blocks, length, supported
 from zeren.graph.measures.chance import bicm, hypergeometric, poisson_binomial, tails
 from zeren.graph.measures.incidence import Incidence, shared
 from zeren.graph.measures.inequality import inequality
@@ -71,7 +71,7 @@ def test_each_matrix_with_the_same_margins_is_equally_likely(monkeypatch: pytest
 
 def test_sampled_p_values_are_those_of_all_matrices() -> None:
     given = as_incidence(SMALL)
-    pairs, possible = shared(given), every(SMALL)
+    pairs, possible = shared(given.matrix), every(SMALL)
     found = with_tests(given, method="fdsm", alpha=0.001).p_value
     for a, b, observed, p in zip(pairs.a, pairs.b, pairs.tasks, found, strict=True):
         counts = np.array([(m[a] * m[b]).sum() for m in possible])
@@ -83,7 +83,7 @@ def test_documents_are_strata() -> None:
     """Two documents, each with its own law: their sum is counted out."""
     tasks = [np.array(t) for t in ([0, 1], [0, 1], [0, 2], [1, 2], [0, 1], [0, 3], [1, 3], [2, 3], [2, 3])]
     given = of_tasks(tasks, 4, np.array([0] * 4 + [1] * 5))
-    pairs = shared(given)
+    pairs = shared(given.matrix)
     found = dict(
         zip(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True), tails(given, pairs, "hypergeometric"), strict=True)
     )
@@ -302,3 +302,28 @@ def test_any_number_of_processes_gives_the_same(monkeypatch: pytest.MonkeyPatch)
     two = clusters(graph, resamples=3, workers=2, progress=lambda *step: seen.append(step))
     assert repr(alone) == repr(two) and alone.edges == two.edges
     assert seen == [(what, n, 3) for what in ("ties", "clusters") for n in (1, 2, 3)]
+
+
+def test_joins_are_told_by_what_the_whole_would_be() -> None:
+    """Of each two blocks, the difference of description lengths is that of the lengths themselves."""
+    rng = np.random.default_rng(3)
+    for _ in range(20):
+        size = int(rng.integers(3, 7))
+        edges, units, tasks = rng.integers(0, 6, (size, size)), rng.integers(1, 6, size), rng.integers(0, 6, size)
+        edges[:, tasks == 0] = 0
+        edges[0, 0], tasks[0] = 1, 2
+        blocks = Blocks.of(edges.astype(np.float64), units, tasks)
+        while len(blocks.units) > 1:
+            whole = length(blocks.edges.astype(np.float64), blocks.units, blocks.tasks)
+            told = blocks.changes()
+            for i, j in combinations(range(len(blocks.units))[::-1], 2):
+                one = blocks.joined(i, j)
+                there = length(one.edges.astype(np.float64), one.units, one.tasks)
+                assert told[i, j] == pytest.approx(there - whole, abs=1e-8)
+            blocks = blocks.joined(len(blocks.units) - 1, int(rng.integers(len(blocks.units) - 1)))
+
+
+def test_hundreds_of_groups_are_joined_in_no_time() -> None:
+    """300 pairs that know nobody else: each two of 300 groups compared anew at every step would take hours."""
+    given = of_tasks([np.array([2 * n, 2 * n + 1]) for n in range(300)], 600)
+    assert supported(given, np.arange(600) // 2).groups == 1

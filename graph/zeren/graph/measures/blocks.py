@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.special import gammaln
@@ -46,16 +46,105 @@ def supported(given: Incidence, label: NDArray[np.int64]) -> Supported:
     edges = np.zeros((groups, groups))
     np.add.at(edges.T, task, count)
     best = one = length(edges.sum(keepdims=True), units.sum(keepdims=True), tasks.sum(keepdims=True))
+    blocks = Blocks.of(edges, units, tasks)
     found, current = 1, length(edges, units, tasks)
-    while groups > 1:
+    while len(blocks.units) > 1:
         if current < best - 1e-9:
-            best, found = current, groups
-        choices = [_joined(edges, units, tasks, i, j) for i in range(groups) for j in range(i)]
-        lengths = [length(*choice) for choice in choices]
-        nearest = int(np.argmin(lengths))
-        (edges, units, tasks), current = choices[nearest], lengths[nearest]
-        groups -= 1
+            best, found = current, len(blocks.units)
+        choices = blocks.changes()
+        i, j = np.unravel_index(int(np.argmin(choices)), choices.shape)
+        current += float(choices[i, j])
+        blocks = blocks.joined(int(i), int(j))
     return Supported(found, one - best)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blocks:
+    """Blocks of units and of tasks, and what it takes to know how each two of them would do as one."""
+
+    edges: NDArray[np.int64]
+    """Assignments: blocks of units × blocks of tasks."""
+    units: NDArray[np.int64]
+    tasks: NDArray[np.int64]
+    rows: NDArray[np.float64]
+    """Of each two blocks of units: Σ ln x! over their row of ``edges``, were they one."""
+    columns: NDArray[np.float64]
+    """The same of each two blocks of tasks."""
+    ln: NDArray[np.float64]
+    """ln x! of whole numbers: looked up, as hundreds of groups ask for it a hundred million times."""
+
+    @classmethod
+    def of(cls, edges: NDArray[np.float64], units: NDArray[np.int64], tasks: NDArray[np.int64]) -> Blocks:
+        """From counts, as ``length`` takes them."""
+        counts = edges.astype(np.int64)
+        most = 4 * int(counts.sum() + units.sum() + tasks.sum())  # four cells, where a block is joined with itself
+        ln = gammaln(np.arange(most + 1) + 1.0)
+        rows, columns = (np.array([ln[side + one].sum(axis=1) for one in side]) for side in (counts, counts.T))
+        return cls(counts, units, tasks, rows, columns, ln)
+
+    def changes(self) -> NDArray[np.float64]:
+        """By how many nats ``length`` grows where blocks i and j (j < i) become one; infinite elsewhere."""
+        ln, edges, back, own = self.ln, self.edges, self.edges.T, np.diag(self.edges)
+        # Where the two rows and the two columns cross, four cells become one.
+        here, there = own[:, None], own[None]
+        crossed = (
+            ln[here + edges] + ln[here + back] + ln[edges + there] + ln[back + there] - ln[edges + back + here + there]
+        )
+        single = ln[edges].sum(axis=1) + ln[edges].sum(axis=0)
+        apart = _plus(single) - ln[edges] - ln[back] - _plus(ln[own])
+        grown = apart - (self.rows + self.columns - crossed)
+        for sizes, degrees in ((self.units, edges.sum(axis=1)), (self.tasks, edges.sum(axis=0))):
+            grown += ln[_plus(degrees)] - _plus(ln[degrees]) - ln[_plus(sizes)] + _plus(ln[sizes])
+            grown += self._ways(_plus(sizes), _plus(degrees)) - _plus(self._ways(sizes, degrees))
+        filled, groups, total = self.tasks > 0, len(self.units), float(edges.sum())
+        blocks = int(filled.sum())
+
+        def counts(groups: int, blocks: int) -> float:
+            cells = np.array([groups * max(1, blocks)])
+            named = _numbers(self.units.sum(), groups) + _numbers(self.tasks.sum(), blocks)
+            return _ways(cells, np.array([total])) + named
+
+        before = counts(groups, blocks)
+        fewer, same = counts(groups - 1, blocks - 1) - before, counts(groups - 1, blocks) - before
+        grown += np.where(filled[:, None] & filled[None], fewer, same)
+        grown[np.triu_indices(groups)] = np.inf
+        return grown
+
+    def joined(self, i: int, j: int) -> Blocks:
+        """Blocks i and j (j < i) made one, on both sides."""
+        edges, units, tasks = self.edges.copy(), self.units.copy(), self.tasks.copy()
+        edges[j] += edges[i]
+        edges[:, j] += edges[:, i]
+        units[j] += units[i]
+        tasks[j] += tasks[i]
+        return Blocks(
+            np.delete(np.delete(edges, i, 0), i, 1),
+            np.delete(units, i),
+            np.delete(tasks, i),
+            self._sums(self.rows, self.edges, i, j),
+            self._sums(self.columns, self.edges.T, i, j),
+            self.ln,
+        )
+
+    def _sums(self, sums: NDArray[np.float64], edges: NDArray[np.int64], i: int, j: int) -> NDArray[np.float64]:
+        """``rows`` of ``edges`` where i and j are one: only one column and one row of it are another."""
+        ln, both = self.ln, edges[:, i] + edges[:, j]
+        sums = sums + ln[_plus(both)] - ln[_plus(edges[:, i])] - ln[_plus(edges[:, j])]
+        edges = np.delete(edges, i, 1)
+        edges[:, j] = both
+        sums[j] = sums[:, j] = ln[edges + (edges[i] + edges[j])[None]].sum(axis=1)
+        return np.delete(np.delete(sums, i, 0), i, 1)
+
+    def _ways(self, boxes: NDArray[np.int64], balls: NDArray[np.int64]) -> NDArray[np.float64]:
+        """ln of the ways to lay so many balls into so many boxes, of each; 0 for no box."""
+        ways = self.ln[np.maximum(boxes + balls - 1, 0)] - self.ln[np.maximum(boxes - 1, 0)] - self.ln[balls]
+        return np.where(boxes > 0, ways, 0.0)
+
+
+def _plus(values: NDArray[Any]) -> NDArray[Any]:
+    """The sum of each two."""
+    found: NDArray[Any] = values[:, None] + values[None]
+    return found
 
 
 def length(edges: NDArray[np.float64], units: NDArray[np.int64], tasks: NDArray[np.int64]) -> float:
@@ -85,9 +174,13 @@ def _ways(boxes: NDArray[np.int64], balls: NDArray[np.float64]) -> float:
 
 
 def _partition(sizes: NDArray[np.int64]) -> float:
-    n, kept = float(sizes.sum()), sizes[sizes > 0].astype(np.float64)
-    choose = gammaln(n) - gammaln(len(kept)) - gammaln(n - len(kept) + 1)
-    return float(np.log(n) + choose + gammaln(n + 1) - gammaln(kept + 1).sum())
+    kept = sizes[sizes > 0].astype(np.float64)
+    return float(_numbers(sizes.sum(), len(kept)) + gammaln(sizes.sum() + 1.0) - gammaln(kept + 1).sum())
+
+
+def _numbers(things: int, blocks: int) -> float:
+    """Nats that tell how many blocks there are of so many things, and how large each is."""
+    return float(np.log(things) + gammaln(things) - gammaln(blocks) - gammaln(things - blocks + 1))
 
 
 def _task_blocks(count: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -103,16 +196,3 @@ def _task_blocks(count: NDArray[np.float64]) -> NDArray[np.int64]:
             break
         task = moved
     return task
-
-
-def _joined(
-    edges: NDArray[np.float64], units: NDArray[np.int64], tasks: NDArray[np.int64], i: int, j: int
-) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
-    """Blocks i and j (j < i) made one, on both sides."""
-    rest = [n for n in range(len(units)) if n != i]
-    edges, units, tasks = edges.copy(), units.copy(), tasks.copy()
-    edges[j] += edges[i]
-    edges[:, j] += edges[:, i]
-    units[j] += units[i]
-    tasks[j] += tasks[i]
-    return edges[np.ix_(rest, rest)], units[rest], tasks[rest]

@@ -70,7 +70,13 @@ class Chains:
     @property
     def tasks(self) -> NDArray[np.int64]:
         """Chains × assignments: the task of each of ``units``."""
-        return np.where(self.first, *self.ends)
+        return self._of_ends(*self.ends)
+
+    def _of_ends(self, one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+        """Chains × assignments: of two values for each place, the one of its task; no branch, unlike ``np.where``."""
+        found: NDArray[Any] = self.first * (one - other)
+        found += other
+        return found
 
     @property
     def state(self) -> NDArray[np.int64]:
@@ -91,7 +97,7 @@ class Chains:
         width = size + self.sizes[right] * (np.arange(len(left)) < len(one))
         block_of = np.zeros(len(self.sizes), self.units.dtype)
         block_of[left] = block_of[right] = np.arange(len(left))
-        keys = self._shuffled(np.where(self.first, *(block_of[end] for end in self.ends)), len(left))
+        keys = self._shuffled(self._of_ends(*(block_of[end] for end in self.ends)), len(left))
         # Sorted, a unit that both tasks name stands twice in a row, and the others are in random order.
         same = keys[:, 1:] == keys[:, :-1]
         alone = np.ones(keys.shape, bool)
@@ -176,11 +182,10 @@ def _named(walk: Chains, wanted: NDArray[np.int64]) -> NDArray[np.uint64]:
     place = np.full(1 << walk.unit_bits, len(wanted))
     place[wanted] = np.arange(len(wanted))
     cells = place[walk.units]
-    cells *= chains
-    cells += np.arange(chains)[:, None]
+    cells += (np.arange(chains) * (len(wanted) + 1))[:, None]
     cells *= words * 64
     cells += walk.tasks
-    named = np.zeros((len(wanted) + 1) * chains * words * 64, bool)
+    named = np.zeros(chains * (len(wanted) + 1) * words * 64, bool)
     named[cells.ravel()] = True
-    bits = np.packbits(named).view(np.uint64).reshape(len(wanted) + 1, chains, words)
-    return np.ascontiguousarray(bits.transpose(2, 0, 1))
+    bits = np.packbits(named).view(np.uint64).reshape(chains, len(wanted) + 1, words)
+    return np.ascontiguousarray(bits.transpose(2, 1, 0))

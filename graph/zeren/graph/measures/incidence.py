@@ -18,11 +18,13 @@ from scipy.sparse.csgraph import connected_components
 from zeren.graph.assignments import ALL, GROUP, ROLES, Scope, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from zeren.graph.model import Graph
+
+_PAIRS = 4_000_000  # of units and a task that names both, held at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,21 +57,6 @@ class Incidence:
             stratum.astype(np.int64),
             np.zeros(len(units), np.int64),
             (self.cities[number],),
-        )
-
-    def resampled(self, rng: np.random.Generator) -> Incidence:
-        """As many tasks drawn with replacement, document by document; units of none of them stay, without a task."""
-        return self.with_tasks(drawn(rng, self.stratum))
-
-    def with_tasks(self, chosen: NDArray[np.int64]) -> Incidence:
-        """Only these tasks (places), repeated where they repeat."""
-        return Incidence(
-            self.units,
-            tuple(self.tasks[i] for i in chosen),
-            csr_array(self.matrix[:, chosen]),
-            self.stratum[chosen],
-            self.city,
-            self.cities,
         )
 
 
@@ -177,9 +164,8 @@ class Shared:
     """Σ 1/(k - 1) over the shared tasks, k being the units of the task (Newman 2001)."""
 
 
-def shared(given: Incidence) -> Shared:
-    """All pairs that share a task, and how strongly they are tied: two sparse products."""
-    matrix = given.matrix
+def shared(matrix: Any) -> Shared:
+    """All pairs of units (rows) that share a task (column), and how strongly they are tied: two sparse products."""
     sizes = np.asarray(matrix.sum(axis=0)).ravel()
     # A task for one unit ties nobody; its weight is never used.
     scaled = matrix.multiply(1 / np.maximum(sizes - 1, 1)).tocsr()
@@ -193,6 +179,33 @@ def shared(given: Incidence) -> Shared:
         n / (load[counts.row] + load[counts.col] - n),
         weights.data,
     )
+
+
+def some(pairs: Shared, places: NDArray[Any]) -> Shared:
+    """Only these pairs: places, or a mask."""
+    return Shared(*(getattr(pairs, name)[places] for name in ("a", "b", "tasks", "jaccard", "weight")))
+
+
+def both_named(given: Incidence, pairs: Shared) -> Iterator[tuple[NDArray[np.int64], Any]]:
+    """Some tasks at a time: their places, and pairs × these tasks, 1 where the task names both (scipy csr)."""
+    by_task = given.matrix.tocsc()
+    size = np.diff(by_task.indptr).astype(np.int64)
+    known = pairs.a * len(given.units) + pairs.b
+    part = np.cumsum(size * (size - 1) // 2) // _PAIRS
+    for number in np.unique(part[size > 1]):
+        tasks = np.flatnonzero((part == number) & (size > 1))
+        rows, columns = [], []
+        for k in np.unique(size[tasks]).tolist():
+            those = np.flatnonzero(size[tasks] == k)
+            units = np.sort(by_task.indices[by_task.indptr[tasks[those], None] + np.arange(k)], axis=1).astype(np.int64)
+            one, other = np.triu_indices(k, 1)
+            rows.append((units[:, one] * len(given.units) + units[:, other]).ravel())
+            columns.append(np.repeat(those, len(one)))
+        row, column = np.concatenate(rows), np.concatenate(columns)
+        place = np.minimum(np.searchsorted(known, row), max(len(known) - 1, 0))
+        held = known[place] == row if len(known) else np.zeros(len(row), bool)
+        ends = (place[held], column[held])
+        yield tasks, csr_array((np.ones(len(ends[0])), ends), shape=(len(known), len(tasks)))
 
 
 def _upper(product: Any) -> Any:

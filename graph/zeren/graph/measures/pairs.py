@@ -11,7 +11,7 @@ from zeren.graph.assignments import Scope, as_graph, text
 from zeren.graph.continued import continued
 from zeren.graph.measures import chance
 from zeren.graph.measures.fixed_margins import samples, shared_counts
-from zeren.graph.measures.incidence import Incidence, Shared, generator, incidence, shared
+from zeren.graph.measures.incidence import Incidence, Shared, generator, incidence, shared, some
 from zeren.graph.measures.rare import most_samples, rarity
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
@@ -155,7 +155,7 @@ def tested(
     workers: int | None = 1,
 ) -> Tied:
     """All pairs that share a task, with their tests, each city for itself, by so many processes."""
-    pairs = shared(given)
+    pairs = shared(given.matrix)
     place = given.city[pairs.a]
     size = np.bincount(given.city, minlength=len(given.cities))
     chosen = np.array([_chosen(method, n) for n in size], object)
@@ -215,11 +215,6 @@ def _chosen(method: Method, units: int) -> str:
     return ("fdsm" if units <= LARGEST_SAMPLED else "sdsm") if method == "auto" else method
 
 
-def some(pairs: Shared, places: NDArray[np.int64]) -> Shared:
-    """Only these pairs."""
-    return Shared(*(getattr(pairs, name)[places] for name in ("a", "b", "tasks", "jaccard", "weight")))
-
-
 def _tests(part: Incidence) -> int:
     """How many pairs could share a task: they stand in the same document."""
     named = chance.degrees(part) > 0
@@ -231,7 +226,7 @@ def _sampled(
     part: Incidence, tests: int, alpha: float, correction: Correction, rng: np.random.Generator
 ) -> NDArray[np.float64]:
     """Mid-p of each pair of a city, from random assignments with the same margins."""
-    pairs = shared(part)
+    pairs = shared(part.matrix)
     draws = (
         lambda places, walk=walk: shared_counts(walk, pairs.a[places], pairs.b[places])
         for walk in samples(part, most_samples(tests, alpha), rng)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,9 +11,11 @@ from scipy.sparse import csr_array
 
 from zeren.graph.measures.blocks import supported
 from zeren.graph.measures.fixed_margins import BURN_IN, Chains
-from zeren.graph.measures.incidence import Incidence, Shared, generator, shared
+from zeren.graph.measures.incidence import Incidence, Shared, both_named, drawn, generator, shared, some
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
 Weight = Literal["weight", "tasks", "jaccard"]
@@ -23,8 +25,10 @@ VERDICTS: tuple[Verdict, ...] = ("not stable", "doubtful", "stable")
 STABLE, DOUBTFUL = 0.75, 0.6
 """Mean Jaccard from which a cluster is stable, and below which it is not (Hennig 2007)."""
 NULL_SAMPLES = 20
-# Leiden runs from several random starts and the best is kept; of a resample one will do.
-_TRIALS, _ITERATIONS = 10, 10
+_CELLS = 4_000_000  # of an array of pairs or tasks × resamples
+# Leiden runs from several random starts and the best is kept. Of a resample, or of chance, one will do, in fewer passes:
+# its modularity is then within half a percent.
+_TRIALS, _ITERATIONS, _FEW = 10, 10, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,17 +67,16 @@ def partition(
     ``kept`` says which pairs of ``shared`` may carry them; all where it is None. With no resamples, what follows from
     them is nan.
     """
-    pairs = shared(given)
+    pairs = shared(given.matrix)
     weights = getattr(pairs, by).astype(np.float64)
     used = np.ones(len(weights), bool) if kept is None else kept
-    label = leiden(len(given.units), pairs, np.where(used, weights, 0.0), resolution, seed, _TRIALS)
+    label = leiden(len(given.units), pairs, np.where(used, weights, 0.0), resolution, seed, _TRIALS, _ITERATIONS)
     quality = modularity(pairs, np.where(used, weights, 0.0), label)
     clusters = int(label.max(initial=-1)) + 1
     if not resamples:
         nothing = np.full(len(label), np.nan)
         return Partition(label, quality, nothing, np.full(clusters, np.nan), math.nan, math.nan, 0)
-    allowed = None if kept is None else set(zip(pairs.a[kept].tolist(), pairs.b[kept].tolist(), strict=True))
-    confidence, stability = _stability(given, label, by, allowed, resolution, seed, resamples)
+    confidence, stability = _stability(given, some(pairs, used), label, by, resolution, seed, resamples)
     null = _null_modularity(given, by, resolution, seed)
     return Partition(
         label,
@@ -87,20 +90,27 @@ def partition(
 
 
 def leiden(
-    units: int, pairs: Shared, weights: NDArray[np.float64], resolution: float, seed: int, trials: int
+    units: int,
+    pairs: Shared,
+    weights: NDArray[np.float64],
+    resolution: float,
+    seed: int,
+    trials: int = 1,
+    iterations: int = _FEW,
 ) -> NDArray[np.int64]:
     """Labels from 0; units without a tie are alone (Traag, Waltman & van Eck 2019)."""
     label = np.arange(units)
-    some = weights > 0
-    if some.any():
+    tied = weights > 0
+    if tied.any():
         # It ships no type information; its signature is in its documentation.
         from graspologic_native import leiden as native  # type: ignore[import-untyped]  # graspologic-native has no types
 
-        ends = (map(str, side[some].tolist()) for side in (pairs.a, pairs.b))
-        ties = list(zip(*ends, weights[some].tolist(), strict=True))
-        _, found = native(ties, resolution=resolution, seed=seed, iterations=_ITERATIONS, trials=trials)
-        for unit, cluster in found.items():
-            label[int(unit)] = units + cluster
+        ends = (map(str, side[tied].tolist()) for side in (pairs.a, pairs.b))
+        ties = list(zip(*ends, weights[tied].tolist(), strict=True))
+        _, found = native(ties, resolution=resolution, seed=seed, iterations=iterations, trials=trials)
+        label[np.fromiter(map(int, found), np.int64, len(found))] = units + np.fromiter(
+            found.values(), np.int64, len(found)
+        )
     _, numbered = np.unique(label, return_inverse=True)
     return numbered.astype(np.int64)
 
@@ -116,29 +126,16 @@ def modularity(pairs: Shared, weights: NDArray[np.float64], label: NDArray[np.in
 
 
 def _stability(
-    given: Incidence,
-    label: NDArray[np.int64],
-    by: Weight,
-    allowed: set[tuple[int, int]] | None,
-    resolution: float,
-    seed: int,
-    resamples: int,
+    given: Incidence, pairs: Shared, label: NDArray[np.int64], by: Weight, resolution: float, seed: int, resamples: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     rng = generator(seed, given.cities[0] if given.cities else "", 2)
     clusters = int(label.max()) + 1
     kept, seen = np.zeros(len(label)), np.zeros(len(label))
     alike, drawn = np.zeros(clusters), np.zeros(clusters)
-    for n in range(resamples):
-        again = given.resampled(rng)
-        pairs = shared(again)
-        weights = getattr(pairs, by).astype(np.float64)
-        if allowed is not None:
-            inside = [pair in allowed for pair in zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)]
-            weights = np.where(inside, weights, 0.0)
-        found = leiden(len(label), pairs, weights, resolution, seed + n + 1 & (2**64 - 1), 1)
-        here = np.asarray(again.matrix.sum(axis=1)).ravel() > 0
-        table = np.zeros((clusters, int(found.max()) + 1))
-        np.add.at(table, (label[here], found[here]), 1)
+    for n, (weights, here) in enumerate(_redrawn(given, pairs, by, rng, resamples)):
+        found = leiden(len(label), pairs, weights, resolution, seed + n + 1 & (2**64 - 1))
+        width = int(found.max()) + 1
+        table = np.bincount(label[here] * width + found[here], minlength=clusters * width).reshape(clusters, width)
         mine, theirs = table.sum(axis=1), table.sum(axis=0)
         there = mine > 0
         similar = table / np.maximum(mine[:, None] + theirs[None] - table, 1)
@@ -151,15 +148,43 @@ def _stability(
         return kept / seen, alike / drawn
 
 
+def _redrawn(
+    given: Incidence, pairs: Shared, by: Weight, rng: np.random.Generator, resamples: int
+) -> Iterator[tuple[NDArray[np.float64], NDArray[np.bool_]]]:
+    """Weights of the pairs, and which units have a task, where tasks are drawn again; many draws by each product."""
+    tasks = len(given.tasks)
+    inverse = 1 / np.maximum(np.asarray(given.matrix.sum(axis=0)).ravel() - 1, 1)
+    at_a_time = max(1, _CELLS // (len(pairs.a) + tasks + 1))
+    for first in range(0, resamples, at_a_time):
+        number = min(at_a_time, resamples - first)
+        times = np.stack([np.bincount(drawn(rng, given.stratum), minlength=tasks) for _ in range(number)], axis=1)
+        loads = given.matrix @ times
+        found = np.zeros((len(pairs.a), number))
+        for columns, named in both_named(given, pairs):
+            found += named @ (times[columns] * inverse[columns, None] if by == "weight" else times[columns])
+        if by == "jaccard":
+            found /= np.maximum(loads[pairs.a] + loads[pairs.b] - found, 1)
+        yield from zip(found.T, loads.T > 0, strict=True)
+
+
 def _null_modularity(given: Incidence, by: Weight, resolution: float, seed: int) -> list[float]:
     walk = Chains.start(given, NULL_SAMPLES, generator(seed, given.cities[0] if given.cities else "", 3))
     walk.trade(BURN_IN)
-    found = []
-    for n, units in enumerate(walk.state.astype(np.int64)):
-        matrix = csr_array((np.ones(len(units)), (units, walk.task)), shape=given.matrix.shape)
-        other = Incidence(given.units, given.tasks, matrix, given.stratum, given.city, given.cities)
-        pairs = shared(other)
-        weights = getattr(pairs, by).astype(np.float64)
-        label = leiden(len(given.units), pairs, weights, resolution, seed + n + 1 & (2**64 - 1), 1)
-        found.append(modularity(pairs, weights, label))
+    found: list[float] = []
+    size, state = len(given.units), walk.state
+    at_a_time = max(1, _CELLS // (10 * state.shape[1] + 1))
+    for first in range(0, NULL_SAMPLES, at_a_time):
+        units = state[first : first + at_a_time]
+        side = np.arange(len(units))[:, None]
+        # Beside one another, as if cities: one product for all of them.
+        ends = ((units + size * side).ravel(), (walk.task + len(given.tasks) * side).ravel())
+        shape = (size * len(units), len(given.tasks) * len(units))
+        pairs = shared(csr_array((np.ones(len(ends[0])), ends), shape=shape))
+        last = np.searchsorted(pairs.a, size * np.arange(len(units) + 1))
+        for n in range(len(units)):
+            one = some(pairs, np.arange(last[n], last[n + 1]))
+            one = replace(one, a=one.a - n * size, b=one.b - n * size)
+            weights = getattr(one, by).astype(np.float64)
+            label = leiden(size, one, weights, resolution, seed + first + n + 1 & (2**64 - 1))
+            found.append(modularity(one, weights, label))
     return found
