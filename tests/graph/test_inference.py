@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from itertools import combinations, product
 from pathlib import Path
 
@@ -294,14 +295,14 @@ def test_two_draws_of_a_seed_are_the_same() -> None:
 
 
 def test_any_number_of_processes_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("pairs", "communities"):
-        monkeypatch.setattr(f"zeren.graph.measures.{module}.SHARED_FROM", 10)
+    for module in ("pairs", "communities", "support"):
+        monkeypatch.setattr(import_module(f"zeren.graph.measures.{module}"), "SHARED_FROM", 10)
     graph = together(*(graph_of(structureless(seed, units=15, tasks=30), f"市{seed}") for seed in range(3)))
     seen: list[tuple[str, int, int]] = []
     alone = clusters(graph, resamples=3)
     two = clusters(graph, resamples=3, workers=2, progress=lambda *step: seen.append(step))
     assert repr(alone) == repr(two) and alone.edges == two.edges
-    assert seen == [(what, n, 3) for what in ("ties", "clusters") for n in (1, 2, 3)]
+    assert seen == [(what, n, 3) for what in ("ties", "clusters", "support") for n in (1, 2, 3)]
 
 
 def test_joins_are_told_by_what_the_whole_would_be() -> None:

@@ -180,7 +180,7 @@ def clusters(
     if store:
         number = max(found.units.values(), default=0)
         say(
-            f"{store.name}: {count(number, 'cluster')}, {count(len(found.edges), 'tie')} and "
+            f"{store.name}: {count(number, 'cluster')}, {count(len(found.tied.p_value), 'tie')} and "
             f"{count(len(found.supports), 'pair')} of lead and support written"
         )
 

@@ -92,7 +92,7 @@ class Blocks:
         )
         single = ln[edges].sum(axis=1) + ln[edges].sum(axis=0)
         apart = _plus(single) - ln[edges] - ln[back] - _plus(ln[own])
-        grown = apart - (self.rows + self.columns - crossed)
+        grown: NDArray[np.float64] = apart - (self.rows + self.columns - crossed)
         for sizes, degrees in ((self.units, edges.sum(axis=1)), (self.tasks, edges.sum(axis=0))):
             grown += ln[_plus(degrees)] - _plus(ln[degrees]) - ln[_plus(sizes)] + _plus(ln[sizes])
             grown += self._ways(_plus(sizes), _plus(degrees)) - _plus(self._ways(sizes, degrees))

@@ -54,8 +54,6 @@ class Clustering:
 
     units: Mapping[str, int]
     """Unit id → cluster number, from 1: the largest cluster first, equal sizes by their smallest unit id."""
-    edges: tuple[Edge, ...]
-    """SHARES_TASKS_WITH, start < end, sorted; with tasks, jaccard, weight, p_value, q_value, significant, method."""
     modularity: float
     """Of these clusters in the network that was clustered (Newman & Girvan 2004), at resolution 1."""
     tied: Tied = field(repr=False, compare=False)
@@ -77,6 +75,11 @@ class Clustering:
     settings: Mapping[str, Value] = field(default_factory=dict)
     """Enough to run it again: scope, test, seed, resolution, resamples, version; and ``restated``, tasks of the graph
     that a later document states again."""
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """SHARES_TASKS_WITH, start < end, sorted; with the figures of ``ties``."""
+        return self.tied.edges
 
     @property
     def written(self) -> tuple[Edge, ...]:
@@ -175,7 +178,9 @@ def clusters(
     }
     found = _clustering(tied, parts, by, significant_only, settings)
     told = enrichment(graph, given, found.units)
-    supports = support_edges(graph, groups=groups, alpha=alpha, seed=seed, **scope.keywords) if resamples else ()
+    supports: tuple[Edge, ...] = ()
+    if resamples:
+        supports = support_edges(graph, given, alpha=alpha, seed=seed, progress=progress, workers=workers)
     return replace(found, enrichment=told, names=names(graph, told, given, found.units), supports=supports)
 
 
@@ -242,7 +247,6 @@ def _clustering(
     resampled = bool(settings["resamples"])
     return Clustering(
         units=dict(sorted(number.items())),
-        edges=tied.edges,
         tied=tied,
         modularity=modularity(tied.pairs, weights, np.unique(label, return_inverse=True)[1]) if len(label) else 0.0,
         confidence=dict(sorted(_confidence(parts))),

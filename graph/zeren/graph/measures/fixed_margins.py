@@ -4,7 +4,7 @@ The curveball algorithm (Strona et al. 2014) as global trades (Carstens, Berger 
 random, and each pair deals out anew the units that only one of them names. Every such matrix is reached, and all are
 equally likely. Many chains trade at once, each a row of an array, so that no step is a Python loop.
 
-A trade is one sort: of the units of each pair of tasks by random keys, in which those that both name stand side by side.
+A trade is one sort: of the units of each pair of tasks by random keys, where those that both name stand side by side.
 Who holds what need not be known for it, so that only afterwards each cell is told its task.
 """
 
@@ -26,7 +26,7 @@ BURN_IN = 12
 """Trades of every task before the first sample: more change nothing that a test with enumerated matrices sees."""
 THINNING = 1
 """Trades of every task between two samples of a chain."""
-_CELLS = 300_000  # of one array: these many stay in a processor's cache
+_CELLS = 100_000  # of one array: several of these stay in a processor's cache, also where others use it
 _RANDOM_BITS = 14  # of a key at least: two units of a pair with equal ones keep their order, once in 16,000 times
 _MIX = {  # the finalizers of MurmurHash3 and SplitMix64 (Steele, Lea & Flood 2014): multipliers and shift
     32: (0x85EBCA6B, 0xC2B2AE35, 15),
@@ -83,7 +83,8 @@ class Chains:
         """Chains × assignments: units, task by task, sorted in each."""
         cells = (self.tasks << self.unit_bits) | self.units.astype(np.int64)
         cells.sort(axis=1)
-        return cells & ((1 << self.unit_bits) - 1)
+        cells &= (1 << self.unit_bits) - 1
+        return cells
 
     def trade(self, times: int = 1) -> None:
         """Let every task trade with another of its document, so many times."""
@@ -132,7 +133,7 @@ class Chains:
         one, other, shift = _MIX[bits]
         block_bits = max(1, (blocks - 1).bit_length())
         salt = self.rng.integers(0, 1 << bits, (len(self.units), 1), dtype=self.units.dtype)
-        keys = ((block << of(self.unit_bits)) | self.units) + salt
+        keys: NDArray[Any] = ((block << of(self.unit_bits)) | self.units) + salt
         keys *= of(one)
         keys ^= keys >> of(shift)
         keys *= of(other)

@@ -44,16 +44,19 @@ class Incidence:
     cities: tuple[str, ...]
     """Names; a document without a city is a place of its own, named by its id. Sorted."""
 
+    def places(self, number: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Of one city, the places of its units and of its tasks."""
+        units = np.flatnonzero(self.city == number)
+        return units, np.unique(self.matrix[units].indices)
+
     def of_city(self, number: int) -> Incidence:
         """The part of one city, its strata numbered from 0: it is the same whatever else there is."""
-        units = np.flatnonzero(self.city == number)
-        part = self.matrix[units]
-        tasks = np.unique(part.indices)
+        units, tasks = self.places(number)
         _, stratum = np.unique(self.stratum[tasks], return_inverse=True)
         return Incidence(
             tuple(self.units[i] for i in units),
             tuple(self.tasks[i] for i in tasks),
-            csr_array(part[:, tasks]),
+            csr_array(self.matrix[units][:, tasks]),
             stratum.astype(np.int64),
             np.zeros(len(units), np.int64),
             (self.cities[number],),

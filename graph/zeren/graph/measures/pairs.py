@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from zeren.loaders.parallel import each_result
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from zeren.graph.model import Graph, Value
+    from zeren.graph.model import Graph
     from zeren.graph.stores import Store
     from zeren.graph.stores.base import Progress
 
@@ -50,28 +50,25 @@ class Tied:
 
     @property
     def edges(self) -> tuple[Edge, ...]:
-        """SHARES_TASKS_WITH, from the smaller id to the larger, sorted."""
-        units, pairs = self.given.units, self.pairs
-        columns = (pairs.tasks, pairs.jaccard, pairs.weight, self.p_value, self.q_value, self.significant)
-        rows = zip(pairs.a.tolist(), pairs.b.tolist(), *(c.tolist() for c in columns), self.method, strict=True)
-        made = [
-            Edge(
-                SHARES,
-                min(units[a], units[b]),
-                max(units[a], units[b]),
-                {
-                    "tasks": tasks,
-                    "jaccard": jaccard,
-                    "weight": weight,
-                    "p_value": p,
-                    "q_value": q,
-                    "significant": significant,
-                    "method": method,
-                },
-            )
-            for a, b, tasks, jaccard, weight, p, q, significant, method in rows
-        ]
-        return tuple(sorted(made, key=lambda e: (e.start, e.end)))
+        """SHARES_TASKS_WITH, from the smaller id to the larger, sorted; made each time they are asked for."""
+        a, b, *figures = self.columns(self.order())
+        units = self.given.units
+        return tuple(
+            Edge(SHARES, units[one], units[other], dict(zip(FIGURES, row, strict=True)))
+            for one, other, *row in zip(a, b, *figures, strict=True)
+        )
+
+    def order(self, *first: NDArray[Any]) -> NDArray[np.int64]:
+        """Places of the pairs sorted by the values given, then by their ids."""
+        rank = np.empty(len(self.given.units), np.int64)
+        rank[sorted(range(len(rank)), key=self.given.units.__getitem__)] = np.arange(len(rank))
+        return np.lexsort((rank[self.pairs.b], rank[self.pairs.a], *first[::-1]))
+
+    def columns(self, order: NDArray[np.int64]) -> list[list[Any]]:
+        """Both units (a has the smaller id, as units of a city are sorted) and ``FIGURES``, a list each."""
+        pairs = self.pairs
+        figures = (pairs.tasks, pairs.jaccard, pairs.weight, self.p_value, self.q_value, self.significant, self.method)
+        return [column[order].tolist() for column in (pairs.a, pairs.b, *figures)]
 
 
 def ties(
@@ -121,23 +118,13 @@ def ties(
 
 def ties_table(graph: Graph, found: Tied) -> Table:
     """A row for each pair, as ``ties`` says."""
-    rows: list[tuple[Value, ...]] = []
-    places = {unit: found.given.cities[n] for unit, n in zip(found.given.units, found.given.city, strict=True)}
-    for edge in found.edges:
-        figures = edge.properties
-        rows.append(
-            (
-                text(graph.nodes[edge.start], "name"),
-                text(graph.nodes[edge.end], "name"),
-                places[edge.start],
-                *(figures[c] for c in FIGURES),
-                edge.start,
-                edge.end,
-            )
-        )
-    place = COLUMNS.index("p_value")
-    rows.sort(key=lambda row: (float(str(row[place])), -float(str(row[place - 1])), str(row[-2]), str(row[-1])))
-    return Table(COLUMNS, tuple(rows))
+    a, b, *figures = found.columns(found.order(found.p_value, -found.pairs.weight))
+    units = found.given.units
+    names = [text(graph.nodes[unit], "name") for unit in units]
+    cities = [found.given.cities[n] for n in found.given.city.tolist()]
+    one, other = ([of[n] for n in ends] for of, ends in ((names, a), (names, b)))
+    ids = ([units[n] for n in ends] for ends in (a, b))
+    return Table(COLUMNS, tuple(zip(one, other, [cities[n] for n in a], *figures, *ids, strict=True)))
 
 
 FIGURES = ("tasks", "jaccard", "weight", "p_value", "q_value", "significant", "method")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import gammainc
 
 from zeren.graph.measures.chance import limit
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     Counts = Callable[[NDArray[np.int64]], NDArray[np.int64]]
 
 FEWEST_SAMPLES, MOST_SAMPLES = 1_000, 100_000
-_FEW, _ENOUGH = 3, 10  # samples with a count as large as observed: it is not far in the tail; its p-value is known
-_GROWTH = 1.5  # of the samples between two looks at what is decided
+_ENOUGH = 10  # samples with a count as large as observed: its p-value is known
+_GROWTH = 1.25  # of the samples between two looks at what is decided
+_MISSED = 0.01  # of the counts that are just significant, the part that may be taken for others
 
 
 def most_samples(tests: int, alpha: float) -> int:
@@ -31,7 +33,8 @@ def rarity(
     """Mid-p of each observed count. Each of ``draws`` gives counts × samples at the places it is asked for.
 
     A count that ten samples reach is no rare one, and is asked for no further (Besag & Clifford 1991). Sampling ends
-    when every count is decided: significant, or reached by three samples so that it will not be; or with ``draws``.
+    when every count is decided: significant, or reached by more samples than one that will be in 99 of 100 cases; or
+    with ``draws``.
     """
     above, same, drawn = (np.zeros(len(observed)) for _ in range(3))
     open_ = np.arange(len(observed))
@@ -45,7 +48,10 @@ def rarity(
         if number >= wanted:
             p = _mid(above, same, drawn)
             rare = p <= limit(p, tests, alpha, correction)
-            if not ((above + same < _FEW) & ~rare).any():
+            # Half of those that reach a count may equal it, so that as many as twice its p-value reach it.
+            most = 2 * drawn * alpha * (1 if correction == "bonferroni" else rare.sum() + 1) / max(tests, 1)
+            reached = above + same
+            if (rare | ((reached > 0) & (gammainc(np.maximum(reached, 1), most) < _MISSED))).all():
                 break
             open_ = np.flatnonzero(above + same < _ENOUGH)
             wanted = int(_GROWTH * number)

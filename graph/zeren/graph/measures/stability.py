@@ -26,8 +26,8 @@ STABLE, DOUBTFUL = 0.75, 0.6
 """Mean Jaccard from which a cluster is stable, and below which it is not (Hennig 2007)."""
 NULL_SAMPLES = 20
 _CELLS = 4_000_000  # of an array of pairs or tasks × resamples
-# Leiden runs from several random starts and the best is kept. Of a resample, or of chance, one will do, in fewer passes:
-# its modularity is then within half a percent.
+# Leiden runs from several random starts and the best is kept. Of a resample, or of chance, one will do, in fewer
+# passes: its modularity is then within half a percent.
 _TRIALS, _ITERATIONS, _FEW = 10, 10, 3
 
 

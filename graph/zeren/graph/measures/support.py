@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
-from zeren.graph.assignments import GROUP, LEAD, SUPPORT, Scope, as_graph, text
+from zeren.graph.assignments import LEAD, SUPPORT, Scope, as_graph, text
 from zeren.graph.continued import continued
 from zeren.graph.measures import chance
 from zeren.graph.measures.fixed_margins import chains_for, crossed_counts, samples
 from zeren.graph.measures.incidence import Incidence, generator, incidence
-from zeren.graph.measures.pairs import check_settings
+from zeren.graph.measures.pairs import SHARED_FROM, check_settings
 from zeren.graph.measures.rare import most_samples, rarity
 from zeren.graph.model import Edge
 from zeren.graph.table import Table
+from zeren.loaders.parallel import each_result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from zeren.graph.model import Graph, Value
     from zeren.graph.stores import Store
+    from zeren.graph.stores.base import Progress
 
 SUPPORTED_BY = "SUPPORTED_BY"
 FIGURES = ("tasks", "weight", "p_value", "q_value", "significant")
@@ -78,7 +80,7 @@ def support(
     """
     graph = as_graph(source)
     rows: list[tuple[Value, ...]] = []
-    for one in supported(graph, Scope(document, year, city), groups=groups, alpha=alpha, seed=seed):
+    for one in supported(graph, _whole(graph, Scope(document, year, city), groups), alpha=alpha, seed=seed):
         edges = list(one.edges)
         there = {(e.start, e.end): e.properties["tasks"] for e in edges}
         for e in edges:
@@ -89,18 +91,13 @@ def support(
     return Table(COLUMNS, tuple(rows))
 
 
-def support_edges(
-    graph: Graph,
-    *,
-    groups: bool = False,
-    alpha: float = 0.05,
-    seed: int = 1,
-    document: str | None = None,
-    year: int | None = None,
-    city: str | None = None,
-) -> tuple[Edge, ...]:
-    """The pairs of ``support`` as ``SUPPORTED_BY`` from the lead to the unit that supports it, sorted."""
-    found = supported(graph, Scope(document, year, city), groups=groups, alpha=alpha, seed=seed)
+def _whole(graph: Graph, scope: Scope, groups: bool) -> Incidence:
+    return incidence(graph, groups=groups, scope=scope, latest=continued(graph))
+
+
+def support_edges(graph: Graph, whole: Incidence, **asked: Any) -> tuple[Edge, ...]:
+    """The pairs of ``supported`` as ``SUPPORTED_BY`` from the lead to the unit that supports it, sorted."""
+    found = supported(graph, whole, **asked)
     return tuple(sorted((e for one in found for e in one.edges), key=lambda e: (e.start, e.end)))
 
 
@@ -121,7 +118,7 @@ def support_units(
     """
     graph = as_graph(source)
     rows: list[tuple[Value, ...]] = []
-    for part, leads, supports in _cities(graph, Scope(document, year, city), groups):
+    for part, leads, supports in _cities(graph, _whole(graph, Scope(document, year, city), groups)):
         there: dict[int, dict[int, int]] = defaultdict(dict)
         back: dict[int, dict[int, int]] = defaultdict(dict)
         for a, b, tasks, _ in zip(*(c.tolist() for c in _pairs(leads, supports)), strict=True):
@@ -146,48 +143,72 @@ def support_units(
     return Table(OF_UNITS, tuple(rows))
 
 
-def supported(graph: Graph, scope: Scope, *, groups: bool, alpha: float, seed: int) -> Iterator[Supported]:
-    """The tested pairs of each city that has any."""
+def supported(
+    graph: Graph,
+    whole: Incidence,
+    *,
+    alpha: float,
+    seed: int,
+    progress: Progress | None = None,
+    workers: int | None = 1,
+) -> Iterator[Supported]:
+    """The tested pairs of each city that has any, by so many processes."""
     check_settings("fdsm", alpha, "fdr", seed)
-    for part, leads, supports in _cities(graph, scope, groups):
-        a, b, tasks, weight = _pairs(leads, supports)
-        if not len(a):
-            continue
-        tests = _tests(leads, supports)
-        most = most_samples(tests, alpha)
-        chains = chains_for(leads.matrix.nnz + supports.matrix.nnz, most)
-        rngs = (generator(seed, part.cities[0], purpose) for purpose in (8, 9))
-        walks = zip(
-            *(samples(side, most, rng, chains) for side, rng in zip((leads, supports), rngs, strict=True)), strict=True
-        )
-        draws = (
-            lambda at, pair=pair: crossed_counts(pair, a[at], b[at])  # noqa: B023  the city's pairs: used up before the next city's
-            for pair in walks
-        )
-        p = rarity(tasks, draws, tests, alpha, "fdr")
-        significant = p <= chance.limit(p, tests, alpha, "fdr")
-        yield Supported(part, a, b, tasks, weight, p, chance.adjusted(p, tests, "fdr"), significant)
+    jobs = (_City(*one, alpha, seed) for one in _cities(graph, whole))
+    for number, found in enumerate(each_result(jobs, _of_city, workers, _size, SHARED_FROM), 1):
+        if found is not None:
+            yield found
+        if progress:
+            progress("support", number, len(whole.cities))
 
 
-def _cities(graph: Graph, scope: Scope, groups: bool) -> Iterator[tuple[Incidence, Incidence, Incidence]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _City:
+    """What a process needs to test who supports whom in one city."""
+
+    part: Incidence
+    leads: Incidence
+    supports: Incidence
+    alpha: float
+    seed: int
+
+
+def _size(job: _City) -> int:
+    return int(job.leads.matrix.nnz + job.supports.matrix.nnz)
+
+
+def _of_city(job: _City) -> Supported | None:
+    a, b, tasks, weight = _pairs(job.leads, job.supports)
+    if not len(a):
+        return None
+    tests = _tests(job.leads, job.supports)
+    most = most_samples(tests, job.alpha)
+    chains = chains_for(_size(job), most)
+    sides = ((job.leads, 8), (job.supports, 9))
+    walks = zip(
+        *(samples(side, most, generator(job.seed, job.part.cities[0], purpose), chains) for side, purpose in sides),
+        strict=True,
+    )
+    draws = (lambda at, pair=pair: crossed_counts(pair, a[at], b[at]) for pair in walks)
+    p = rarity(tasks, draws, tests, job.alpha, "fdr")
+    significant = p <= chance.limit(p, tests, job.alpha, "fdr")
+    return Supported(job.part, a, b, tasks, weight, p, chance.adjusted(p, tests, "fdr"), significant)
+
+
+def _cities(graph: Graph, whole: Incidence) -> Iterator[tuple[Incidence, Incidence, Incidence]]:
     """Each city: all of it, and its leads and supports alone, over the same units and tasks."""
-    whole = incidence(graph, groups=groups, scope=scope, latest=continued(graph))
-    held: dict[str, set[tuple[str, str]]] = {LEAD: set(), SUPPORT: set()}
-    for edge in graph.edges:
-        if edge.type in held and (groups or text(graph.nodes[edge.start], "kind") != GROUP):
-            held[edge.type].add((edge.start, edge.end))
+    row, column = ({id: n for n, id in enumerate(ids)} for ids in (whole.units, whole.tasks))
+    roles = []
+    for role in (LEAD, SUPPORT):
+        held = {
+            (row[e.start], column[e.end]) for e in graph.edges if e.type == role and e.start in row and e.end in column
+        }
+        ends = np.array(sorted(held), np.int64).reshape(-1, 2).T
+        roles.append(csr_array((np.ones(len(held)), (ends[0], ends[1])), shape=whole.matrix.shape))
     for number in range(len(whole.cities)):
-        part = whole.of_city(number)
-        by_task = part.matrix.tocoo()
-        ends = [(part.units[u], part.tasks[t]) for u, t in zip(by_task.row, by_task.col, strict=True)]
-        leads, supports = (_only(part, np.array([pair in held[role] for pair in ends], bool)) for role in held)
+        part, (units, tasks) = whole.of_city(number), whole.places(number)
+        leads, supports = (replace(part, matrix=csr_array(role[units][:, tasks])) for role in roles)
         yield part, leads, supports
-
-
-def _only(part: Incidence, kept: NDArray[np.bool_]) -> Incidence:
-    cells = part.matrix.tocoo()
-    matrix = csr_array((cells.data[kept], (cells.row[kept], cells.col[kept])), shape=part.matrix.shape)
-    return Incidence(part.units, part.tasks, matrix, part.stratum, part.city, part.cities)
 
 
 def _pairs(
