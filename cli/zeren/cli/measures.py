@@ -193,19 +193,20 @@ def tell_scope(graph: Graph, scope: Scope) -> None:
 
 
 def clusters_table(graph: Graph, found: Clustering) -> Table:
-    """A row a cluster: its units, the distinct tasks they answer for, and how far to trust it; the largest first."""
-    from zeren.graph.assignments import assignments
+    """A row a cluster: its units, the distinct tasks of the scope that they answer for, and how far to trust it."""
     from zeren.graph.table import Table
 
-    given = assignments(graph, groups=True)
+    given = found.tied.given
+    held = given.matrix.indices, given.matrix.indptr
+    tasks_of = {unit: held[0][held[1][n] : held[1][n + 1]].tolist() for n, unit in enumerate(given.units)}
     members: dict[int, list[str]] = {}
     for unit, number in found.units.items():
         members.setdefault(number, []).append(unit)
     run = ("scope", "method", "seed", "resolution", "resamples")
     rows: list[tuple[Value, ...]] = []
     for number, units in sorted(members.items()):
-        units.sort(key=lambda unit: (-len(given.any[unit]), unit))
-        tasks = frozenset().union(*(given.any[unit] for unit in units))
+        units.sort(key=lambda unit: (-len(tasks_of[unit]), unit))
+        tasks = {task for unit in units for task in tasks_of[unit]}
         home = found.home[number]
         rows.append(
             (

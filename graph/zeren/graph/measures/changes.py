@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_array, hstack
 
 from zeren.graph.measures import intervals
+from zeren.graph.measures.incidence import by_content
 from zeren.graph.table import Table
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ COLUMNS = ("load", "measure", "before", "after", "change", "low", "high", "p_val
 def changes(load: str, before: Mapping[str, set[str]], after: Mapping[str, set[str]], seed: int = 1) -> Table:
     """Concentration of a load (unit → tasks) on both sides, over the units that carry it; a row a measure.
 
-    ``low`` and ``high`` are the 95 % interval of ``change``: tasks of each side drawn again, for itself, over the
-    units that it has (``intervals.reflected``). ``p_value`` says whether there is a change at all: the part of 999
+    ``low`` and ``high`` are the 95 % interval of ``change``: tasks of each side drawn again, for itself
+    (``intervals.uncertain``). ``p_value`` says whether there is a change at all: the part of 999
     deals of all tasks over the two sides, as many to each as it has, that differ as much or more; it also knows that
     fewer tasks are more concentrated by arithmetic. ``beyond_chance`` is p ≤ .05. No rows where a side is empty.
     """
@@ -46,14 +48,19 @@ def changes(load: str, before: Mapping[str, set[str]], after: Mapping[str, set[s
     rows: list[tuple[Value, ...]] = []
     for n, name in enumerate(MEASURES):
         change = float(found[1][n] - found[0][n])
-        low, high = intervals.reflected(change, drawn[1][n] - drawn[0][n])
+        low, high = drawn[1][n].less(drawn[0][n])
         p = float((1 + (np.abs(dealt[n]) >= abs(change) - 1e-12).sum()) / (1 + RESAMPLES))
         rows.append((load, name, float(found[0][n]), float(found[1][n]), change, low, high, p, p <= LEVEL))
     return Table(COLUMNS, tuple(rows))
 
 
-def _fingerprint(carried: Mapping[str, set[str]]) -> list[tuple[str, list[str]]]:
-    return sorted((unit, sorted(tasks)) for unit, tasks in carried.items())
+def _fingerprint(carried: Mapping[str, set[str]]) -> list[list[str]]:
+    """Who is named together: not by the ids of tasks, which another numbering changes."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for unit in sorted(carried):
+        for task in carried[unit]:
+            named[task].append(unit)
+    return sorted(named.values())
 
 
 def _turned(row: tuple[Any, ...]) -> tuple[Value, ...]:
@@ -62,19 +69,21 @@ def _turned(row: tuple[Any, ...]) -> tuple[Value, ...]:
 
 
 def _matrix(carried: Mapping[str, set[str]], units: Mapping[str, int]) -> Any:
-    place = {task: n for n, task in enumerate(sorted({task for of in carried.values() for task in of}))}
-    ends = [(units[unit], place[task]) for unit, of in sorted(carried.items()) for task in sorted(of)]
-    return csr_array((np.ones(len(ends)), tuple(zip(*ends, strict=True))), shape=(len(units), len(place)))
+    pairs = sorted((unit, task) for unit, of in carried.items() for task in of)
+    tasks, _ = by_content(pairs, {})
+    place = {task: n for n, task in enumerate(tasks)}
+    ends = ([units[unit] for unit, _ in pairs], [place[task] for _, task in pairs])
+    return csr_array((np.ones(len(pairs)), ends), shape=(len(units), len(place)))
 
 
 def _loads(matrix: Any) -> NDArray[np.float64]:
     return np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
 
 
-def _drawn(matrix: Any, rng: np.random.Generator) -> NDArray[np.float64]:
+def _drawn(matrix: Any, rng: np.random.Generator) -> list[intervals.Uncertain]:
     stratum = np.zeros(matrix.shape[1], np.int64)
     own = matrix[_loads(matrix).ravel() > 0]
-    return intervals.resampled(own, stratum, tuple(MEASURES.values()), True, RESAMPLES, rng)
+    return intervals.uncertain(own, stratum, tuple(MEASURES.values()), False, RESAMPLES, rng)
 
 
 def _dealt(one: Any, other: Any, rng: np.random.Generator) -> NDArray[np.float64]:

@@ -103,7 +103,7 @@ def incidence(
     place = {id: text(n, "city") or id for id, n in graph.nodes.items() if n.label == "Document"}
     home = _homes({(unit, place.get(documents.get(task, ""), "")) for unit, task in pairs})
     units = sorted(home, key=lambda unit: (home[unit], unit))
-    tasks, strata = _by_content(pairs, documents)
+    tasks, strata = by_content(pairs, documents)
     cities = tuple(sorted({*home.values()}))
     row, column = ({id: n for n, id in enumerate(ids)} for ids in (units, tasks))
     matrix = coo_array(
@@ -121,10 +121,11 @@ def incidence(
     )
 
 
-def _by_content(pairs: list[tuple[str, str]], documents: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
+def by_content(pairs: list[tuple[str, str]], documents: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
     """Tasks in an order that follows from whom they name, and the place of each document in it.
 
-    A notice that is issued again with other numbers has the same order, and so the same random draws.
+    ``pairs`` of unit and task are sorted. A notice that is issued again with other numbers has the same order, and so
+    the same random draws.
     """
     named: dict[str, list[str]] = defaultdict(list)
     for unit, task in pairs:  # sorted

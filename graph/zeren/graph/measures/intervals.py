@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.special import stdtrit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,29 +42,104 @@ def _ratio(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.
     return found
 
 
-def resampled(
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A measure of one notice, and what is known of the division of work that lies behind it."""
+
+    value: float
+    bias: tuple[float, float]
+    """By how much too large it is, at least and at most."""
+    error: float
+    """Its standard error."""
+    units: int
+
+    def interval(self) -> tuple[float, float]:
+        """At 95 %, of what lies behind."""
+        reach = quantile(self.units) * self.error
+        return self.value - self.bias[1] - reach, self.value - self.bias[0] + reach
+
+    def less(self, other: Uncertain) -> tuple[float, float]:
+        """At 95 %, of what lies behind this less what lies behind another that is independent of it."""
+        change = self.value - other.value
+        reach = quantile(min(self.units, other.units)) * math.hypot(self.error, other.error)
+        return (
+            change - (self.bias[1] - other.bias[0]) - reach,
+            change - (self.bias[0] - other.bias[1]) + reach,
+        )
+
+
+def quantile(units: int) -> float:
+    """Of Student's t: few units say little of how far they spread."""
+    return float(stdtrit(max(1, units - 1), (1 + LEVEL) / 2))
+
+
+def uncertain(
     matrix: Any, stratum: NDArray[np.int64], measures: tuple[Any, ...], zeros: bool, resamples: int, rng: Any
-) -> NDArray[np.float64]:
-    """Measures × resamples, of the loads of units (rows of a sparse matrix), tasks drawn again by stratum."""
-    _, size = np.unique(stratum, return_counts=True)
-    found, chunk = [], max(1, _CELLS // max(1, *matrix.shape))
-    for first in range(0, resamples, chunk):
-        number = min(chunk, resamples - first)
-        drawn = [rng.multinomial(n, np.full(n, 1 / n), size=number).T for n in size]
-        loads = matrix @ np.concatenate(drawn).astype(np.float64)
-        found.append(np.stack([measure(loads, zeros) for measure in measures]))
-    return np.concatenate(found, axis=1)
+) -> list[Uncertain]:
+    """Each measure of the loads of units (rows of a sparse matrix), its bias and error, tasks drawn again by stratum.
 
-
-def reflected(value: float, drawn: NDArray[np.float64]) -> tuple[float, float]:
-    """The basic bootstrap interval (Davison & Hinkley 1997, 5.2), at 95 %: as far on the other side as what is drawn.
-
-    Inequality that is measured on few tasks is too large: chance alone makes loads unequal. What is drawn from them
-    is too large once more, by about as much; percentiles, and BCa, which moves them along what is drawn, miss the
-    value behind them in most notices of 150 tasks (``benchmarks/inference``).
+    Inequality that is measured on few tasks is too large: chance alone makes loads unequal. How much, is seen where
+    tasks are drawn from the notice as the notice was from what lies behind it (bootstrap, Efron 1979). What is drawn is
+    compared with the notice over the units that it has, as the notice can only be with what lies behind its own;
+    with ``zeros`` units are in the frame for other reasons, and stay. The notice is more unequal than what lies behind
+    it, so its bias is another: drawn once more from what was drawn, it tells how the bias moves (Hall & Martin 1988),
+    and both, with and without that step, are bounds. The error is the larger of the bootstrap's and the
+    jackknife's (Efron & Stein 1981: rather too large). ``benchmarks/inference.py`` chose among these by coverage.
     """
-    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return float(2 * value - high), float(2 * value - low)
+    loads = np.asarray(matrix.sum(axis=1)).reshape(-1, 1)
+    off, further = [], []
+    chunk = max(1, _CELLS // max(1, *matrix.shape))
+    for first in range(0, resamples, chunk):
+        once, again = (matrix @ times for times in _drawn_twice(stratum, min(chunk, resamples - first), rng))
+        off.append([_beyond(m, once, loads, zeros) for m in measures])
+        further.append([_beyond(m, again, once, zeros) for m in measures])
+    errors = _jackknife(matrix, loads, stratum, measures)
+    made = []
+    for n, measure in enumerate(measures):
+        beyond = np.concatenate([some[n] for some in off])
+        bias = float(beyond.mean())
+        moved = 2 * bias - float(np.concatenate([some[n] for some in further]).mean())
+        error = max(float(errors[n]), float(beyond.std(ddof=1)))
+        made.append(Uncertain(float(measure(loads, True)[0]), (min(bias, moved), max(bias, moved)), error, len(loads)))
+    return made
+
+
+def _beyond(measure: Any, drawn: NDArray[np.float64], behind: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
+    """How much larger a measure is in what is drawn than in that from which it was, over the units of the frame."""
+    found: NDArray[np.float64] = measure(drawn, zeros) - measure(behind if zeros else behind * (drawn > 0), zeros)
+    return found
+
+
+def _drawn_twice(stratum: NDArray[np.int64], number: int, rng: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Tasks × resamples: how often each was drawn, and how often where it was drawn once more from what was drawn."""
+    _, start, count = np.unique(stratum, return_index=True, return_counts=True)
+    first, size = np.repeat(start, count), np.repeat(count, count)
+    tasks = len(stratum)
+    inside = [(first + (rng.random((number, tasks)) * size).astype(np.int64)) for _ in range(2)]
+    places = (inside[0], np.take_along_axis(inside[0], inside[1], axis=1))
+    side = tasks * np.arange(number)[:, None]
+    once, again = (np.bincount((at + side).ravel(), minlength=tasks * number).reshape(number, tasks).T for at in places)
+    return once.astype(np.float64), again.astype(np.float64)
+
+
+def _jackknife(
+    matrix: Any, loads: NDArray[np.float64], stratum: NDArray[np.int64], measures: tuple[Any, ...]
+) -> NDArray[np.float64]:
+    """The standard error of each measure from leaving out one task at a time, by stratum."""
+    columns, chunk = matrix.tocsc(), max(1, _CELLS // max(1, len(loads)))
+    left = np.concatenate(
+        [
+            np.stack([m(loads - columns[:, first : first + chunk].toarray(), True) for m in measures])
+            for first in range(0, matrix.shape[1], chunk)
+        ],
+        axis=1,
+    )
+    _, of, number = np.unique(stratum, return_inverse=True, return_counts=True)
+    variance = np.zeros(len(measures))
+    for n, values in enumerate(left):
+        mean = np.bincount(of, values) / number
+        variance[n] = ((number - 1) / number * np.bincount(of, (values - mean[of]) ** 2)).sum()
+    return np.sqrt(variance)
 
 
 def at_random(sizes: NDArray[np.int64], bodies: int, zeros: bool, samples: int, rng: Any) -> NDArray[np.float64]:

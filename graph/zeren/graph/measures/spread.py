@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from zeren.graph.assignments import Assignments, Scope, Sets, as_graph, assignments
 from zeren.graph.measures import intervals
+from zeren.graph.measures.incidence import by_content
 from zeren.graph.measures.inequality import Inequality, inequality, lorenz_points
 from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
@@ -57,9 +58,9 @@ def concentration(
     unit–task pairs over which shares are taken. Measures as in ``zeren.graph.measures.inequality``: hhi,
     hhi_normalised (None for one unit), cr1, cr4, cr8, gini, gini_unbiased (times n/(n - 1)), theil, effective_units.
 
-    ``…_low`` and ``…_high`` are 95 % intervals of what lies behind the notice: tasks drawn again, document by document,
-    over the units of the frame, and reflected (``intervals.reflected``). The measures describe the notice; chance makes
-    them larger than what lies behind, so that they stand high in their intervals, or above.
+    ``…_low`` and ``…_high`` are 95 % intervals of what lies behind the notice (``intervals.uncertain``): tasks drawn
+    again, document by document. The measures describe the notice; chance makes them larger than what lies behind, so
+    that they stand high in their intervals, or above.
     ``gini_random`` is the mean Gini, and ``gini_random_sd`` its deviation, did each task fall on so many of these
     units by chance. ``resamples`` says how often tasks are drawn; by default 999 times, and not at all above 20,000
     tasks. ``theil_between`` and ``theil_within`` part the inequality of the loads of units in sections
@@ -97,18 +98,17 @@ def _figures(
 def _uncertain(carried: Sets, m: Inequality, bodies: int, stated: dict[str, str], times: int, seed: int) -> list[Value]:
     if not times:
         return [None] * (2 * len(_INTERVALS) + 2)
-    tasks = sorted({task for of in carried.values() for task in of}, key=lambda task: (stated.get(task, ""), task))
-    place = {task: n for n, task in enumerate(tasks)}
-    ends = [(row, place[task]) for row, of in enumerate(carried.values()) for task in of]
-    matrix = csr_array((np.ones(len(ends)), tuple(zip(*ends, strict=True))), shape=(bodies, len(tasks)))
-    _, stratum = np.unique([stated.get(task, "") for task in tasks], return_inverse=True)
+    pairs = sorted((unit, task) for unit, of in carried.items() for task in of)
+    tasks, strata = by_content(pairs, stated)
+    row, column = ({id: n for n, id in enumerate(ids)} for ids in (sorted(carried), tasks))
+    ends = ([row[unit] for unit, _ in pairs], [column[task] for _, task in pairs])
+    matrix = csr_array((np.ones(len(pairs)), ends), shape=(bodies, len(tasks)))
+    stratum = np.array([strata[stated.get(task, "")] for task in tasks], np.int64)
     rng = np.random.default_rng([seed, 4])
-    measures = tuple(_INTERVALS.values())
-    # Units stay in the frame where a draw has none of their tasks: without them the rest looks more even.
-    drawn = intervals.resampled(matrix, stratum, measures, True, times, rng)
+    drawn = intervals.uncertain(matrix, stratum, tuple(_INTERVALS.values()), bodies > len(carried), times, rng)
     found: list[Value] = []
-    for name, values in zip(_INTERVALS, drawn, strict=True):
-        low, high = intervals.reflected(getattr(m, name), values)
+    for one in drawn:
+        low, high = one.interval()
         found += [max(0.0, low), min(1.0, high)]
     sizes = np.asarray(matrix.sum(axis=0)).ravel().astype(np.int64)
     null = intervals.at_random(sizes, bodies, bodies > len(carried), NULL_SAMPLES, rng)
