@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import zipfile
 from html import escape
 from pathlib import Path
 
 import docx
+import openpyxl
+import pytest
+from playwright.sync_api import sync_playwright
+
+import ofd_files
+from page_browser.driver import launch
+from zeren.loaders.files.converted import office
 
 
 def as_html(paragraphs: list[str]) -> str:
@@ -60,3 +68,50 @@ def write_zip(paragraphs: list[str], folder: Path, browser: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.write(inner, "二〇二五年/通知.docx")
     return path
+
+
+def write_md(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
+    path = folder / "notice.md"
+    path.write_text("\n\n".join(paragraphs), "utf-8")
+    return path
+
+
+def write_mht(paragraphs: list[str], folder: Path, browser: Path) -> Path:
+    """The page as Chromium saves it with all that belongs to it."""
+    page = write_html(paragraphs, folder, browser)
+    with sync_playwright() as playwright:
+        program = launch(playwright, browser)
+        shown = program.new_page()
+        shown.goto(page.as_uri())
+        saved = shown.context.new_cdp_session(shown).send("Page.captureSnapshot", {"format": "mhtml"})
+        program.close()
+    path = folder / "notice.mht"
+    path.write_bytes(saved["data"].encode())
+    return path
+
+
+def write_ofd(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
+    return ofd_files.write_text(folder / "notice.ofd", paragraphs)
+
+
+def write_column(paragraphs: list[str], folder: Path, _browser: Path) -> Path:
+    """A workbook into whose first column somebody pasted the notice."""
+    book = openpyxl.Workbook()
+    for text in paragraphs:
+        book.worksheets[0].append([text])
+    path = folder / "notice.xlsx"
+    book.save(path)
+    return path
+
+
+def by_office(path: Path, ending: str) -> Path:
+    """The same file as LibreOffice saves it, of another kind."""
+    program = office()
+    if program is None:
+        lacking = "LibreOffice is missing: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(lacking)
+    # One profile for all tests of a process: to make one takes longer than to convert a file.
+    profile = f"-env:UserInstallation={(path.parent.parent / 'office').as_uri()}"
+    command = [program, "--headless", profile, "--convert-to", ending, "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path.with_suffix(f".{ending}")

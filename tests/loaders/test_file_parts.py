@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +15,9 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
+from notice_files import by_office
 from zeren.loaders import Reading, read_document, read_documents
 from zeren.loaders.errors import ZerenError
-from zeren.loaders.files.converted import office
 from zeren.loaders.files.number_formats import display
 from zeren.loaders.read import Broken
 
@@ -366,23 +364,11 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
         list(read_documents([tmp_path]))
 
 
-def made_by_office(path: Path, ending: str) -> Path:
-    """The same file, saved by LibreOffice as another kind."""
-    program = office()
-    if program is None:
-        lacking = "LibreOffice is missing: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(lacking)
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = [str(program), "--headless", profile, "--convert-to", ending, "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return path.with_suffix(f".{ending}")
-
-
 def test_old_text_documents_and_workbooks_are_read_through_office(tmp_path: Path) -> None:
     word(tmp_path, "1. 建设甲坝。（牵头单位：甲局）", "2. 建设乙坝。（牵头单位：乙局）")
     wanted = [("1", ["甲局"]), ("2", ["乙局"])]
     for ending in ("doc", "odt"):
-        assert leads(read_document(made_by_office(tmp_path / "a.docx", ending))) == wanted
+        assert leads(read_document(by_office(tmp_path / "a.docx", ending))) == wanted
     renamed = tmp_path / "b.wps"
     renamed.write_bytes((tmp_path / "a.doc").read_bytes())
     assert leads(read_document(renamed)) == wanted
@@ -391,7 +377,7 @@ def test_old_text_documents_and_workbooks_are_read_through_office(tmp_path: Path
     reading = read_document(tmp_path / "c.xlsx")
     assert leads(reading) == wanted
     assert [m.name for m in reading.records[1].supporting_units] == ["丙局", "丁局"]
-    assert leads(read_document(made_by_office(tmp_path / "c.xlsx", "xls"))) == wanted
+    assert leads(read_document(by_office(tmp_path / "c.xlsx", "xls"))) == wanted
 
 
 def test_without_office_a_line_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

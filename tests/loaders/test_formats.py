@@ -8,7 +8,6 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import docx.oxml
@@ -16,91 +15,10 @@ import docx.oxml.ns
 import openpyxl
 import pytest
 
-from notice_files import write_docx, write_html, write_pdf, write_zip
-from zeren.loaders import Reading, ZerenError, read_document, read_documents
-from zeren.loaders.files.sources import sources_of
-from zeren.loaders.layout.paragraphs import paragraphs_of
-from zeren.loaders.records import Mention, TaskRecord
+from zeren.loaders import ZerenError, read_document, read_documents
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 GAZETTE = EXAMPLES / "gazette-2025-03.txt"
-
-
-def names(mentions: tuple[Mention, ...]) -> list[tuple[str, str]]:
-    return [(m.source, m.name) for m in mentions]
-
-
-def told(record: TaskRecord) -> dict[str, Any]:
-    """What a record says, without where it stands."""
-    return {
-        "document": (record.document.title, record.document.number, record.document.date),
-        "number": record.number,
-        "sector": record.sector,
-        "text": record.text,
-        "leaders": names(record.leaders),
-        "lead": names(record.lead_units),
-        "support": names(record.supporting_units),
-        "responsible": names(record.responsible_units),
-        "targets": record.targets,
-        "open_list": record.open_list,
-        "convention": record.convention,
-    }
-
-
-@pytest.fixture(scope="module")
-def paragraphs() -> list[str]:
-    """The sample's paragraphs, wraps mended, as a clerk would type them."""
-    (source,) = sources_of(GAZETTE)
-    return [p.passage.text for p in paragraphs_of(source) if not p.furniture]
-
-
-@pytest.fixture(scope="module")
-def plain() -> Reading:
-    return read_document(GAZETTE)
-
-
-@pytest.mark.parametrize("write", [write_html, write_docx, write_pdf, write_zip])
-def test_the_same_notice_gives_the_same_records(
-    write: Callable[[list[str], Path, Path], Path],
-    paragraphs: list[str],
-    plain: Reading,
-    tmp_path: Path,
-    chromium: Path,
-) -> None:
-    (tmp_path / "zeren-places.csv").write_bytes((EXAMPLES / "zeren-places.csv").read_bytes())
-    (reading,) = read_documents([write(paragraphs, tmp_path, chromium)])
-    assert [told(r) for r in reading.records] == [told(r) for r in plain.records]
-    assert reading.report.coverage.unread == 0
-
-
-def test_the_same_notice_as_a_workbook(plain: Reading, tmp_path: Path) -> None:
-    notice = [r for r in plain.records if r.document == plain.documents[0]]
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.append([plain.documents[0].title])
-    sheet.append(["序 号", "领域", "重点任务", "责任领导", "责任单位"])
-    for record in notice:
-        units = record.statement.split("责任单位：")[-1]
-        row = [record.number, record.sector, record.text, "、".join(m.source for m in record.leaders), units]
-        sheet.append([int(record.number), *row[1:]])
-    # The sector stands once, in a cell merged over its tasks.
-    first = 3
-    for i in range(3, len(notice) + 4):
-        if i == len(notice) + 3 or sheet.cell(i, 2).value != sheet.cell(first, 2).value:
-            sheet.merge_cells(start_row=first, end_row=i - 1, start_column=2, end_column=2)
-            first = i
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=5)
-    book.save(tmp_path / "ledger.xlsx")
-    (tmp_path / "zeren-places.csv").write_bytes((EXAMPLES / "zeren-places.csv").read_bytes())
-    got = read_document(tmp_path / "ledger.xlsx")
-
-    def facts(record: TaskRecord) -> dict[str, Any]:
-        return {key: value for key, value in told(record).items() if key != "document"}
-
-    assert [facts(r) for r in got.records] == [facts(r) for r in notice]
-    assert got.report.coverage.unread == 0
-    (source,) = sources_of(tmp_path / "ledger.xlsx")
-    assert source.place_of(got.records[0].leaders[0].start) == "Sheet!D3"
 
 
 def test_a_word_table_with_merged_cells_and_automatic_numbers(tmp_path: Path) -> None:

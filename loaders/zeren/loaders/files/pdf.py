@@ -51,15 +51,7 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 builder.place(f"p. {number}")
-                ready = prepared(page, number, builder)
-                down = lines_down(ready) if ready is not None else None
-                if down is not None:
-                    above = None
-                    builder.notes.append(f"p. {number}: written from top to bottom; read from right to left")
-                    for line in down:
-                        builder._write(line + "\n")
-                elif ready is not None:
-                    above = _page(builder, ready, number, above)
+                above = write_page(builder, page, number, above)
                 page.close()
             _attached(pdf, builder)
             tell_layers(pdf, builder)
@@ -72,6 +64,20 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
     if not builder.text.strip() and all("scanned" in held.reason for held in builder.told):
         raise ZerenError(f"{name}: a scanned PDF without text; run it through OCR first")
     return builder
+
+
+def write_page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) -> _Printed | None:
+    """Write a page, whatever its lines are; ``above`` is the table at the end of the page before it."""
+    ready = prepared(page, number, builder)
+    if ready is None:
+        return above
+    down = lines_down(ready)
+    if down is None:
+        return _page(builder, ready, number, above)
+    builder.notes.append(f"p. {number}: written from top to bottom; read from right to left")
+    for line in down:
+        builder._write(line + "\n")
+    return None
 
 
 def _attached(pdf: Any, builder: TextBuilder) -> None:

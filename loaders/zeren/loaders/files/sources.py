@@ -131,6 +131,8 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
     """Who reads a binary file; imported when it is asked for."""
     if kind == "pdf":
         from zeren.loaders.files.pdf import read_pdf as reader
+    elif kind == "ofd":
+        from zeren.loaders.files.ofd import read_ofd as reader
     elif kind == "docx":
         from zeren.loaders.files.word import read_docx
 
@@ -156,7 +158,6 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
 
 _CONVERTED = ("doc", "rtf", "odt", "flat odt", "xml text", "xls", "xlsb", "ods", "flat ods", "xml sheet")
 _REFUSED = {
-    "ofd": "an OFD document is not read yet: open it and print it to .pdf",
     "slides": "slides are not read: save them as .pdf",
     "locked": "locked with a password; open it, and save it without",
     "old": "this is an old Office file, not text, and nothing in it says of which kind: open it and save it as .docx",
