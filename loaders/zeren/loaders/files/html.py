@@ -32,6 +32,11 @@ from zeren.loaders.records import Fate
 from zeren.loaders.words.seen import has_seen
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_ENDS_PARAGRAPH = re.compile(
+    r"(?=<(?:article|aside|details|dialog|figure|figcaption|footer|header|hgroup|main|nav|search|section|summary)\b)",
+    re.IGNORECASE,
+)
+_HOLDS_NOTHING = re.compile(r"<(?:wbr|source|track)\b[^<>]*>", re.IGNORECASE)
 _PAGES_WITHIN = 3
 """Pages in pages in pages that are looked into."""
 
@@ -45,6 +50,9 @@ def read_html(text: str, name: str, depth: int = 0) -> TextBuilder:
         text = FONT.sub("", text)
     # What stands behind the end of the page is shown all the same, and lost by the parser.
     text = END.sub("", text.replace("\0", ""))
+    # The parser knows no elements of HTML 5: a paragraph that is not shown would take them with it, and what is behind
+    # one that holds nothing would be in it.
+    text = _ENDS_PARAGRAPH.sub("</p>", _HOLDS_NOTHING.sub("", text))
     # Attributes of any length (pictures inside the page). Else it stops without a word at the 256th open element, and
     # what stands behind that is lost. So it is the 2,048th.
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=True)
