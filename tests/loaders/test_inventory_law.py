@@ -6,15 +6,13 @@ Forty files a format; ``ZEREN_FILES=500 .venv/bin/pytest tests/loaders/test_inve
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from conftest import missing
 from drawn_parts import FIRST, WORD, document, page, words_of, workbook
 from notice_files import by_office
 from page_browser.driver import launch
@@ -64,13 +62,9 @@ def test_of_a_page_that_is_what_chromium_shows(tmp_path: Path, browser_page: Pag
 
 
 def printed(path: Path) -> set[str]:
-    """The words that poppler finds in what LibreOffice prints of a file."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        missing("poppler is missing: apt-get install poppler-utils")
-    made = by_office(path, "pdf")
-    said = subprocess.run([program, "-enc", "UTF-8", str(made), "-"], check=True, capture_output=True, timeout=60)
-    return set(WORD.findall(said.stdout.decode("utf-8")))
+    """The words that PDFium, a browser's reader, finds in what LibreOffice prints of a file."""
+    document = pypdfium2.PdfDocument(by_office(path, "pdf"))
+    return {word for page in document for word in WORD.findall(page.get_textpage().get_text_bounded())}
 
 
 def _seeds() -> range:
