@@ -9,6 +9,7 @@ concentration: how often they hold the true value. Exit status 1 where a rate is
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import time
 from pathlib import Path
@@ -21,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from graph_samples.cities import planted, sizes, structureless
 from zeren.graph.measures import intervals
 from zeren.graph.measures.incidence import Incidence
-from zeren.graph.measures.pairs import Method, tested
+from zeren.graph.measures.pairs import SHARED_FROM, Method, tested
 from zeren.graph.measures.stability import partition
 from zeren.graph.rates import wilson
+from zeren.loaders.parallel import each_result
 
 METHODS: tuple[Method, ...] = ("hypergeometric", "sdsm", "fdsm")
 
@@ -122,13 +124,16 @@ def many(edges: int, cities: int = 1000) -> None:
     )
     for method in METHODS:
         start = time.perf_counter()
-        found = tested(given, method=method)
+        found = tested(given, method=method, workers=None)
         print(f"{given.matrix.nnz:,} edges, {cities:,} cities, ties by {method}: {time.perf_counter() - start:.1f} s,"
               f" {int(found.significant.sum()):,} of {len(found.p_value):,} significant", flush=True)  # fmt: skip
     start = time.perf_counter()
-    for number in range(cities):
-        partition(given.of_city(number), resamples=20)
-    print(f"clusters with verdicts (20 resamples): {time.perf_counter() - start:.1f} s", flush=True)
+    parts = (given.of_city(number) for number in range(cities))
+    for _ in each_result(parts, partition, None, lambda part: int(part.matrix.nnz), SHARED_FROM):
+        pass
+    print(f"clusters with verdicts (100 resamples): {time.perf_counter() - start:.1f} s", flush=True)
+    most = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"memory: {most[0]:,} MB here, {most[1]:,} MB in the largest process beside it", flush=True)
 
 
 def main() -> int:

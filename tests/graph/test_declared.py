@@ -13,6 +13,7 @@ from scipy.stats import spearmanr
 from graph_samples.cities import graph_of, of_tasks, planted, structureless
 from zeren.graph import Edge, Graph, Node, open_store
 from zeren.graph.measures import bridges, clusters, focus, partitions, support, support_units
+from zeren.graph.measures.beside import Chance
 from zeren.graph.measures.bridges import effective, rarefied
 from zeren.loaders.errors import ZerenError
 
@@ -221,3 +222,13 @@ def test_both_engines_hold_what_was_found(place: str) -> None:
         )
         [city] = found.cities
         assert (one["m"], one["n"], one["g"]) == (city.modularity, city.modularity_null, city.groups_supported)
+
+
+def test_a_value_beside_chance() -> None:
+    """Half of the samples that equal it count, and it is a sample itself; what chance cannot vary has no distance."""
+    found = Chance(np.array([3.0, 1.0]), np.array([[1.0, 1], [3, 1], [5, 1], [7, 1]]))
+    assert found.p_value().tolist() == pytest.approx([(2 + 0.5 + 0.5) / 5, (2 + 0.5) / 5])
+    assert found.p_value(below=True).tolist() == pytest.approx([(1 + 0.5 + 0.5) / 5, (2 + 0.5) / 5])
+    assert found.mean.tolist() == [4.0, 1.0]
+    assert found.deviation.tolist() == pytest.approx([np.sqrt(20 / 3), 0.0])
+    assert found.z.tolist() == pytest.approx([-1 / np.sqrt(20 / 3), 0.0])

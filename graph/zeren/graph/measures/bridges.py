@@ -9,6 +9,7 @@ from scipy.special import gammaln
 
 from zeren.graph.assignments import Scope, as_graph, text
 from zeren.graph.measures import chance
+from zeren.graph.measures.beside import Chance
 from zeren.graph.measures.given import SAMPLES, City, cities
 from zeren.graph.table import Table
 
@@ -87,11 +88,9 @@ def _rows(graph: Graph, one: City, samples: int) -> list[tuple[Value, ...]]:
         return []
     # A random assignment can leave a unit with nobody beside it: it then bridges nothing.
     null = np.array([np.nan_to_num(participation(other)[linked]) for other in one.random(6, samples)])
-    mean, sd = null.mean(axis=0), null.std(axis=0, ddof=1)
     value = found[linked]
-    z = np.divide(value - mean, sd, out=np.zeros(len(linked)), where=sd > 1e-12)
-    below, same = (null < value - 1e-12).sum(axis=0), (np.abs(null - value) <= 1e-12).sum(axis=0)
-    p = (below + same / 2 + 0.5) / (len(null) + 1)
+    by_chance = Chance(value, null)
+    mean, sd, z, p = by_chance.mean, by_chance.deviation, by_chance.z, by_chance.p_value(below=True)
     q = chance.adjusted(p, len(p), "fdr")
     counts = np.bincount(units[place] * width + section, minlength=size * width).reshape(size, width)[linked]
     load = np.bincount(units, minlength=size)[linked]

@@ -8,6 +8,7 @@ import numpy as np
 
 from zeren.graph.assignments import Scope, as_graph
 from zeren.graph.measures import chance
+from zeren.graph.measures.beside import Chance
 from zeren.graph.measures.given import SAMPLES, City, cities
 from zeren.graph.suggestions import leaders_alike
 from zeren.graph.table import Table
@@ -85,11 +86,8 @@ def _rows(one: City, of: Of, samples: int) -> Iterator[tuple[Value, ...]]:
         return np.bincount(cells // width, counts.astype(np.float64) ** 2, len(total)) / total**2
 
     value = hhi(units)
-    null = np.array([hhi(other) for other in one.random(7, samples)])
-    mean, sd = null.mean(axis=0), null.std(axis=0, ddof=1)
-    sd[sd < 1e-12] = 0.0
-    above, same = (null > value + 1e-12).sum(axis=0), (np.abs(null - value) <= 1e-12).sum(axis=0)
-    p = (above + same / 2 + 0.5) / (len(null) + 1)
+    by_chance = Chance(value, np.array([hhi(other) for other in one.random(7, samples)]))
+    mean, sd, p = by_chance.mean, by_chance.deviation, by_chance.p_value()
     q = chance.adjusted(p, len(p), "fdr")
     for n, name in enumerate(labels.names):
         mine = label == n

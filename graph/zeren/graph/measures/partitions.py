@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from zeren.graph.assignments import Scope
+from zeren.graph.measures.beside import Chance
 from zeren.graph.measures.given import SAMPLES, City, cities
 from zeren.graph.table import Table
 
@@ -67,11 +68,13 @@ def partitions(
         ways = [(name, count, pairs) for name, count, pairs in _ways(one, tasks) if count > 1]
         found = [_information(*pairs(units)) for *_, pairs in ways]
         null = np.array([[_information(*pairs(other))[0] for *_, pairs in ways] for other in one.random(5, samples)])
+        by_chance = Chance(np.array([information for information, *_ in found]), null)
+        means, deviations, z, p = by_chance.mean, by_chance.deviation, by_chance.z, by_chance.p_value()
         for n, (name, count, pairs) in enumerate(ways):
             information, of_one, of_other = found[n]
             if not min(of_one, of_other):
                 continue
-            mean, sd = float(null[:, n].mean()), float(null[:, n].std(ddof=1))
+            mean = float(means[n])
             rows.append(
                 (
                     name,
@@ -80,11 +83,11 @@ def partitions(
                     len(pairs(units)[0]),
                     information,
                     mean,
-                    sd,
-                    (information - mean) / sd if sd else 0.0,
+                    float(deviations[n]),
+                    float(z[n]),
                     information / of_other,
                     (information - mean) / ((of_one + of_other) / 2 - mean),
-                    float((1 + (null[:, n] >= information - 1e-12).sum()) / (1 + len(null))),
+                    float(p[n]),
                 )
             )
     return Table(COLUMNS, tuple(rows))
