@@ -198,6 +198,14 @@ def test_a_heat_map_goes_across_by_x_and_down_by_y() -> None:
     assert (rows.rows, said) == ((("x", "y", 1),), "2 行没有数值 (2 rows without a number)")
 
 
+def test_quarters_go_across_in_the_order_of_time() -> None:
+    """Not by how much is due in each: 2026Q1 is the heaviest and stands last."""
+    table = Table(("a", "quarter", "n"), (("x", "2026Q1", 9), ("x", "2025Q4", 5), ("y", "2025Q3", 7)))
+    query, rows, _ = to_draw(table, Wanted("heatmap", "quarter", ("a", "n")))
+    across = specification(query, rows)["encoding"]["x"]["sort"]
+    assert across == ["2025Q3", "2025Q4", "2026Q1"]
+
+
 def test_ones_own_question_is_drawn(database: Path, tmp_path: Path) -> None:
     asked = ("query", "-c", OWN, "-o", "rows.csv", "--db", database)
     done = zeren_here(*asked, "--chart", "c.svg", "--x", "kind", "--y", "tasks", cwd=tmp_path)

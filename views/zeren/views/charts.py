@@ -6,6 +6,7 @@ Vega-Lite (Satyanarayan et al. 2017) is plain data, so nothing is drawn here and
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ REST = "其余"
 _WIDTH = 560
 _STEP = 20
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
+_TIME = re.compile(r"\d{4}(Q[1-4]|-\d\d(-\d\d)?)")
 _COLORS = ["#4e79a7", "#a0cbe8", "#bab0ac", "#f28e2b", "#59a14f", "#e15759", "#b07aa1"]
 
 
@@ -171,8 +173,10 @@ def _heaviest(name: str, measure: str, rows: list[dict[str, Any]], most: int) ->
     for row in rows:
         total[row["keys"][name]] += abs(row["cell"][measure] or 0)
     kept = sorted(total, key=lambda key: (-total[key], key))[:most]
-    # Numbers, such as those of clusters, stand in their own order.
-    return sorted(kept, key=int) if all(key.isdecimal() for key in kept) else kept
+    # Numbers, such as those of clusters, stand in their own order, and quarters (2025Q4), months and days in time's.
+    if all(key.isdecimal() for key in kept):
+        return sorted(kept, key=int)
+    return sorted(kept) if all(_TIME.fullmatch(key) for key in kept) else kept
 
 
 def _line(drawn: tuple[str, ...], rows: list[dict[str, Any]]) -> tuple[dict[str, Any], str]:
