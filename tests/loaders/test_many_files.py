@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 import ofd_files
-from zeren.loaders import read_documents
+from zeren.loaders import read_document, read_documents
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.read import Broken
 
@@ -101,3 +101,15 @@ def test_a_folder_with_twenty_broken_files(tmp_path: Path) -> None:
         assert any(word in said for word in (";", "save", "open", "unpack", "install", "kinds that are read")), said
     with pytest.raises(ZerenError, match="20 files cannot be read"):
         list(read_documents([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(",", "utf-8"), (",", "utf-8-sig"), (",", "gb18030"), ("\t", "utf-16"), (";", "gbk")]
+)
+def test_own_places_as_excel_saves_them(tmp_path: Path, separator: str, encoding: str) -> None:
+    city, county = ["泽岚市", "泽岚市", "prefecture", "", ""], ["", "汀澜区", "county", "泽岚市", ""]
+    rows = (["code", "name", "level", "parent", ""], city, county, [""] * 5)
+    (tmp_path / "zeren-places.csv").write_text("\r\n".join(map(separator.join, rows)), encoding)
+    (tmp_path / "a.txt").write_text("泽岚市人民政府重点任务分工\n\n1. 汀澜区建设甲坝。（牵头单位：市水利局）", "utf-8")
+    (record,) = read_document(tmp_path / "a.txt").records
+    assert [county.name for county in record.counties] == ["汀澜区"]

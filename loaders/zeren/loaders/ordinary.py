@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -30,3 +32,28 @@ def bytes_from(file: BinaryIO, most: int, name: str) -> bytes:
     if len(data) > most:
         raise ZerenError(f"{name}: larger than {most // 2**20} MB; split it first")
     return data
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """The rows of a table that somebody keeps in Excel, which saves it as UTF-8, as GBK, or in UTF-16 with tabs, and
+    with semicolons in some countries; empty rows, and what is empty behind the last column, left out.
+
+    Raises ZerenError for one that cannot be read.
+    """
+    try:
+        data = bytes_of(path, LARGEST_TEXT)
+    except OSError as error:
+        raise ZerenError(f"{path}: cannot be read ({error.strerror or error})") from None
+    for encoding in ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text.partition("\n")[0]
+        delimiter = max(",;\t", key=first.count)
+        rows = [
+            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+        width = max((i + 1 for i, head in enumerate(rows[0]) if head), default=0) if rows else 0
+        return [row[:width] + [""] * (width - len(row)) for row in rows if any(row)]
+    raise ZerenError(f"{path}: neither UTF-8 nor GB18030 text; save it as UTF-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.ordinary import rows_of
 from zeren.loaders.words.lexicon import HAN, any_of, table_rows, words
 
 _SUFFIX = re.compile(r"(?:自治县|自治旗|特区|林区|[县区市旗])$")
@@ -130,10 +130,10 @@ def place_table(own: Path | None = None) -> PlaceTable:
     rows = [Division(**row) for row in table_rows("places.csv")]
     if own is not None:
         columns = [f.name for f in fields(Division)]
-        reader = csv.DictReader(own.read_text("utf-8-sig").splitlines())
-        if reader.fieldnames != columns:
+        heads, *own_rows = rows_of(own) or [[]]
+        if heads != columns:
             raise ZerenError(f"{own}: its first line must be {','.join(columns)}; mend it or take the file away")
-        rows.extend(Division(**{name: row[name] or "" for name in columns}) for row in reader)
+        rows.extend(Division(*row) for row in own_rows)
     return PlaceTable(rows)
 
 
