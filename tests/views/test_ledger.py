@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -292,6 +293,11 @@ def test_figures_of_concentration_are_those_of_the_measure(graph: Graph, tmp_pat
             "xl/charts/chart1.xml",
             "xl/charts/chart2.xml",
         ]
+        anchors = parts.read("xl/drawings/drawing1.xml").decode()
+    # Right of the tables and one below the other: below them a break between pages cut the first in two.
+    corners = [(int(c), int(r)) for c, r in re.findall(r"<xdr:col>(\d+)</xdr:col>.*?<xdr:row>(\d+)</xdr:row>", anchors)]
+    (left, top), (_, bottom), (below_left, below), (_, last) = corners
+    assert left == below_left == 10 and top < bottom <= below < last <= 45
 
 
 def test_documents_say_how_many_tasks_they_gave(graph: Graph, tmp_path: Path) -> None:

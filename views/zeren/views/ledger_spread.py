@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 ROW = 20
-"""Pixels of a row: pictures stand below the tables, the second below the first."""
+"""Pixels of a row."""
+RIGHT = 10
+"""Column, right of all tables, where pictures stand: below them a break between pages cut one in two."""
+WIDE = 500
+"""Pixels across."""
+FIRST, SECOND = 26, 13
+"""Rows that the pictures take, one below the other: with the tables they fit a page of A4."""
 MOST = 20
 """Bars that a picture holds."""
 FIGURES = {
@@ -62,10 +68,10 @@ def add_spread(sheets: Sheets, graph: Graph, rows: LedgerRows) -> None:
     sheet = sheets.add(SPREAD, SPREAD, facts, columns, table, filters=False, below=below)
     _block(sheets, sheet, HEADER + first, list(FIGURES.values()), [_figures(row) for row in found])
     _block(sheets, sheet, HEADER + second, ["责任领导", "任务数"], [list(pair) for pair in leaders])
-    _bars(sheets, sheet, len(busiest), HEADER + below + 1)
+    _bars(sheets, sheet, len(busiest))
     if leaders:
-        _leaders(sheets, sheet, HEADER + second + 1, len(leaders), HEADER + below + 3 + _high(len(busiest)))
-    sheet.print_area(0, 0, HEADER + below + 4 + _high(len(busiest)) + _high(len(leaders)), len(FIGURES))
+        _leaders(sheets, sheet, HEADER + second + 1, len(leaders))
+    sheet.print_area(0, 0, max(HEADER + below, HEADER + FIRST + SECOND + 2), RIGHT + WIDE // 64 + 1)
 
 
 def _figures(row: Any) -> list[Any]:
@@ -84,16 +90,18 @@ def _block(sheets: Sheets, sheet: Worksheet, top: int, names: list[str], table: 
             sheets.put(sheet, i, j, value, sheets.number if j > 1 else sheets.body)
 
 
-def _bars(sheets: Sheets, sheet: Worksheet, units: int, at: int) -> None:
+def _bars(sheets: Sheets, sheet: Worksheet, units: int) -> None:
     """Each unit's tasks by role. A task with two roles is in two parts of its bar."""
     parts = [(HEADER, j, color) for j, color in enumerate(COLORS, 2)]
     title = f"任务最多的 {units} 个单位"
-    _chart(sheets, sheet, "stacked", title, parts, (HEADER + 1, HEADER + units), at)
+    _chart(sheets, sheet, "stacked", title, parts, (HEADER + 1, HEADER + units), (HEADER, FIRST))
 
 
-def _leaders(sheets: Sheets, sheet: Worksheet, top: int, leaders: int, at: int) -> None:
+def _leaders(sheets: Sheets, sheet: Worksheet, top: int, leaders: int) -> None:
     parts = [(top - 1, 2, "#E15759")]
-    _chart(sheets, sheet, "clustered", "责任领导名下的任务", parts, (top, top + leaders - 1), at)
+    _chart(
+        sheets, sheet, "clustered", "责任领导名下的任务", parts, (top, top + leaders - 1), (HEADER + FIRST + 1, SECOND)
+    )
 
 
 def _chart(
@@ -103,9 +111,10 @@ def _chart(
     title: str,
     parts: list[tuple[int, int, str]],
     rows: tuple[int, int],
-    at: int,
+    place: tuple[int, int],
 ) -> None:
-    """Bars of a table above; ``parts`` are the row and column of each series' name, and its colour."""
+    """Bars of a table; ``parts`` are the row and column of each series' name, and its colour; ``place`` the row where
+    the picture begins, and the rows that it takes."""
     chart = sheets.book.add_chart({"type": "bar", "subtype": kind})
     assert chart is not None
     first, last = rows
@@ -120,12 +129,7 @@ def _chart(
             }
         )
     chart.set_title({"name": title, "name_font": {"size": 12}})
-    chart.set_y_axis({"reverse": True})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 10}})  # each name has its bar
     chart.set_legend({"position": "bottom"} if len(parts) > 1 else {"none": True})
-    chart.set_size({"width": 640, "height": ROW * _high(last - first + 1)})
-    sheet.insert_chart(at, 1, chart, {"description": f"{title}，条形图；数字见上表"})
-
-
-def _high(bars: int) -> int:
-    """Rows that a picture of so many bars takes."""
-    return 5 + bars
+    chart.set_size({"width": WIDE, "height": ROW * place[1]})
+    sheet.insert_chart(place[0], RIGHT, chart, {"description": f"{title}，条形图；数字见左表"})
