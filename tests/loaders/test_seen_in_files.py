@@ -17,7 +17,7 @@ import pytest
 from docx.oxml import parse_xml
 from openpyxl.styles import Font, PatternFill
 
-from notice_files import print_page
+from notice_files import by_office, print_page
 from zeren.loaders import Reading, read_document, read_documents
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -345,3 +345,23 @@ def test_what_is_cropped_away_is_told(printed: Path, tmp_path: Path) -> None:
     reading = read_document(tmp_path / "a.pdf")
     assert leads(reading) == BOTH[:1]
     assert any(h.reason == "beside the page" and "丁" in h.words for h in reading.report.inventory.told)
+
+
+def test_a_section_that_is_not_displayed_is_told(tmp_path: Path) -> None:
+    word(tmp_path, FIRST, SECOND, OLD)
+    path = by_office(tmp_path / "a.docx", "odt")
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "content.xml":
+                text = data.decode()
+                at = text.index("旧任务")
+                begin, end = text.rindex("<text:p", 0, at), text.index("</text:p>", at) + len("</text:p>")
+                section = f'<text:section text:name="s" text:display="none">{text[begin:end]}</text:section>'
+                data = (text[:begin] + section + text[end:]).encode()
+            new.writestr(item, data)
+    path.write_bytes(out.getvalue())
+    reading = read_document(path)
+    assert leads(reading) == BOTH
+    assert OLD in hidden(reading)

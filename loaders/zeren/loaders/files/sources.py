@@ -195,12 +195,20 @@ def _converted(data: bytes, name: str, kind: str, read_file: Callable[[bytes, st
     """A document of another kind, as LibreOffice understands it."""
     from zeren.loaders.files.converted import convert
 
+    hidden: list[str] = []
+    if kind == "odt":
+        from zeren.loaders.files.odt import shown_only
+
+        data, hidden = shown_only(data)
     made, target = convert(data, name, kind)
     if target == "xlsx":
         return _workbook(made, name)
     from zeren.loaders.files.word import read_docx
 
-    return read_docx(made, name, read_file)
+    builder = read_docx(made, name, read_file)
+    for words in hidden:
+        builder.tell("section", "document", "hidden", words, "not displayed")
+    return builder
 
 
 def _inner(data: bytes, name: str, depth: int) -> TextBuilder:
