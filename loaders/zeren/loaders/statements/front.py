@@ -12,8 +12,9 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import IN_FRONT, NAME_LONGEST, NAME_STOP, SENTENCE_STOP, STATEMENT_LONGEST, Part
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of
+from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, words
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, helps, joining, stem
+from zeren.loaders.words.roles import Verb
 from zeren.loaders.words.seen import has_seen
 
 
@@ -61,6 +62,21 @@ def in_front(passage: Passage) -> Iterator[Part]:
     parsed = parse(passage.cut(*match.span("names")), role)
     if parsed.assignments and not parsed.has_role_word and all(map(is_unit, bodies(parsed))):
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
+
+
+@cache
+def _their_tasks(roles: tuple[Verb, ...]) -> re.Pattern[str]:
+    role = rf"(?:{stem(*roles)}){{1,2}}"
+    tasks = any_of([*words("table", "task"), "工作"])
+    return re.compile(rf"由?(?P<names>[^。；;：:\n]{{2,120}}?{role})的[^\W\d_]{{0,4}}{tasks}[：:]?")
+
+
+def of_their_tasks(passage: Passage, roles: tuple[Verb, ...] = ("lead", "responsible")) -> list[Part]:
+    """The bodies of a heading that is theirs: 「市甲局牵头的任务」, where they have one of these roles."""
+    match = _their_tasks(roles).fullmatch(passage.text)
+    if match is None or not sound(parsed := parse(passage.cut(*match.span("names")))) or not parsed.has_role_word:
+        return []
+    return [Part.of("sentence", parsed, 0, match.end("names"))]
 
 
 @cache

@@ -39,10 +39,12 @@ from zeren.loaders.statements.left_lists import (
     duties,
     line_of_bodies,
     open_bracket,
+    over_tasks,
     roles,
     told_by_print,
 )
 from zeren.loaders.statements.parts import NO_ROLE, Failed, outside
+from zeren.loaders.statements.references import BY_NUMBER, by_number
 from zeren.loaders.words.lexicon import choice, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 
@@ -138,6 +140,7 @@ RULES = (
         heads_run_together,
         "序号工作任务责任单位完成时限",
     ),
+    Rule("by number", BY_NUMBER, by_number, "市甲局：牵头第1、3项。", duties=True),
     Rule(
         "print",
         "who leads is told by how the names are printed, which zeren does not see",
@@ -147,6 +150,13 @@ RULES = (
     Rule("bracket", "a bracket of bodies whose role nothing says", brackets, "建设某路和某桥工程。（市甲局、市乙局）"),
     Rule(
         "open bracket", "a bracket of bodies that does not close", open_bracket, "建设某路和某桥工程。（市甲局、市乙局"
+    ),
+    Rule(
+        "over tasks",
+        "bodies over tasks, which were not given to them: their items name who answers, or none stand under it",
+        over_tasks,
+        "市甲局配合的任务",
+        whole=True,
     ),
     Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局", whole=True),
     Rule(

@@ -10,7 +10,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import notes_a_name
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.front import no_object
+from zeren.loaders.statements.front import no_object, of_their_tasks
 from zeren.loaders.statements.left_labels import body_in_front
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.sentences import by_whom_said
@@ -175,6 +175,12 @@ def _no_task() -> re.Pattern[str]:
 
 
 _MUST = re.compile("(?:应该?|应当|要|需要?|须|必须|将|请)(?:积极|主动|认真|切实|加强)?$")
+
+
+def over_tasks(text: str) -> Spans:
+    """Bodies over tasks whose items could not be given to them: 「市甲局配合的任务」."""
+    if of_their_tasks(Passage(text, 0), ("lead", "responsible", "support")):
+        yield 0, len(text)
 
 
 def roles(text: str) -> Spans:

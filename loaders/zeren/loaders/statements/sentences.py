@@ -25,6 +25,7 @@ from zeren.loaders.statements.parts import (
     parted,
 )
 from zeren.loaders.statements.piece_names import role_noted
+from zeren.loaders.text.numbers import HAN_DIGITS
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
@@ -162,7 +163,7 @@ def _part(one: _Sentence, begin: int, parsed: Parsed) -> list[Part]:
     when = passage.text[slice(*one.limit)] if one.limit else ""
     own = bool(when) and not DEADLINE.fullmatch(when) and _own_aim().match(when) is not None
     stop = one.last + 1 if own else one.end + (passage.text[one.end : one.end + 1] == "。")
-    above = not one.start and not one.first and bool(_ALL_ABOVE.fullmatch(one.near, 0, begin))
+    above = not one.start and not one.first and bool(ALL_ABOVE.fullmatch(one.near, 0, begin))
     # 「T。此项工作由甲局负责。」
     whole = above or (one.first == one.start and _THIS_WORK.fullmatch(one.near, 0, begin) is not None)
     duties = _DUTIES_BEHIND.match(passage.text, stop)
@@ -190,8 +191,10 @@ def _answers_before() -> re.Pattern[str]:
 
 
 _LAST_CLAUSE = re.compile(r"[，,]\s*(?:(?:完成)?(?:时限|时间|期限)(?:为|是)?)?(?P<when>[^，,：:]{2,30})$")
-# 「以上各项由甲局负责。」: a line of its own for all the items above it.
-_ALL_ABOVE = re.compile(r"\s*(?:以上|上述)[^，,。；;、由]{0,10}[，,]?(?:均|都|统一)?")
+# 「以上各项由甲局负责。」 「以上三项由甲局负责。」: a line of its own for all the items above it, or for so many.
+ALL_ABOVE = re.compile(
+    rf"\s*(?:以上|上述)(?:(?P<n>[{HAN_DIGITS}\d]{{1,3}})[项条个])?[^，,。；;、由]{{0,10}}[，,]?(?:均|都|统一)?"
+)
 
 
 _THIS_WORK = re.compile(r"\s*(?:此|该|这|本)项(?:工作|活动|任务|事项|改革)[，,]?")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.candidates import find_parts, may_assign
-from zeren.loaders.statements.front import behind_title, by_whom, find_duties, together
+from zeren.loaders.statements.front import behind_title, by_whom, find_duties, of_their_tasks, together
 from zeren.loaders.statements.parts import IN_FRONT, Failed, Part
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.ordered import Rule
@@ -89,6 +89,22 @@ def _under_duties(asked: Asked) -> list[Part] | None:
     return asked.parts or find_duties(asked.passage) if asked.item.tells_duties else None
 
 
+def _over_their_tasks(asked: Asked) -> list[Part] | None:
+    """「一、甲局牵头的任务」 above items of which one at least names nobody who answers."""
+    node = asked.item.node
+    if node.marker is None or not node.children or asked.parts:
+        return None
+    found = of_their_tasks(asked.passage)
+    below = [n for child in node.children for n in child.walk() if not n.children]
+    silent = (not any(_answers(p.passage) for p in n.paragraphs if p.table is None) for n in below)
+    return found if found and any(silent) else None
+
+
+def _answers(passage: Passage) -> bool:
+    parts = find_parts(passage)[0] if may_assign(passage.text) else []
+    return any(a.role in ("lead", "responsible") for part in parts for a in part.assignments)
+
+
 def _bodies_first(asked: Asked) -> list[Part] | None:
     """「由甲局牵头，乙局配合，做T」."""
     if asked.passage.text[0] == "由":
@@ -110,6 +126,7 @@ BY_PLACE: tuple[Rule[Callable[[Asked], list[Part] | None]], ...] = (
     Rule("what a site prints about the document", _about_the_document),
     Rule("sentences of a statute", _in_a_statute),
     Rule("duties of bodies", _under_duties),
+    Rule("bodies over their tasks", _over_their_tasks),
     Rule("bodies before their task", _bodies_first),
     Rule("bodies behind a title", _behind_a_title),
     Rule("bodies that do it together", _together),

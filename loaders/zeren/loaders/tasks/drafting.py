@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.references import BY_NUMBER, only_refers
 from zeren.loaders.tasks.asked import Item, assigned
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
@@ -52,16 +53,25 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
             reading.take(piece)
     drafts: list[Draft] = []
     for draft in over_rows(reading.end(), rows):
-        if draft.text and not _names_a_contact(draft):
+        reason = _no_task(draft)
+        if reason is None:
             drafts.append(draft)
             continue
-        reason = CONTACT if draft.text else NO_TEXT
         told.extend(Told(passage, part.start, part.end, reason) for passage, part in draft.parts)
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
         _under_heading(node, drafts)
     return Drafted(drafts + rows, told, heads)
+
+
+def _no_task(draft: Draft) -> str | None:
+    """Why it is none; None where it is one."""
+    if not draft.text:
+        return NO_TEXT
+    if _names_a_contact(draft):
+        return CONTACT
+    return BY_NUMBER if only_refers(draft.text[-1].text) else None
 
 
 def _is_title(passage: Passage, title: str) -> bool:

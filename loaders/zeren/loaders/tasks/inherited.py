@@ -6,14 +6,16 @@ Each rule looks at one item and the tasks found so far; its example stands under
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import ABOVE, Part, names_a_leader, only_leaders
+from zeren.loaders.statements.sentences import ALL_ABOVE
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
 from zeren.loaders.tasks.ordered import Rule
-from zeren.loaders.text.numbers import RANKS
+from zeren.loaders.text.numbers import RANKS, number_value
 from zeren.loaders.text.passage import Passage
 
 ByNode = dict[Node, list[Draft]]
@@ -25,12 +27,44 @@ HandsOn = Callable[[Node, ByNode], bool]
 
 def hand_on(nodes: list[Node], by_node: ByNode) -> None:
     """Give each statement to all the items that it holds for; ``nodes`` is the outline in the printed order."""
+    for node in nodes:
+        for rule in OF_SIBLINGS:
+            rule.apply(node, by_node)
     headings = [node for node in nodes if node.marker is not None and (node.children or _rows(node, by_node))]
     for rules in (OF_BODIES, OF_LEADERS):
         for node in headings:
             for rule in rules:
                 if rule.apply(node, by_node):
                     break
+
+
+def _all_above(node: Node, by_node: ByNode) -> bool:
+    """「以上三项工作由甲局牵头。」 on a line of its own: it holds for the item above it, and others before."""
+    handed = False
+    for at, last in enumerate(node.children):
+        for passage, part in [said for draft in by_node[last] for said in draft.parts]:
+            said = _said_of_above(passage, part) if at else None
+            if said is None:
+                continue
+            others = _silent_before(node.children[max(0, at + 1 - said) if said else 0 : at], by_node)
+            if all(map(_goes_on, others)):
+                continue  # one sentence with the last
+            for item in others:
+                by_node[item] = [Draft(item, _whole_text(item), _above([(passage, part)]))]
+            handed = True
+    return handed
+
+
+def _said_of_above(passage: Passage, part: Part) -> int | None:
+    """Of how many items a statement says that it holds for them; 0 for all, None where it says no such thing."""
+    said = ALL_ABOVE.match(passage.text, part.start, part.end) if part.own_line else None
+    return number_value(said["n"] or "") if said else None
+
+
+def _silent_before(items: list[Node], by_node: ByNode) -> list[Node]:
+    """The last of ``items``, back to one in or under which somebody is named."""
+    found = list(takewhile(lambda item: not any(by_node[n] for n in item.walk()), reversed(items)))
+    return [item for item in reversed(found) if _whole_text(item)]
 
 
 def _below_several(node: Node, by_node: ByNode) -> bool:
@@ -78,18 +112,34 @@ def _goes_on(item: Node) -> bool:
 
 
 def _in_a_heading(node: Node, by_node: ByNode) -> bool:
-    """Bodies named in a heading answer for each item under it, where none of those names anybody."""
+    """Bodies named in a heading answer for each item under it, where none of those names who answers."""
     draft = _of_heading(node, by_node)
-    if draft is None or not _is_above_items(node) or any(by_node[n] for child in node.children for n in child.walk()):
+    below = [d for child in node.children for n in child.walk() for d in by_node[n]]
+    if draft is None or not _is_above_items(node) or any(_names_who_answers(d) for d in below):
         return False
-    roles = {a.role for _, part in draft.parts for a in part.assignments}
+    roles = _roles(draft)
     in_it = all(passage is node.paragraphs[0].passage for passage, _ in draft.parts)
-    items = list(_silent_items(node, by_node)) if in_it and roles and "leader" not in roles else []
+    if not in_it or not roles or "leader" in roles or (below and roles.isdisjoint(_ANSWERING)):
+        return False
+    for one in below:  # 「一、甲局牵头的任务 ⏎ 1. T。（配合单位：乙局）」
+        one.parts[:0] = _above(draft.parts)
+    items = list(_silent_items(node, by_node))
     for item in items:
         by_node[item] = [Draft(item, _whole_text(item), _above(draft.parts))]
-    if items and len(draft.text) == 1:
+    if (items or below) and len(draft.text) == 1:
         by_node[node] = []
-    return bool(items)
+    return bool(items or below)
+
+
+_ANSWERING = frozenset({"lead", "responsible"})
+
+
+def _roles(draft: Draft) -> set[str]:
+    return {a.role for _, part in draft.parts for a in part.assignments}
+
+
+def _names_who_answers(draft: Draft) -> bool:
+    return not _roles(draft).isdisjoint(_ANSWERING)
 
 
 def _is_above_items(node: Node) -> bool:
@@ -181,6 +231,8 @@ def over_rows(led: list[Draft], rows: list[Draft]) -> list[Draft]:
     return left
 
 
+OF_SIBLINGS: tuple[Rule[HandsOn], ...] = (Rule("all that stands above", _all_above),)
+"""First, among the items of each heading and of the document."""
 OF_BODIES: tuple[Rule[HandsOn], ...] = (
     Rule("below several sub-items", _below_several),
     Rule("behind several sub-items", _behind_several),

@@ -22,7 +22,7 @@ RANKS = {
 }
 """Kinds of markers, outermost first."""
 
-_HAN_DIGITS = "一二三四五六七八九十百零〇"
+HAN_DIGITS = "一二三四五六七八九十百零〇"
 _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 
@@ -47,7 +47,7 @@ def rules() -> tuple[Rule, ...]:
             "chapter",
             "part",
             "第",
-            re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
+            re.compile(rf"第(?P<n>[{HAN_DIGITS}]{{1,4}})(?:章|部分|编|节)[\s、：:]*"),
             "第一章 总则",
         ),
         Rule(
@@ -61,15 +61,15 @@ def rules() -> tuple[Rule, ...]:
             "article",
             "article",
             "第",
-            re.compile(rf"第(?P<n>[{_HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
+            re.compile(rf"第(?P<n>[{HAN_DIGITS}]{{1,5}}|\d{{1,3}})条[\s、：:]*"),
             "第一条 为了修渠",
         ),
-        Rule("han", "han", _HAN_DIGITS, re.compile(rf"(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"), "一、修渠"),
+        Rule("han", "han", HAN_DIGITS, re.compile(rf"(?P<n>[{HAN_DIGITS}]{{1,4}})\s*[、.．﹒]\s*"), "一、修渠"),
         Rule(
             "han in brackets",
             "han-bracket",
             "（(",
-            re.compile(rf"[（(]\s*(?P<n>[{_HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
+            re.compile(rf"[（(]\s*(?P<n>[{HAN_DIGITS}]{{1,4}})\s*[）)][\s、.．]*"),
             "（一）修渠",
         ),
         Rule(
