@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -64,7 +64,7 @@ def in_front(passage: Passage) -> Iterator[Part]:
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _their_tasks(roles: tuple[Verb, ...]) -> re.Pattern[str]:
     role = rf"(?:{stem(*roles)}){{1,2}}"
     tasks = any_of([*words("table", "task"), "工作"])

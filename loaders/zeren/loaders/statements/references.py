@@ -12,7 +12,7 @@ from zeren.loaders.words.seen import has_seen
 
 BY_NUMBER = "says by number whose other items are: it was not given to them"
 _N = rf"[（(]?(?:[{HAN_DIGITS}]{{1,4}}|\d{{1,3}}(?:\.\d{{1,2}})?)[）)]?"
-_ITEMS = rf"第{_N}(?:[、，,至到~～—–-]+第?{_N})*[项条款](?:工作|任务|事项)?"
+_ITEMS = rf"第{_N}(?:[、，,至到~～—–-]+第?{_N})*[项条](?:工作|任务|事项)?"
 
 
 @cache
@@ -25,7 +25,8 @@ def _only() -> re.Pattern[str]:
 def _given() -> re.Pattern[str]:
     role = stem("lead", "responsible", "support")
     near = r"[^。；;\n]{0,60}"
-    return re.compile(rf"(?:{role}|同){_ITEMS}|{_ITEMS}{near}{role}(?![^\W\d_])")
+    # Of a statute: 「第二十四条　税务机关实施检查，主管部门予以配合。」
+    return re.compile(rf"(?:{role}|同){_ITEMS}|{_ITEMS}(?<!条){near}{role}(?![^\W\d_])")
 
 
 def only_refers(text: str) -> bool:
