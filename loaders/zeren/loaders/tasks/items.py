@@ -167,8 +167,17 @@ def _under_its_statement(reading: Reading, piece: Piece) -> bool:
 def _said_again(reading: Reading, piece: Piece) -> None:
     """Tasks without numbers, each with labels under it: a label says again what the task before has said."""
     assert piece.part is not None
-    if reading.since and piece.whole and _is_said_again(reading, piece.part):
+    if reading.since and piece.whole and (_is_said_again(reading, piece.part) or _counts_on(reading)):
         _begin_with_what_follows(reading)
+
+
+def _counts_on(reading: Reading) -> bool:
+    """「问题1：T ⏎ 责任单位：甲局 ⏎ 问题2：U ⏎ 分管领导：张某」"""
+    counted = _COUNTED.match(reading.since[0].text)
+    return counted is not None and any(text.text.startswith(counted["what"]) for text in reading.current.text[:2])
+
+
+_COUNTED = re.compile(r"(?P<what>[\u3400-\u9fff]{2,6})[\d一二三四五六七八九十]{1,3}[：:]")
 
 
 def _others_answer(reading: Reading, piece: Piece) -> None:
