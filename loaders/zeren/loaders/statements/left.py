@@ -22,10 +22,10 @@ from zeren.loaders.statements.left_heads import (
 )
 from zeren.loaders.statements.left_labels import (
     actors,
-    english_answers,
     heads_of_group,
     labels,
     labels_alone,
+    may_act,
     of_the_text,
     who_watches,
 )
@@ -71,6 +71,7 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
     """Where ``text`` names bodies in a statement's place outside of what is ``taken``; ``standing`` is whether the
     document says what bodies always do."""
     beside = any(_signs().search(text, start, end) for start, end in outside(len(text), sorted(taken)))
+    beside = beside or may_act(text)
     if not beside and (taken or "、" not in text):
         return []
     # A mark for each character that is held: thousands of spans are not compared with one another.
@@ -94,7 +95,7 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
 def _signs() -> re.Pattern[str]:
     """What stands in any text in a part of which a rule finds something: most have none of it."""
     marks = choice([*":：由|｜│┃", *MARKS, *BRACKETS_OPEN])
-    return re.compile("|".join([*words("seen", "words"), "职责", english_answers(), marks]))
+    return re.compile("|".join([*words("seen", "words"), "职责", marks]))
 
 
 RULES = (

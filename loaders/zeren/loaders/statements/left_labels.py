@@ -141,22 +141,20 @@ _NAME_LONGEST = 45
 _NAME_BEHIND = re.compile(r"[、，,；;。：:…（(\s]")
 
 
-@cache
-def english_answers() -> str:
-    """A pattern for what an English sentence says of a body that answers."""
-    return any_of(words("english_roles", "answers"))
+def may_act(text: str) -> bool:
+    """Does ``text`` hold what an English sentence says of a body that answers?"""
+    return any(map(text.__contains__, words("english_roles", "answers")))
 
 
 @cache
 def _actor() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![A-Za-z] )(?:[Tt]he )?(?P<body>[A-Z][A-Za-z&'’,-]*(?: [A-Za-z&'’,-]+){{0,7}}?) {english_answers()}\b"
-    )
+    says = any_of(words("english_roles", "answers"))
+    return re.compile(rf"(?<![A-Za-z] )(?:[Tt]he )?(?P<body>[A-Z][A-Za-z&'’,-]*(?: [A-Za-z&'’,-]+){{0,7}}?) {says}\b")
 
 
 def actors(text: str) -> Spans:
     """「The Health Department will lead inspections.」"""
-    if re.search(english_answers(), text):
+    if may_act(text):
         for match in _actor().finditer(text):
             if is_unit(match["body"]):
                 yield match.span()
