@@ -233,7 +233,6 @@ def test_text_that_is_none_is_told(tmp_path: Path, written: bytes) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        LINES.encode("utf-16-le"),
         LINES.encode() + b"\0" * 40,
         json.dumps({"content": [FIRST, SECOND]}).encode(),
         f"<?xml version='1.0' encoding='gbk'?><a><b>{FIRST}</b><b>{SECOND}</b></a>".encode("gbk"),

@@ -67,10 +67,6 @@ def decode(data: bytes, name: str, charset: str | None = None) -> Decoded:
                 raise ZerenError(f"{name}: begins as {encoding} but breaks in the middle; save it as UTF-8")
             return text
     if b"\0" in data:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            wide = _tolerant(data, encoding)
-            if wide is not None and not wide.bad and _reads_as_chinese(wide.text):
-                return wide
         data = data.rstrip(b"\0")  # what some programs fill the last block of a file with
     if b"\0" in data:
         raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
