@@ -60,6 +60,16 @@ def test_what_was_not_read_is_refused_and_facts_are_not(suffix: str, folder: Pat
     assert kind_of(tmp_path / "n.txt") is None
 
 
+def test_in_a_folder_it_is_left_out_and_told(tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_text("1. 修桥。\n责任单位：市甲局、市乙局\n", encoding="utf-8")
+    zeren_here("extract", ".", "--report", "-o", "report.csv", cwd=tmp_path)
+    done = zeren_here("load", ".", "--db", "graph.db", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 document, 1 task, 2 units" in done.stdout
+    assert "report.csv: an answer that zeren wrote" in done.stderr
+    assert zeren_here("load", ".", "--db", "graph.db", "--strict", cwd=tmp_path).returncode == 1
+
+
 @pytest.mark.parametrize("name", ["report.docx", "report.md", "report.html"])
 def test_what_somebody_changed_is_not_written_over(name: str, folder: Path) -> None:
     path, words = folder / f"mine-{name}", ("report", "--on", "2025-11-01", "-o", f"mine-{name}")

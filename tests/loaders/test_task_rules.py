@@ -12,7 +12,14 @@ from zeren.loaders.tasks import asked, inherited, items
 from zeren.loaders.tasks.ordered import TITLE, examples
 
 EXAMPLES = examples()
-TABLES = (asked.BY_PLACE, items.TEXT, items.STATEMENTS, inherited.OF_SIBLINGS, inherited.OF_BODIES, inherited.OF_LEADERS)
+TABLES = (
+    asked.BY_PLACE,
+    items.TEXT,
+    items.STATEMENTS,
+    inherited.OF_SIBLINGS,
+    inherited.OF_BODIES,
+    inherited.OF_LEADERS,
+)
 NAMES = [rule.name for table in TABLES for rule in table]
 ROLES = {
     "leaders": "leader",

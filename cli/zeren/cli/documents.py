@@ -208,19 +208,18 @@ def read_each(
 
     What cannot be read is put in ``broken``; raised where that is all, or where there is no such list.
     """
-    from zeren.cli.own_files import refuse_own
+    from zeren.cli.own_files import own_in_folders
     from zeren.cli.progress import progress
     from zeren.loaders.files.archives import files_at
     from zeren.loaders.read import each_reading, said_of
 
-    files = [file for document in documents for file in files_at(document)]
+    total = sum(len(files_at(document)) for document in documents)
     with asking():
-        refuse_own(files)
+        own = own_in_folders(documents)
     with progress() as show:
-        total = len(files)
         show("reading", 0, total)
         number = 0
-        for number, found in enumerate(each_reading(documents, work, workers=workers, broken=broken), 1):
+        for number, found in enumerate(each_reading(documents, work, workers=workers, broken=broken, skipped=own), 1):
             show("reading", min(number, total), total)
             yield found
     if broken and not number:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.files.archives import files_at
 
 _PAGE = b'<meta name="generator" content="zeren">'
 _BEGINNING = 2**16
@@ -108,12 +109,23 @@ def _part(parts: zipfile.ZipFile, name: str) -> bytes:
         return part.read(2**20)
 
 
-def refuse_own(files: Iterable[Path]) -> None:
-    """Raise ZerenError for the first of these files that zeren wrote and that is nothing to be read as a notice."""
-    for file in files:
-        kind = kind_of(file) if file.is_file() else None
-        if kind in _WHAT_TO_DO:
-            raise ZerenError(f"{file}: {_WHAT_TO_DO[kind]}")
+def own_in_folders(documents: Sequence[str]) -> dict[Path, str]:
+    """The files in these folders that zeren wrote and that are nothing to be read as a notice, each with what it is.
+
+    Raises ZerenError for such a file that is named itself, and for a folder that holds nothing else.
+    """
+    found: dict[Path, str] = {}
+    for document in documents:
+        files = files_at(document)
+        own = {file: _WHAT_TO_DO[kind] for file in files if file.is_file() and (kind := kind_of(file)) in _WHAT_TO_DO}
+        # What stands with the tables of an export that hold ids: empty ones, tables of places, README.txt.
+        exports = {file.parent.parent for file in own if file.parent.name in ("nodes", "edges")}
+        own |= {file: _WHAT_TO_DO["export"] for file in files if not exports.isdisjoint(file.parents)}
+        if own and len(own) == len(files):
+            file, what = next(iter(own.items()))
+            raise ZerenError(f"{file}: {what}")
+        found.update(own)
+    return found
 
 
 def refuse_changed(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,14 +83,17 @@ def each_reading(
     *,
     workers: int | None = 1,
     broken: list[Broken] | None = None,
+    skipped: Mapping[Path, str] | None = None,
 ) -> Iterator[T]:
     """What ``work`` makes of each file's reading, in order; of files that cannot be read as ``read_documents`` says.
+
+    Files of a folder that are ``skipped`` are told of with the reason given, and not opened.
 
     ``work`` is done where the file is read: what is small to send back saves time and memory. It is a function that
     ``pickle`` finds by its name.
     """
     found: list[Broken] = []
-    for result in each_result(_contents(paths), partial(_read_content, work), workers, _size_of, _ENOUGH):
+    for result in each_result(_contents(paths, skipped), partial(_read_content, work), workers, _size_of, _ENOUGH):
         if isinstance(result, Broken):
             found.append(result)
         else:
@@ -119,10 +122,10 @@ def as_it_is(reading: Reading) -> Reading:
     return reading
 
 
-def _contents(paths: Iterable[str | Path]) -> Iterator[Content]:
+def _contents(paths: Iterable[str | Path], skipped: Mapping[Path, str] | None) -> Iterator[Content]:
     for path in paths:
         try:
-            yield from contents_of(path)
+            yield from contents_of(path, skipped)
         except ZerenError as error:
             yield Content(str(path), error=error)
 

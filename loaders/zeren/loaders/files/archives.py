@@ -6,7 +6,7 @@ import io
 import os
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -111,11 +111,14 @@ _IN_ZIPS = (b"[Content_Types].xml", b"mimetypeapplication/", b"OFD.xml")
 _RENAME = "its ending tells of no kind that is read, and it holds words of who answers: if it is a notice, rename it"
 
 
-def contents_of(path: str | Path) -> Iterator[Content]:
-    """Each of these files. Raises ZerenError where there is none."""
+def contents_of(path: str | Path, skipped: Mapping[Path, str] | None = None) -> Iterator[Content]:
+    """Each of these files; those of a folder that are ``skipped`` are not opened, for the reason given.
+
+    Raises ZerenError where there is none.
+    """
     for file in files_at(path):
-        unread = _UNREAD.get(file.suffix.lower())
-        if file.suffix.lower() not in _NAMED and file != Path(path):
+        unread = (skipped or {}).get(file) or _UNREAD.get(file.suffix.lower())
+        if not unread and file.suffix.lower() not in _NAMED and file != Path(path):
             unread = _RENAME
         if unread and file != Path(path):
             yield Content(readable(str(file)), skipped=unread)

@@ -22,7 +22,8 @@ Spans = Iterator[tuple[int, int]]
 _STOP = re.compile(r"[。；;！？\n]")
 _LABEL = re.compile(
     # Whatever mark stands before it (｛责任单位：甲局｝, ●责任单位：甲局), but for quotes and what ends a number.
-    rf"(?<![^\W_]|[“\"‘'「『《.．、:：/])(?P<label>[{HAN}（）()/、]{{2,16}}?|[A-Z][A-Za-z/()]{{2,20}}(?: [A-Za-z/()]+){{0,3}})\s*[:：]"
+    rf"(?<![^\W_]|[“\"‘'「『《.．、:：/])"
+    rf"(?P<label>[{HAN}（）()/、]{{2,16}}?|[A-Z][A-Za-z/()]{{2,20}}(?: [A-Za-z/()]+){{0,3}})\s*[:：]"
 )
 _LISTED = 60
 """Characters of a list by which its first name is known."""
