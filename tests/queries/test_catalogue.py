@@ -144,7 +144,7 @@ def test_a_bom_and_windows_lines_change_nothing(tmp_path: Path) -> None:
         ('"单位"', '" "', "needs the text title_zh"),
         ("// since", "// sinse", "unknown key 'sinse'; did you mean since?"),
         ('chart = "table"', 'chart = "pie"', "chart is 'pie': it must be one of bar, heatmap"),
-        ('chart = "table"', 'chart = "bar"', "drawn must name columns for the bar: a name, then one measure"),
+        ('chart = "table"', 'chart = "bar"', "a bar is drawn of a name, then one measure"),
         ("// since", '// drawn = ["unit"]\n// since', "drawn names columns of a chart, and chart is table"),
         (
             'chart = "table"\n',

@@ -216,7 +216,9 @@ def texts_of_the_network(page: Page, button: str) -> set[str]:
     """What the network writes when it is drawn anew after a click."""
     page.evaluate("window.texts = []")
     page.click(button)
-    page.wait_for_function("window.texts.length > 0")
+    # Not page.wait_for_function: what it asks a second time is evaluated within the page, which its policy forbids.
+    while not page.evaluate("window.texts.length"):
+        page.wait_for_timeout(20)
     page.wait_for_timeout(200)
     return set(page.evaluate("window.texts"))
 

@@ -168,7 +168,7 @@ def drawn_columns(drawn: object, chart: str, columns: Sequence[Column]) -> tuple
             raise ValueError("drawn names columns of a chart, and chart is table")
         return ()
     types = {c.name: c.type for c in columns}
-    wants = f"drawn must name columns for the {chart}: {CHARTS[chart]}"
+    wants = f"a {chart} is drawn of {CHARTS[chart]}"
     if not isinstance(drawn, list) or len(set(map(str, drawn))) != len(drawn):
         raise ValueError(wants)
     for name in drawn:
