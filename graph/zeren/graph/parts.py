@@ -1,4 +1,4 @@
-"""Names for what is being written beside its target, until it takes the target's place.
+"""Names for what is being written beside its target, until it takes the target's place, and for folders of one's own.
 
 Whoever is killed meanwhile leaves it there. The name tells the process, so that the next one that writes into the same
 folder takes it away.
@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,8 +32,22 @@ def part_of(target: Path, what: str = "") -> Iterator[Path]:
     try:
         yield part
     finally:
-        _OURS.discard(part)
-        _delete(part)
+        give_up(part)
+
+
+def private_folder() -> Path:
+    """A new folder among the system's temporary ones, until ``give_up``. Raises OSError."""
+    here = Path(tempfile.gettempdir())
+    sweep(here)
+    folder = Path(tempfile.mkdtemp(prefix=f".zeren-{os.getpid()}-", dir=here))
+    _OURS.add(folder)
+    return folder
+
+
+def give_up(part: Path) -> None:
+    """Delete what is no longer wanted."""
+    _OURS.discard(part)
+    _delete(part)
 
 
 def sweep(folder: Path) -> None:

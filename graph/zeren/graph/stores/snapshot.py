@@ -7,9 +7,7 @@ opening does; where somebody is changing them, an engine is filled from the fact
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +17,6 @@ from zeren.graph.stores import folder, seal
 
 _AGAIN = 3
 """How often one tries to copy what somebody changes meanwhile."""
-_PREFIX = ".zeren-{process}-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,12 @@ class Snapshot:
 
     def release(self) -> None:
         """Delete it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        parts.give_up(self.path)
 
 
 def empty(marker: folder.Marker) -> Snapshot:
     """A folder in which an engine can be made that holds what ``marker`` says. Raises OSError."""
-    here = Path(tempfile.gettempdir())
-    parts.sweep(here)  # what killed readers left
-    return Snapshot(Path(tempfile.mkdtemp(prefix=_PREFIX.format(process=os.getpid()), dir=here)), marker)
+    return Snapshot(parts.private_folder(), marker)
 
 
 def copied(path: Path, most: int | None = None) -> Snapshot | None:
