@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 HERE = "{}.{}".format(*sys.version_info)
 if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
@@ -32,6 +33,7 @@ NEEDS = {
     "demo": ["--editable", "."],
     "test": ["--editable", ".[notebook,parquet,pdf]", "--group", "dev"],
 }
+OLDEST = "3.11.0"  # of requires-python in pyproject.toml; Debian 12 has 3.11.2
 ELSEWHERE = ["appnope", "colorama"]  # needed on macOS and on Windows only, and to be pinned all the same
 PINS_HEADER = "# The versions that zeren is tested with, on all platforms. Written by `python3 dev.py pins`.\n"
 CHECKS = [
@@ -139,20 +141,45 @@ def set_up(kind: str) -> None:
 
 
 def pin() -> int:
-    """Write constraints.txt: the newest versions that fit pyproject.toml and each other."""
+    """Write constraints.txt: the newest versions that fit pyproject.toml, each other, and the oldest Python."""
     set_up("test")
-    ask = ["install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-"]
-    command = [PYTHON, "-m", "pip", *ask, *NEEDS["test"], *ELSEWHERE]
-    answer = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise StopError(f"pip found no versions that fit: {answer.stderr.strip()}")
-    found = [package["metadata"] for package in json.loads(answer.stdout)["install"]]
+    # soupsieve 4 wants a later 3.11 than Debian 12 has: what is newest for this Python need not be there for that one.
+    too_new: list[str] = []
+    while unfit := _do_not_fit(found := _newest(too_new)):
+        too_new += [f"{name}<{version}" for name, version in unfit]
     pins = {re.sub("[-_.]+", "-", each["name"]).lower(): each["version"] for each in found}
     del pins["zeren"]
     lines = [f"{name}=={version}\n" for name, version in sorted(pins.items())]
     (ROOT / "constraints.txt").write_text(PINS_HEADER + "".join(lines), encoding="utf-8")
     say(f"constraints.txt holds {len(lines)} versions; run the tests with them.")
     return 0
+
+
+def _newest(too_new: list[str]) -> list[dict[str, Any]]:
+    """What pip knows of the newest versions that fit pyproject.toml and each other, and are not ``too_new``."""
+    with tempfile.TemporaryDirectory(prefix="zeren-pins-") as folder:
+        limits = Path(folder) / "limits.txt"
+        limits.write_text("\n".join(too_new), encoding="utf-8")
+        ask = ["install", "--quiet", "--dry-run", "--ignore-installed", "--report", "-", "--constraint", limits]
+        command = [PYTHON, "-m", "pip", *ask, *NEEDS["test"], *ELSEWHERE]
+        answer = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        raise StopError(f"pip found no versions that fit: {answer.stderr.strip()}")
+    return [package["metadata"] for package in json.loads(answer.stdout)["install"]]
+
+
+def _do_not_fit(found: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Those that the first release of the oldest Python cannot have."""
+    asked = {each["name"]: each.get("requires_python", "") for each in found}
+    program = (
+        "import json, sys; from pip._vendor.packaging.specifiers import SpecifierSet; "
+        f"print(json.dumps([n for n, r in json.load(sys.stdin).items() if '{OLDEST}' not in SpecifierSet(r)]))"
+    )
+    answer = subprocess.run(
+        [str(PYTHON), "-c", program], input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
+    unfit = set(json.loads(answer.stdout))
+    return [(each["name"], each["version"]) for each in found if each["name"] in unfit]
 
 
 def fingerprint() -> str:
