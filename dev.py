@@ -145,8 +145,12 @@ def pin() -> int:
     set_up("test")
     # soupsieve 4 wants a later 3.11 than Debian 12 has: what is newest for this Python need not be there for that one.
     too_new: list[str] = []
-    while unfit := _do_not_fit(found := _newest(too_new)):
+    found = _newest(too_new)
+    unfit = _do_not_fit(found)
+    while unfit:
         too_new += [f"{name}<{version}" for name, version in unfit]
+        found = _newest(too_new)
+        unfit = _do_not_fit(found)
     pins = {re.sub("[-_.]+", "-", each["name"]).lower(): each["version"] for each in found}
     del pins["zeren"]
     lines = [f"{name}=={version}\n" for name, version in sorted(pins.items())]
