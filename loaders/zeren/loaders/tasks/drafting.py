@@ -7,11 +7,12 @@ from functools import cache
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.references import BY_NUMBER, only_refers
+from zeren.loaders.tasks.above import turned
 from zeren.loaders.tasks.asked import Item, assigned
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
 from zeren.loaders.tasks.inherited import hand_on, over_rows
-from zeren.loaders.tasks.items import Reading, pieces_of
+from zeren.loaders.tasks.items import Piece, Reading, pieces_of
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.words.lexicon import any_of, words
@@ -34,6 +35,7 @@ def drafts_of(root: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
 def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
     """The tasks that the paragraphs and tables of one item hold."""
     item, reading = Item(node, context), Reading(node)
+    pieces: list[Piece] = []
     rows: list[Draft] = []
     told: list[Told] = []
     heads: list[Passage] = []
@@ -45,12 +47,13 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
             heads.extend(drafted.heads)
             continue
         passage = paragraph.passage
-        if node.marker is None and reading.is_empty and _is_title(passage, context.title):
+        if node.marker is None and not pieces and _is_title(passage, context.title):
             continue
         parts, failed = assigned(passage, item)
         told.extend(of_paragraph(passage, parts, failed, context.standing))
-        for piece in pieces_of(passage, parts):
-            reading.take(piece)
+        pieces.extend(pieces_of(passage, parts))
+    for piece in turned(pieces, node, context.hands_out):
+        reading.take(piece)
     drafts: list[Draft] = []
     for draft in over_rows(reading.end(), rows):
         reason = _no_task(draft)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import ABOVE, Part, names_a_leader, only_leaders
 from zeren.loaders.statements.sentences import ALL_ABOVE
+from zeren.loaders.tasks.above import is_number_of_document
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
 from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.numbers import RANKS, number_value
@@ -53,6 +54,22 @@ def _all_above(node: Node, by_node: ByNode) -> bool:
                 by_node[item] = [Draft(item, _whole_text(item), _above([(passage, part)]))]
             handed = True
     return handed
+
+
+def _above_numbers(node: Node, by_node: ByNode) -> bool:
+    """「责任单位：甲局 ⏎ 1. T ⏎ 责任单位：乙局 ⏎ 2. U」: each label, the first below the document's number, is that of
+    the item under it."""
+    *others, last = node.children or [node]
+    led = [by_node[one] for one in (node, *others)]
+    if node.marker is not None or not others or by_node[last] or any(len(d) != 1 or not d[0].own_line for d in led):
+        return False
+    if not all(map(is_number_of_document, led[0][0].text)) or any(item.children for item in node.children):
+        return False
+    texts = [*(by_node[item][0].text for item in others), _whole_text(last)]
+    for item, text, (draft,) in zip(node.children, texts, led, strict=True):
+        by_node[item] = [Draft(item, text, _above(draft.parts))]
+    by_node[node] = []
+    return True
 
 
 def _said_of_above(passage: Passage, part: Part) -> int | None:
@@ -231,7 +248,10 @@ def over_rows(led: list[Draft], rows: list[Draft]) -> list[Draft]:
     return left
 
 
-OF_SIBLINGS: tuple[Rule[HandsOn], ...] = (Rule("all that stands above", _all_above),)
+OF_SIBLINGS: tuple[Rule[HandsOn], ...] = (
+    Rule("all that stands above", _all_above),
+    Rule("labels above numbered items", _above_numbers),
+)
 """First, among the items of each heading and of the document."""
 OF_BODIES: tuple[Rule[HandsOn], ...] = (
     Rule("below several sub-items", _below_several),

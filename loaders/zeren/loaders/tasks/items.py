@@ -112,11 +112,17 @@ class Reading:
 
 
 def _behind_its_statement(reading: Reading, piece: Piece) -> bool:
-    """The text of a statement that stands before it: 「由甲局牵头。主要职责：T」."""
-    if not reading.current.waits:
+    """The text of a statement that stands before it, and its other lines: 「由甲局牵头。主要职责：T」."""
+    if not (reading.current.waits or (piece.whole and _is_below_label(reading) and _LABELLED.match(piece.text.text))):
         return False
     reading.current.text.append(piece.text)
     return True
+
+
+def _is_below_label(reading: Reading) -> bool:
+    """Has the current task its label on the line above it?"""
+    parts = reading.current.parts
+    return bool(parts) and parts[0][1].rule == IN_FRONT and parts[0][1].own_line
 
 
 def _another_line(reading: Reading, piece: Piece) -> bool:
@@ -184,7 +190,9 @@ def _others_answer(reading: Reading, piece: Piece) -> None:
     """「主办单位：甲局 ⏎ 第2号 某提案 ⏎ 承办单位：乙局」: others answered for what stood above."""
     part = piece.part
     assert part is not None
-    if reading.numbered or not (reading.since and piece.whole) or _LABELLED.match(reading.since[-1].text):
+    if reading.numbered or part.rule == IN_FRONT or not (reading.since and piece.whole):
+        return
+    if _LABELLED.match(reading.since[-1].text):
         return
     if part.role in _ANSWERING and any(before.role in _ANSWERING for _, before in reading.current.parts):
         _begin_with_what_follows(reading)
@@ -228,7 +236,8 @@ def _begin_with_what_follows(reading: Reading) -> None:
 
 def _is_said_again(reading: Reading, part: Part) -> bool:
     current = reading.current
-    return not current.waits and part.role in [before.role for _, before in current.parts]
+    before = [part.role for _, part in current.parts]
+    return not current.waits and part.rule != IN_FRONT and part.role in before
 
 
 _ANSWERING = ("lead", "responsible")

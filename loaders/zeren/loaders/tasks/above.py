@@ -1,0 +1,75 @@
+"""Labels that stand above their task: 「牵头单位：甲局 ⏎ 任务：T ⏎ 牵头单位：乙局 ⏎ 任务：U」."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT
+from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.parts import IN_FRONT
+from zeren.loaders.tasks.drafts import SENTENCE_END
+from zeren.loaders.tasks.items import Piece
+from zeren.loaders.text.passage import Passage, close_gaps
+from zeren.loaders.words.lexicon import any_of, words
+
+
+def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
+    """The pieces of an item, where its labels stand above their tasks: as statements whose text follows.
+
+    That is so where each label of the first one's role has text below it, and no task can stand above the first: only
+    the document's number does, or the texts below are called 任务. ``hands_out`` is whether the title of the document
+    says that it hands out work: then nothing need stand above.
+    """
+    begins = [i for i, piece in enumerate(pieces) if piece.part is not None]
+    if not begins:
+        return pieces
+    front, first = pieces[: begins[0]], pieces[begins[0]].part
+    begins = [i for i in begins if pieces[i].part is not None and _begins(pieces[i], first.role if first else "")]
+    below = [[p.text for p in pieces[a:b] if p.part is None and p.whole] for a, b in pairwise([*begins, len(pieces)])]
+    if not begins or begins[0] != len(front) or not all(below) or _is_said_within(pieces, begins):
+        return pieces
+    above = [piece.text for piece in front]
+    called = all(_is_called_task(texts[0]) for texts in below) and not any(map(_is_called_task, above))
+    # 「项目一：甲馆 ⏎ 责任单位：甲局 ⏎ 目标任务：T ⏎ 项目二：…」: a title stands above each label.
+    called = called and all(len(texts) < 2 or SENTENCE_END.search(texts[-1].text) for texts in below[:-1])
+    numbered = node.marker is None and all(map(is_number_of_document, above))
+    enough = (called and len(begins) > 1) or (numbered and (bool(above) or (hands_out and len(begins) > 1)))
+    if not enough:
+        return pieces
+    return [_in_front(piece) if i in begins else piece for i, piece in enumerate(pieces)]
+
+
+def is_number_of_document(passage: Passage) -> bool:
+    """Is it nothing but 泽政办〔2026〕9号?"""
+    return NUMBER_OF_DOCUMENT.fullmatch(close_gaps(passage).text.strip()) is not None
+
+
+def _begins(piece: Piece, role: str) -> bool:
+    return piece.whole and piece.part is not None and piece.part.rule == "label" and piece.part.role == role
+
+
+def _is_said_within(pieces: list[Piece], begins: list[int]) -> bool:
+    """Does the first role stand elsewhere than in labels on lines of their own?"""
+    role = pieces[begins[0]].part
+    return any(
+        piece.part is not None and role is not None and piece.part.role == role.role and i not in begins
+        for i, piece in enumerate(pieces)
+    )
+
+
+@cache
+def _task_label() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('table', 'task'))}\s*[：:]")
+
+
+def _is_called_task(passage: Passage) -> bool:
+    return _task_label().match(passage.text) is not None
+
+
+def _in_front(piece: Piece) -> Piece:
+    assert piece.part is not None
+    return replace(piece, part=replace(piece.part, rule=IN_FRONT))
