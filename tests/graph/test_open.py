@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from graph_samples.on_disk import picture, without_the_power_of_root
+from graph_samples.on_disk import asked_where_nothing_can_be_written, picture
 from graph_samples.records import notice
 from neo4j_server.database import connect
 from neo4j_server.software import VERSION
@@ -122,22 +122,9 @@ def test_a_database_open_elsewhere_is_one_line(loaded: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are Unix's")
 def test_a_graph_that_may_only_be_read_is_not_called_damaged(loaded: Path) -> None:
-    folders = (loaded, loaded / "graph")
     script = "import sys\nfrom zeren.graph import open_store\nopen_store(sys.argv[1])"
     before = picture(loaded)
-    for folder in folders:
-        folder.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(loaded)],
-            capture_output=True,
-            text=True,
-            check=False,
-            preexec_fn=without_the_power_of_root,
-        )
-    finally:
-        for folder in folders:
-            folder.chmod(0o755)
+    done = asked_where_nothing_can_be_written(loaded, script)
     said = done.stderr.splitlines()[-1]
     assert "cannot be opened: the engine writes into its folder even to read" in said
     assert "damaged" not in said and "delete" not in said

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from graph_samples.on_disk import picture, without_the_power_of_root
+from graph_samples.on_disk import asked_where_nothing_can_be_written, picture
 from graph_samples.records import document, mention, notice, reading, task
 from zeren.graph import Graph, build, open_store
 from zeren.graph.stores import Store, seal
@@ -114,20 +112,6 @@ def test_a_graph_that_may_only_be_read_answers(place: Path) -> None:
         f"with open_store(sys.argv[1], read_only=True) as store:\n    print(len(store.read({NAMES!r}).rows))\n"
     )
     before = picture(place)
-    folders = (place, place / "graph", place / "facts")
-    for folder in folders:
-        folder.chmod(0o555)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(place)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            preexec_fn=without_the_power_of_root,
-        )
-    finally:
-        for folder in folders:
-            folder.chmod(0o755)
+    done = asked_where_nothing_can_be_written(place, script)
     assert (done.stdout, done.stderr) == ("1\n", "")
     assert picture(place) == before

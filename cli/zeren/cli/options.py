@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import inspect
 import os
@@ -270,6 +271,22 @@ def output_option(required: bool = False) -> Callable[[F], F]:
         required=required,
         type=click.Path(path_type=Path),
         help=f"{kind}, whole or not at all.",
+    )
+
+
+def force_option(what: str) -> Callable[[F], F]:
+    """Add ``--force``: write over what somebody changed."""
+    return click.option("--force", is_flag=True, help=f"Overwrite a {what} that somebody changed.")
+
+
+def day_option(counts: str) -> Callable[[F], F]:
+    """Add ``--on``: the day that counts for something, today where none is given."""
+    return click.option(
+        "--on",
+        metavar="DATE",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=lambda: datetime.datetime.now().strftime("%Y-%m-%d"),
+        help=f"The day that counts for {counts}.  [default: today]",
     )
 
 

@@ -12,6 +12,7 @@ from zeren.cli.options import (
     count,
     database_option,
     decided_names,
+    force_option,
     names_option,
     output_option,
     say,
@@ -66,7 +67,7 @@ def view(output: Path, title: str | None, groups: bool, scope: Scope, db: str | 
     type=click.Path(path_type=Path),
     help="Write a workbook for each unit into this new or empty folder, to be sent out.",
 )
-@click.option("--force", is_flag=True, help="Overwrite a workbook that somebody changed.")
+@force_option("workbook")
 @scope_options
 @names_option
 @database_option

@@ -12,7 +12,9 @@ from zeren.cli.options import (
     asking,
     count,
     database_option,
+    day_option,
     decided_names,
+    force_option,
     names_option,
     output_option,
     say,
@@ -23,15 +25,13 @@ if TYPE_CHECKING:
     from zeren.graph.assignments import Scope
     from zeren.views.blocks import Paper
 
-_FORCE = click.option("--force", is_flag=True, help="Overwrite a file that somebody changed.")
-
 
 @click.command()
 @output_option(required=True)
 @click.option("--unit", metavar="NAME", help="About this unit.")
 @click.option("--leader", metavar="NAME", help="About this leader.")
 @click.option("--county", metavar="NAME", help="About this county or zone: tasks that name it, or its government.")
-@_FORCE
+@force_option("file")
 @scope_options
 @names_option
 @database_option
@@ -84,20 +84,15 @@ def paper(
 @click.command()
 @output_option(required=True)
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="Language of the text.")
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that counts for what is due and what is late.  [default: today]",
-)
-@_FORCE
+@day_option("what is due and what is late")
+@force_option("file")
 @scope_options
 @names_option
 @database_option
 def report(
     output: Path,
     lang: str,
-    on: datetime.datetime | None,
+    on: datetime.datetime,
     force: bool,
     scope: Scope,
     names: Path | None,
@@ -124,7 +119,7 @@ def report(
     decisions = decided_names(names)
     with open_store(db) as store:
         everything = store.graph()
-    day = on.date() if on else datetime.date.today()
+    day = on.date()
     _write(report_of(part(everything, scope), lang=lang, day=day, decisions=decisions), output)
     tell_scope(everything, scope)
 

@@ -14,6 +14,7 @@ from zeren.cli.options import (
     asking,
     count,
     database_option,
+    day_option,
     decided_names,
     format_options,
     names_option,
@@ -32,12 +33,7 @@ SHORT = ("number", "text", "due", "days", "lead_units", "status", "share", "repo
 @click.argument("files", metavar="FILE…", nargs=-1)
 @click.option("--late", is_flag=True, help="List the tasks that are overdue and not done, or reported as behind.")
 @click.option("--conflicts", is_flag=True, help="List reports of one task and one day that differ, side by side.")
-@click.option(
-    "--on",
-    metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that counts for --late: what was due before it, as reported up to it.  [default: today]",
-)
+@day_option("--late: what was due before it, as reported up to it")
 @names_option
 @format_options
 @database_option
@@ -45,7 +41,7 @@ def progress(
     files: tuple[str, ...],
     late: bool,
     conflicts: bool,
-    on: datetime.datetime | None,
+    on: datetime.datetime,
     names: Path | None,
     db: str | None,
     out: Output,
@@ -91,7 +87,7 @@ def progress(
                 say(f"{count(len(unfit), 'cell')} not read: mend them in the workbooks and give those again")
             failed = bool(unfit)
     if late:
-        day = on.date() if on else datetime.date.today()
+        day = on.date()
         table = law.late(graph, day.isoformat(), decided)
         out.write(pick(table, SHORT) if out.format == "table" else table, "late")
     elif conflicts:

@@ -86,7 +86,7 @@ def _run(command: list[str], name: str) -> None:
     try:
         # Only our own arguments: the file is called in.doc, whatever its name.
         # A list of words, no shell: S603 asks to look, and nothing in it is run.
-        program = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+        program = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603  LibreOffice, whose words are ours
     except OSError as error:
         raise ZerenError(f"{name}: LibreOffice cannot be started ({error.strerror}); save it as .docx") from None
     try:

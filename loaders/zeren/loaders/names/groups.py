@@ -98,8 +98,8 @@ _MARKS = re.compile(r"[（）()〔〕\[\]［］【】〈〉<>、，,／/\s“”
 
 def _areas_only(aside: re.Match[str]) -> str:
     inner = _MARKS.sub("", aside.group())
-    # The second match is the first again: mypy cannot know that it is none of None.
-    return inner if _areas().fullmatch(inner) and not _areas().fullmatch(inner)["which"] else ""  # type: ignore[index]
+    areas = _areas().fullmatch(inner)
+    return inner if areas and not areas["which"] else ""
 
 
 @cache
