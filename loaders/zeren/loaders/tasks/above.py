@@ -24,14 +24,14 @@ def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
     the document's number does, or the texts below are called 任务. ``hands_out`` is whether the title of the document
     says that it hands out work: then nothing need stand above.
     """
-    begins = [i for i, piece in enumerate(pieces) if piece.part is not None]
-    if not begins:
-        return pieces
-    front, first = pieces[: begins[0]], pieces[begins[0]].part
-    begins = [i for i in begins if pieces[i].part is not None and _begins(pieces[i], first.role if first else "")]
+    said = [(i, piece.part) for i, piece in enumerate(pieces) if piece.part is not None]
+    begins = [i for i, part in said if part.role == said[0][1].role]
     below = [[p.text for p in pieces[a:b] if p.part is None and p.whole] for a, b in pairwise([*begins, len(pieces)])]
-    if not begins or begins[0] != len(front) or not all(below) or _is_said_within(pieces, begins):
+    if not begins or not all(pieces[i].whole for i in begins) or not all(below):
         return pieces
+    if any(part.rule != "label" for i, part in said if i in begins):
+        return pieces
+    front = pieces[: begins[0]]
     above = [piece.text for piece in front]
     called = all(_is_called_task(texts[0]) for texts in below) and not any(map(_is_called_task, above))
     # 「项目一：甲馆 ⏎ 责任单位：甲局 ⏎ 目标任务：T ⏎ 项目二：…」: a title stands above each label.
@@ -46,19 +46,6 @@ def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
 def is_number_of_document(passage: Passage) -> bool:
     """Is it nothing but 泽政办〔2026〕9号?"""
     return NUMBER_OF_DOCUMENT.fullmatch(close_gaps(passage).text.strip()) is not None
-
-
-def _begins(piece: Piece, role: str) -> bool:
-    return piece.whole and piece.part is not None and piece.part.rule == "label" and piece.part.role == role
-
-
-def _is_said_within(pieces: list[Piece], begins: list[int]) -> bool:
-    """Does the first role stand elsewhere than in labels on lines of their own?"""
-    role = pieces[begins[0]].part
-    return any(
-        piece.part is not None and role is not None and piece.part.role == role.role and i not in begins
-        for i, piece in enumerate(pieces)
-    )
 
 
 @cache
