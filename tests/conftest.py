@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +19,7 @@ import used
 from neo4j_server.database import refuse_a_filled_database, wipe
 from neo4j_server.server import USER, Neo4jServer
 from neo4j_server.software import NEWER, VERSION, UnavailableError
+from page_browser.driver import find_browser
 
 # A busy machine is no failure: a hang is pytest-timeout's to notice. CI tries the same examples each time, so that a
 # change is judged by what it changed; everywhere else new examples are tried.
@@ -37,16 +37,6 @@ NOTED = "ZEREN_TESTS_NOTE"
 BORROWED = pytest.StashKey[list[str]]()
 ENGINES = ("arcadedb", "neo4j")
 """As parameters of tests that run on both."""
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-BROWSER_PATHS = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    "C:/Program Files/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
-    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
-)
 
 
 def missing(line: str) -> NoReturn:
@@ -115,13 +105,10 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The program of a Chromium browser: CHROMIUM, else one that is installed."""
-    chosen = os.environ.get("CHROMIUM")
-    found = shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None and not chosen:
-        found = next((path for path in BROWSER_PATHS if Path(path).is_file()), None)
+    found = find_browser()
     if found is None:
         missing("no browser: install chromium, or set CHROMIUM to the program of a Chromium browser")
-    return Path(found)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +24,15 @@ FLAGS = [
     "--disable-sync",
 ]
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSER_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 
 _PATIENCE = 20_000
 """Milliseconds: tests run beside others, on machines that are slower than a reader's."""
@@ -51,6 +62,15 @@ class Watched:
     def hash(self) -> str:
         """The part of the address that keeps the selection."""
         return str(self.page.evaluate("location.hash"))
+
+
+def find_browser() -> Path | None:
+    """The program of a Chromium browser: CHROMIUM, else one that is installed."""
+    chosen = os.environ.get("CHROMIUM")
+    found = shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None and not chosen:
+        found = next((path for path in BROWSER_PATHS if Path(path).is_file()), None)
+    return Path(found) if found else None
 
 
 def launch(playwright: Playwright, program: Path) -> Browser:
