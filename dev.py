@@ -24,6 +24,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - no installer has checked it yet
     sys.exit(f"zeren needs Python 3.11 or newer, and this is {HERE}: call this file with a newer one.")
 
 from development.fresh import SUITES, fresh
+from development.page_tools import page_packages
 from development.system import apt_install, is_debian_root, system_packages
 from development.terminal import BIN, PYTHON, ROOT, VENV, StopError, run, say
 from development.wheels import wheels
@@ -101,6 +102,7 @@ def test() -> int:
     """Set up what the tests need and run all checks; stops at the first that fails."""
     set_up("test")
     system_packages(for_browser=True)
+    page_packages()
     with tempfile.TemporaryDirectory(prefix="zeren-used-") as notes:
         # tests/conftest.py says at the end what the tests used of this machine that nothing declares.
         os.environ["ZEREN_TESTS_NOTE"] = notes

@@ -23,7 +23,7 @@ SUITES = ("bookworm", "trixie")
 """Debian 12 and 13."""
 USER = "reader"
 _NAMED = re.compile(r"`sudo apt-get install ([^`]+)`")
-_HANDED = re.compile(r"PIP_\w+|\w*_proxy|\w*_PROXY|\w*_CA_\w+|SSL_CERT_\w+|MAVEN_\w+|CI")
+_HANDED = re.compile(r"PIP_\w+|npm_config_\w+|\w*_proxy|\w*_PROXY|\w*_CA_\w+|SSL_CERT_\w+|MAVEN_\w+|CI")
 _CERTIFICATES = Path("/usr/local/share/ca-certificates")
 _INCOMPLETE = re.compile(r"\d+ (?:skipped|failed|errors?)\b")
 _WORDS_KEPT = 20_000
@@ -147,7 +147,7 @@ def _hand_over(root: Path) -> None:
 
 
 def _hand_over_home(home: Path) -> None:
-    for name in (".config/pip/pip.conf", ".pip/pip.conf", ".m2/settings.xml"):
+    for name in (".config/pip/pip.conf", ".pip/pip.conf", ".npmrc", ".m2/settings.xml"):
         if (Path.home() / name).is_file():
             (home / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(Path.home() / name, home / name)

@@ -14,6 +14,7 @@ from typing import NoReturn
 import hypothesis
 import pytest
 from development.borrowed import borrowed as borrowed_from
+from development.page_tools import PACKAGES
 
 import used
 from neo4j_server.database import refuse_a_filled_database, wipe
@@ -109,6 +110,14 @@ def chromium() -> Path:
     if found is None:
         missing("no browser: install chromium, or set CHROMIUM to the program of a Chromium browser")
     return found
+
+
+@pytest.fixture(scope="session")
+def page_packages() -> Path:
+    """The folder of the packages that make and check the page's script."""
+    if not PACKAGES.is_dir():
+        missing("the page's packages are not there: run `python3 dev.py test`, or `npm ci` in views/page")
+    return PACKAGES
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,22 +17,8 @@ if TYPE_CHECKING:
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 STYLES = ("base.css", "matrix.css", "focus.css", "panel.css", "print.css")
-SCRIPTS = (
-    "words.js",
-    "model.js",
-    "state.js",
-    "search.js",
-    "evidence.js",
-    "panel.js",
-    "matrix.js",
-    "matrix_moves.js",
-    "focus.js",
-    "network.js",
-    "list.js",
-    "main.js",
-)
-"""In this order they are one script: later ones use what earlier ones define."""
-
+SCRIPT = "page.js"
+"""Made of the modules in ``views/page/src``, by ``node views/page/build.mjs``."""
 
 MARKS = ("over", "lead", "support", "named")
 """What styles call the edge types of responsibility, in the schema's order; ``MARKS`` of model.js is the same."""
@@ -62,10 +47,8 @@ def style() -> str:
 
 
 def script() -> str:
-    """All our scripts as one closed function, with the schema's words: nothing of them is global."""
-    schema = json.dumps(schema_words(), ensure_ascii=False)
-    body = "\n".join([f"const SCHEMA = {schema};", *(_own(name) for name in SCRIPTS)])
-    return f'(() => {{\n"use strict";\n{body}}})();\n'
+    """All our modules as one closed function: nothing of them is global."""
+    return _own(SCRIPT)
 
 
 def schema_words() -> dict[str, Any]:

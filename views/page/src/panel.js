@@ -1,9 +1,18 @@
 // The details beside the views: what is selected, and the printed words behind it.
-const panel = document.getElementById("panel");
+import { el } from "./dom.js";
+import { evidenceCard, longList, placeLine, taskLine, taskStatements, whereWords } from "./evidence.js";
+import { MARKS, cell, count, loads, thingOf } from "./model.js";
+import { clusters, leaders, mentions, model, tasks, units } from "./page.js";
+import { countyThing, leaderThing, markOf, nameButton, nameOf, sectorThing, swatch, unitThing } from "./parts.js";
+import { visibleUnit } from "./select.js";
+import { go, state } from "./state.js";
+import { ROLES, kindWord, w } from "./words.js";
 
-function showPanel() {
-  const thing = thingOf(state.sel);
-  const other = thingOf(state.with);
+export const panel = document.getElementById("panel");
+
+export function showPanel() {
+  const thing = thingOf(model, state.sel);
+  const other = thingOf(model, state.with);
   panel.hidden = !thing || state.closed;
   document.body.classList.toggle("with-panel", !panel.hidden);
   if (panel.hidden) return;
@@ -16,30 +25,30 @@ function showPanel() {
   panel.scrollTop = 0;
 }
 
-function closePanel() {
+export function closePanel() {
   state.closed = true;
   go({ sel: "", with: "" });
 }
 
-function block(title, ...children) {
+export function block(title, ...children) {
   return el("section", {}, el("h3", { text: title }), ...children);
 }
 
 // Buttons to the other views.
-function ways(thing) {
+export function ways(thing) {
   const node = el("p", { class: "ways" });
   if (state.view !== "focus" || state.focus !== thing.of.id) node.append(el("button", { type: "button", data: { open: thing.of.id }, text: w("openFocus") }));
   if (state.view !== "matrix") node.append(el("button", { type: "button", text: w("toMatrix"), on: { click: () => toMatrix(thing) } }));
   return node;
 }
 
-function toMatrix(thing) {
+export function toMatrix(thing) {
   go({ view: "matrix", sel: thing.of.id, with: "", related: thing.kind !== "task" });
 }
 
 // A task and one named for it.
-function evidenceOf(body, task, who) {
-  const rows = cell(task.i, who.of);
+export function evidenceOf(body, task, who) {
+  const rows = cell(model, task.i, who.of);
   body.append(el("h2", {}, el("bdi", { text: nameOf(who) })));
   for (const i of rows) body.append(evidenceCard(i));
   body.append(block(w("task"), taskText(task.i)));
@@ -47,13 +56,13 @@ function evidenceOf(body, task, who) {
   body.append(ways(task));
 }
 
-function taskText(i) {
+export function taskText(i) {
   const task = tasks[i];
   return el("p", { class: "text", lang: "zh-CN" }, el("button", { type: "button", class: "number", data: { open: task.id }, text: task.number || "#" }), " ", task.title ? el("b", { text: `${task.title} ` }) : null, el("bdi", { text: task.text }));
 }
 
 // Two units, or a leader and a unit: the tasks that join them.
-function pairOf(body, a, b) {
+export function pairOf(body, a, b) {
   body.append(el("h2", {}, nameButton(a, a.of.short), el("span", { class: "and", text: " — " }), nameButton(b, b.of.short)));
   const mine = new Set(a.of.tasks);
   const shared = b.of.tasks.filter((t) => mine.has(t));
@@ -62,8 +71,8 @@ function pairOf(body, a, b) {
     longList(shared, (t) => {
       const item = el("div", { class: "shared" }, taskLine(t));
       for (const side of [a, b]) {
-        const m = mentions[cell(t, side.of)[0]];
-        item.append(el("button", { type: "button", class: "side", data: { evidence: tasks[t].id, other: side.of.id } }, markOf(m[ROLE]), el("bdi", { text: m[PRINTED] }), el("span", { class: "note", text: whereWords(m[LINE], m[PLACE]) })));
+        const m = mentions[cell(model, t, side.of)[0]];
+        item.append(el("button", { type: "button", class: "side", data: { evidence: tasks[t].id, other: side.of.id } }, markOf(m.role), el("bdi", { text: m.printed }), el("span", { class: "note", text: whereWords(m.line, m.place) })));
       }
       return item;
     }),
@@ -73,9 +82,9 @@ function pairOf(body, a, b) {
 const ABOUT = {
   unit(body, thing) {
     const unit = thing.of;
-    body.append(el("h2", {}, el("bdi", { text: unit.name })), ...unitFacts(thing), loadBar(loads(unit)), ways(thing));
+    body.append(el("h2", {}, el("bdi", { text: unit.name })), ...unitFacts(thing), loadBar(loads(model, unit)), ways(thing));
     for (const role of [1, 2, 3]) {
-      const own = unit.tasks.filter((t) => cell(t, unit).some((i) => mentions[i][ROLE] === role));
+      const own = unit.tasks.filter((t) => cell(model, t, unit).some((i) => mentions[i].role === role));
       if (own.length) body.append(block(`${w(ROLES[role])} ${own.length}`, longList(own, (t) => taskLine(t, unit))));
     }
     peopleOf(body, unit);
@@ -104,7 +113,7 @@ const ABOUT = {
     const county = thing.of;
     body.append(el("h2", {}, el("bdi", { text: county.name })), el("p", { class: "note", text: `${county.code ? `GB/T 2260 ${county.code} · ` : ""}${w("nTasks", county.tasks.length)}` }), ways(thing));
     const governed = units.filter((u) => u.county === thing.i);
-    if (governed.length) body.append(el("p", { class: "chips" }, ...governed.map((u) => nameButton(thingOf(u.id)))));
+    if (governed.length) body.append(el("p", { class: "chips" }, ...governed.map((u) => nameButton(thingOf(model, u.id)))));
     body.append(block(w("tasks"), longList(county.tasks, (t) => taskLine(t))));
     companyOf(body, thing);
   },
@@ -119,26 +128,19 @@ const ABOUT = {
 };
 
 // What a unit is: kind, cluster, other printed forms, area, phrases that cover it or units that it stands for.
-function unitFacts({ of: unit, i }) {
+export function unitFacts({ of: unit, i }) {
   const facts = el("p", { class: "facts" }, el("span", { class: "tag", text: kindWord(unit.kind) }));
-  if (unit.cluster >= 0) facts.append(el("button", { type: "button", class: "tag", data: { open: clusters[unit.cluster].id } }, swatch(unit.cluster), nameOf(thingOf(clusters[unit.cluster].id))));
+  if (unit.cluster >= 0) facts.append(el("button", { type: "button", class: "tag", data: { open: clusters[unit.cluster].id } }, swatch(unit.cluster), nameOf(thingOf(model, clusters[unit.cluster].id))));
   if (unit.county >= 0) facts.append(el("span", { class: "note" }, `${w("governs")} `, nameButton(countyThing(unit.county))));
   for (const [g, certain] of unit.memberOf) facts.append(el("span", { class: "note" }, `${w("memberOf")} `, nameButton(unitThing(g)), certain ? w("certain") : w("uncertain")));
   const nodes = [facts];
   if (unit.aliases.length) nodes.push(el("p", { class: "note" }, `${w("aliases")} `, el("bdi", { text: unit.aliases.join("、") })));
   const members = unit.group ? units.filter((u) => u.memberOf.some(([g]) => g === i)) : [];
-  if (members.length) nodes.push(el("div", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(thingOf(u.id), u.short)))));
+  if (members.length) nodes.push(el("div", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(thingOf(model, u.id), u.short)))));
   return nodes;
 }
 
-// Pairs [value, times], most often first.
-function count(values) {
-  const times = new Map();
-  for (const value of values) times.set(value, (times.get(value) || 0) + 1);
-  return [...times].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-}
-
-function aboutTask(body, thing, people) {
+export function aboutTask(body, thing, people) {
   const task = thing.of;
   const list = el("dl");
   const row = (title, ...values) => list.append(el("dt", { text: title }), el("dd", {}, ...values));
@@ -148,31 +150,31 @@ function aboutTask(body, thing, people) {
   if (task.counties.length) row(w("counties"), ...task.counties.flatMap(([c, basis]) => [nameButton(countyThing(c)), basis === "unit" ? el("span", { class: "note", text: w("basisUnit") }) : " "]));
   if (people) {
     for (const role of [0, 1, 2, 3]) {
-      const rows = task.mentions.filter((i) => mentions[i][ROLE] === role);
+      const rows = task.mentions.filter((i) => mentions[i].role === role);
       if (rows.length) row(w(ROLES[role]), el("span", { class: "chips" }, ...rows.map((i) => whoButton(i, task))));
     }
-    if (task.mentions.some((i) => mentions[i][ROLE] > 0)) row("", el("span", { class: "note", text: w(`convention_${task.convention}`) }));
+    if (task.mentions.some((i) => mentions[i].role > 0)) row("", el("span", { class: "note", text: w(`convention_${task.convention}`) }));
   }
   if (task.open) row("", el("span", { class: "note", text: w("openList") }));
   if (list.childElementCount) body.append(list);
 }
 
-function whoButton(i, task) {
+export function whoButton(i, task) {
   const m = mentions[i];
-  const who = m[ROLE] ? units[m[WHO]] : leaders[m[WHO]];
+  const who = m.role ? units[m.who] : leaders[m.who];
   return el("button", { type: "button", class: "name", data: { evidence: task.id, other: who.id } }, el("bdi", { text: who.name }));
 }
 
 // Leaders of a thing's tasks, most often first.
-function peopleOf(body, of) {
-  const rows = of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => !m[ROLE]).map((m) => m[WHO]))]);
+export function peopleOf(body, of) {
+  const rows = of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => !m.role).map((m) => m.who))]);
   const often = count(rows);
   if (often.length) body.append(block(w("leadersOf"), el("p", { class: "chips" }, ...often.slice(0, 20).map(([l, n]) => nameButton(leaderThing(l), `${leaders[l].name} ${n}`)))));
 }
 
 // Units on the same tasks, most often first; each opens the pair.
-function companyOf(body, thing) {
-  const rows = thing.of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => m[ROLE] && visibleUnit(units[m[WHO]])).map((m) => m[WHO]))]);
+export function companyOf(body, thing) {
+  const rows = thing.of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => m.role && visibleUnit(state, units[m.who])).map((m) => m.who))]);
   const often = count(rows).filter(([u]) => thing.kind !== "unit" || u !== thing.i);
   const pair = thing.kind === "unit" || thing.kind === "leader";
   const button = ([u, n]) => {
@@ -183,7 +185,7 @@ function companyOf(body, thing) {
 }
 
 // Tasks in each role, as one bar.
-function loadBar([, lead, support, named]) {
+export function loadBar([, lead, support, named]) {
   const bar = el("p", { class: "load" });
   for (const [role, n] of [[1, lead], [2, support], [3, named]]) {
     if (!n) continue;

@@ -1,10 +1,20 @@
 // One thing and all it is joined to: leaders and sections | its tasks as boxes | units.
-const focusView = document.getElementById("focus-view");
-const focus = { drawn: "", active: null, lines: null };
+import { el, svg } from "../dom.js";
+import { taskStatements } from "../evidence.js";
+import { MARKS, cell, count, roleCounts, strongest, thingOf } from "../model.js";
+import { documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
+import { aboutTask, loadBar, unitFacts, ways } from "../panel.js";
+import { leaderThing, markOf, nameButton, nameOf, sectorThing, swatch, unitThing } from "../parts.js";
+import { visibleUnit } from "../select.js";
+import { state } from "../state.js";
+import { lang, w } from "../words.js";
+
+export const focusView = document.getElementById("focus-view");
+export const focus = { drawn: "", active: null, lines: null };
 const MOST_TASKS = 200;
 
-function showFocus() {
-  const thing = thingOf(state.focus);
+export function showFocus() {
+  const thing = thingOf(model, state.focus);
   const drawn = JSON.stringify([lang, state.focus, state.groups, state.doc]);
   if (focus.drawn !== drawn) {
     focus.drawn = drawn;
@@ -13,14 +23,14 @@ function showFocus() {
     else drawFocusStart();
   }
   for (const box of focusView.querySelectorAll(".box.chosen")) box.classList.remove("chosen");
-  const sel = thingOf(state.sel);
+  const sel = thingOf(model, state.sel);
   if (sel?.kind === "task") focusView.querySelector(`.box[data-task="${sel.i}"]`)?.classList.add("chosen");
   for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
   requestAnimationFrame(drawLines);
 }
 
 // Nothing chosen yet: where to begin.
-function drawFocusStart() {
+export function drawFocusStart() {
   const most = units.filter(visibleUnit).slice(0, 24);
   focusView.replaceChildren(
     el(
@@ -28,21 +38,21 @@ function drawFocusStart() {
       { class: "start" },
       el("p", { class: "lead-in", text: w("focusHint") }),
       leaders.length ? el("h3", { text: w("focusTopLeaders") }) : null,
-      leaders.length ? el("p", { class: "chips" }, ...leaders.slice(0, 24).map((l) => nameButton(thingOf(l.id), `${l.name} ${l.tasks.length}`))) : null,
+      leaders.length ? el("p", { class: "chips" }, ...leaders.slice(0, 24).map((l) => nameButton(thingOf(model, l.id), `${l.name} ${l.tasks.length}`))) : null,
       el("h3", { text: w("focusTop") }),
-      el("p", { class: "chips" }, ...most.map((u) => nameButton(thingOf(u.id), `${u.short} ${u.tasks.length}`))),
+      el("p", { class: "chips" }, ...most.map((u) => nameButton(thingOf(model, u.id), `${u.short} ${u.tasks.length}`))),
       el("h3", { text: w("sectors") }),
-      el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(s.id), `${s.title} ${s.tasks.length}`)))),
+      el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(model, s.id), `${s.title} ${s.tasks.length}`)))),
     ),
   );
 }
 
-function drawFocus(thing) {
+export function drawFocus(thing) {
   const all = thing.of.tasks.filter((t) => state.doc < 0 || tasks[t].document === state.doc);
   const list = all.slice(0, MOST_TASKS);
   const title = el("header", {}, el("span", { class: "kind", text: w(thing.kind) }), el("h2", {}, el("bdi", { text: thing.kind === "task" ? `${w("task")} ${thing.of.number}` : nameOf(thing) })));
   if (thing.kind !== "task") title.append(el("span", { class: "note", text: w("nTasks", all.length) }));
-  if (thing.kind === "unit") title.append(loadBar(roleCounts(all, thing.of)));
+  if (thing.kind === "unit") title.append(loadBar(roleCounts(model, all, thing.of)));
   title.append(ways(thing));
   if (thing.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing)));
   if (thing.kind === "cluster") title.append(el("p", { class: "about note", text: w("clusterNote") }));
@@ -50,7 +60,7 @@ function drawFocus(thing) {
   const middle = el("div", { class: "middle" });
   const right = el("div", { class: "right" });
 
-  const people = count(list.flatMap((t) => whoOf(t, (m) => !m[ROLE])));
+  const people = count(list.flatMap((t) => whoOf(t, (m) => !m.role)));
   if (people.length) left.append(el("h3", { text: w("leadersOf") }), ...people.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing)));
   const parts = count(list.map((t) => tasks[t].sector).filter((s) => s >= 0));
   if (parts.length && thing.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing)));
@@ -74,7 +84,7 @@ function drawFocus(thing) {
   if (all.length > list.length) middle.append(el("p", { class: "note", text: w("seeAll", all.length - list.length) }));
   if (!list.length) middle.append(el("p", { class: "note", text: w("none") }));
 
-  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOf(t, (m) => m[ROLE] && visibleUnit(units[m[WHO]]))));
+  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOf(t, (m) => m.role && visibleUnit(state, units[m.who]))));
   if (company.length) right.append(el("h3", { text: w("units") }), ...company.map(([u, n]) => sideBox(unitThing(u), units[u].short, n, thing)));
   focus.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
   const columns = el("div", { class: "columns" }, left, middle, right);
@@ -84,38 +94,38 @@ function drawFocus(thing) {
 }
 
 // Distinct leaders or units of a task.
-function whoOf(t, which) {
-  return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m[WHO]))];
+export function whoOf(t, which) {
+  return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m.who))];
 }
 
 // Units of one task, lead first, as printed: a focus on a task shows group phrases too, since it is about its words.
-function byRole(t) {
-  const found = whoOf(t, (m) => m[ROLE]).map((u) => [u, 1]);
-  return found.sort((a, b) => strongest(cell(t, units[a[0]])) - strongest(cell(t, units[b[0]])));
+export function byRole(t) {
+  const found = whoOf(t, (m) => m.role).map((u) => [u, 1]);
+  return found.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
 }
 
 // A leader, section or unit: its name opens it, its number the tasks shared with the subject.
-function sideBox(thing, text, n, subject) {
+export function sideBox(thing, text, n, subject) {
   const self = thing.of.id === subject.of.id;
   const node = el("div", { class: `box side ${thing.kind}${self ? " self" : ""}`, data: { side: `${thing.kind}${thing.i}` } });
   if (thing.kind === "unit") node.append(swatch(thing.of.cluster));
   node.append(el("button", { type: "button", class: "main", data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text })));
   const people = (t) => t.kind === "unit" || t.kind === "leader";
   if (subject.kind === "task" && people(thing)) {
-    node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("evidence") }, markOf(strongest(cell(subject.i, thing.of)))));
+    node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing.of)))));
   } else if (people(subject) && people(thing) && !self) {
     node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("shared"), text: n }));
   } else node.append(el("span", { class: "n", text: n }));
   return node;
 }
 
-function taskBox(t, subject) {
+export function taskBox(t, subject) {
   const task = tasks[t];
   const joined = subject.kind === "unit" || subject.kind === "leader";
   const node = el("button", { type: "button", class: "box task", data: { task: t, evidence: task.id, other: joined ? subject.of.id : "" } });
   const head = el("span", { class: "head" });
   if (joined) {
-    const role = strongest(cell(t, subject.of));
+    const role = strongest(model, cell(model, t, subject.of));
     node.classList.add(MARKS[role]);
     head.append(markOf(role));
   }
@@ -127,7 +137,7 @@ function taskBox(t, subject) {
 }
 
 // Lines from the task boxes in sight to both sides; with something pointed at, only its own.
-function drawLines() {
+export function drawLines() {
   const columns = focusView.querySelector(".columns");
   if (!columns || !focus.lines || focusView.hidden) return;
   const base = columns.getBoundingClientRect();
@@ -159,11 +169,11 @@ function drawLines() {
   focus.lines.classList.toggle("faint", !active && wanted.length > 30);
 }
 
-function linesOf(t, node, sides) {
+export function linesOf(t, node, sides) {
   const ends = [];
   const seen = new Set();
   for (const i of tasks[t].mentions) {
-    const [role, who] = mentions[i];
+    const { role, who } = mentions[i];
     if (role && !state.roles.has(role)) continue;
     const key = `${role ? "unit" : "leader"}${who}`;
     const side = sides.get(key);
@@ -175,7 +185,7 @@ function linesOf(t, node, sides) {
   return ends;
 }
 
-function pointAt(event) {
+export function pointAt(event) {
   const node = event.target.closest?.(".box") || null;
   if (node === focus.active) return;
   focus.active = node;

@@ -1,18 +1,27 @@
 // Tasks × units: one mark for each responsibility, rows by section, columns by cluster.
-const matrixView = document.getElementById("matrix-view");
+import { el } from "../dom.js";
+import { MARKS, cell, roleCounts, strongest, thingOf } from "../model.js";
+import { clusters, documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
+import { countyThing, leaderThing, nameButton, nameOf, sectorThing } from "../parts.js";
+import { shownTasks, visibleUnit } from "../select.js";
+import { go, state } from "../state.js";
+import { ROLES, lang, w } from "../words.js";
+import { fitColumns, hoverMatrix, markMatrix, moveInMatrix } from "./matrix_moves.js";
+
+export const matrixView = document.getElementById("matrix-view");
 const CHUNK = 300;
-const grid = { drawn: "", columns: [], at: new Map(), rows: new Map(), folded: new Set(), hover: -1 };
-const FOLDED = D.settings.size === "aggregate" || D.settings.size === "index";
+export const grid = { drawn: "", columns: [], at: new Map(), rows: new Map(), folded: new Set(), hover: -1 };
+const FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
 
 // Units that have a mark among the tasks shown, in the order of the clusters.
-function columnsFor(shown) {
+export function columnsFor(shown) {
   const used = new Set();
-  for (const t of shown) for (const i of tasks[t].mentions) if (mentions[i][ROLE]) used.add(mentions[i][WHO]);
-  return D.columns.filter((u) => used.has(u) && visibleUnit(units[u]));
+  for (const t of shown) for (const i of tasks[t].mentions) if (mentions[i].role) used.add(mentions[i].who);
+  return model.columns.filter((u) => used.has(u) && visibleUnit(state, units[u]));
 }
 
 // Tasks by document and section, in print order.
-function sectionsOf(shown) {
+export function sectionsOf(shown) {
   const found = new Map();
   for (const t of shown) {
     const { document: doc, sector } = tasks[t];
@@ -23,8 +32,8 @@ function sectionsOf(shown) {
   return [...found.values()];
 }
 
-function showMatrix() {
-  const shown = shownTasks();
+export function showMatrix() {
+  const shown = shownTasks(model, state);
   const drawn = JSON.stringify([lang, state.doc, state.groups, state.related && state.sel, state.related && state.with]);
   if (grid.drawn !== drawn) {
     grid.drawn = drawn;
@@ -34,7 +43,7 @@ function showMatrix() {
   markMatrix();
 }
 
-function drawMatrix(shown) {
+export function drawMatrix(shown) {
   grid.columns = columnsFor(shown);
   grid.at = new Map(grid.columns.map((u, at) => [u, at]));
   grid.rows = new Map();
@@ -59,8 +68,8 @@ function drawMatrix(shown) {
   box.addEventListener("keydown", moveInMatrix);
 }
 
-function matrixTools(sections) {
-  const thing = thingOf(state.sel);
+export function matrixTools(sections) {
+  const thing = thingOf(model, state.sel);
   const node = el("div", { class: "tools" });
   if (thing || state.related) {
     const box = el("input", { type: "checkbox", id: "related" });
@@ -73,14 +82,14 @@ function matrixTools(sections) {
   return node;
 }
 
-function matrixHead(shown, people) {
+export function matrixHead(shown, people) {
   const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w("corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }));
   const head = el("tr", {}, corner);
   if (people) head.append(el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })));
   const labels = el("div", { class: "labels" });
   const bands = el("div", { class: "bands" });
   const inShown = new Set(shown);
-  const heights = grid.columns.map((u) => roleCounts(units[u].tasks.filter((t) => inShown.has(t)), units[u]));
+  const heights = grid.columns.map((u) => roleCounts(model, units[u].tasks.filter((t) => inShown.has(t)), units[u]));
   const tallest = Math.max(1, ...heights.map(([, a, b, c]) => a + b + c));
   grid.columns.forEach((u, at) => {
     const unit = units[u];
@@ -109,7 +118,7 @@ function matrixHead(shown, people) {
 }
 
 // Neighbouring columns of one cluster: [from, to, a unit of it].
-function bandRuns() {
+export function bandRuns() {
   const runs = [];
   const group = (u) => (units[u].group ? "group" : units[u].cluster);
   grid.columns.forEach((u, at) => {
@@ -120,13 +129,13 @@ function bandRuns() {
   return runs;
 }
 
-function documentRow(doc, people) {
+export function documentRow(doc, people) {
   const of = documents[doc];
   const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
   return el("tbody", {}, el("tr", { class: "document" }, el("th", { colspan: people ? 3 : 2, scope: "rowgroup" }, el("bdi", { text }))));
 }
 
-function sectionBody(section, people) {
+export function sectionBody(section, people) {
   const body = el("tbody", { class: "section", data: { section: section.key } });
   const title = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
   const fold = el("button", { type: "button", class: "fold", "aria-expanded": "true", "aria-label": title });
@@ -135,7 +144,7 @@ function sectionBody(section, people) {
   const sums = el("td", { class: "cells" });
   const counts = new Map();
   for (const t of section.tasks) {
-    for (const u of new Set(tasks[t].mentions.filter((i) => mentions[i][ROLE]).map((i) => mentions[i][WHO]))) counts.set(u, (counts.get(u) || 0) + 1);
+    for (const u of new Set(tasks[t].mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) counts.set(u, (counts.get(u) || 0) + 1);
   }
   for (const [u, n] of counts) {
     if (!grid.at.has(u)) continue;
@@ -165,7 +174,7 @@ function sectionBody(section, people) {
   return body;
 }
 
-function addRows(body, section, people, from) {
+export function addRows(body, section, people, from) {
   section.tasks.slice(from, from + CHUNK).forEach((t) => body.append(taskRow(t, people)));
   const left = section.tasks.length - from - CHUNK;
   if (left <= 0) return;
@@ -179,19 +188,19 @@ function addRows(body, section, people, from) {
   body.append(row);
 }
 
-function taskRow(t, people) {
+export function taskRow(t, people) {
   const task = tasks[t];
   const label = el("button", { type: "button", class: "label", data: { evidence: task.id, other: "" }, title: task.text }, el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
   const row = el("tr", { class: "task", data: { task: t } }, el("th", { scope: "row" }, label));
   if (people) {
-    const who = [...new Set(task.mentions.filter((i) => !mentions[i][ROLE]).map((i) => mentions[i][WHO]))];
+    const who = [...new Set(task.mentions.filter((i) => !mentions[i].role).map((i) => mentions[i].who))];
     row.append(el("td", { class: "who" }, el("div", {}, ...who.map((l) => nameButton(leaderThing(l), leaders[l].name)))));
   }
   const line = el("td", { class: "cells" });
   const marks = [];
-  for (const u of new Set(task.mentions.filter((i) => mentions[i][ROLE]).map((i) => mentions[i][WHO]))) {
+  for (const u of new Set(task.mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) {
     if (!grid.at.has(u)) continue;
-    const role = strongest(cell(t, units[u]));
+    const role = strongest(model, cell(model, t, units[u]));
     const at = grid.at.get(u);
     const node = el("button", { type: "button", tabindex: -1, class: `mark ${MARKS[role]}`, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: at, role } });
     node.style.setProperty("--at", at);
@@ -206,13 +215,13 @@ function taskRow(t, people) {
 }
 
 // Where no unit is named there are no columns: the row says which areas and targets the task has.
-function bareFacts(task) {
+export function bareFacts(task) {
   const areas = [...new Set(task.counties.map(([c]) => c))].map((c) => nameButton(countyThing(c)));
   return [el("div", { class: "chips" }, ...areas, ...task.targets.map(([text]) => el("span", { class: "note", text })))];
 }
 
-function foldAll(folded) {
-  grid.folded = new Set(sectionsOf(shownTasks()).map((s) => (folded ? s.key : `open ${s.key}`)));
+export function foldAll(folded) {
+  grid.folded = new Set(sectionsOf(shownTasks(model, state)).map((s) => (folded ? s.key : `open ${s.key}`)));
   grid.drawn = "";
   showMatrix();
 }

@@ -1,12 +1,19 @@
 // Search: names in any written form, their pinyin, their initials; tasks by number and words.
-const findBox = document.getElementById("find");
-const found = document.getElementById("found");
+import { el } from "./dom.js";
+import { loads } from "./model.js";
+import { model, tasks } from "./page.js";
+import { markOf, nameOf } from "./parts.js";
+import { openThing } from "./state.js";
+import { w } from "./words.js";
+
+export const findBox = document.getElementById("find");
+export const found = document.getElementById("found");
 const LIMIT = 30;
 let results = [];
 let chosen = -1;
 
 // 0 equal, 1 begins with, 2 contains, 3 letters in this order (住建局 in 住房和城乡建设局); Infinity: no.
-function fits(key, query) {
+export function fits(key, query) {
   if (key === query) return 0;
   const at = key.indexOf(query);
   if (at === 0) return 1;
@@ -18,7 +25,7 @@ function fits(key, query) {
 }
 
 // A subsequence is a guess: letters of a full pinyin fit too easily, so it counts for characters and initials only.
-function bestFit(keys, query) {
+export function bestFit(keys, query) {
   const latin = /^[a-z0-9]+$/.test(query);
   let best = Infinity;
   for (const key of keys) {
@@ -29,13 +36,13 @@ function bestFit(keys, query) {
   return best;
 }
 
-function lookUp(raw) {
+export function lookUp(raw) {
   const query = raw.trim().toLowerCase().replace(/[\s'’]+/g, "");
   if (!query) return [];
   const hits = [];
-  const push = (kind, i, score, weight) => hits.push({ kind, i, of: KINDS[kind][i], score, weight });
+  const push = (kind, i, score, weight) => hits.push({ kind, i, of: model.kinds[kind][i], score, weight });
   for (const [order, kind] of ["unit", "leader", "county", "sector"].entries()) {
-    KINDS[kind].forEach((of, i) => {
+    model.kinds[kind].forEach((of, i) => {
       const score = bestFit(of.keys, query);
       if (score < Infinity) push(kind, i, score + order / 10, of.tasks.length);
     });
@@ -47,7 +54,7 @@ function lookUp(raw) {
   return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.i - b.i);
 }
 
-function showFound() {
+export function showFound() {
   const hits = lookUp(findBox.value);
   results = hits.slice(0, LIMIT);
   chosen = results.length ? 0 : -1;
@@ -67,8 +74,8 @@ function showFound() {
   mark();
 }
 
-function unitNote(unit) {
-  const [, lead, support, named] = loads(unit);
+export function unitNote(unit) {
+  const [, lead, support, named] = loads(model, unit);
   const parts = [];
   for (const [role, n] of [[1, lead], [2, support], [3, named]]) {
     if (n) parts.push(el("span", { class: "note" }, markOf(role), ` ${n}`));
@@ -78,13 +85,13 @@ function unitNote(unit) {
 }
 
 // The part of a task in which the words stand.
-function snippet(hit, query) {
+export function snippet(hit, query) {
   const text = nameOf(hit);
   const at = text.indexOf(query);
   return at > 24 ? `${hit.of.number}. …${text.slice(at - 12)}` : text;
 }
 
-function mark() {
+export function mark() {
   for (const row of found.querySelectorAll("[role=option]")) {
     const is = Number(row.dataset.hit) === chosen;
     row.setAttribute("aria-selected", String(is));
@@ -96,12 +103,12 @@ function mark() {
   if (chosen < 0) findBox.removeAttribute("aria-activedescendant");
 }
 
-function closeFound() {
+export function closeFound() {
   found.hidden = true;
   findBox.setAttribute("aria-expanded", "false");
 }
 
-function take(n) {
+export function take(n) {
   const hit = results[n];
   if (!hit) return;
   closeFound();

@@ -1,6 +1,8 @@
 // Everything the page says itself, in both languages. Names and quotations stay as printed.
-const WORDS = {
-  ...SCHEMA.words, // labels and edges of responsibility, as zeren.graph.schema names them
+import { model } from "./page.js";
+
+export const WORDS = {
+  ...model.schema.words, // labels and edges of responsibility, as zeren.graph.schema names them
   matrix: ["矩阵", "Matrix"], focus: ["聚焦", "Focus"], network: ["网络", "Network"], list: ["名录", "List"],
   tasks: ["任务", "Tasks"], leaders: ["领导", "Leaders"],
   units: ["单位", "Units"], sectors: ["领域", "Sections"],
@@ -59,21 +61,29 @@ const WORDS = {
   other: ["其他", "other"], none: ["无", "none"], basisUnit: ["（由责任单位）", "(through its government)"],
 };
 
-let lang = "zh";
+/** Edge types of responsibility by role: ROLES[mention.role]. */
+export const ROLES = model.schema.roles;
+
+export let lang = "zh";
+
+export function speakIn(language) {
+  lang = language;
+}
+
 
 // A word in the page's language; {0}, {1} … are filled in as text.
-function w(key, ...values) {
+export function w(key, ...values) {
   const pair = WORDS[key];
   const text = pair ? pair[lang === "zh" ? 0 : 1] : key;
   return text.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)]));
 }
 
-function kindWord(kind) {
+export function kindWord(kind) {
   return WORDS[`kind_${kind}`] ? w(`kind_${kind}`) : kind;
 }
 
 // Fixed labels of the page: the first language in front, the other one small behind it.
-function speak() {
+export function speak() {
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = w(node.dataset.word);
   for (const node of document.querySelectorAll("[data-word2]")) {

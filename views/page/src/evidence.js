@@ -1,7 +1,12 @@
 // The printed words behind an edge: the statement quoted, the name marked in it, and where it stands.
+import { el } from "./dom.js";
+import { MARKS, cell, strongest } from "./model.js";
+import { documents, leaders, mentions, model, statements, tasks, units } from "./page.js";
+import { leaderThing, markOf, nameButton, unitThing } from "./parts.js";
+import { ROLES, WORDS, w } from "./words.js";
 
 // A statement with parts of it marked; parts are [from, to, role, strong].
-function quote(text, parts) {
+export function quote(text, parts) {
   const node = el("blockquote", { class: "statement", lang: "zh-CN" });
   let at = 0;
   for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
@@ -14,12 +19,12 @@ function quote(text, parts) {
 }
 
 // A line of the file, or the page or cell where it has them.
-function whereWords(line, place) {
+export function whereWords(line, place) {
   return place ? w("placed", place) : w("line", line);
 }
 
 // Where it was read: document, 文号, line or place.
-function placeLine(task, line, place) {
+export function placeLine(task, line, place) {
   const doc = documents[tasks[task].document];
   const node = el("p", { class: "place" });
   if (doc) {
@@ -32,44 +37,44 @@ function placeLine(task, line, place) {
   return node;
 }
 
-function ruleWord(rule) {
+export function ruleWord(rule) {
   return WORDS[`rule_${rule}`] ? w(`rule_${rule}`) : rule;
 }
 
 // One edge, with its evidence.
-function evidenceCard(i) {
+export function evidenceCard(i) {
   const m = mentions[i];
-  const who = m[ROLE] ? units[m[WHO]] : leaders[m[WHO]];
+  const who = m.role ? units[m.who] : leaders[m.who];
   const card = el("article", { class: "evidence", data: { mention: i } });
-  const head = el("p", { class: "head" }, markOf(m[ROLE]), el("b", { text: w(ROLES[m[ROLE]]) }), " ", nameButton(m[ROLE] ? unitThing(m[WHO]) : leaderThing(m[WHO]), who.name));
+  const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), who.name));
   card.append(head);
-  const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m[PRINTED] })));
-  if (m[INHERITED]) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
-  card.append(printed, quote(statements[m[STATEMENT]], [[m[FROM], m[TO], m[ROLE], true]]), placeLine(m[TASK], m[LINE], m[PLACE]));
-  if (m[RULE]) card.append(el("p", { class: "note", text: w("rule", ruleWord(m[RULE])) }));
+  const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m.printed })));
+  if (m.inherited) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
+  card.append(printed, quote(statements[m.statement], [[m.from, m.to, m.role, true]]), placeLine(m.task, m.line, m.place));
+  if (m.rule) card.append(el("p", { class: "note", text: w("rule", ruleWord(m.rule)) }));
   return card;
 }
 
 // All statements of a task, every name in them marked by its role.
-function taskStatements(i) {
+export function taskStatements(i) {
   const together = new Map();
   for (const m of tasks[i].mentions) {
-    const key = mentions[m][STATEMENT];
+    const key = mentions[m].statement;
     if (!together.has(key)) together.set(key, []);
     together.get(key).push(mentions[m]);
   }
   return [...together].flatMap(([s, rows]) => {
-    const first = rows.reduce((a, b) => (b[LINE] < a[LINE] ? b : a));
-    return [quote(statements[s], rows.map((m) => [m[FROM], m[TO], m[ROLE], false])), placeLine(i, first[LINE], first[PLACE])];
+    const first = rows.reduce((a, b) => (b.line < a.line ? b : a));
+    return [quote(statements[s], rows.map((m) => [m.from, m.to, m.role, false])), placeLine(i, first.line, first.place)];
   });
 }
 
 // A task as a line of a list; `who` adds that one's role in it.
-function taskLine(i, who = null) {
+export function taskLine(i, who = null) {
   const task = tasks[i];
-  const rows = who ? cell(i, who) : [];
+  const rows = who ? cell(model, i, who) : [];
   const node = el("button", { type: "button", class: "task-line", data: rows.length ? { evidence: task.id, other: who.id } : { evidence: task.id, other: "" } });
-  if (rows.length) node.append(markOf(strongest(rows)));
+  if (rows.length) node.append(markOf(strongest(model, rows)));
   node.append(el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
   if (task.deadline) node.append(el("span", { class: "note", text: task.deadline }));
   return node;
@@ -77,7 +82,7 @@ function taskLine(i, who = null) {
 
 const FIRST = 12;
 // A list that shows its beginning and, on demand, the rest.
-function longList(items, make, first = FIRST) {
+export function longList(items, make, first = FIRST) {
   const list = el("ul", { class: "plain" });
   const add = (from, to) => items.slice(from, to).forEach((item) => list.append(el("li", {}, make(item))));
   add(0, first);

@@ -1,18 +1,26 @@
 // The network: drawn by vis-network at the places that were computed when the page was written.
-const networkView = document.getElementById("network-view");
-const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
+import { el, svg } from "../dom.js";
+import { loads, thingOf } from "../model.js";
+import { clusters, model, units } from "../page.js";
+import { nameButton, nameOf, swatch } from "../parts.js";
+import { go, openThing, state } from "../state.js";
+import { hideTip, showTip } from "../tip.js";
+import { kindWord, lang, w } from "../words.js";
+
+export const networkView = document.getElementById("network-view");
+export const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
 
 // vis-network changes what it is given; the page keeps its own. (Browsers in offices are old: no structuredClone.)
-function copy(value) {
+export function copy(value) {
   return JSON.parse(JSON.stringify(value));
 }
 
-function networkData() {
-  if (state.net === "leaders" && D.networks.leaders) return D.networks.leaders;
-  return (state.groups && D.networks.unitsGroups) || D.networks.units || D.networks.leaders || null;
+export function networkData() {
+  if (state.net === "leaders" && model.networks.leaders) return model.networks.leaders;
+  return (state.groups && model.networks.unitsGroups) || model.networks.units || model.networks.leaders || null;
 }
 
-function showNetwork() {
+export function showNetwork() {
   const data = networkData();
   const drawn = JSON.stringify([lang, state.net, state.groups]);
   if (net.drawn !== drawn) {
@@ -22,7 +30,7 @@ function showNetwork() {
   dimNetwork();
 }
 
-function drawNetwork(data) {
+export function drawNetwork(data) {
   if (net.vis) net.vis.destroy();
   net.vis = null;
   if (!data || !data.nodes.length) {
@@ -67,7 +75,7 @@ const watchSize = new ResizeObserver(() => {
 });
 
 // All frames in sight, as large as they go.
-function fitNetwork() {
+export function fitNetwork() {
   net.moved = false;
   const data = networkData();
   if (!net.vis || !data) return;
@@ -81,23 +89,23 @@ function fitNetwork() {
   return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
 }
 
-function tipFor(ids, at) {
+export function tipFor(ids, at) {
   const box = document.getElementById("canvas").getBoundingClientRect();
-  const things = ids.map(thingOf);
+  const things = ids.map((id) => thingOf(model, id));
   if (things.some((t) => !t)) return;
   const lines = things.map((t) => el("b", {}, el("bdi", { text: nameOf(t) })));
   if (things.length === 2) {
     const mine = new Set(things[0].of.tasks);
     lines.push(el("p", { text: w("nShared", things[1].of.tasks.filter((t) => mine.has(t)).length) }));
   } else if (things[0].kind === "unit") {
-    const [, lead, support, named] = loads(things[0].of);
+    const [, lead, support, named] = loads(model, things[0].of);
     lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
   } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
   showTip(box.left + at.x, box.top + at.y, lines);
 }
 
 // Frames of the clusters behind everything, each with its title.
-function drawFrames(context, data) {
+export function drawFrames(context, data) {
   context.textAlign = "left";
   context.textBaseline = "top";
   for (const { key, color, frame } of data.frames) {
@@ -122,18 +130,18 @@ function drawFrames(context, data) {
 }
 
 // Titles of a frame, the longest first.
-function frameTitles(key) {
+export function frameTitles(key) {
   if (key === "alone") return [w("unclustered")];
   if (key === "groups") return [w("groupPhrases")];
-  const thing = thingOf(key);
+  const thing = thingOf(model, key);
   return thing?.kind === "cluster" ? [nameOf(thing), `${w("cluster")} ${thing.i + 1}`, String(thing.i + 1)] : [];
 }
 
-function networkTools() {
+export function networkTools() {
   const node = el("div", { class: "tools" });
   const choice = el("div", { class: "choice", role: "group" });
   for (const [name, word] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
-    if (D.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
+    if (model.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
   }
   const zoom = (factor) => () => net.vis.moveTo({ scale: net.vis.getScale() * factor });
   node.append(choice, el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
@@ -151,13 +159,13 @@ const SHAPES = {
   group: "M8 1.5A6.5 6.5 0 1 0 8 14.5A6.5 6.5 0 1 0 8 1.5Z",
 };
 
-function networkLegend(data) {
+export function networkLegend(data) {
   const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
-  const text = data === D.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : w("netUnits", data.ties, data.of);
-  if (data !== D.networks.leaders) {
+  const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : w("netUnits", data.ties, data.of);
+  if (data !== model.networks.leaders) {
     box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
   }
-  const drawn = new Set(data.nodes.map((n) => thingOf(n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
+  const drawn = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
   const kinds = el("ul", { class: "plain kinds" });
   for (const [kind, path] of Object.entries(SHAPES)) {
     if (drawn.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
@@ -168,7 +176,7 @@ function networkLegend(data) {
 }
 
 // What is selected and its neighbours stay, the rest fades: marks are updated, never rebuilt.
-function dimNetwork() {
+export function dimNetwork() {
   if (!net.vis) return;
   const ids = [state.sel, state.with].filter((id) => id && net.nodes.get(id));
   const both = ids.length === 2;
@@ -186,13 +194,13 @@ function dimNetwork() {
   net.vis.selectNodes(both ? [] : ids, false);
 }
 
-function fontColor(node, lit) {
+export function fontColor(node, lit) {
   if (node.shape === "box") return "#FFFFFF";
   return lit ? "#1F2933" : "#C3CBD3";
 }
 
 // Arrows go to the nearest mark in their direction; Enter opens it.
-function moveInNetwork(event) {
+export function moveInNetwork(event) {
   const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
   if (event.key === "Enter" && state.sel) openThing(state.sel);
   if (!step) return;

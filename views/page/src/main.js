@@ -1,8 +1,22 @@
 // Putting it together: what a click, a key or an address shows.
+import { el } from "./dom.js";
+import { documents, leaders, mentions, model, tasks, units } from "./page.js";
+import { closePanel, showPanel } from "./panel.js";
+import { findBox } from "./search.js";
+import { go, onChange, openEvidence, openThing, readHash, state } from "./state.js";
+import { hideTip } from "./tip.js";
+import { drawLines, showFocus } from "./views/focus.js";
+import { VIEWS } from "./views/index.js";
+import { showList } from "./views/list.js";
+import { showMatrix } from "./views/matrix.js";
+import { fitColumns, revealInMatrix } from "./views/matrix_moves.js";
+import { showNetwork } from "./views/network.js";
+import { lang, speak, speakIn, w } from "./words.js";
+
 const SHOW = { matrix: showMatrix, focus: showFocus, network: showNetwork, list: showList };
 let shownView = "";
 
-function show() {
+export function show() {
   speak();
   document.body.dataset.view = state.view;
   for (const view of VIEWS) document.getElementById(`${view}-view`).hidden = view !== state.view;
@@ -25,7 +39,7 @@ function show() {
 }
 
 // The plain statement of what is not drawn.
-function leftOut() {
+export function leftOut() {
   const node = document.getElementById("left-out");
   const phrases = units.filter((u) => u.group);
   const parts = [];
@@ -34,9 +48,9 @@ function leftOut() {
     const edges = phrases.reduce((sum, u) => sum + u.mentions.length, 0);
     parts.push(w(state.groups ? "groupsShown" : "groupsHidden", phrases.length, edges, phrases[0].name));
   }
-  const unnamed = tasks.filter((t) => !t.mentions.some((i) => mentions[i][ROLE])).length;
+  const unnamed = tasks.filter((t) => !t.mentions.some((i) => mentions[i].role)).length;
   if (unnamed) parts.push(w("unnamed", unnamed));
-  const { size } = D.settings;
+  const { size } = model.settings;
   if (size === "aggregate") parts.push(w("sizeAggregate"));
   if (size === "index") parts.push(w("sizeIndex", tasks.length + units.length + leaders.length));
   node.textContent = parts.join(lang === "zh" ? "" : " ");
@@ -62,13 +76,13 @@ document.addEventListener("click", (event) => {
 
 document.getElementById("groups")?.addEventListener("change", (event) => go({ groups: event.target.checked }));
 document.getElementById("lang").addEventListener("click", () => {
-  lang = lang === "zh" ? "en" : "zh";
+  speakIn(lang === "zh" ? "en" : "zh");
   go({});
 });
 
-const helpBox = document.getElementById("help-box");
+export const helpBox = document.getElementById("help-box");
 document.getElementById("help").addEventListener("click", openHelp);
-function openHelp() {
+export function openHelp() {
   const keys = [["/", "keySearch"], ["← ↑ ↓ →", "keyArrows"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["1 2 3 4", "keyViews"]];
   helpBox.replaceChildren(
     el("form", { method: "dialog" }, el("button", { class: "quiet close", "aria-label": w("close"), text: "×" })),
@@ -112,6 +126,7 @@ window.addEventListener("resize", () => {
   });
 });
 
+onChange(show);
 readHash();
 show();
 document.documentElement.dataset.ready = "yes";

@@ -1,7 +1,15 @@
 // Moving in the matrix: the widths of its columns, the cross under the pointer, the keys, the selection.
+import { el } from "../dom.js";
+import { MARKS, loads, thingOf } from "../model.js";
+import { model, units } from "../page.js";
+import { markOf, nameOf, taskThing } from "../parts.js";
+import { state } from "../state.js";
+import { hideTip, showTip } from "../tip.js";
+import { ROLES, w } from "../words.js";
+import { bandRuns, grid, matrixView } from "./matrix.js";
 
 // Columns share the width there is, within what is still legible.
-function fitColumns() {
+export function fitColumns() {
   const box = document.getElementById("grid");
   if (!box || !box.clientWidth) return;
   const heads = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
@@ -18,7 +26,7 @@ function fitColumns() {
   box.style.scrollPaddingLeft = `${heads + 10}px`;
 }
 
-function markMatrix() {
+export function markMatrix() {
   const box = document.getElementById("grid");
   if (!box) return;
   const ids = [state.sel, state.with];
@@ -26,14 +34,14 @@ function markMatrix() {
   for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
   let column = -1;
   for (const id of ids) {
-    const thing = thingOf(id);
+    const thing = thingOf(model, id);
     if (thing?.kind === "unit" && grid.at.has(thing.i)) column = grid.at.get(thing.i);
     if (thing?.kind === "task") grid.rows.get(thing.i)?.classList.add("chosen");
     if (thing?.kind === "leader") {
       for (const t of thing.of.tasks) grid.rows.get(t)?.classList.add("chosen");
     }
   }
-  const task = thingOf(state.sel);
+  const task = thingOf(model, state.sel);
   if (task?.kind === "task" && state.with) {
     const row = grid.rows.get(task.i);
     for (const node of row ? row.querySelectorAll(".mark") : []) {
@@ -46,31 +54,31 @@ function markMatrix() {
   if (column >= 0) box.querySelector(`.column[data-column="${column}"]`)?.classList.add("chosen");
   placeColumn(document.getElementById("column-chosen"), column);
   const name = matrixView.querySelector(".chosen-name");
-  const about = thingOf(state.with) && task?.kind === "task" ? thingOf(state.with) : task;
+  const about = thingOf(model, state.with) && task?.kind === "task" ? thingOf(model, state.with) : task;
   if (name) name.textContent = about ? ` ${nameOf(about).slice(0, 16)}` : "";
   if (!box.querySelector(".mark[tabindex='0']")) rest(box.querySelector(".mark[data-evidence]"), false);
 }
 
 // The one mark that the tabulator key reaches.
-function rest(node) {
+export function rest(node) {
   if (!node) return;
   for (const old of document.querySelectorAll("#grid .mark[tabindex='0']")) old.tabIndex = -1;
   node.tabIndex = 0;
 }
 
 // Bring what is selected into sight: the panel may have taken the place where it stood.
-function revealInMatrix() {
+export function revealInMatrix() {
   const chosen = matrixView.querySelector(".mark.chosen, tr.task.chosen .label, .column.chosen");
   chosen?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function placeColumn(node, at) {
+export function placeColumn(node, at) {
   if (!node) return;
   node.hidden = at < 0;
   node.style.setProperty("--at", at);
 }
 
-function hoverMatrix(event) {
+export function hoverMatrix(event) {
   const target = event?.target.closest("[data-column]");
   const cellsBox = event?.target.closest("td.cells");
   let at = -1;
@@ -96,26 +104,14 @@ function hoverMatrix(event) {
     if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
     lines.push(el("p", { class: "words", text: nameOf(taskThing(t)) }));
   } else {
-    const [, lead, support, named] = loads(unit);
+    const [, lead, support, named] = loads(model, unit);
     lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
   }
   return showTip(event.clientX, event.clientY, lines);
 }
 
-const tip = document.getElementById("tip");
-function showTip(x, y, lines) {
-  tip.replaceChildren(...lines);
-  tip.hidden = false;
-  const { offsetWidth: width, offsetHeight: height } = tip;
-  tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
-  tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
-}
-function hideTip() {
-  tip.hidden = true;
-}
-
 // Arrows go from mark to mark: along the row, or to the nearest one in the next row that has any.
-function moveInMatrix(event) {
+export function moveInMatrix(event) {
   const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
   const node = event.target.closest(".mark[data-column]");
   if (!step || !node) return;
