@@ -11,11 +11,11 @@ from zeren.graph import build, schema
 from zeren.loaders.records import UNIT_KINDS
 from zeren.views import assets
 from zeren.views.page import render
-from zeren.views.page_data import page_data
+from zeren.views.page_data import Asked, page_data
 
 
 def page() -> str:
-    return render(page_data(build(notice()), groups=False, known={})).decode("utf-8")
+    return render(page_data(build(notice()), Asked(), known={})).decode("utf-8")
 
 
 def test_a_page_takes_names_and_colours_from_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:

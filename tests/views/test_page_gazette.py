@@ -11,7 +11,7 @@ from zeren.graph.build import build
 from zeren.graph.model import Graph
 from zeren.loaders import read_document
 from zeren.loaders.names.families import other_forms
-from zeren.views.page_data import PageData, page_data
+from zeren.views.page_data import Asked, PageData, page_data
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def graph(shared: Path) -> Graph:
 
 @pytest.fixture(scope="module")
 def data(graph: Graph) -> PageData:
-    return page_data(graph, groups=False, known=other_forms())
+    return page_data(graph, Asked(), known=other_forms())
 
 
 def test_every_mention_is_marked_where_it_is_printed(graph: Graph, data: PageData) -> None:

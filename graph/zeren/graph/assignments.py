@@ -142,11 +142,13 @@ def part(graph: Graph, scope: Scope) -> Graph:
     """What the documents of a scope state: their tasks and sections, and the units, leaders and counties that these
     name. Without a choice the graph itself. Raises ZerenError as ``Scope.documents`` does.
     """
+    return stated_in(graph, scope.documents(graph)) if scope else graph
+
+
+def stated_in(graph: Graph, chosen: frozenset[str]) -> Graph:
+    """The same for documents by their ids."""
     from zeren.graph.model import Graph
 
-    if not scope:
-        return graph
-    chosen = scope.documents(graph)
     inside = set(chosen)
     for type in ("STATED_IN", "PART_OF"):
         inside |= {e.start for e in graph.edges if e.type == type and e.end in chosen}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zeren.graph.decisions import Decisions
@@ -12,6 +12,9 @@ from zeren.views.ledger_rows import LedgerRows
 
 TOP = 10
 """Rows of a table."""
+
+Link = Mapping[str, str]
+"""What the page shows where a finding is followed: fields of its state by name, things by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,19 @@ class Finding:
     said: tuple[str, str]
     grid: tuple[Grid, Grid]
     method: tuple[str, str]
+    link: Link
+    links: tuple[Link, ...] = ()
+    """Of the table's rows; empty where they lead nowhere else."""
+
+
+def focus(id: object) -> Link:
+    """The whole picture of a thing."""
+    return {"view": "focus", "focus": str(id)}
+
+
+def tasks_with(gap: str) -> Link:
+    """The tasks that have a gap, or are late or soon due."""
+    return {"view": "tasks", "gap": gap}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,14 @@ _ALL: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
 
 def findings(graph: Graph, day: datetime.date, decisions: Decisions | None = None) -> list[Finding]:
     """What is found in a graph on a day, in the order in which it is told."""
-    decided = decisions or Decisions()
-    seen = Seen(graph, ledger_rows(graph, decided.progress), day.isoformat(), decided)
+    return findings_of(seen_in(graph, day, decisions or Decisions()))
+
+
+def seen_in(graph: Graph, day: datetime.date, decisions: Decisions) -> Seen:
+    """What findings are made of."""
+    return Seen(graph, ledger_rows(graph, decisions.progress), day.isoformat(), decisions)
+
+
+def findings_of(seen: Seen) -> list[Finding]:
+    """As ``findings``."""
     return [found for make in _ALL for found in make(seen)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zeren.graph import measures
-from zeren.views.finding import TOP, Finding, Seen, grids, percent
+from zeren.views.finding import TOP, Finding, Seen, focus, grids, percent
 
 
 def busiest(seen: Seen) -> Iterator[Finding]:
@@ -57,13 +57,15 @@ def busiest(seen: Seen) -> Iterator[Finding]:
             "A task counts once for a unit; one with two roles stands in both columns. Phrases for several units are "
             "not taken apart and not counted. As zeren metrics units.",
         ),
+        focus(first["unit_id"]) if len(level) == 1 else {"view": "pivot", "rows": "unit", "columns": "sector"},
+        tuple(focus(r["unit_id"]) for r in table[:TOP]),
     )
 
 
 def concentrated(seen: Seen) -> Iterator[Finding]:
     """How unequal the load is, beside what chance would give."""
-    table = measures.concentration(seen.graph).to_dicts()
-    rows = {str(r["load"]): r for r in table if r["groups"] is False and r["frame"] == "carriers"}
+    table = measures.concentration(seen.graph, groups=False, frame="carriers")
+    rows = {str(r["load"]): r for r in table}
     whole = rows.get("total")
     if whole is None or whole["gini_low"] is None or whole["gini_random"] is None or int(str(whole["units"])) < 5:
         return
@@ -112,6 +114,7 @@ def concentrated(seen: Seen) -> Iterator[Finding]:
             "Over units that carry tasks; tasks resampled for the 95 % interval; at random is the mean where as many "
             "assignments fall on these units by chance. As zeren metrics concentration.",
         ),
+        {"view": "pivot", "rows": "leader", "columns": "unit"},
     )
 
 
@@ -154,4 +157,6 @@ def leaders(seen: Seen) -> Iterator[Finding]:
             "A task with several leaders counts for each; a phrase for several is no leader here. As zeren metrics "
             "leaders.",
         ),
+        focus(table[0]["leader_id"]) if len(level) == 1 else {"view": "pivot", "rows": "leader", "columns": "unit"},
+        tuple(focus(r["leader_id"]) for r in table[:TOP]),
     )

@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from zeren.graph.doubts import doubts_in
 from zeren.graph.reports import STATUSES, Report, late, standing
 from zeren.views.facts import text
-from zeren.views.finding import TOP, Finding, Seen, grids, number, percent
-from zeren.views.ledger_gaps import WIDE, gaps
+from zeren.views.finding import TOP, Finding, Seen, focus, grids, number, percent, tasks_with
+from zeren.views.ledger_gaps import GAPS, gaps
+from zeren.views.ledger_rows import LedgerRows, TaskRow
 
 SOON = 60
 """Days in which a task is soon due."""
-_GAPS = {
-    "责任单位": "no unit named",
-    "具体单位": "only phrases for several units",
-    "牵头单位": "several units and no lead",
-    "唯一牵头": "several leads",
-    "重点配合": "more than ten supporters",
-    "完成时限": "no time limit",
-    "责任领导": "no leader, where others of the document have one",
-}
+SOON_DUE, LATE = "soon", "late"
+"""What the page calls the tasks that are soon due, and those that are late, beside their gaps."""
 
 
 def left_open(seen: Seen) -> Iterator[Finding]:
     """What notices leave open."""
-    found = [what for what, _, _ in gaps(seen.rows, dict(seen.graph.nodes))]
-    counts = [(zh, en, found.count(zh)) for zh, en in _GAPS.items() if zh in found]
+    found = Counter(what for what, _, _ in gaps(seen.rows, dict(seen.graph.nodes)))
+    counts = [(gap, found[gap.missing]) for gap in GAPS if found[gap.missing]]
     if not counts:
         return
     tasks = len(seen.rows.tasks)
-    words = {
-        "责任单位": "没有列出责任单位",
-        "具体单位": "只列统称",
-        "牵头单位": "列有几个单位而未写明谁牵头",
-        "唯一牵头": "列有几个牵头单位",
-        "重点配合": f"配合单位超过 {WIDE} 个",
-        "完成时限": "没有写明时限",
-        "责任领导": "缺责任领导（同一文件其他任务列有）",
-    }
-    zh = "，".join(f"{n} 项{words[name]}" for name, _, n in counts)
-    en = ", ".join(f"{n} with {name}" for _, name, n in counts)
-    rows = [((words[name], english), n, percent(n / tasks)) for name, english, n in counts]
+    zh = "，".join(f"{n} 项{gap.words[0]}" for gap, n in counts)
+    en = ", ".join(f"{n} with {gap.words[1]}" for gap, n in counts)
+    rows = [(gap.words, n, percent(n / tasks)) for gap, n in counts]
     yield Finding(
         "gaps",
         ("原文没有写明的", "What the notices leave open"),
@@ -58,6 +44,8 @@ def left_open(seen: Seen) -> Iterator[Finding]:
             "单个责任单位未写“牵头”不算缺口；一项任务可有几处缺口。同台账“缺口”表。",
             "A single unit without the word lead is no gap; a task may have several. As the ledger's sheet of gaps.",
         ),
+        tasks_with(counts[0][0].name),
+        tuple(tasks_with(gap.name) for gap, _ in counts),
     )
 
 
@@ -66,13 +54,10 @@ def soon_due(seen: Seen) -> Iterator[Finding]:
     dated = [task for task in seen.rows.tasks if text(task.node, "due")]
     if not dated:
         return
-    last = (datetime.date.fromisoformat(seen.day) + datetime.timedelta(days=SOON)).isoformat()
-    stands = standing(seen.graph, seen.decisions.progress, seen.day)
-    soon = [task for task in dated if seen.day <= text(task.node, "due") <= last and not _done(stands, task.node.id)]
+    soon = due_soon(seen.rows, standing(seen.graph, seen.decisions.progress, seen.day), seen.day)
     tasks = len(seen.rows.tasks)
     rows = [
-        (text(t.node, "due"), text(t.node, "number"), _brief(text(t.node, "text")), _named(t.units))
-        for t in sorted(soon, key=lambda t: text(t.node, "due"))[:TOP]
+        (text(t.node, "due"), text(t.node, "number"), _brief(text(t.node, "text")), _named(t.units)) for t in soon[:TOP]
     ]
     sums = [
         ("", "", (f"{SOON} 天内到期、未报完成", f"due within {SOON} days, not done"), len(soon)),
@@ -97,11 +82,17 @@ def soon_due(seen: Seen) -> Iterator[Finding]:
             "到期日由原文的时限或文中的话（如“年底前”）得出。同 zeren query due-tasks。",
             "The day follows from the stated limit, or from words in the text (年底前). As zeren query due-tasks.",
         ),
+        tasks_with(SOON_DUE),
+        tuple(focus(t.node.id) for t in soon[:TOP]),
     )
 
 
-def _done(stands: Mapping[str, Report], task: str) -> bool:
-    return task in stands and stands[task].status == "done"
+def due_soon(rows: LedgerRows, stands: Mapping[str, Report], day: str) -> list[TaskRow]:
+    """Tasks that are due within ``SOON`` days and not reported as done, the first due first."""
+    last = (datetime.date.fromisoformat(day) + datetime.timedelta(days=SOON)).isoformat()
+    done = {task for task, report in stands.items() if report.status == "done"}
+    soon = [task for task in rows.tasks if day <= text(task.node, "due") <= last and task.node.id not in done]
+    return sorted(soon, key=lambda task: text(task.node, "due"))
 
 
 def overdue(seen: Seen) -> Iterator[Finding]:
@@ -152,6 +143,8 @@ def overdue(seen: Seen) -> Iterator[Finding]:
             "Of reports that differ the newest counts, of one day that of a unit which leads, of those the one that "
             "says least. No report does not mean no progress. As zeren progress --late.",
         ),
+        tasks_with(LATE),
+        tuple(focus(r["task"]) for r in table[:TOP]),
     )
 
 
@@ -178,6 +171,7 @@ def doubtful(seen: Seen) -> Iterator[Finding]:
             "确认无误的写入 zeren.yaml 的 certain。同 zeren check。",
             "Those that are right are settled in zeren.yaml (certain). As zeren check.",
         ),
+        {"view": "quality"},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from zeren.graph.model import Node
 from zeren.views.facts import by_when, text
@@ -12,8 +13,39 @@ WIDE = 10
 """More supporting units than this are many hands, and nobody's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One way in which a notice leaves something open."""
+
+    name: str
+    """As links and filters of the page have it."""
+    missing: str
+    """What the ledger says is missing."""
+    words: tuple[str, str]
+    """In sentences, in Chinese and in English."""
+
+
+GAPS = tuple(
+    Gap(name, missing, (zh, en))
+    for name, missing, zh, en in (
+        ("no-unit", "责任单位", "没有列出责任单位", "no unit named"),
+        ("only-groups", "具体单位", "只列统称", "only phrases for several units"),
+        ("no-lead", "牵头单位", "列有几个单位而未写明谁牵头", "several units and no lead"),
+        ("several-leads", "唯一牵头", "列有几个牵头单位", "several leads"),
+        ("many-supporters", "重点配合", f"配合单位超过 {WIDE} 个", "more than ten supporters"),
+        ("no-deadline", "完成时限", "没有写明时限", "no time limit"),
+        (
+            "no-leader",
+            "责任领导",
+            "缺责任领导（同一文件其他任务列有）",
+            "no leader, where others of the document have one",
+        ),
+    )
+)
+
+
 def gaps(rows: LedgerRows, units: dict[str, Node]) -> Iterator[tuple[str, TaskRow, str]]:
-    """What is missing, the task, and what stands there instead; ``units`` are all by id.
+    """What is missing (``Gap.missing``), the task, and what stands there instead; ``units`` are all by id.
 
     A single unit without the word 牵头 is no gap: nobody else could lead.
     """

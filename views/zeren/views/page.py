@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zeren.graph.decisions import Decisions
 from zeren.graph.model import Graph
 from zeren.graph.parts import part_of
 from zeren.graph.schema import RESPONSIBILITIES
+from zeren.graph.stores.base import Progress
 from zeren.loaders.errors import ZerenError
 from zeren.views.facts import text
-from zeren.views.page_data import PageData, page_data
+from zeren.views.page_data import Asked, PageData, page_data
+from zeren.views.page_queries import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,25 @@ class PageSummary:
 
 
 def write_page(
-    graph: Graph, path: str | os.PathLike[str], *, title: str | None = None, groups: bool = False
+    graph: Graph,
+    path: str | os.PathLike[str],
+    *,
+    title: str | None = None,
+    groups: bool = False,
+    day: datetime.date | None = None,
+    decisions: Decisions | None = None,
+    answers: Answers | None = None,
+    opens: Mapping[str, str] | None = None,
+    show: Progress | None = None,
 ) -> PageSummary:
-    """Write the graph as one HTML page for people: matrix, focus, network and list, with search and evidence.
+    """Write the graph as one HTML page for people: findings, tasks, pictures and lists, with search and evidence.
 
     The page is UTF-8, holds everything it needs and makes no network request. The same graph gives the same
-    bytes. ``title`` replaces the heading (default: the document's title, or the place and year of several);
-    ``groups`` shows phrases for several units at first, which readers can also switch on. An empty graph gives
+    bytes on the same ``day``, which counts for what is due and late (default: today). ``title`` replaces the heading
+    (default: the document's title, or the place and year of several); ``groups`` shows phrases for several units at
+    first, which readers can also switch on; ``decisions`` are those of zeren.yaml; ``answers`` are those of stored
+    queries (``zeren.views.page_queries.answers``); ``opens`` is where the page opens, as fields of its state
+    (``{"view": "focus", "focus": unit id}``); ``show`` is told of what takes long. An empty graph gives
     a page that says so. A file that is there is replaced, whole or not at all.
 
     Raises ZerenError where the file cannot be written.
@@ -52,7 +68,14 @@ def write_page(
 
     target = Path(path)
     _check(target)
-    data = page_data(graph, groups=groups, known=other_forms())
+    asked = Asked(
+        groups=groups,
+        day=day or datetime.date.today(),
+        decisions=decisions or Decisions(),
+        answers=answers or Answers(),
+        opens=opens or {},
+    )
+    data = page_data(graph, asked, known=other_forms(), show=show)
     content = render(data, title)
     _replace(target, content)
     return PageSummary(

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from zeren.graph.decisions import Decisions
 from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.reports import STATUSES
 from zeren.graph.schema import RESPONSIBILITIES
+from zeren.graph.stores.base import Progress
+from zeren.queries import catalogue
 from zeren.views.facts import Facts, by_when, integer, is_group, read_facts, strings, text
+from zeren.views.findings import seen_in
 from zeren.views.highlight import place_mentions
 from zeren.views.names import KnownForms, search_keys, short_names, written_forms
 from zeren.views.network import cluster_id, color_of, leader_network, unit_network
+from zeren.views.page_findings import scopes
+from zeren.views.page_quality import quality
+from zeren.views.page_queries import Answers, cards
+from zeren.views.page_tasks import MARKS, due, marks, progress
+from zeren.views.page_years import years
 from zeren.views.projection import Projection, project
 
 FULL, PLAIN, AGGREGATE = 500, 1500, 10_000
@@ -39,9 +50,25 @@ class PageData:
     """full, plain, aggregate or index."""
 
 
-def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
-    """Read a graph for a page. ``groups`` is whether phrases for several units are shown at first."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page is made with, beside its graph."""
+
+    groups: bool = False
+    """Phrases for several units are shown at first."""
+    day: datetime.date = field(default_factory=datetime.date.today)
+    """The day that counts for what is due and late."""
+    decisions: Decisions = field(default_factory=Decisions)
+    answers: Answers = field(default_factory=Answers)
+    opens: Mapping[str, str] = field(default_factory=dict)
+    """Where the page opens: fields of its state."""
+
+
+def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress | None = None) -> PageData:
+    """Read a graph for a page; what takes long is told to ``show``."""
     facts = read_facts(graph)
+    seen = seen_in(graph, asked.day, asked.decisions)
+    more = _More(due(seen), marks(seen), progress(seen))
     at = {
         name: {n.id: i for i, n in enumerate(nodes)}
         for name, nodes in (
@@ -62,7 +89,10 @@ def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
     phrases = [u.id for u in facts.units if is_group(u)]
     size = _size(len(facts.tasks) + len(facts.units) + len(facts.leaders))
     payload: dict[str, Any] = {
-        "documents": [_plain(d, "title", "number", "issuer", "date", "city") for d in facts.documents],
+        "documents": [
+            {**_plain(d, "title", "number", "issuer", "date", "city"), "year": integer(d, "year")}
+            for d in facts.documents
+        ],
         "sectors": [
             {
                 **_plain(s, "title"),
@@ -72,7 +102,7 @@ def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
             }
             for s in facts.sectors
         ],
-        "tasks": [_task(t, facts, at) for t in facts.tasks],
+        "tasks": [_task(t, facts, at, more) for t in facts.tasks],
         "leaders": [
             {**_plain(n, "name"), "group": is_group(n), "keys": search_keys([text(n, "name")], keys)}
             for n in facts.leaders
@@ -93,7 +123,14 @@ def page_data(graph: Graph, *, groups: bool, known: KnownForms) -> PageData:
         "statements": statements,
         "counts": graph.counts(),
         "networks": _networks(facts, labels, projection, bool(phrases)),
-        "settings": {"groups": groups, "size": size},
+        "settings": {"groups": asked.groups, "size": size, "opens": dict(asked.opens)},
+        "day": asked.day.isoformat(),
+        "marks": [[name, *words] for name, words in MARKS.items()],
+        "statuses": [[name, zh] for name, zh in STATUSES.items()],
+        "scopes": scopes(seen, facts.documents, asked.day, show),
+        "quality": quality(seen),
+        "years": years(graph, facts.documents, show),
+        "queries": cards(catalogue(), asked.answers),
     }
     in_phrases = set(phrases)
     return PageData(
@@ -119,10 +156,25 @@ def _plain(node: Node, *names: str) -> dict[str, Any]:
     return {"id": node.id, **{name: text(node, name) for name in names}}
 
 
-def _task(task: Node, facts: Facts, at: Mapping[str, Numbers]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What is said of tasks by id, beside their words; ``page_tasks`` tells how."""
+
+    due: Mapping[str, list[str]]
+    marks: Mapping[str, list[str]]
+    progress: Mapping[str, list[Any]]
+
+
+_MARK_AT = {name: place for place, name in enumerate(MARKS)}
+
+
+def _task(task: Node, facts: Facts, at: Mapping[str, Numbers], more: _More) -> dict[str, Any]:
     return {
         **_plain(task, "number", "title", "text", "convention"),
         "deadline": by_when(task),
+        "due": more.due[task.id],
+        "marks": sorted(_MARK_AT[name] for name in more.marks.get(task.id, ())),
+        "progress": more.progress.get(task.id),
         "path": strings(task, "path"),
         "open": task.properties.get("open_list") is True,
         "line": integer(task, "line"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.95
 _CELLS = 4_000_000  # of an array of loads, units × resamples
+_SORTED = 100_000  # tasks × bodies, of which an order of all bodies for each task is quick enough
 
 
 def ginis(loads: NDArray[np.float64], zeros: bool) -> NDArray[np.float64]:
@@ -143,19 +144,37 @@ def _jackknife(
 
 
 def at_random(sizes: NDArray[np.int64], bodies: int, zeros: bool, samples: int, rng: Any) -> NDArray[np.float64]:
-    """Ginis of loads where each task falls on so many of the bodies by chance, all alike.
-
-    Where that is more than some millions of draws, each assignment is drawn for itself: a body may then be drawn
-    twice for a task, which in so many bodies is rare.
-    """
+    """Ginis of loads where each task falls on so many of the bodies by chance, all alike."""
     loads = np.zeros((bodies, samples))
-    if len(sizes) * bodies <= _CELLS:
-        for sample in range(samples):
-            order = rng.random((len(sizes), bodies)).argsort(axis=1)
-            loads[:, sample] = np.bincount(order[np.arange(bodies)[None] < sizes[:, None]], minlength=bodies)
-    else:
-        loads[:] = rng.multinomial(int(sizes.sum()), np.full(bodies, 1 / bodies), size=samples).T
+    few = len(sizes) * bodies <= _SORTED
+    groups = [(0, sizes)] if few else [(int(k), sizes[sizes == k]) for k in np.unique(sizes)]
+    for sample in range(samples):
+        for size, tasks in groups:
+            # So few names of so many bodies are nearly always different ones: those that are not are drawn again.
+            draw = _different if size and size * size <= bodies else _sorted
+            loads[:, sample] += np.bincount(draw(tasks, bodies, rng), minlength=bodies)
     return ginis(loads, zeros)
+
+
+def _sorted(sizes: NDArray[np.int64], bodies: int, rng: Any) -> NDArray[np.int64]:
+    """The bodies of each task, the first of all in an order of chance."""
+    found, chunk = [], max(1, _CELLS // bodies)
+    for first in range(0, len(sizes), chunk):
+        some = sizes[first : first + chunk]
+        order = rng.random((len(some), bodies)).argsort(axis=1)
+        found.append(order[np.arange(bodies)[None] < some[:, None]])
+    return np.concatenate(found)
+
+
+def _different(sizes: NDArray[np.int64], bodies: int, rng: Any) -> NDArray[np.int64]:
+    """The bodies of tasks that all have as many, without an order of all bodies."""
+    drawn = rng.integers(bodies, size=(len(sizes), int(sizes[0])))
+    while True:
+        ordered = np.sort(drawn, axis=1)
+        twice = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
+        if not twice.any():
+            return np.asarray(drawn.ravel(), np.int64)
+        drawn[twice] = rng.integers(bodies, size=(int(twice.sum()), drawn.shape[1]))
 
 
 def shorrocks(loads: NDArray[np.float64], group: NDArray[np.int64]) -> tuple[float, float, float]:

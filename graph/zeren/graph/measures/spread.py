@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zeren.graph.stores import Store
 
 Load = Literal["total", "lead", "support", "responsible"]
+Frame = Literal["carriers", "all"]
 RESAMPLES, NULL_SAMPLES = 999, 200
 LARGEST = 20_000
 """Tasks above which nothing is resampled unless it is asked for: intervals are then narrower than they are wrong."""
@@ -45,6 +46,8 @@ def concentration(
     *,
     resamples: int | None = None,
     seed: int = 1,
+    groups: bool | None = None,
+    frame: Frame | None = None,
     document: str | None = None,
     year: int | None = None,
     city: str | None = None,
@@ -64,7 +67,8 @@ def concentration(
     ``gini_random`` is the mean Gini, and ``gini_random_sd`` its deviation, did each task fall on so many of these
     units by chance. ``resamples`` says how often tasks are drawn; by default 999 times, and not at all above 20,000
     tasks. ``theil_between`` and ``theil_within`` part the inequality of the loads of units in sections
-    (``theil_cells``) into that between sections and that within them (Shorrocks 1980).
+    (``theil_cells``) into that between sections and that within them (Shorrocks 1980). ``groups`` and ``frame`` give
+    the rows of one of these alone, which are the same.
 
     Raises ZerenError for a document that is not in the graph.
     """
@@ -72,15 +76,15 @@ def concentration(
     rows: list[tuple[Value, ...]] = []
     stated = {e.start: e.end for e in graph.edges if e.type == "STATED_IN"}
     section = {e.start: e.end for e in graph.edges if e.type == "IN_SECTOR"}
-    for groups in (True, False):
-        given = assignments(graph, groups=groups, scope=scope)
+    for phrases in (True, False) if groups is None else (groups,):
+        given = assignments(graph, groups=phrases, scope=scope)
         loads = {load: _carried(given, load) for load in get_args(Load)}
         times = resamples if resamples is not None else RESAMPLES if len(given.tasks) <= LARGEST else 0
         for load in sorted(loads, key=lambda name: (-sum(map(len, loads[name].values())), name)):
             if loads[load]:
-                for frame in ("carriers", "all"):
-                    bodies = len(given.any) if frame == "all" else len(loads[load])
-                    rows.append((load, groups, frame, *_figures(loads[load], bodies, stated, section, times, seed)))
+                for of in get_args(Frame) if frame is None else (frame,):
+                    bodies = len(given.any) if of == "all" else len(loads[load])
+                    rows.append((load, phrases, of, *_figures(loads[load], bodies, stated, section, times, seed)))
     return Table(COLUMNS, tuple(rows))
 
 
