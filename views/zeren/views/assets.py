@@ -83,6 +83,11 @@ def csp_hash(source: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
+def sheet(name: str) -> str:
+    """One of our styles."""
+    return _own(name)
+
+
 def _own(name: str) -> str:
     place = files("zeren.views") / "templates" / name
     return place.read_bytes().decode("utf-8").replace("\r\n", "\n")

@@ -31,7 +31,7 @@ GAPS = tuple(
         ("no-unit", "责任单位", "没有列出责任单位", "no unit named"),
         ("only-groups", "具体单位", "只列统称", "only phrases for several units"),
         ("no-lead", "牵头单位", "列有几个单位而未写明谁牵头", "several units and no lead"),
-        ("several-leads", "唯一牵头", "列有几个牵头单位", "several leads"),
+        ("many-leads", "唯一牵头", "列有几个牵头单位", "several leads"),
         ("many-supporters", "重点配合", f"配合单位超过 {WIDE} 个", "more than ten supporters"),
         ("no-deadline", "完成时限", "没有写明时限", "no time limit"),
         (

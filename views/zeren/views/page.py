@@ -38,6 +38,8 @@ class PageSummary:
     """Edges that start at them; drawn only when the reader asks, unless the page was written with ``groups``."""
     size: str
     """full, plain, aggregate or index: how much of it is drawn at once."""
+    said: Mapping[str, tuple[str, str]]
+    """The findings on all documents by name, in Chinese and in English."""
 
 
 def write_page(
@@ -89,6 +91,7 @@ def write_page(
         groups=data.groups,
         group_edges=data.group_edges,
         size=data.size,
+        said={finding["name"]: finding["said"] for finding in data.payload["scopes"][0]["findings"]},
     )
 
 

@@ -13,16 +13,17 @@ from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.reports import STATUSES
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.graph.stores.base import Progress
-from zeren.queries import catalogue
 from zeren.views.facts import Facts, by_when, integer, is_group, read_facts, strings, text
 from zeren.views.findings import seen_in
 from zeren.views.highlight import place_mentions
+from zeren.views.ledger_gaps import WIDE
 from zeren.views.names import KnownForms, search_keys, short_names, written_forms
 from zeren.views.network import cluster_id, color_of, leader_network, unit_network
 from zeren.views.page_findings import scopes
 from zeren.views.page_quality import quality
 from zeren.views.page_queries import Answers, cards
-from zeren.views.page_tasks import MARKS, due, marks, progress
+from zeren.views.page_tables import Tables
+from zeren.views.page_tasks import standings
 from zeren.views.page_years import years
 from zeren.views.projection import Projection, project
 
@@ -68,7 +69,8 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
     """Read a graph for a page; what takes long is told to ``show``."""
     facts = read_facts(graph)
     seen = seen_in(graph, asked.day, asked.decisions)
-    more = _More(due(seen), marks(seen), progress(seen))
+    tables = Tables()
+    more = standings(seen)
     at = {
         name: {n.id: i for i, n in enumerate(nodes)}
         for name, nodes in (
@@ -123,14 +125,19 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
         "statements": statements,
         "counts": graph.counts(),
         "networks": _networks(facts, labels, projection, bool(phrases)),
-        "settings": {"groups": asked.groups, "size": size, "opens": dict(asked.opens)},
-        "day": asked.day.isoformat(),
-        "marks": [[name, *words] for name, words in MARKS.items()],
+        "settings": {
+            "groups": asked.groups,
+            "size": size,
+            "day": asked.day.isoformat(),
+            "wide": WIDE,
+            "opens": dict(asked.opens),
+        },
         "statuses": [[name, zh] for name, zh in STATUSES.items()],
         "scopes": scopes(seen, facts.documents, asked.day, show),
-        "quality": quality(seen),
-        "years": years(graph, facts.documents, show),
-        "queries": cards(catalogue(), asked.answers),
+        "quality": quality(seen, tables),
+        "years": years(graph, facts.documents, tables, show),
+        "queries": cards(asked.answers, tables),
+        "texts": tables.texts(),
     }
     in_phrases = set(phrases)
     return PageData(
@@ -156,25 +163,11 @@ def _plain(node: Node, *names: str) -> dict[str, Any]:
     return {"id": node.id, **{name: text(node, name) for name in names}}
 
 
-@dataclass(frozen=True, slots=True)
-class _More:
-    """What is said of tasks by id, beside their words; ``page_tasks`` tells how."""
-
-    due: Mapping[str, list[str]]
-    marks: Mapping[str, list[str]]
-    progress: Mapping[str, list[Any]]
-
-
-_MARK_AT = {name: place for place, name in enumerate(MARKS)}
-
-
-def _task(task: Node, facts: Facts, at: Mapping[str, Numbers], more: _More) -> dict[str, Any]:
+def _task(task: Node, facts: Facts, at: Mapping[str, Numbers], more: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         **_plain(task, "number", "title", "text", "convention"),
         "deadline": by_when(task),
-        "due": more.due[task.id],
-        "marks": sorted(_MARK_AT[name] for name in more.marks.get(task.id, ())),
-        "progress": more.progress.get(task.id),
+        **more.get(task.id, {}),
         "path": strings(task, "path"),
         "open": task.properties.get("open_list") is True,
         "line": integer(task, "line"),

@@ -7,12 +7,12 @@ from typing import Any
 from zeren.graph.doubts import doubts_in
 from zeren.graph.suggestions import suggest
 from zeren.views.finding import Seen
-from zeren.views.page_tables import shown
+from zeren.views.page_tables import Tables
 
 
-def quality(seen: Seen) -> dict[str, Any]:
+def quality(seen: Seen, tables: Tables) -> dict[str, Any]:
     """As ``zeren check --doubtful`` and ``zeren check --suggest`` tell it."""
     return {
-        "doubts": shown(doubts_in(seen.graph, seen.decisions)),
-        "names": shown(suggest(seen.graph, seen.decisions)),
+        "doubts": tables.shown(doubts_in(seen.graph, seen.decisions)),
+        "names": tables.shown(suggest(seen.graph, seen.decisions)),
     }

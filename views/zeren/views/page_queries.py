@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.graph.stores.guard import too_slow
 from zeren.loaders.errors import ZerenError
-from zeren.views.page_tables import ROWS, shown
+from zeren.queries import catalogue
+from zeren.views.page_tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from zeren.graph.stores import Store
     from zeren.graph.stores.base import Progress
+    from zeren.graph.table import Table
     from zeren.queries import Catalogue, StoredQuery
 
+ROWS = 50
+"""Rows of an answer that a page holds: sixty answers are on it."""
 SECONDS = 10.0
 """How long a query may take to be on the page."""
 
@@ -25,7 +29,9 @@ SECONDS = 10.0
 class Answers:
     """What stored queries said of a graph, by name: their table, or the reason why there is none."""
 
-    of: Mapping[str, dict[str, Any] | str] = field(default_factory=dict)
+    of: Mapping[str, Table | str] = field(default_factory=dict)
+    known: Catalogue | None = None
+    """The queries that are named on the page; None: zeren's own."""
 
 
 def answers(
@@ -38,13 +44,13 @@ def answers(
 ) -> Answers:
     """The answers of the queries ``names``, or of all that need no value, over a scope.
 
-    Each gives its first rows and whether there are more; one that takes too long, or cannot be asked of the scope
-    (``document``, ``year``, ``city``), gives the reason. Raises ZerenError for a name that no query has, and for one
-    that needs a value.
+    Each gives its first rows, one more than are shown where there are more; one that takes too long, or cannot be
+    asked of the scope (``document``, ``year``, ``city``), gives the reason. Raises ZerenError for a name that no query
+    has, and for one that needs a value.
     """
     given = {name: str(value) for name, value in (scope or {}).items() if value is not None}
     asked = [known[name] for name in names] if names is not None else [q for q in known.values() if not needs(q)]
-    found: dict[str, dict[str, Any] | str] = {}
+    found: dict[str, Table | str] = {}
     for done, query in enumerate(asked):
         if progress:
             progress("queries", done, len(asked))
@@ -53,7 +59,7 @@ def answers(
         found[query.name] = _answer(store, query, given)
     if progress:
         progress("queries", len(asked), len(asked))
-    return Answers(found)
+    return Answers(found, known)
 
 
 def needs(query: StoredQuery) -> list[str]:
@@ -66,26 +72,25 @@ def takes(query: StoredQuery, given: Mapping[str, object]) -> bool:
     return given.keys() <= {parameter.name for parameter in query.parameters}
 
 
-def _answer(store: Store, query: StoredQuery, given: Mapping[str, object]) -> dict[str, Any] | str:
+def _answer(store: Store, query: StoredQuery, given: Mapping[str, object]) -> Table | str:
     if not takes(query, given):
         return "scope"
     try:
         # One row more than is shown tells whether there are more; what the query itself gives unasked is not exceeded.
-        table = query.answer(store, given, seconds=SECONDS, rows=ROWS + 1)
+        return query.answer(store, given, seconds=SECONDS, rows=ROWS + 1)
     except ZerenError as error:
         if str(error) != str(too_slow(SECONDS)):
             raise
         return "slow"
-    return {**shown(table), "more": len(table) > ROWS}
 
 
-def cards(known: Catalogue, answered: Answers) -> list[dict[str, Any]]:
+def cards(answered: Answers, tables: Tables) -> list[dict[str, Any]]:
     """Every stored query: what it asks, in both languages, and its answer, or why there is none (``left``): it needs
     values, was not asked, took too long, or cannot be asked of the page's scope."""
     found = []
-    for query in known.values():
+    for query in (answered.known or catalogue()).values():
         said = answered.of.get(query.name, "needs" if needs(query) else "unasked")
-        answer = {"left": said} if isinstance(said, str) else {"answer": said}
+        answer = {"left": said} if isinstance(said, str) else {"answer": tables.shown(said, ROWS)}
         found.append(
             {
                 "name": query.name,

@@ -12,7 +12,7 @@ from zeren.graph.model import Graph, Node
 from zeren.graph.stores.base import Progress
 from zeren.graph.table import Table
 from zeren.views.facts import text
-from zeren.views.page_tables import shown
+from zeren.views.page_tables import Tables
 
 LARGEST = 4_000
 """Tasks of two years together that are compared for a page: matching more of them takes minutes."""
@@ -21,7 +21,9 @@ MOST = 8
 SECTIONS = ("summary", "load", "concentration", "leads", "leaders", "tasks")
 
 
-def years(graph: Graph, documents: Sequence[Node], progress: Progress | None = None) -> list[dict[str, Any]]:
+def years(
+    graph: Graph, documents: Sequence[Node], into: Tables, progress: Progress | None = None
+) -> list[dict[str, Any]]:
     """A comparison for each city and pair of years that follow each other, the latest first.
 
     Where there are too many tasks there are no ``tables``: ``zeren diff`` tells.
@@ -39,7 +41,7 @@ def years(graph: Graph, documents: Sequence[Node], progress: Progress | None = N
                 "city": city,
                 "before": before,
                 "after": after,
-                "tables": {name: shown(_told(tables[name])) for name in SECTIONS if name in tables},
+                "tables": {name: into.shown(_told(tables[name])) for name in SECTIONS if name in tables},
             }
         )
     if progress and pairs:

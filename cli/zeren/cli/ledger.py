@@ -1,4 +1,4 @@
-"""For people who write no queries: ``view`` makes a page for a browser, ``ledger`` a workbook."""
+"""``ledger``: the workbook, for people who write no queries."""
 
 from __future__ import annotations
 
@@ -17,44 +17,10 @@ from zeren.cli.options import (
     output_option,
     say,
     scope_options,
-    tables_option,
 )
 
 if TYPE_CHECKING:
     from zeren.graph.assignments import Scope
-
-
-@click.command()
-@output_option(required=True)
-@click.option("--title", metavar="TEXT", help="The page's heading.  [default: the documents' titles]")
-@click.option("--groups", is_flag=True, help="Show phrases for several units, such as 各县（市、区）政府.")
-@scope_options
-@tables_option
-@database_option
-def view(output: Path, title: str | None, groups: bool, scope: Scope, db: str | None) -> None:
-    """Write a page that shows the graph, for any browser.
-
-    One file that needs no network: matrix, network, lists, search, and the printed words behind each edge.
-
-    \b
-    Examples:
-      zeren view -o page.html
-      zeren view -o page.html --title 2025年重点工作
-      zeren view -o page.html --year 2025 --city 云州
-    """
-    from zeren.cli.files import PAGE, check_ending, check_target
-    from zeren.cli.measures import tell_scope
-    from zeren.graph import read_graph
-    from zeren.graph.assignments import part
-    from zeren.views import write_page
-
-    with asking():
-        check_ending(output, *PAGE)
-    check_target(output)
-    graph = read_graph(db)
-    write_page(part(graph, scope), output, title=title, groups=groups)
-    say(f"wrote {output}")
-    tell_scope(graph, scope)
 
 
 @click.command()
