@@ -62,16 +62,19 @@ def test_a_finding_leads_to_what_is_on_the_page(data: PageData) -> None:
 
 def test_tasks_are_late_as_the_command_says(graph: Graph, data: PageData) -> None:
     tasks = data.payload["tasks"]
+    at = {name: place for place, (name, _, _) in enumerate(data.payload["marks"])}
     table = late(graph, DAY.isoformat())
-    assert {task["id"] for task in tasks if task.get("late")} == {row["task"] for row in table}
-    behind = next(task for task in tasks if task.get("progress", {}).get("status") == "behind")
-    assert behind["late"]
-    assert (behind["progress"]["on"], behind["progress"]["reports"]) == ("2026-03-02", 1)
-    assert all("due" in task for task in tasks if task.get("soon"))
+    assert {task["id"] for task in tasks if at["late"] in task["marks"]} == {row["task"] for row in table}
+    behind = next(
+        task for task in tasks if task["progress"] and data.payload["statuses"][task["progress"][0]][0] == "behind"
+    )
+    assert at["late"] in behind["marks"]
+    assert behind["progress"][2:] == ["2026-03-02", "", "", 1]
+    assert all(task["due"][0] for task in tasks if at["soon"] in task["marks"])
 
 
 def test_years_are_compared_as_the_command_compares_them(graph: Graph, data: PageData) -> None:
-    (pair,) = data.payload["years"]
+    (pair,) = data.payload["comparisons"]
     assert (pair["before"], pair["after"]) == (2025, 2026)
     tables = diff(part(graph, Scope(year=2025)), part(graph, Scope(year=2026))).tables
     texts = data.payload["texts"]

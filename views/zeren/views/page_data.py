@@ -23,7 +23,7 @@ from zeren.views.page_findings import scopes
 from zeren.views.page_quality import quality
 from zeren.views.page_queries import Answers, cards
 from zeren.views.page_tables import Tables
-from zeren.views.page_tasks import standings
+from zeren.views.page_tasks import MARKS, due, marks, progress
 from zeren.views.page_years import years
 from zeren.views.projection import Projection, project
 
@@ -70,7 +70,7 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
     facts = read_facts(graph)
     seen = seen_in(graph, asked.day, asked.decisions)
     tables = Tables()
-    more = standings(seen)
+    more = _More(due(seen), marks(seen), progress(seen))
     at = {
         name: {n.id: i for i, n in enumerate(nodes)}
         for name, nodes in (
@@ -128,14 +128,15 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
         "settings": {
             "groups": asked.groups,
             "size": size,
-            "day": asked.day.isoformat(),
             "wide": WIDE,
             "opens": dict(asked.opens),
         },
+        "day": asked.day.isoformat(),
+        "marks": [[name, *words] for name, words in MARKS.items()],
         "statuses": [[name, zh] for name, zh in STATUSES.items()],
         "scopes": scopes(seen, facts.documents, asked.day, show),
         "quality": quality(seen, tables),
-        "years": years(graph, facts.documents, tables, show),
+        "comparisons": years(graph, facts.documents, tables, show),
         "queries": cards(asked.answers, tables),
         "texts": tables.texts(),
     }
@@ -163,11 +164,25 @@ def _plain(node: Node, *names: str) -> dict[str, Any]:
     return {"id": node.id, **{name: text(node, name) for name in names}}
 
 
-def _task(task: Node, facts: Facts, at: Mapping[str, Numbers], more: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What is said of tasks by id, beside their words; ``page_tasks`` tells how."""
+
+    due: Mapping[str, list[str]]
+    marks: Mapping[str, list[str]]
+    progress: Mapping[str, list[Any]]
+
+
+_MARK_AT = {name: place for place, name in enumerate(MARKS)}
+
+
+def _task(task: Node, facts: Facts, at: Mapping[str, Numbers], more: _More) -> dict[str, Any]:
     return {
         **_plain(task, "number", "title", "text", "convention"),
         "deadline": by_when(task),
-        **more.get(task.id, {}),
+        "due": more.due[task.id],
+        "marks": sorted(_MARK_AT[name] for name in more.marks.get(task.id, ())),
+        "progress": more.progress.get(task.id),
         "path": strings(task, "path"),
         "open": task.properties.get("open_list") is True,
         "line": integer(task, "line"),
