@@ -39,7 +39,8 @@ _SEEN = """() => {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const style = getComputedStyle(parent);
-    if (range.getClientRects().length && style.visibility == 'visible' && style.fontSize != '0px')
+    const shown = parent.checkVisibility() && style.visibility == 'visible' && style.fontSize != '0px';
+    if (range.getClientRects().length && shown)
       found.push(walker.currentNode.data);
   }
   for (const list of document.querySelectorAll('select'))

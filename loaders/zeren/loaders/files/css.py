@@ -11,62 +11,29 @@ from typing import TypeAlias
 
 from lxml import html as lxml_html
 
+from zeren.loaders.files.selectors import Steps, fits, in_brackets, steps_of, weight_of
+
 Element: TypeAlias = lxml_html.HtmlElement
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_HEAD = re.compile(r"[^{};]*[{;]|\}")
+_HEAD = re.compile(r"[^{};]*[{};]")
 _DECLARATION = re.compile(r"(?:^|;)\s*(?P<name>-?[a-z-]+)\s*:(?P<said>(?:[^;\"']|\"[^\"]*\"|'[^']*')*)", re.IGNORECASE)
 _PROPERTIES = frozenset(
     (
         *("display", "visibility", "opacity", "font-size", "text-decoration", "text-decoration-line", "mso-hide"),
         *("list-style", "list-style-type", "position", "left", "top", "text-indent", "height", "max-height", "width"),
         *("overflow", "overflow-y", "color", "background", "background-color", "content"),
+        *("clip", "clip-path", "transform", "content-visibility", "zoom"),
     )
 )
-_COMPOUND = re.compile(
-    r"(?P<tag>\*|[a-z][\w-]*)|\.(?P<name>(?:[\w-]|[^\x00-\x7f])+)|#(?P<id>(?:[\w-]|[^\x00-\x7f])+)"
-    r"|\[\s*(?P<key>[\w-]+)\s*(?:(?P<how>[~|^$*]?=)\s*[\"']?(?P<value>[^\]\"']*)[\"']?\s*)?\]",
-    re.IGNORECASE,
-)
-_STEP = re.compile(r"(?:\s*([>+~])\s*|\s+)(?![^\[]*\])")
+_NAMED = re.compile(r"(?:^|[;{\s])(--[\w-]+)\s*:([^;{}]+)")
+_NAME = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
 _LARGEST = 2_000_000
 """Characters of style sheets; more of them are no notice's."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Compound:
-    """One element of a selector: everything that it must be."""
-
-    tag: str
-    names: tuple[str, ...]
-    key: str
-    attributes: tuple[tuple[str, str, str], ...]
-
-    def fits(self, element: Element) -> bool:
-        if self.tag and element.tag != self.tag:
-            return False
-        if self.key and element.get("id") != self.key:
-            return False
-        if self.names and not set(self.names) <= set(element.get("class", "").split()):
-            return False
-        return all(_has(element.get(key), how, value) for key, how, value in self.attributes)
-
-
-def _has(held: str | None, how: str, value: str) -> bool:
-    if held is None or not how:
-        return held is not None
-    return {
-        "=": held == value,
-        "~=": value in held.split(),
-        "|=": held == value or held.startswith(value + "-"),
-        "^=": bool(value) and held.startswith(value),
-        "$=": bool(value) and held.endswith(value),
-        "*=": bool(value) and value in held,
-    }[how]
-
-
-@dataclass(frozen=True, slots=True)
 class _Rule:
-    steps: tuple[tuple[str, _Compound], ...]
+    steps: Steps
     """From the element itself outwards, each with how it stands to the next one: in it (a space, ``>``), or behind it
     (``+``, ``~``)."""
     weight: tuple[int, int, int]
@@ -75,24 +42,7 @@ class _Rule:
     said: dict[str, tuple[bool, str]]
 
     def fits(self, element: Element) -> bool:
-        return self.steps[0][1].fits(element) and _rest_fits(element, self.steps, 0)
-
-
-def _rest_fits(element: Element, steps: tuple[tuple[str, _Compound], ...], at: int) -> bool:
-    if at + 1 == len(steps):
-        return True
-    how, compound = steps[at][0], steps[at + 1][1]
-    others: Iterator[Element]
-    if how in (">", " "):
-        others = element.iterancestors()
-    else:
-        others = (e for e in element.itersiblings(preceding=True) if isinstance(e.tag, str))
-    for other in others:
-        if compound.fits(other) and _rest_fits(other, steps, at + 1):
-            return True
-        if how in (">", "+"):
-            return False
-    return False
+        return fits(element, self.steps)
 
 
 @dataclass
@@ -101,20 +51,27 @@ class Sheets:
 
     _rules: dict[str, list[_Rule]] = field(default_factory=lambda: defaultdict(list))
     _order: int = 0
+    _named: dict[str, str] = field(default_factory=dict)
+    """Values that the sheets name (``--shown: none``), wherever they do."""
 
     def add(self, text: str) -> None:
         """Take the rules of a sheet that hold on a screen."""
         text = _COMMENT.sub("", text[:_LARGEST])
+        self._named |= {m[1]: m[2].strip() for m in _NAMED.finditer(text)}
         for selectors, declarations in _blocks(text):
-            said = declared(declarations)
+            said = declared(_NAME.sub(self._value, declarations))
             if not said:
                 continue
-            for selector in selectors.split(","):
-                rule = _rule(selector.strip(), self._order, said)
+            folded, held = in_brackets(selectors)
+            for selector in folded.split(","):
+                rule = _rule(selector.strip(), held, self._order, said)
                 if rule is not None:
                     self._order += 1
                     last = rule.steps[0][1]
                     self._rules[last.key or (last.names or (last.tag,))[0]].append(rule)
+
+    def _value(self, name: re.Match[str]) -> str:
+        return self._named.get(name[1], name[2] or "")
 
     def of(self, element: Element, pseudo: str = "") -> dict[str, str]:
         """The properties that an element has by the sheets and by its own ``style``."""
@@ -128,7 +85,7 @@ class Sheets:
         layers = [(rule.said, (*rule.weight, rule.order)) for rule in rules]
         own = element.get("style")
         if own and not pseudo:
-            layers.append((declared(own), (1_000, 0, 0, 0)))
+            layers.append((declared(_NAME.sub(self._value, own)), (1_000, 0, 0, 0)))
         best: dict[str, tuple[tuple[bool, tuple[int, ...]], str]] = {}
         for said, weight in layers:
             for name, (important, value) in said.items():
@@ -156,29 +113,44 @@ def declared(text: str) -> dict[str, tuple[bool, str]]:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold; those for paper, and for narrow screens, do not."""
-    open_media: list[bool] = []
+    """Selectors and declarations of the rules that hold; those for paper, and for narrow screens, do not.
+
+    A rule may stand in another, and says with & what it is part of.
+    """
+    opened: list[tuple[str, list[str], bool]] = []
     at = 0
     while match := _HEAD.search(text, at):
         at = match.end()
-        head = match[0][:-1].strip()
-        if match[0] == "}":
-            open_media[-1:] = []
-        elif match[0].endswith(";"):
-            continue
+        head, mark = match[0][:-1].strip(), match[0][-1]
+        around, declarations, holds = opened[-1] if opened else ("", [], True)
+        if mark == ";":
+            declarations.append(head)
+        elif mark == "}":
+            opened[-1:] = []
+            if around and holds:
+                yield around, ";".join([*declarations, head])
         elif head.startswith("@"):
             name, _, condition = head.partition(" ")
             name = name.split("(")[0].lower()
             if name in ("@media", "@supports", "@layer"):
-                open_media.append(name != "@media" or _on_screen(condition.lower()))
+                opened.append((around, [], holds and (name != "@media" or _on_screen(condition.lower()))))
             else:
                 at = _behind(text, at)
         else:
-            end = text.find("}", at)
-            end = len(text) if end < 0 else end
-            if all(open_media):
-                yield head, text[at:end]
-            at = end + 1
+            opened.append((_nested(around, head) if around else head, [], holds))
+    if opened and opened[-1][0] and opened[-1][2]:  # the last one may never be closed
+        yield opened[-1][0], ";".join([*opened[-1][1], text[at:]])
+
+
+def _nested(around: str, selector: str) -> str:
+    """The selector of a rule that stands in another."""
+    if len(around) > _LONGEST:
+        return ""
+    return f":is({around})".join(selector.split("&")) if "&" in selector else f":is({around}) {selector}"
+
+
+_LONGEST = 2_000
+"""Characters of a selector; rules in rules without end are no page's."""
 
 
 def _on_screen(condition: str) -> bool:
@@ -201,44 +173,11 @@ def _behind(text: str, at: int) -> int:
     return len(text)
 
 
-def _rule(selector: str, order: int, said: dict[str, tuple[bool, str]]) -> _Rule | None:
+def _rule(selector: str, held: list[str], order: int, said: dict[str, tuple[bool, str]]) -> _Rule | None:
     """A rule; None for a selector that depends on more than the page says (:hover), or that is not known."""
     pseudo = ""
     match = re.search(r"::?(before|after)$", selector, re.IGNORECASE)
     if match:
         pseudo, selector = match[1].lower(), selector[: match.start()] or "*"
-    if ":" in selector or not selector:
-        return None
-    parts = _STEP.split(selector)
-    compounds = [_compound(part) for part in reversed(parts[::2])]
-    hows = [how or " " for how in reversed(parts[1::2])]
-    known = [compound for compound in compounds if compound is not None]
-    if len(known) < len(compounds):
-        return None
-    weight = (
-        sum(bool(one.key) for one in known),
-        sum(len(one.names) + len(one.attributes) for one in known),
-        sum(bool(one.tag) for one in known),
-    )
-    return _Rule(tuple(zip([*hows, ""], known, strict=True)), weight, order, pseudo, said)
-
-
-def _compound(part: str) -> _Compound | None:
-    tag = key = ""
-    names: list[str] = []
-    attributes: list[tuple[str, str, str]] = []
-    at = 0
-    while at < len(part):
-        match = _COMPOUND.match(part, at)
-        if match is None or match.end() == at:
-            return None
-        at = match.end()
-        if match["tag"]:
-            tag = "" if match["tag"] == "*" else match["tag"].lower()
-        elif match["name"]:
-            names.append(match["name"])
-        elif match["id"]:
-            key = match["id"]
-        else:
-            attributes.append((match["key"].lower(), match["how"] or "", match["value"] or ""))
-    return _Compound(tag, tuple(names), key, tuple(attributes))
+    steps = steps_of(selector, held)
+    return _Rule(steps, weight_of(steps), order, pseudo, said) if steps else None

@@ -20,6 +20,7 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
     """A CSV or TSV file as one table."""
     csv.field_size_limit(2**31 - 1)
     builder = TextBuilder()
+    text = text.replace("\ufeff", "")  # where files were put together
     says = _SAYS.match(text)
     if says:
         text, delimiter = text[says.end() :], says[1]
@@ -31,6 +32,7 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
         else []
         for row in _rows(text, delimiter, quote, builder)
     ]
+    _tell_behind(rows, builder)
     width = max(map(len, rows), default=0)
     builder.table(
         [
@@ -39,6 +41,16 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
         ]
     )
     return builder
+
+
+def _tell_behind(rows: list[list[str]], builder: TextBuilder) -> None:
+    """Tell what stands behind the last column of the heads: a sign in a cell may have parted what is one."""
+    heads = next((len(row) for row in rows[:HEADER_DEPTH] if assigns([cell.strip() for cell in row])), None)
+    for number, row in enumerate(rows, 1):
+        behind = [cell for cell in row[heads:] if cell.strip()] if heads else []
+        if behind:
+            why = "more cells than the table has heads: put a cell that holds the sign between them in quotes"
+            builder.tell("cell", f"row {number}", "unreadable", " ".join(behind), why)
 
 
 def is_table(text: str) -> bool:
@@ -63,10 +75,15 @@ def _even(sample: str, delimiter: str) -> bool:
 
 
 def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[list[str]]:
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, strict=True))
-    except csv.Error:
-        rows = []
+    rows: list[list[str]] = []
+    for escape in (None, "\\"):  # databases write \" for a quote in a cell, spreadsheets ""
+        try:
+            said = io.StringIO(text, newline="")
+            rows = list(csv.reader(said, delimiter=delimiter, quotechar=quote, strict=True, escapechar=escape))
+            break
+        except csv.Error:
+            if "\\" + quote not in text:
+                break
     if rows and not any(_swallows(cell, delimiter) for row in rows for cell in row):
         return rows
     # A quote that nothing closes takes all that follows into one cell: then each line is a row.

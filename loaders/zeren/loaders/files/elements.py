@@ -9,6 +9,7 @@ from lxml import etree
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.kinds import is_page
 from zeren.loaders.text.decoding import decode
 
 
@@ -35,7 +36,11 @@ def read_json(data: bytes, name: str) -> TextBuilder | None:
     builder = TextBuilder()
     while stack:
         held = stack.pop()
-        if isinstance(held, str):
+        if isinstance(held, str) and is_page(held):
+            from zeren.loaders.files.html import read_html
+
+            builder.embed(read_html(held, name), "")
+        elif isinstance(held, str):
             _lines(builder, held)
         elif isinstance(held, (list, dict)):
             stack += reversed(list(held.values()) if isinstance(held, dict) else held)

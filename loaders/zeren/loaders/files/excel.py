@@ -208,6 +208,8 @@ class _Book:
             inline = cell.find(S + "is")
             text, struck = string_of(inline) if inline is not None else ("", "")
             text = display_text(text, code)
+        elif kind == "str" and said.startswith("=DISPIMG("):  # so WPS writes it
+            return _Seen("", said, "skipped", "a picture in the cell; words in it are not read")
         elif kind == "str":
             text = display_text(unescaped(said), code)
         elif kind == "b":

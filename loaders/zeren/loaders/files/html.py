@@ -132,11 +132,13 @@ class _Walk:
         if tag == "select":
             choose(element)
         elif tag == "ol":
-            count(element, self.shown.look(element).listed, lambda item: not self.shown.gone(item, "li"))
+            count(element, lambda item: self.shown.look(item).listed, lambda item: not self.shown.gone(item, "li"))
         if why and tells:
             self._tell(element, tag, why)
         elif tag == "img" and tells:
             self._picture(element)
+        elif tag in ("embed", "object") and tells:
+            self._file(element)
         return not why
 
     def is_collapsed(self, column: lxml_html.HtmlElement) -> bool:
@@ -150,6 +152,11 @@ class _Walk:
             self.builder.tell("picture", "<img>", "skipped", words, why)
         else:
             self.builder.hold("picture", "furniture")
+
+    def _file(self, element: lxml_html.HtmlElement) -> None:
+        source = element.get("src") or element.get("data") or ""
+        if source and not element.get("type", "").startswith(("image/", "audio/", "video/", "application/x-shock")):
+            self.builder.tell("file", f"<{element.tag}>", "skipped", source, "a file in the page: save it on its own")
 
     def _tell(self, element: lxml_html.HtmlElement, tag: str, why: str) -> None:
         if tag == "iframe" and element.get("srcdoc", "").strip() and self.depth < _PAGES_WITHIN:

@@ -38,6 +38,7 @@ FOLDED = "folded up: open it in the browser, and save the page or its text"
 _AWAY = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)?|-\d{2,}em")
 _NOTHING = re.compile(r"[0.]+(?:px|pt|em|rem|%)?|1px")
 _WHITE = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white", "#000": "black", "#000000": "black"}
+_CLEAR = re.compile(r"rgba\(.*[,/]0*\.?0+%?\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|[a-z]+")
 
 
@@ -114,12 +115,14 @@ class Shown:
     def _look(self, element: Element, around: Look) -> Look:
         said = self._properties(element) if isinstance(element.tag, str) else {}
         folded = element.tag == "details" and element.get("open") is None
-        if not said and not folded and around.why != FOLDED and not element.get("color"):
+        own = any(element.get(name) for name in ("color", "bgcolor", "background"))
+        if not said and not folded and around.why != FOLDED and not own:
             return around
         size, indent = said.get("font-size", ""), said.get("text-indent", "")
         seen = said.get("visibility", "")
         colour = _colour(said.get("color") or (element.get("color") or "").lower()) or around.colour
-        ground = said.get("background-color", said.get("background", ""))
+        ground = said.get("background-color", said.get("background", "")) or (element.get("bgcolor") or "").lower()
+        ground = "url()" if not ground and element.get("background") else ground
         invisible = seen in ("hidden", "collapse") if seen else around.invisible
         no_size = _is_nothing(size) if size and size != "inherit" else around.no_size
         away = bool(_AWAY.fullmatch(indent)) if indent else around.away
@@ -131,7 +134,7 @@ class Shown:
             why = "not displayed"
         elif folded:
             why = FOLDED
-        elif colour == under:
+        elif colour == under or colour == "transparent" or _CLEAR.fullmatch(colour):
             why = "in the colour of what is under it"
         listed = said.get("list-style-type", said.get("list-style", around.listed))
         return Look(why, invisible, no_size, away, colour, under, listed)
@@ -159,10 +162,22 @@ def _cut_off(said: dict[str, str]) -> str:
     beside = any(_AWAY.fullmatch(said.get(side, "")) for side in ("left", "top"))
     if beside and said.get("position") in ("absolute", "fixed"):
         return "not displayed"
+    if any(pattern.search(said.get(name, "")) for name, pattern in _CUT.items()):
+        return "not displayed"
     cut = said.get("overflow", said.get("overflow-y", "")) in ("hidden", "clip")
     if cut and any(_NOTHING.fullmatch(said.get(side, "")) for side in ("height", "max-height", "width")):
         return "not displayed"
     return ""
+
+
+_CUT = {
+    "clip": re.compile(r"rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)"),
+    "clip-path": re.compile(r"inset\(\s*(?:50|100)%\s*\)|circle\(\s*0"),
+    "transform": re.compile(r"scale[xy]?\(\s*0\s*(?:,\s*0\s*)?\)"),
+    "content-visibility": re.compile("^hidden$"),
+    "zoom": re.compile(r"^0(?:\.0+)?%?$"),
+}
+"""Properties that leave nothing of an element to be seen, and what they then say."""
 
 
 def _colour(said: str) -> str:
@@ -234,18 +249,18 @@ def sign(element: Element, tag: str) -> str:
 _NUMBER, OFF = "zeren-number", "zeren-off"
 
 
-def count(parent: Element, listed: str, is_seen: Callable[[Element], bool]) -> None:
-    """Number the items of an ordered list as a browser does, whose style is ``listed``."""
-    if "none" in listed.split():
-        return
+def count(parent: Element, listed: Callable[[Element], str], is_seen: Callable[[Element], bool]) -> None:
+    """Number the items of an ordered list as a browser does, each in the style that it is ``listed`` in."""
     items = [i for i in parent if i.tag == "li" and is_seen(i)]
     down = parent.get("reversed") is not None
     number = _whole(parent.get("start"), len(items) if down else 1)
-    form = parent.get("type") or next(iter(re.findall(r"[\w-]+", listed)), "1")
-    form = "chineseCounting" if form in _HAN_FORMS else form
     for item in items:
         number = _whole(item.get("value"), number)
-        item.set(_NUMBER, shown(number, form) + ("、" if form == "chineseCounting" else ". "))
+        style = listed(item)
+        form = item.get("type") or parent.get("type") or next(iter(re.findall(r"[\w-]+", style)), "1")
+        form = "chineseCounting" if form in _HAN_FORMS else form
+        if "none" not in style.split():
+            item.set(_NUMBER, shown(number, form) + ("、" if form == "chineseCounting" else ". "))
         number += -1 if down else 1
 
 

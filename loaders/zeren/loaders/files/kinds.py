@@ -53,6 +53,11 @@ def kind_of(data: bytes) -> str:
     return ""
 
 
+def is_page(text: str) -> bool:
+    """Do these words stand in the elements of a page?"""
+    return len(_BLOCK.findall(text[:_FRONT].encode("utf-8", "ignore"))) > 2
+
+
 def _is_xml(front: bytes) -> bool:
     """Is it a document of elements, and not a text that begins with a declaration?"""
     return re.match(rb"<\?xml\b[^>]*\?>\s*(?:<!--.*?-->\s*|<\?.*?\?>\s*)*<[a-zA-Z_]", front, re.DOTALL) is not None

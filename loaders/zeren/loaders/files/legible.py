@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-
-from zeren.loaders.text.decoding import Decoded, Part
 
 _WORD = re.compile(
     r"(?<![A-Za-z0-9+/=%_&#\\])[A-Za-z]{2,15}(?![A-Za-z0-9+/=%_\\])"
@@ -24,7 +21,10 @@ _OTHERS = (
 )
 """How text was written, and how it was taken when it was saved again."""
 _COMMON = frozenset("的一是在了和有大人中发展工作市府政局年任位单建设合配头、，。：（）")
-_ODD = re.compile("[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff]")
+_ODD = re.compile(
+    "[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff\b\x7f]|(?<=[0-9\ufe0f\u3400-\u9fff])[\u0300-\u036f\u20d0-\u20ff]+"
+    "|&#(?:[0-9]{2,6}|x[0-9A-Fa-f]{2,5});"
+)
 _BESIDE = re.compile("[\u3400-\u9fff]")
 
 
@@ -54,20 +54,6 @@ def _common(text: str) -> float:
     return sum(c in _COMMON for c in letters) / max(1, len(letters))
 
 
-def without_struck(decoded: Decoded) -> Decoded:
-    """A text of Markdown whose words between ~~ are told as struck out; in their places stand characters that nobody
-    sees, so that all others stay in theirs."""
-    told: list[Part] = [
-        ("text", f"line {decoded.text.count(chr(10), 0, m.start()) + 1}", "hidden", m[1], "struck out")
-        for m in _STRUCK.finditer(decoded.text)
-    ]
-    text = _STRUCK.sub(lambda match: "\u200b" * len(match[0]), decoded.text)
-    return replace(decoded, text=text, bad=(*decoded.bad, *told)) if told else decoded
-
-
-_STRUCK = re.compile(r"~~(?=\S)([^~\n]+)(?<=\S)~~")
-
-
 def odd_characters(text: str) -> Iterator[tuple[int, str]]:
     """Where a character stands that says nothing, and why: one that only a private font shows, one that was lost, one
     that turns what is behind it around. A bullet at the front of a line is none."""
@@ -77,5 +63,11 @@ def odd_characters(text: str) -> Iterator[tuple[int, str]]:
             yield at, "the characters behind it are printed in the other direction"
         elif char == "\ufffd":
             yield at, "a character that was lost when it was saved"
+        elif char in "\b\x7f":
+            yield at, "a mark that takes back the character before it"
+        elif char[0] == "&":
+            yield at, f"{char} stands for a character and was encoded twice: take the text from its source again"
+        elif len(char) > 1 or char < "\u2e80":
+            yield at, f"U+{ord(char[0]):04X}: a mark over the character before it"
         elif _BESIDE.match(text[at - 1 : at]) and _BESIDE.match(text[at + 1 : at + 2]):
             yield at, f"U+{ord(char):04X}: a character that only a private font shows"

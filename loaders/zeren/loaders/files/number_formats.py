@@ -143,7 +143,8 @@ def _numbered(number: float, section: Tokens) -> str:
     digits = [i for i, kind in enumerate(kinds) if kind == "digits"]
     whole = "".join(section[i][1] for i in digits)
     if "general" in kinds:
-        return "".join(_literal(k, w) or (plain(number) if k == "general" else "") for k, w in section)
+        said = shown(int(number), counting) if counting and number == int(number) else plain(number)
+        return "".join(_literal(k, w) or (said if k == "general" else "") for k, w in section)
     # 000-0000: several runs of digits take one number.
     run = _digits(abs(number), whole, section if "power" in kinds else ())
     if counting and number == int(number):

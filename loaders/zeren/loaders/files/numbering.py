@@ -59,13 +59,13 @@ class Numbering:
             key = styled.get(linked, key) if linked else key
             if key not in abstract:
                 continue
-            levels = dict(map(_level, abstract[key].iter(f"{W}lvl")))
+            levels = dict(_level(one, at) for at, one in enumerate(abstract[key].iter(f"{W}lvl")))
             begins = {}
             for override in number.iter(f"{W}lvlOverride"):
                 depth = int(override.get(f"{W}ilvl", "0"))
                 own = override.find(f"{W}lvl")
                 if own is not None:
-                    levels[depth] = _level(own)[1]
+                    levels[depth] = _level(own, depth)[1]
                 begin = value(override, "startOverride")
                 if begin is not None:
                     begins[depth] = int(begin)
@@ -103,12 +103,13 @@ class Numbering:
         return text + ("" if level.suffix == "nothing" or not text else " ")
 
 
-def _level(element: Element) -> tuple[int, Level]:
+def _level(element: Element, at: int) -> tuple[int, Level]:
+    """A level and its depth, which some programs leave to its place among the others."""
     form = element.find(f"{W}numFmt")
     if form is None:  # a form that older programs do not know has another beside it
         form = next(element.iter(f"{W}numFmt"), None)
     restart = value(element, "lvlRestart")
-    return int(element.get(f"{W}ilvl", "0")), Level(
+    return int(element.get(f"{W}ilvl", at)), Level(
         _form(form) if form is not None else "decimal",
         value(element, "lvlText") or "",
         int(value(element, "start") or 0),

@@ -13,8 +13,9 @@ from typing import Any
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
-from zeren.loaders.files.pdf_pages import in_columns, lines_down, prepared
+from zeren.loaders.files.pdf_pages import apart, in_columns, lines_down, prepared
 from zeren.loaders.files.pdf_unseen import tell_layers
+from zeren.loaders.files.pdf_whole import tell_cut, tell_missing
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -51,10 +52,12 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 builder.place(f"p. {number}")
+                tell_cut(page, f"p. {number}", builder)
                 above = write_page(builder, page, number, above)
                 page.close()
             _attached(pdf, builder)
             tell_layers(pdf, builder)
+            tell_missing(pdf, builder)
     except ZerenError:
         raise
     except Exception as error:  # pdfminer's errors have no common class
@@ -284,7 +287,7 @@ def _text(builder: TextBuilder, chars: list[Any], top: float, bottom: float, wid
     lines = [
         line
         for piece in in_columns(between, width)
-        for line in extract_text(piece, x_tolerance=2, y_tolerance=3).split("\n")
+        for line in extract_text(piece, x_tolerance=2 + apart(piece), y_tolerance=3).split("\n")
         if line.strip()
     ]
     builder.hold("line", number=len(lines))

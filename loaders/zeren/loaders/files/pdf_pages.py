@@ -34,7 +34,7 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | None:
     What is not text is told, with the number of the page.
     """
     place = f"p. {number}"
-    page = seen_only(_upright(page), place, builder)
+    page = seen_only(_upright(_at_origin(page)), place, builder)
     letters = [c for c in page.chars if not c["text"].isspace()]
     _tell_around(page, place, builder, bool(letters))
     if not letters:
@@ -57,6 +57,26 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | None:
     if sum(n - 1 for n in twice.values()) > 0.05 * len(letters):
         page = page.dedupe_chars(tolerance=1)
     return page
+
+
+def _at_origin(page: Any) -> Any:
+    """A page whose box begins elsewhere than at 0, or ends where it begins, as if it began at 0."""
+    from pdfplumber.page import Page
+
+    held = page.page_obj
+    left, bottom, right, top = _ordered(held.mediabox)
+    if not left and not bottom and tuple(held.mediabox) == (left, bottom, right, top):
+        return page
+    crop = _ordered(held.cropbox or held.mediabox)
+    held.mediabox, held.cropbox = (left, bottom, right, top), crop
+    # Where pdfplumber looks; pdfminer moves the letters by its own box.
+    held.attrs["MediaBox"] = [0, 0, right - left, top - bottom]
+    held.attrs["CropBox"] = [crop[0] - left, crop[1] - bottom, crop[2] - left, crop[3] - bottom]
+    return Page(page.pdf, held, page.page_number, page.initial_doctop)
+
+
+def _ordered(box: Any) -> tuple[float, float, float, float]:
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
 def _upright(page: Any) -> Any:
@@ -175,6 +195,13 @@ def in_columns(chars: Chars, width: float) -> list[Chars]:
         [c for row in rows[last:] for c in row],
     ]
     return [piece for piece in pieces if piece]
+
+
+def apart(chars: Chars) -> float:
+    """How far letters stand from each other where they are set apart; 0 where they touch."""
+    gaps = [b["x0"] - a["x1"] for row in _rows(chars) for a, b in pairwise(row)]
+    gap = float(median(gaps)) if gaps else 0.0
+    return gap if gap > 1 else 0.0
 
 
 def _rows(chars: Chars) -> Iterator[Chars]:

@@ -22,7 +22,8 @@ from zeren.loaders.files.archives import (
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.delimited import delimited, is_table
 from zeren.loaders.files.kinds import kind_of
-from zeren.loaders.files.legible import odd_characters, why_no_text, without_struck
+from zeren.loaders.files.legible import odd_characters, why_no_text
+from zeren.loaders.files.marked import as_set
 from zeren.loaders.files.pasted import pasted_tables
 from zeren.loaders.records import Held, Inventory
 from zeren.loaders.text.decoding import Decoded, decode
@@ -118,8 +119,8 @@ def _built(data: bytes, name: str, depth: int = 0) -> tuple[TextBuilder, str] | 
         if strings is not None:
             return strings, "utf-8"
     decoded = decode(data, name)
-    if suffix in (".md", ".markdown") and "~~" in decoded.text:
-        decoded = without_struck(decoded)
+    if suffix in (".md", ".markdown"):
+        decoded = as_set(decoded)
     if suffix in (*TABLE_SUFFIXES, *_SHEET_SUFFIXES) and is_table(decoded.text):
         builder = delimited(decoded.text, "\t" if suffix == ".tsv" else None)
         _tell_bad(builder, decoded)

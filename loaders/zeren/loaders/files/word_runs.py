@@ -133,6 +133,8 @@ class Words:
         elif tag in (W + "rPr", W + "pPr", W + "sdtPr", W + "sdtEndPr", MC + "Fallback", W + "tbl"):
             return None
         else:
+            if tag == W + "fldSimple" and not unseen and next(child.iter(*_SAID), None) is None:
+                self._lacks_result(child.get(W + "instr", ""))
             return unseen
         return None
 
@@ -185,12 +187,16 @@ class Words:
             self._fields[-1].shows = True
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
-            asks = ended.asks.split()
             drawn = None if ended.shows or ended.chosen else drawn_by(ended.asks)
             if drawn is not None:
                 self._say(drawn)
-            elif not ended.shows and not ended.chosen and asks and not asks[0].upper().startswith(_SHOW_NOTHING):
-                self.tell("field", "unreadable", ended.asks, "a field whose result is not stored: update it in Word")
+            elif not ended.shows and not ended.chosen:
+                self._lacks_result(ended.asks)
+
+    def _lacks_result(self, asks: str) -> None:
+        """Tell of a field whose words nobody has reckoned, if it shows any."""
+        if asks.strip() and not asks.split()[0].upper().startswith(_SHOW_NOTHING):
+            self.tell("field", "unreadable", asks, "a field whose result is not stored: update it in Word")
 
     def _form(self, mark: Element) -> None:
         """A field of a form shows what was chosen, of which no run is left in the text."""
