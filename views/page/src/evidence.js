@@ -1,12 +1,17 @@
 // The printed words behind an edge: the statement quoted, the name marked in it, and where it stands.
+/** @import { Leader, Mention, Unit } from "./types" */
 import { el } from "./dom.js";
-import { MARKS, cell, strongest } from "./model.js";
-import { documents, leaders, mentions, model, statements, tasks, units } from "./page.js";
+import { cell, MARKS, strongest, whoOf } from "./model.js";
+import { documents, mentions, model, statements, tasks } from "./page.js";
 import { leaderThing, markOf, nameButton, unitThing } from "./parts.js";
-import { ROLES, WORDS, w } from "./words.js";
+import { ROLES, w, WORDS } from "./words.js";
 
-// A statement with parts of it marked; parts are [from, to, role, strong].
-export function quote(text, parts) {
+/**
+ * A statement with parts of it marked.
+ * @param {string} text
+ * @param {[from: number, to: number, role: number, strong: boolean][]} parts
+ */
+function quote(text, parts) {
   const node = el("blockquote", { class: "statement", lang: "zh-CN" });
   let at = 0;
   for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
@@ -18,12 +23,12 @@ export function quote(text, parts) {
   return node;
 }
 
-// A line of the file, or the page or cell where it has them.
+/** A line of the file, or the page or cell where it has them. @param {number} line @param {string} place */
 export function whereWords(line, place) {
   return place ? w("placed", place) : w("line", line);
 }
 
-// Where it was read: document, 文号, line or place.
+/** Where it was read: document, 文号, line or place. @param {number} task @param {number} line @param {string} place */
 export function placeLine(task, line, place) {
   const doc = documents[tasks[task].document];
   const node = el("p", { class: "place" });
@@ -37,16 +42,16 @@ export function placeLine(task, line, place) {
   return node;
 }
 
-export function ruleWord(rule) {
+/** @param {string} rule */
+function ruleWord(rule) {
   return WORDS[`rule_${rule}`] ? w(`rule_${rule}`) : rule;
 }
 
-// One edge, with its evidence.
+/** One edge, with its evidence. @param {number} i */
 export function evidenceCard(i) {
   const m = mentions[i];
-  const who = m.role ? units[m.who] : leaders[m.who];
   const card = el("article", { class: "evidence", data: { mention: i } });
-  const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), who.name));
+  const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), whoOf(model, i).name));
   card.append(head);
   const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m.printed })));
   if (m.inherited) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
@@ -55,13 +60,14 @@ export function evidenceCard(i) {
   return card;
 }
 
-// All statements of a task, every name in them marked by its role.
+/** All statements of a task, every name in them marked by its role. @param {number} i */
 export function taskStatements(i) {
+  /** @type {Map<number, Mention[]>} */
   const together = new Map();
-  for (const m of tasks[i].mentions) {
-    const key = mentions[m].statement;
-    if (!together.has(key)) together.set(key, []);
-    together.get(key).push(mentions[m]);
+  for (const m of tasks[i].mentions.map((n) => mentions[n])) {
+    const held = together.get(m.statement);
+    if (held) held.push(m);
+    else together.set(m.statement, [m]);
   }
   return [...together].flatMap(([s, rows]) => {
     const first = rows.reduce((a, b) => (b.line < a.line ? b : a));
@@ -69,11 +75,11 @@ export function taskStatements(i) {
   });
 }
 
-// A task as a line of a list; `who` adds that one's role in it.
+/** A task as a line of a list; `who` adds that one's role in it. @param {number} i @param {Unit | Leader | null} [who] */
 export function taskLine(i, who = null) {
   const task = tasks[i];
   const rows = who ? cell(model, i, who) : [];
-  const node = el("button", { type: "button", class: "task-line", data: rows.length ? { evidence: task.id, other: who.id } : { evidence: task.id, other: "" } });
+  const node = el("button", { type: "button", class: "task-line", data: { evidence: task.id, other: rows.length && who ? who.id : "" } });
   if (rows.length) node.append(markOf(strongest(model, rows)));
   node.append(el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
   if (task.deadline) node.append(el("span", { class: "note", text: task.deadline }));
@@ -81,9 +87,16 @@ export function taskLine(i, who = null) {
 }
 
 const FIRST = 12;
-// A list that shows its beginning and, on demand, the rest.
+
+/**
+ * A list that shows its beginning and, on demand, the rest.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => Node} make
+ */
 export function longList(items, make, first = FIRST) {
   const list = el("ul", { class: "plain" });
+  /** @param {number} from @param {number} to */
   const add = (from, to) => items.slice(from, to).forEach((item) => list.append(el("li", {}, make(item))));
   add(0, first);
   if (items.length > first) {

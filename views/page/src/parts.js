@@ -1,32 +1,57 @@
-// Pieces that all views are made of: names, marks, swatches; and what the model says of things.
+// Pieces that all views are made of: names that open what they name, marks, swatches.
+/** @import { Kind, Thing, ThingOf } from "./types" */
 import { el } from "./dom.js";
-import { MARKS } from "./model.js";
-import { clusters, counties, leaders, sectors, tasks, units } from "./page.js";
+import { MARKS, thingAt } from "./model.js";
+import { clusters, model } from "./page.js";
 import { ROLES, w } from "./words.js";
 
+/** @param {Thing} thing @returns {string} */
 export function nameOf(thing) {
-  const { kind, of, i } = thing;
-  if (kind === "task") return `${of.number ? of.number + ". " : ""}${of.title || of.text}`;
-  if (kind === "cluster") return `${w("cluster")} ${i + 1} · ${w("etAl", of.first, of.units.length)}`;
-  return of.name || of.title || of.id;
+  switch (thing.kind) {
+    case "task":
+      return `${thing.of.number ? `${thing.of.number}. ` : ""}${thing.of.title || thing.of.text}`;
+    case "cluster":
+      return `${w("cluster")} ${thing.i + 1} · ${w("etAl", thing.of.first, thing.of.units.length)}`;
+    case "sector":
+    case "document":
+      return thing.of.title || thing.of.id;
+    default:
+      return thing.of.name || thing.of.id;
+  }
 }
 
+/** The shortest name by which a thing is still known. @param {Thing} thing */
+export function shortOf(thing) {
+  return thing.kind === "unit" ? thing.of.short : nameOf(thing);
+}
+
+/** @template {Kind} K @param {K} kind @returns {(i: number) => ThingOf<K>} */
+const at = (kind) => (i) => thingAt(model, kind, i);
+export const unitThing = at("unit");
+export const leaderThing = at("leader");
+export const taskThing = at("task");
+export const sectorThing = at("sector");
+export const countyThing = at("county");
+export const clusterThing = at("cluster");
+
+/** @param {number} role */
 export function markOf(role) {
   return el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) });
 }
 
-// A name that opens the thing it names.
-export function nameButton(thing, text, extra = "") {
-  return el("button", { type: "button", class: `name ${thing.kind} ${extra}`, data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text: text ?? nameOf(thing) }));
+/** A name that opens the thing it names. @param {Thing} thing @param {string} [text] */
+export function nameButton(thing, text) {
+  return el("button", { type: "button", class: `name ${thing.kind}`, data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text: text ?? nameOf(thing) }));
 }
-export const unitThing = (i) => ({ kind: "unit", i, of: units[i] });
-export const leaderThing = (i) => ({ kind: "leader", i, of: leaders[i] });
-export const taskThing = (i) => ({ kind: "task", i, of: tasks[i] });
-export const sectorThing = (i) => ({ kind: "sector", i, of: sectors[i] });
-export const countyThing = (i) => ({ kind: "county", i, of: counties[i] });
 
+/** The colour of a cluster, or that of units in none. @param {number} cluster */
+export function clusterColor(cluster) {
+  return cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
+}
+
+/** @param {number} cluster */
 export function swatch(cluster) {
   const node = el("i", { class: "swatch" });
-  node.style.backgroundColor = cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
+  node.style.backgroundColor = clusterColor(cluster);
   return node;
 }

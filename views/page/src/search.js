@@ -1,19 +1,27 @@
 // Search: names in any written form, their pinyin, their initials; tasks by number and words.
-import { el } from "./dom.js";
-import { loads } from "./model.js";
-import { model, tasks } from "./page.js";
-import { markOf, nameOf } from "./parts.js";
-import { openThing } from "./state.js";
+/** @import { Thing, Unit } from "./types" */
+import { byId, el, within } from "./dom.js";
+import { openThing } from "./here.js";
+import { roleCounts } from "./model.js";
+import { model } from "./page.js";
+import { markOf, nameOf, taskThing } from "./parts.js";
+import { plain } from "./select.js";
 import { w } from "./words.js";
 
-export const findBox = document.getElementById("find");
-export const found = document.getElementById("found");
+export const findBox = /** @type {HTMLInputElement} */ (byId("find"));
+const list = byId("found");
 const LIMIT = 30;
+/** @typedef {{ thing: Thing, score: number, weight: number }} Hit */
+/** @type {Hit[]} */
 let results = [];
 let chosen = -1;
 
-// 0 equal, 1 begins with, 2 contains, 3 letters in this order (住建局 in 住房和城乡建设局); Infinity: no.
-export function fits(key, query) {
+/**
+ * 0 equal, 1 begins with, 2 contains, 3 letters in this order (住建局 in 住房和城乡建设局); Infinity: no.
+ * @param {string} key
+ * @param {string} query
+ */
+function fits(key, query) {
   if (key === query) return 0;
   const at = key.indexOf(query);
   if (at === 0) return 1;
@@ -24,8 +32,12 @@ export function fits(key, query) {
   return i === query.length ? 3 : Infinity;
 }
 
-// A subsequence is a guess: letters of a full pinyin fit too easily, so it counts for characters and initials only.
-export function bestFit(keys, query) {
+/**
+ * A subsequence is a guess: letters of a full pinyin fit too easily, so it counts for characters and initials only.
+ * @param {string[]} keys
+ * @param {string} query
+ */
+function bestFit(keys, query) {
   const latin = /^[a-z0-9]+$/.test(query);
   let best = Infinity;
   for (const key of keys) {
@@ -36,64 +48,67 @@ export function bestFit(keys, query) {
   return best;
 }
 
-export function lookUp(raw) {
-  const query = raw.trim().toLowerCase().replace(/[\s'’]+/g, "");
+/** Each task as it is searched, made when first needed. @type {string[]} */
+let searchable = [];
+
+/** @param {string} raw @returns {Hit[]} */
+function lookUp(raw) {
+  const query = plain(raw).replace(/['’]+/g, "");
   if (!query) return [];
+  /** @type {Hit[]} */
   const hits = [];
-  const push = (kind, i, score, weight) => hits.push({ kind, i, of: model.kinds[kind][i], score, weight });
-  for (const [order, kind] of ["unit", "leader", "county", "sector"].entries()) {
+  for (const [order, kind] of /** @type {const} */ (["unit", "leader", "county", "sector"]).entries()) {
     model.kinds[kind].forEach((of, i) => {
       const score = bestFit(of.keys, query);
-      if (score < Infinity) push(kind, i, score + order / 10, of.tasks.length);
+      if (score < Infinity) hits.push({ thing: /** @type {Thing} */ ({ kind, i, of }), score: score + order / 10, weight: of.tasks.length });
     });
   }
-  tasks.forEach((task, i) => {
-    if (task.number.toLowerCase() === query) push("task", i, 0.5, 0);
-    else if ((task.title + task.text).toLowerCase().replace(/\s+/g, "").includes(query)) push("task", i, 2.6, 0);
+  if (!searchable.length) searchable = model.tasks.map((task) => plain(task.title + task.text));
+  model.tasks.forEach((task, i) => {
+    if (task.number.toLowerCase() === query) hits.push({ thing: taskThing(i), score: 0.5, weight: 0 });
+    else if (searchable[i].includes(query)) hits.push({ thing: taskThing(i), score: 2.6, weight: 0 });
   });
-  return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.i - b.i);
+  return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.thing.i - b.thing.i);
 }
 
-export function showFound() {
+function showFound() {
   const hits = lookUp(findBox.value);
   results = hits.slice(0, LIMIT);
   chosen = results.length ? 0 : -1;
-  found.replaceChildren();
-  const open = findBox.value.trim() !== "";
-  found.hidden = !open;
-  findBox.setAttribute("aria-expanded", String(open));
-  results.forEach((hit, n) => {
-    const row = el("li", { role: "option", id: `hit-${n}`, data: { hit: n } }, el("span", { class: "kind", text: w(hit.kind) }));
-    row.append(el("bdi", { class: "what", text: hit.kind === "task" ? snippet(hit, findBox.value.trim()) : nameOf(hit) }));
-    if (hit.kind === "unit") row.append(...unitNote(hit.of));
-    else if (hit.kind !== "task") row.append(el("span", { class: "note", text: w("nTasks", hit.of.tasks.length) }));
-    found.append(row);
+  list.replaceChildren();
+  const typed = findBox.value.trim() !== "";
+  list.hidden = !typed;
+  findBox.setAttribute("aria-expanded", String(typed));
+  results.forEach(({ thing }, n) => {
+    const row = el("li", { role: "option", id: `hit-${n}`, data: { hit: n } }, el("span", { class: "kind", text: w(thing.kind) }));
+    row.append(el("bdi", { class: "what", text: thing.kind === "task" ? snippet(thing, findBox.value.trim()) : nameOf(thing) }));
+    if (thing.kind === "unit") row.append(...unitNote(thing.of));
+    else if (thing.kind !== "task") row.append(el("span", { class: "note", text: w("nTasks", thing.of.tasks.length) }));
+    list.append(row);
   });
-  if (!results.length && open) found.append(el("li", { class: "none", text: w("nothingFound") }));
-  if (hits.length > LIMIT) found.append(el("li", { class: "none", text: w("findMore", hits.length - LIMIT) }));
+  if (!results.length && typed) list.append(el("li", { class: "none", text: w("nothingFound") }));
+  if (hits.length > LIMIT) list.append(el("li", { class: "none", text: w("findMore", hits.length - LIMIT) }));
   mark();
 }
 
-export function unitNote(unit) {
-  const [, lead, support, named] = loads(model, unit);
-  const parts = [];
-  for (const [role, n] of [[1, lead], [2, support], [3, named]]) {
-    if (n) parts.push(el("span", { class: "note" }, markOf(role), ` ${n}`));
-  }
+/** @param {Unit} unit */
+function unitNote(unit) {
+  const counts = roleCounts(model, unit.tasks, unit);
+  const parts = [1, 2, 3].filter((role) => counts[role]).map((role) => el("span", { class: "note" }, markOf(role), ` ${counts[role]}`));
   if (unit.group) parts.push(el("span", { class: "note", text: w("kind_group") }));
   return parts;
 }
 
-// The part of a task in which the words stand.
-export function snippet(hit, query) {
-  const text = nameOf(hit);
+/** The part of a task in which the words stand. @param {Thing} thing @param {string} query */
+function snippet(thing, query) {
+  const text = nameOf(thing);
   const at = text.indexOf(query);
-  return at > 24 ? `${hit.of.number}. …${text.slice(at - 12)}` : text;
+  return thing.kind === "task" && at > 24 ? `${thing.of.number}. …${text.slice(at - 12)}` : text;
 }
 
-export function mark() {
-  for (const row of found.querySelectorAll("[role=option]")) {
-    const is = Number(row.dataset.hit) === chosen;
+function mark() {
+  for (const row of list.querySelectorAll("[role=option]")) {
+    const is = row.id === `hit-${chosen}`;
     row.setAttribute("aria-selected", String(is));
     if (is) {
       row.scrollIntoView({ block: "nearest" });
@@ -103,19 +118,20 @@ export function mark() {
   if (chosen < 0) findBox.removeAttribute("aria-activedescendant");
 }
 
-export function closeFound() {
-  found.hidden = true;
+function closeFound() {
+  list.hidden = true;
   findBox.setAttribute("aria-expanded", "false");
 }
 
-export function take(n) {
+/** @param {number} n */
+function open(n) {
   const hit = results[n];
   if (!hit) return;
   closeFound();
   findBox.blur();
-  openThing(hit.of.id);
+  openThing(hit.thing.of.id);
   // The tabulator key goes on from what was found, not from the top of the page.
-  document.getElementById("focus-view").focus({ preventScroll: true });
+  byId("focus-view").focus({ preventScroll: true });
 }
 
 findBox.addEventListener("input", showFound);
@@ -129,7 +145,7 @@ findBox.addEventListener("keydown", (event) => {
     mark();
   } else if (event.key === "Enter") {
     event.preventDefault();
-    take(chosen);
+    open(chosen);
   } else if (event.key === "Escape") {
     event.stopPropagation();
     findBox.value = "";
@@ -137,8 +153,8 @@ findBox.addEventListener("keydown", (event) => {
     findBox.blur();
   }
 });
-found.addEventListener("mousedown", (event) => {
-  const row = event.target.closest("[data-hit]");
+list.addEventListener("mousedown", (event) => {
+  const row = within(event, "[data-hit]");
   event.preventDefault();
-  if (row) take(Number(row.dataset.hit));
+  if (row) open(Number(row.dataset.hit));
 });

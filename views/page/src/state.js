@@ -1,90 +1,140 @@
-// What the reader looks at. It lives in the address after the #, so that it can be kept and shared.
-import { documents, model } from "./page.js";
-import { VIEWS } from "./views/index.js";
-import { lang, speakIn } from "./words.js";
+// What the reader looks at: one state, each field declared once. All of it lives in the address after the #, so that it
+// can be kept, shared and gone back to.
+/** @import { Kind, Model, State } from "./types" */
 
-export const state = {
-  view: "matrix",
-  focus: "", // id of the thing in the focus view
-  sel: "", // id of what the panel shows
-  with: "", // second id: the panel shows the evidence that joins the two
-  doc: -1,
-  groups: model.settings.groups,
-  related: false,
-  roles: new Set([1, 2, 3]),
-  closed: false, // the panel, until the next selection
-  net: "units",
-  missing: false,
-};
+const FIRST_VIEW = "overview";
+const OLD_VIEW = "matrix"; // links from before the overview name no view and mean this one
+export const THEMES = ["auto", "light", "dark", "contrast"];
 
-export function readHash() {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const known = (key) => {
-    const id = parts.get(key) || "";
-    if (id && !model.byId.has(id)) {
-      state.missing = true;
-      return "";
-    }
-    return id;
-  };
-  state.missing = false;
-  state.view = VIEWS.includes(parts.get("view")) ? parts.get("view") : "matrix";
-  state.focus = known("focus");
-  state.sel = known("sel");
-  state.with = known("with");
-  const doc = model.byId.get(parts.get("doc") || "");
-  state.doc = doc && doc.kind === "document" ? doc.i : -1;
-  state.groups = parts.has("groups") ? parts.get("groups") === "1" : model.settings.groups;
-  state.net = parts.get("net") === "leaders" ? "leaders" : "units";
-  state.related = parts.get("related") === "1";
-  speakIn(parts.get("lang") === "en" ? "en" : "zh");
-}
+/**
+ * How a field stands in a link: what it is where the link says nothing, what its words mean (undefined: not here), and
+ * its words.
+ * @template T
+ * @typedef {{ key: string, start: (model: Model) => T, read: (text: string, model: Model) => T | undefined, write: (value: T) => string }} Field
+ */
 
-export function hashOf() {
-  const parts = new URLSearchParams();
-  if (state.view !== "matrix") parts.set("view", state.view);
-  for (const key of ["focus", "sel", "with"]) if (state[key]) parts.set(key, state[key]);
-  if (state.doc >= 0) parts.set("doc", documents[state.doc].id);
-  if (state.groups !== model.settings.groups) parts.set("groups", state.groups ? "1" : "0");
-  if (state.net !== "units") parts.set("net", state.net);
-  if (state.related) parts.set("related", "1");
-  if (lang !== "zh") parts.set("lang", lang);
-  return parts.toString();
-}
-
-// Change what is looked at: the address follows, the page follows the address.
-export function go(changes) {
-  Object.assign(state, changes);
-  if ("sel" in changes) state.closed = false;
-  const hash = hashOf();
-  if (location.hash.slice(1) !== hash) {
-    ownHash = hash;
-    location.hash = hash;
-  }
-  changed();
-}
-let ownHash = null;
-let changed = () => {};
-
-/** What is to be done whenever the state has changed. */
-export function onChange(call) {
-  changed = call;
-}
-
-window.addEventListener("hashchange", () => {
-  if (location.hash.slice(1) === ownHash) {
-    ownHash = null;
-    return;
-  }
-  readHash();
-  changed();
+/** @type {(key: string, start: string, choices?: readonly string[]) => Field<string>} */
+const word = (key, start, choices) => ({
+  key,
+  start: () => start,
+  read: (text) => (!choices || choices.includes(text) ? text : start),
+  write: (value) => value,
 });
 
-// Names open their whole picture; marks open their evidence. The focus of a unit says all that its panel would.
-export function openThing(id) {
-  go({ view: "focus", focus: id, sel: "", with: "" });
-}
-export function openEvidence(id, other) {
-  go({ sel: id, with: other });
+/** @type {(key: string, kinds?: Kind[]) => Field<string>} */
+const thing = (key, kinds) => ({
+  key,
+  start: () => "",
+  read: (text, model) => {
+    const found = model.byId.get(text);
+    return found && (!kinds || kinds.includes(found.kind)) ? text : undefined;
+  },
+  write: (value) => value,
+});
+
+/** @type {(key: string, start: (model: Model) => boolean) => Field<boolean>} */
+const flag = (key, start) => ({ key, start, read: (text) => text === "1", write: (value) => (value ? "1" : "0") });
+
+/** Ids have commas in them, so a link says such a field once for each. */
+const SEVERAL = "\n";
+
+/** @type {{ [K in keyof Omit<State, "missing">]: Field<State[K]> }} */
+export const FIELDS = {
+  view: word("view", FIRST_VIEW),
+  documents: {
+    key: "doc",
+    start: () => [],
+    read: (text, model) => {
+      const found = text.split(SEVERAL).filter((id) => model.byId.get(id)?.kind === "document");
+      return found.length ? found.sort() : undefined;
+    },
+    write: (ids) => [...ids].sort().join(SEVERAL),
+  },
+  years: {
+    key: "year",
+    start: () => [],
+    read: (text, model) => {
+      const found = text.split(SEVERAL).map(Number).filter((year) => model.years.includes(year));
+      return found.length ? found.sort() : undefined;
+    },
+    write: (years) => [...years].sort().join(SEVERAL),
+  },
+  city: { key: "city", start: () => "", read: (text, model) => (model.cities.includes(text) ? text : undefined), write: (city) => city },
+  role: { key: "role", start: () => -1, read: (text) => (/^[0-3]$/.test(text) ? Number(text) : -1), write: (role) => String(role) },
+  leader: thing("leader", ["leader"]),
+  unit: thing("unit", ["unit"]),
+  county: thing("county", ["county"]),
+  sector: thing("sector", ["sector"]),
+  gap: { key: "gap", start: () => "", read: (text, model) => (model.marks.some(([name]) => name === text) ? text : undefined), write: (gap) => gap },
+  wide: { key: "wide", start: (model) => model.settings.wide, read: (text, model) => (/^\d{1,4}$/.test(text) ? Number(text) : model.settings.wide), write: (wide) => String(wide) },
+  words: word("words", ""),
+  roles: {
+    key: "roles",
+    start: () => [1, 2, 3],
+    read: (text) => [1, 2, 3].filter((role) => text.includes(String(role))),
+    write: (roles) => [...roles].sort().join("") || "0",
+  },
+  groups: flag("groups", (model) => model.settings.groups),
+  focus: thing("focus"),
+  sel: thing("sel"),
+  with: thing("with"),
+  related: flag("related", () => false),
+  sort: word("sort", ""),
+  net: word("net", "units", ["units", "leaders"]),
+  rows: word("rows", ""),
+  columns: word("columns", ""),
+  lang: /** @type {Field<"zh" | "en">} */ (word("lang", "zh", ["zh", "en"])),
+  theme: word("theme", "auto", THEMES),
+};
+
+/**
+ * The state of a page that was just opened.
+ * @param {Model} model
+ * @returns {State}
+ */
+export function startState(model) {
+  const values = Object.entries(FIELDS).map(([name, field]) => [name, field.start(model)]);
+  return Object.fromEntries([...values, ["missing", false]]);
 }
 
+/**
+ * What a link says; what it does not say is as at the start. An empty one is the page as it opens.
+ * @param {string} hash after the #
+ * @param {Model} model
+ * @returns {State}
+ */
+export function readLink(hash, model) {
+  const parts = new URLSearchParams(hash || model.settings.opens);
+  const state = startState(model);
+  if (hash && !parts.has("view")) state.view = OLD_VIEW;
+  for (const [name, field] of Object.entries(FIELDS)) {
+    const words = parts.getAll(field.key).join(SEVERAL);
+    if (!words) continue;
+    const value = field.read(words, model);
+    if (value === undefined) state.missing = true;
+    else Object.assign(state, { [name]: value });
+  }
+  return state;
+}
+
+/**
+ * The link to a state.
+ * @param {State} state
+ * @param {Model} model
+ */
+export function linkTo(state, model) {
+  const said = linkOf(state, model);
+  return said === linkOf(readLink("", model), model) ? "" : said;
+}
+
+/** @param {State} state @param {Model} model */
+function linkOf(state, model) {
+  const parts = new URLSearchParams({ view: state.view });
+  for (const [name, field] of Object.entries(FIELDS)) {
+    const write = /** @type {(value: unknown) => string} */ (field.write);
+    const words = write(state[/** @type {keyof typeof FIELDS} */ (name)]);
+    if (name === "view" || words === write(field.start(model))) continue;
+    for (const each of words.split(SEVERAL)) parts.append(field.key, each);
+  }
+  return parts.toString();
+}

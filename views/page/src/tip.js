@@ -1,5 +1,9 @@
 // The small box beside the pointer.
-const tip = document.getElementById("tip");
+import { byId } from "./dom.js";
+
+const tip = byId("tip");
+
+/** @param {number} x @param {number} y @param {Node[]} lines */
 export function showTip(x, y, lines) {
   tip.replaceChildren(...lines);
   tip.hidden = false;
@@ -7,6 +11,7 @@ export function showTip(x, y, lines) {
   tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
   tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
 }
+
 export function hideTip() {
   tip.hidden = true;
 }

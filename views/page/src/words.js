@@ -1,6 +1,8 @@
 // Everything the page says itself, in both languages. Names and quotations stay as printed.
+/** @import { Pair } from "./types" */
 import { model } from "./page.js";
 
+/** @type {Record<string, Pair>} */
 export const WORDS = {
   ...model.schema.words, // labels and edges of responsibility, as zeren.graph.schema names them
   matrix: ["矩阵", "Matrix"], focus: ["聚焦", "Focus"], network: ["网络", "Network"], list: ["名录", "List"],
@@ -22,7 +24,7 @@ export const WORDS = {
   cornerHint: ["点标记看原文，点名称看全貌。", "Click a mark for its printed words, a name for its whole picture."],
   cornerLoad: ["柱高：任务数（深色为牵头）", "Bars: tasks (dark: leads)"],
   clusterNote: ["群由 Leiden 算法按共同任务划分（集合称谓除外），是分析结果，不是文件所写，此处未检验是否稳定（见 zeren clusters）。下列任务至少有其中两个单位。", "Clusters are computed from shared tasks (Leiden, group phrases left out): an analysis, not something a document states, and not tested here (zeren clusters tells which are stable). These tasks name at least two of its units."],
-  nTasks: ["{0} 项任务", "{0} tasks"],
+  nTasks: ["{0} 项任务", "{0} tasks"], nOfTasks: ["显示 {0} 项，共 {1} 项任务", "{0} of its {1} tasks shown"],
   noSector: ["（未分领域）", "(no section)"], unclustered: ["未成群", "no cluster"], groupPhrases: ["集合称谓", "Group phrases"],
   noDocument: ["（出处不明的任务）", "(tasks of no document)"],
   foldAll: ["全部收起", "Fold all"], openAll: ["全部展开", "Open all"],
@@ -58,38 +60,37 @@ export const WORDS = {
   help3: ["网址中的 # 部分记录所选，可收藏或转发。打印即得当前视图。", "The part of the address after # keeps the selection: bookmark or share it. Printing gives the current view."],
   help4: ["本页完全离线：不联网、不上传、不记录。", "This page is offline: it loads, sends and records nothing."],
   keys: ["按键", "Keys"], keySearch: ["搜索", "search"], keyEsc: ["关闭、返回", "close, go back"], keyArrows: ["在标记间移动", "move between marks"], keyEnter: ["打开", "open"], keyViews: ["切换视图", "switch views"],
+  year: ["年度", "Year"], city: ["城市", "City"], nDocuments: ["{0} 份文件", "{0} documents"], nOfDocuments: ["{0} 份文件，共 {1} 份", "{0} of {1} documents"],
+  role: ["角色", "Role"], gap: ["缺口", "Gap"], anyOf: ["{0}：不限", "{0}: any"], moreThan: ["超过", "more than"], wordsHint: ["编号或内容含…", "Number or text has…"], unfilter: ["清除筛选", "Clear filters"],
+  "gap_no-unit": ["没有列出单位", "No unit named"], "gap_only-groups": ["只列统称", "Only group phrases"], "gap_no-lead": ["几个单位，未写明牵头", "Several units, no lead"], "gap_several-leads": ["几个牵头单位", "Several leads"], "gap_many-supporters": ["配合单位过多", "Many supporters"], "gap_no-deadline": ["没有时限", "No time limit"], "gap_no-leader": ["缺责任领导", "No leader"], "gap_no-target": ["没有目标", "No target"], "gap_open-list": ["名单未列完", "List left open"],
+  number: ["编号", "No."], views: ["视图", "Views"], details: ["详情", "Details"], filters: ["筛选", "Filters"], found: ["搜索结果", "Results"],
   other: ["其他", "other"], none: ["无", "none"], basisUnit: ["（由责任单位）", "(through its government)"],
 };
 
 /** Edge types of responsibility by role: ROLES[mention.role]. */
 export const ROLES = model.schema.roles;
 
+/** @type {"zh" | "en"} */
 export let lang = "zh";
 
+/** From here on words are in this language. @param {"zh" | "en"} language */
 export function speakIn(language) {
   lang = language;
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
 }
 
-
-// A word in the page's language; {0}, {1} … are filled in as text.
+/**
+ * A word in the page's language; {0}, {1} … are filled in as text.
+ * @param {string} key
+ * @param {unknown[]} values
+ */
 export function w(key, ...values) {
   const pair = WORDS[key];
   const text = pair ? pair[lang === "zh" ? 0 : 1] : key;
   return text.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)]));
 }
 
+/** @param {string} kind of a unit, county or leader */
 export function kindWord(kind) {
   return WORDS[`kind_${kind}`] ? w(`kind_${kind}`) : kind;
-}
-
-// Fixed labels of the page: the first language in front, the other one small behind it.
-export function speak() {
-  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-  for (const node of document.querySelectorAll("[data-word]")) node.textContent = w(node.dataset.word);
-  for (const node of document.querySelectorAll("[data-word2]")) {
-    const pair = WORDS[node.dataset.word2];
-    node.textContent = pair[lang === "zh" ? 1 : 0];
-  }
-  for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = w(node.dataset.hint);
-  document.getElementById("lang").textContent = lang === "zh" ? "EN" : "中文";
 }

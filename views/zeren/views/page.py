@@ -104,7 +104,6 @@ def render(data: PageData, title: str | None = None) -> bytes:
     blocks = [block for block in (vis, script) if block]
     page = assets.template("page.html").render(
         title=title or _heading(data),
-        documents=[{n: text(d, n) for n in ("title", "number", "issuer", "date")} for d in data.documents],
         counts=data.counts,
         data=data,
         payload={**data.payload, "schema": assets.schema_words()},

@@ -1,31 +1,32 @@
+// @ts-nocheck -- not typed yet
 // One thing and all it is joined to: leaders and sections | its tasks as boxes | units.
-import { el, svg } from "../dom.js";
+import { el, rootOf, svg } from "../dom.js";
 import { taskStatements } from "../evidence.js";
+import { state } from "../here.js";
 import { MARKS, cell, count, roleCounts, strongest, thingOf } from "../model.js";
 import { documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
-import { aboutTask, loadBar, unitFacts, ways } from "../panel.js";
+import { aboutTask, howMany, loadBar, unitFacts, ways } from "../panel.js";
 import { leaderThing, markOf, nameButton, nameOf, sectorThing, swatch, unitThing } from "../parts.js";
-import { visibleUnit } from "../select.js";
-import { state } from "../state.js";
+import { shownKey, tasksOf, visibleUnit } from "../select.js";
 import { lang, w } from "../words.js";
 
-export const focusView = document.getElementById("focus-view");
-export const focus = { drawn: "", active: null, lines: null };
+export const focusView = rootOf("focus");
+const place = { drawn: "", active: null, lines: null };
 const MOST_TASKS = 200;
 
 export function showFocus() {
   const thing = thingOf(model, state.focus);
-  const drawn = JSON.stringify([lang, state.focus, state.groups, state.doc]);
-  if (focus.drawn !== drawn) {
-    focus.drawn = drawn;
-    focus.active = null;
+  const drawn = JSON.stringify([lang, state.focus, shownKey(state)]);
+  if (place.drawn !== drawn) {
+    place.drawn = drawn;
+    place.active = null;
     if (thing) drawFocus(thing);
     else drawFocusStart();
   }
   for (const box of focusView.querySelectorAll(".box.chosen")) box.classList.remove("chosen");
   const sel = thingOf(model, state.sel);
   if (sel?.kind === "task") focusView.querySelector(`.box[data-task="${sel.i}"]`)?.classList.add("chosen");
-  for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
+  for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
   requestAnimationFrame(drawLines);
 }
 
@@ -48,10 +49,10 @@ export function drawFocusStart() {
 }
 
 export function drawFocus(thing) {
-  const all = thing.of.tasks.filter((t) => state.doc < 0 || tasks[t].document === state.doc);
+  const all = tasksOf(model, state, thing);
   const list = all.slice(0, MOST_TASKS);
   const title = el("header", {}, el("span", { class: "kind", text: w(thing.kind) }), el("h2", {}, el("bdi", { text: thing.kind === "task" ? `${w("task")} ${thing.of.number}` : nameOf(thing) })));
-  if (thing.kind !== "task") title.append(el("span", { class: "note", text: w("nTasks", all.length) }));
+  if (thing.kind !== "task") title.append(el("span", { class: "note", text: howMany(thing, all) }));
   if (thing.kind === "unit") title.append(loadBar(roleCounts(model, all, thing.of)));
   title.append(ways(thing));
   if (thing.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing)));
@@ -60,7 +61,7 @@ export function drawFocus(thing) {
   const middle = el("div", { class: "middle" });
   const right = el("div", { class: "right" });
 
-  const people = count(list.flatMap((t) => whoOf(t, (m) => !m.role)));
+  const people = count(list.flatMap((t) => whoOfTask(t, (m) => !m.role)));
   if (people.length) left.append(el("h3", { text: w("leadersOf") }), ...people.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing)));
   const parts = count(list.map((t) => tasks[t].sector).filter((s) => s >= 0));
   if (parts.length && thing.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing)));
@@ -77,30 +78,29 @@ export function drawFocus(thing) {
   }
   if (thing.kind === "task") {
     const about = el("div", { class: "about-task" });
-    aboutTask(about, thing, false);
-    about.append(...taskStatements(thing.i));
+    about.append(aboutTask(thing, false), ...taskStatements(thing.i));
     middle.append(about);
   }
   if (all.length > list.length) middle.append(el("p", { class: "note", text: w("seeAll", all.length - list.length) }));
   if (!list.length) middle.append(el("p", { class: "note", text: w("none") }));
 
-  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOf(t, (m) => m.role && visibleUnit(state, units[m.who]))));
+  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOfTask(t, (m) => m.role && visibleUnit(state, units[m.who]))));
   if (company.length) right.append(el("h3", { text: w("units") }), ...company.map(([u, n]) => sideBox(unitThing(u), units[u].short, n, thing)));
-  focus.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
+  place.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
   const columns = el("div", { class: "columns" }, left, middle, right);
-  columns.prepend(focus.lines);
+  columns.prepend(place.lines);
   focusView.replaceChildren(title, columns);
   focusView.scrollTop = 0;
 }
 
 // Distinct leaders or units of a task.
-export function whoOf(t, which) {
+export function whoOfTask(t, which) {
   return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m.who))];
 }
 
 // Units of one task, lead first, as printed: a focus on a task shows group phrases too, since it is about its words.
 export function byRole(t) {
-  const found = whoOf(t, (m) => m.role).map((u) => [u, 1]);
+  const found = whoOfTask(t, (m) => m.role).map((u) => [u, 1]);
   return found.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
 }
 
@@ -139,21 +139,21 @@ export function taskBox(t, subject) {
 // Lines from the task boxes in sight to both sides; with something pointed at, only its own.
 export function drawLines() {
   const columns = focusView.querySelector(".columns");
-  if (!columns || !focus.lines || focusView.hidden) return;
+  if (!columns || !place.lines || focusView.hidden) return;
   const base = columns.getBoundingClientRect();
   const bounds = focusView.getBoundingClientRect();
-  focus.lines.setAttribute("width", columns.scrollWidth);
-  focus.lines.setAttribute("height", columns.scrollHeight);
+  place.lines.setAttribute("width", columns.scrollWidth);
+  place.lines.setAttribute("height", columns.scrollHeight);
   const boxes = [...columns.querySelectorAll(".box.task")];
   const sides = new Map([...columns.querySelectorAll(".box.side")].map((node) => [node.dataset.side, node]));
   const inSight = (node) => node.getBoundingClientRect().bottom > bounds.top && node.getBoundingClientRect().top < bounds.bottom;
   const ends = boxes.flatMap((node) => linesOf(Number(node.dataset.task), node, sides));
-  const active = focus.active;
+  const active = place.active;
   const joined = active ? ends.filter((e) => e.task === active || e.side === active) : ends;
   const wanted = joined.filter((e) => inSight(e.side) && inSight(e.task));
   const lit = new Set(joined.flatMap((e) => [e.task, e.side]));
   for (const node of columns.querySelectorAll(".box")) node.classList.toggle("dim", Boolean(active) && node !== active && !lit.has(node));
-  focus.lines.replaceChildren(
+  place.lines.replaceChildren(
     ...wanted.map(({ task, side, role }) => {
       const a = task.getBoundingClientRect();
       const b = side.getBoundingClientRect();
@@ -166,7 +166,7 @@ export function drawLines() {
       return svg("path", { class: role < 0 ? "in" : MARKS[role], d: `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}` });
     }),
   );
-  focus.lines.classList.toggle("faint", !active && wanted.length > 30);
+  place.lines.classList.toggle("faint", !active && wanted.length > 30);
 }
 
 export function linesOf(t, node, sides) {
@@ -174,27 +174,27 @@ export function linesOf(t, node, sides) {
   const seen = new Set();
   for (const i of tasks[t].mentions) {
     const { role, who } = mentions[i];
-    if (role && !state.roles.has(role)) continue;
+    if (role && !state.roles.includes(role)) continue;
     const key = `${role ? "unit" : "leader"}${who}`;
     const side = sides.get(key);
     if (side && !side.classList.contains("self") && !seen.has(key)) ends.push({ task: node, side, role });
     seen.add(key);
   }
   const sector = sides.get(`sector${tasks[t].sector}`);
-  if (sector && focus.active) ends.push({ task: node, side: sector, role: -1 });
+  if (sector && place.active) ends.push({ task: node, side: sector, role: -1 });
   return ends;
 }
 
 export function pointAt(event) {
   const node = event.target.closest?.(".box") || null;
-  if (node === focus.active) return;
-  focus.active = node;
+  if (node === place.active) return;
+  place.active = node;
   drawLines();
 }
 focusView.addEventListener("mouseover", pointAt);
 focusView.addEventListener("focusin", pointAt);
 focusView.addEventListener("mouseleave", () => {
-  focus.active = null;
+  place.active = null;
   drawLines();
 });
 focusView.addEventListener("scroll", () => requestAnimationFrame(drawLines), { passive: true });
@@ -212,3 +212,20 @@ focusView.addEventListener("keydown", (event) => {
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 });
+
+
+let resizing = 0;
+window.addEventListener("resize", () => {
+  cancelAnimationFrame(resizing);
+  resizing = requestAnimationFrame(() => state.view === "focus" && drawLines());
+});
+
+export const focus = { name: "focus", draw: showFocus, take: takeFocus };
+
+// The tasks of what is in focus.
+function takeFocus() {
+  const thing = thingOf(model, state.focus);
+  const all = thing ? tasksOf(model, state, thing) : [];
+  const rows = all.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, tasks[t].deadline]);
+  return { title: thing ? nameOf(thing) : w("focus"), columns: [w("number"), w("task"), w("deadline")], rows };
+}

@@ -1,2 +1,17 @@
-// The views, in the order of their tabs.
-export const VIEWS = ["matrix", "focus", "network", "list"];
+// The views, in the order of their tabs. One that this graph has nothing for (`here`) is left out.
+/** @import { View } from "../types" */
+import { model } from "../page.js";
+import { focus } from "./focus.js";
+import { list } from "./list.js";
+import { matrix } from "./matrix.js";
+import { network } from "./network.js";
+
+/** @type {View[]} */
+const ALL = [matrix, focus, network, list];
+
+export const VIEWS = ALL.filter((view) => !view.here || view.here(model));
+
+/** The view of this name; the first where there is none. @param {string} name */
+export function viewOf(name) {
+  return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
+}

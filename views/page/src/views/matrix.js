@@ -1,14 +1,15 @@
+// @ts-nocheck -- not typed yet
 // Tasks × units: one mark for each responsibility, rows by section, columns by cluster.
-import { el } from "../dom.js";
+import { el, rootOf } from "../dom.js";
+import { go, state } from "../here.js";
 import { MARKS, cell, roleCounts, strongest, thingOf } from "../model.js";
 import { clusters, documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
 import { countyThing, leaderThing, nameButton, nameOf, sectorThing } from "../parts.js";
-import { shownTasks, visibleUnit } from "../select.js";
-import { go, state } from "../state.js";
+import { isScoped, shownKey, shownTasks, visibleUnit } from "../select.js";
 import { ROLES, lang, w } from "../words.js";
-import { fitColumns, hoverMatrix, markMatrix, moveInMatrix } from "./matrix_moves.js";
+import { fitColumns, hoverMatrix, markMatrix, moveInMatrix, revealInMatrix } from "./matrix_moves.js";
 
-export const matrixView = document.getElementById("matrix-view");
+export const matrixView = rootOf("matrix");
 const CHUNK = 300;
 export const grid = { drawn: "", columns: [], at: new Map(), rows: new Map(), folded: new Set(), hover: -1 };
 const FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
@@ -32,16 +33,39 @@ export function sectionsOf(shown) {
   return [...found.values()];
 }
 
-export function showMatrix() {
+let shownMatrix = "";
+
+function showMatrix() {
   const shown = shownTasks(model, state);
-  const drawn = JSON.stringify([lang, state.doc, state.groups, state.related && state.sel, state.related && state.with]);
+  const drawn = JSON.stringify([lang, shownKey(state)]);
   if (grid.drawn !== drawn) {
     grid.drawn = drawn;
     drawMatrix(shown);
   }
   fitColumns();
   markMatrix();
+  const now = [state.sel, state.with].join("|");
+  if (shownMatrix !== now) revealInMatrix();
+  shownMatrix = now;
 }
+
+export const matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
+
+// Units as columns, one task a row.
+function takeMatrix() {
+  const shown = shownTasks(model, state);
+  const columns = columnsFor(shown);
+  const role = (t, u) => cell(model, t, units[u]);
+  const rows = shown.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, ...columns.map((u) => (role(t, u).length ? w(`short${strongest(model, role(t, u))}`) : ""))]);
+  return { title: w("matrix"), columns: [w("number"), w("task"), ...columns.map((u) => units[u].name)], rows };
+}
+
+let resizing = 0;
+window.addEventListener("resize", () => {
+  cancelAnimationFrame(resizing);
+  resizing = requestAnimationFrame(() => state.view === "matrix" && fitColumns());
+});
+
 
 export function drawMatrix(shown) {
   grid.columns = columnsFor(shown);
@@ -155,7 +179,7 @@ export function sectionBody(section, people) {
   }
   body.append(el("tr", { class: "head" }, head, sums));
   const empty = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
-  if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && state.doc < 0 && !state.related) grid.folded.add(section.key);
+  if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && !isScoped(state) && !state.related) grid.folded.add(section.key);
   const set = (folded) => {
     fold.setAttribute("aria-expanded", String(!folded));
     body.classList.toggle("folded", folded);

@@ -1,9 +1,10 @@
+// @ts-nocheck -- not typed yet
 // Moving in the matrix: the widths of its columns, the cross under the pointer, the keys, the selection.
 import { el } from "../dom.js";
-import { MARKS, loads, thingOf } from "../model.js";
+import { state } from "../here.js";
+import { MARKS, roleCounts, thingOf } from "../model.js";
 import { model, units } from "../page.js";
 import { markOf, nameOf, taskThing } from "../parts.js";
-import { state } from "../state.js";
 import { hideTip, showTip } from "../tip.js";
 import { ROLES, w } from "../words.js";
 import { bandRuns, grid, matrixView } from "./matrix.js";
@@ -31,7 +32,7 @@ export function markMatrix() {
   if (!box) return;
   const ids = [state.sel, state.with];
   for (const node of box.querySelectorAll(".chosen")) node.classList.remove("chosen");
-  for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
+  for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
   let column = -1;
   for (const id of ids) {
     const thing = thingOf(model, id);
@@ -104,7 +105,7 @@ export function hoverMatrix(event) {
     if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
     lines.push(el("p", { class: "words", text: nameOf(taskThing(t)) }));
   } else {
-    const [, lead, support, named] = loads(model, unit);
+    const [, lead, support, named] = roleCounts(model, unit.tasks, unit);
     lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
   }
   return showTip(event.clientX, event.clientY, lines);

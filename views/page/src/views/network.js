@@ -1,13 +1,14 @@
+// @ts-nocheck -- not typed yet
 // The network: drawn by vis-network at the places that were computed when the page was written.
-import { el, svg } from "../dom.js";
-import { loads, thingOf } from "../model.js";
+import { el, rootOf, svg } from "../dom.js";
+import { go, openThing, state } from "../here.js";
+import { roleCounts, thingOf } from "../model.js";
 import { clusters, model, units } from "../page.js";
 import { nameButton, nameOf, swatch } from "../parts.js";
-import { go, openThing, state } from "../state.js";
 import { hideTip, showTip } from "../tip.js";
 import { kindWord, lang, w } from "../words.js";
 
-export const networkView = document.getElementById("network-view");
+export const networkView = rootOf("network");
 export const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
 
 // vis-network changes what it is given; the page keeps its own. (Browsers in offices are old: no structuredClone.)
@@ -98,7 +99,7 @@ export function tipFor(ids, at) {
     const mine = new Set(things[0].of.tasks);
     lines.push(el("p", { text: w("nShared", things[1].of.tasks.filter((t) => mine.has(t)).length) }));
   } else if (things[0].kind === "unit") {
-    const [, lead, support, named] = loads(model, things[0].of);
+    const [, lead, support, named] = roleCounts(model, things[0].of.tasks, things[0].of);
     lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
   } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
   showTip(box.left + at.x, box.top + at.y, lines);
@@ -217,4 +218,13 @@ export function moveInNetwork(event) {
   if (!best) return;
   go({ sel: state.sel ? best.id : Object.keys(places)[0], with: "" });
   document.getElementById("canvas").focus();
+}
+
+export const network = { name: "network", draw: showNetwork, take: takeNetwork };
+
+// The lines of the picture.
+function takeNetwork() {
+  const data = networkData();
+  const name = (id) => (thingOf(model, id) ? nameOf(thingOf(model, id)) : id);
+  return { title: w("network"), columns: [w("name"), w("name")], rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to)]) };
 }

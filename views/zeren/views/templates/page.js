@@ -5,65 +5,115 @@
   // src/dom.js
   function el(tag, options = {}, ...children) {
     const node = document.createElement(tag);
-    for (const [key, value] of Object.entries(options)) {
+    const { text, class: className, data, on, ...attributes } = options;
+    if (text !== void 0 && text !== null) node.textContent = String(text);
+    if (className) node.className = className;
+    for (const [key, value] of Object.entries(data ?? {})) node.dataset[key] = String(value);
+    for (const [type, call] of Object.entries(on ?? {})) node.addEventListener(type, call);
+    for (const [key, value] of Object.entries(attributes)) {
       if (value === void 0 || value === null || value === false) continue;
-      if (key === "text") node.textContent = value;
-      else if (key === "class") node.className = value;
-      else if (key === "data") Object.assign(node.dataset, value);
-      else if (key === "on") for (const [type, call] of Object.entries(value)) node.addEventListener(type, call);
-      else node.setAttribute(key, value === true ? "" : String(value));
+      node.setAttribute(key, value === true ? "" : String(value));
     }
-    node.append(...children.filter((c) => c !== null && c !== void 0 && c !== false));
+    node.append(...kept(children));
     return node;
   }
-  var SVG = "http://www.w3.org/2000/svg";
+  function kept(children) {
+    return children.filter((c) => c !== null && c !== void 0 && c !== false).map((c) => c instanceof Node ? c : String(c));
+  }
   function svg(tag, attributes = {}, ...children) {
-    const node = document.createElementNS(SVG, tag);
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-    node.append(...children);
+    node.append(...kept(children));
     return node;
+  }
+  function byId(id) {
+    const node = document.getElementById(id);
+    if (!node) throw new Error(`the page has no #${id}`);
+    return node;
+  }
+  function within(event, selector) {
+    return event.target instanceof Element ? event.target.closest(selector) : null;
+  }
+  function rootOf(view) {
+    const id = `${view}-view`;
+    let root = document.getElementById(id);
+    if (!root) {
+      root = el("section", { id, role: "tabpanel", "aria-labelledby": `tab-${view}`, tabindex: -1, hidden: true });
+      byId("views-body").append(root);
+    }
+    return root;
   }
 
   // src/model.js
   var MARKS = ["over", "lead", "support", "named"];
   function modelOf(payload) {
-    const { documents: documents2, sectors: sectors2, tasks: tasks2, leaders: leaders2, units: units2, counties: counties2, clusters: clusters2 } = payload;
-    const kinds = { unit: units2, leader: leaders2, task: tasks2, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
-    const byId = /* @__PURE__ */ new Map();
-    for (const [kind, list] of Object.entries(kinds)) {
-      list.forEach((of, i) => {
-        byId.set(of.id, { kind, i, of });
-        of.mentions = [];
-        of.tasks = [];
-      });
-    }
-    const mentions2 = payload.mentions.map(([role, who, task, printed, line, rule, inherited, statement, from, to, place]) => ({ role, who, task, printed, line, rule, inherited: Boolean(inherited), statement, from, to, place }));
+    const linked = (list3) => list3.map((of) => Object.assign(
+      /** @type {object & T} */
+      of,
+      { mentions: (
+        /** @type {number[]} */
+        []
+      ), tasks: (
+        /** @type {number[]} */
+        []
+      ) }
+    ));
+    const documents2 = linked(payload.documents);
+    const sectors2 = linked(payload.sectors);
+    const tasks2 = linked(payload.tasks);
+    const leaders2 = linked(payload.leaders);
+    const units2 = linked(payload.units);
+    const counties2 = linked(payload.counties);
+    const mentions2 = payload.mentions.map(([role, who, task, printed, line, rule, inherited, statement, from, to, place2]) => ({ role, who, task, printed, line, rule, inherited: Boolean(inherited), statement, from, to, place: place2 }));
     const cells = /* @__PURE__ */ new Map();
+    const led = /* @__PURE__ */ new Set();
     mentions2.forEach((m, i) => {
       const who = m.role ? units2[m.who] : leaders2[m.who];
+      const task = tasks2[m.task];
       who.mentions.push(i);
-      tasks2[m.task].mentions.push(i);
+      task.mentions.push(i);
       who.tasks.push(m.task);
+      if (!m.role) led.add(task.document);
       const key = `${m.task}|${who.id}`;
       const held = cells.get(key);
       if (held) held.push(i);
       else cells.set(key, [i]);
     });
-    for (const list of [units2, leaders2]) for (const who of list) who.tasks = [...new Set(who.tasks)];
+    for (const list3 of [units2, leaders2]) for (const who of list3) who.tasks = [...new Set(who.tasks)];
     tasks2.forEach((task, i) => {
       if (task.sector >= 0) sectors2[task.sector].tasks.push(i);
       if (task.document >= 0) documents2[task.document].tasks.push(i);
       for (const c of new Set(task.counties.map(([county]) => county))) counties2[c].tasks.push(i);
       task.tasks = [i];
     });
-    for (const cluster of clusters2) {
-      cluster.tasks = [...new Set(cluster.units.flatMap((u) => units2[u].tasks))].sort((a, b) => a - b);
-      cluster.first = units2[cluster.units[0]].short;
+    const clusters2 = linked(payload.clusters).map(
+      (cluster) => Object.assign(cluster, {
+        // As zeren clusters counts them: tasks of any of its units.
+        tasks: [...new Set(cluster.units.flatMap((u) => units2[u].tasks))].sort((a, b) => a - b),
+        first: units2[cluster.units[0]].short
+      })
+    );
+    const kinds = { unit: units2, leader: leaders2, task: tasks2, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
+    const byId2 = /* @__PURE__ */ new Map();
+    for (const [kind, list3] of Object.entries(kinds)) {
+      list3.forEach((of, i) => byId2.set(
+        of.id,
+        /** @type {Thing} */
+        { kind, i, of }
+      ));
     }
-    return { ...payload, mentions: mentions2, kinds, byId, cells };
+    const years = [...new Set(documents2.map(yearOf))].filter((year) => year !== null).sort((a, b) => a - b);
+    const cities = [...new Set(documents2.map((of) => of.city))].filter((city) => city).sort();
+    return { ...payload, documents: documents2, sectors: sectors2, tasks: tasks2, leaders: leaders2, units: units2, counties: counties2, clusters: clusters2, mentions: mentions2, kinds, byId: byId2, cells, years, cities, led };
+  }
+  function yearOf(of) {
+    return of.year || (Number(of.date.slice(0, 4)) || null);
   }
   function thingOf(model2, id) {
     return model2.byId.get(id) || null;
+  }
+  function thingAt(model2, kind, i) {
+    return { kind, i, of: model2.kinds[kind][i] };
   }
   function cell(model2, task, who) {
     return model2.cells.get(`${task}|${who.id}`) || [];
@@ -71,13 +121,14 @@
   function strongest(model2, rows) {
     return Math.min(...rows.map((i) => model2.mentions[i].role));
   }
-  function roleCounts(model2, list, who) {
-    const found2 = [0, 0, 0, 0];
-    for (const t of list) for (const role of new Set(cell(model2, t, who).map((i) => model2.mentions[i].role))) found2[role] += 1;
-    return found2;
+  function roleCounts(model2, list3, who) {
+    const found = [0, 0, 0, 0];
+    for (const t of list3) for (const role of new Set(cell(model2, t, who).map((i) => model2.mentions[i].role))) found[role] += 1;
+    return found;
   }
-  function loads(model2, unit) {
-    return roleCounts(model2, unit.tasks, unit);
+  function whoOf(model2, i) {
+    const m = model2.mentions[i];
+    return m.role ? model2.units[m.who] : model2.leaders[m.who];
   }
   function count(values) {
     const times = /* @__PURE__ */ new Map();
@@ -88,6 +139,151 @@
   // src/page.js
   var model = modelOf(JSON.parse(document.getElementById("data")?.textContent ?? ""));
   var { documents, sectors, tasks, leaders, units, counties, clusters, mentions, statements } = model;
+
+  // src/state.js
+  var FIRST_VIEW = "overview";
+  var OLD_VIEW = "matrix";
+  var THEMES = ["auto", "light", "dark", "contrast"];
+  var word = (key, start, choices) => ({
+    key,
+    start: () => start,
+    read: (text) => !choices || choices.includes(text) ? text : start,
+    write: (value) => value
+  });
+  var thing = (key, kinds) => ({
+    key,
+    start: () => "",
+    read: (text, model2) => {
+      const found = model2.byId.get(text);
+      return found && (!kinds || kinds.includes(found.kind)) ? text : void 0;
+    },
+    write: (value) => value
+  });
+  var flag = (key, start) => ({ key, start, read: (text) => text === "1", write: (value) => value ? "1" : "0" });
+  var SEVERAL = "\n";
+  var FIELDS = {
+    view: word("view", FIRST_VIEW),
+    documents: {
+      key: "doc",
+      start: () => [],
+      read: (text, model2) => {
+        const found = text.split(SEVERAL).filter((id) => model2.byId.get(id)?.kind === "document");
+        return found.length ? found.sort() : void 0;
+      },
+      write: (ids) => [...ids].sort().join(SEVERAL)
+    },
+    years: {
+      key: "year",
+      start: () => [],
+      read: (text, model2) => {
+        const found = text.split(SEVERAL).map(Number).filter((year) => model2.years.includes(year));
+        return found.length ? found.sort() : void 0;
+      },
+      write: (years) => [...years].sort().join(SEVERAL)
+    },
+    city: { key: "city", start: () => "", read: (text, model2) => model2.cities.includes(text) ? text : void 0, write: (city) => city },
+    role: { key: "role", start: () => -1, read: (text) => /^[0-3]$/.test(text) ? Number(text) : -1, write: (role) => String(role) },
+    leader: thing("leader", ["leader"]),
+    unit: thing("unit", ["unit"]),
+    county: thing("county", ["county"]),
+    sector: thing("sector", ["sector"]),
+    gap: { key: "gap", start: () => "", read: (text, model2) => model2.marks.some(([name]) => name === text) ? text : void 0, write: (gap) => gap },
+    wide: { key: "wide", start: (model2) => model2.settings.wide, read: (text, model2) => /^\d{1,4}$/.test(text) ? Number(text) : model2.settings.wide, write: (wide) => String(wide) },
+    words: word("words", ""),
+    roles: {
+      key: "roles",
+      start: () => [1, 2, 3],
+      read: (text) => [1, 2, 3].filter((role) => text.includes(String(role))),
+      write: (roles) => [...roles].sort().join("") || "0"
+    },
+    groups: flag("groups", (model2) => model2.settings.groups),
+    focus: thing("focus"),
+    sel: thing("sel"),
+    with: thing("with"),
+    related: flag("related", () => false),
+    sort: word("sort", ""),
+    net: word("net", "units", ["units", "leaders"]),
+    rows: word("rows", ""),
+    columns: word("columns", ""),
+    lang: (
+      /** @type {Field<"zh" | "en">} */
+      word("lang", "zh", ["zh", "en"])
+    ),
+    theme: word("theme", "auto", THEMES)
+  };
+  function startState(model2) {
+    const values = Object.entries(FIELDS).map(([name, field]) => [name, field.start(model2)]);
+    return Object.fromEntries([...values, ["missing", false]]);
+  }
+  function readLink(hash, model2) {
+    const parts = new URLSearchParams(hash || model2.settings.opens);
+    const state2 = startState(model2);
+    if (hash && !parts.has("view")) state2.view = OLD_VIEW;
+    for (const [name, field] of Object.entries(FIELDS)) {
+      const words = parts.getAll(field.key).join(SEVERAL);
+      if (!words) continue;
+      const value = field.read(words, model2);
+      if (value === void 0) state2.missing = true;
+      else Object.assign(state2, { [name]: value });
+    }
+    return state2;
+  }
+  function linkTo(state2, model2) {
+    const said = linkOf(state2, model2);
+    return said === linkOf(readLink("", model2), model2) ? "" : said;
+  }
+  function linkOf(state2, model2) {
+    const parts = new URLSearchParams({ view: state2.view });
+    for (const [name, field] of Object.entries(FIELDS)) {
+      const write = (
+        /** @type {(value: unknown) => string} */
+        field.write
+      );
+      const words = write(state2[
+        /** @type {keyof typeof FIELDS} */
+        name
+      ]);
+      if (name === "view" || words === write(field.start(model2))) continue;
+      for (const each of words.split(SEVERAL)) parts.append(field.key, each);
+    }
+    return parts.toString();
+  }
+
+  // src/here.js
+  var state = readLink(location.hash.slice(1), model);
+  var changed = () => {
+  };
+  var ownHash = null;
+  function onChange(call) {
+    changed = call;
+  }
+  function go(changes, { replace = false } = {}) {
+    Object.assign(state, changes);
+    const hash = linkTo(state, model);
+    if (location.hash.slice(1) !== hash) {
+      if (replace) history.replaceState(null, "", `#${hash}`);
+      else {
+        ownHash = hash;
+        location.hash = hash;
+      }
+    }
+    changed();
+  }
+  window.addEventListener("hashchange", () => {
+    const hash = location.hash.slice(1);
+    if (hash === ownHash) {
+      ownHash = null;
+      return;
+    }
+    Object.assign(state, readLink(hash, model));
+    changed();
+  });
+  function openThing(id) {
+    go({ view: "focus", focus: id, sel: "", with: "" });
+  }
+  function openEvidence(id, other) {
+    go({ sel: id, with: other });
+  }
 
   // src/words.js
   var WORDS = {
@@ -119,6 +315,7 @@
     cornerLoad: ["柱高：任务数（深色为牵头）", "Bars: tasks (dark: leads)"],
     clusterNote: ["群由 Leiden 算法按共同任务划分（集合称谓除外），是分析结果，不是文件所写，此处未检验是否稳定（见 zeren clusters）。下列任务至少有其中两个单位。", "Clusters are computed from shared tasks (Leiden, group phrases left out): an analysis, not something a document states, and not tested here (zeren clusters tells which are stable). These tasks name at least two of its units."],
     nTasks: ["{0} 项任务", "{0} tasks"],
+    nOfTasks: ["显示 {0} 项，共 {1} 项任务", "{0} of its {1} tasks shown"],
     noSector: ["（未分领域）", "(no section)"],
     unclustered: ["未成群", "no cluster"],
     groupPhrases: ["集合称谓", "Group phrases"],
@@ -203,6 +400,30 @@
     keyArrows: ["在标记间移动", "move between marks"],
     keyEnter: ["打开", "open"],
     keyViews: ["切换视图", "switch views"],
+    year: ["年度", "Year"],
+    city: ["城市", "City"],
+    nDocuments: ["{0} 份文件", "{0} documents"],
+    nOfDocuments: ["{0} 份文件，共 {1} 份", "{0} of {1} documents"],
+    role: ["角色", "Role"],
+    gap: ["缺口", "Gap"],
+    anyOf: ["{0}：不限", "{0}: any"],
+    moreThan: ["超过", "more than"],
+    wordsHint: ["编号或内容含…", "Number or text has…"],
+    unfilter: ["清除筛选", "Clear filters"],
+    "gap_no-unit": ["没有列出单位", "No unit named"],
+    "gap_only-groups": ["只列统称", "Only group phrases"],
+    "gap_no-lead": ["几个单位，未写明牵头", "Several units, no lead"],
+    "gap_several-leads": ["几个牵头单位", "Several leads"],
+    "gap_many-supporters": ["配合单位过多", "Many supporters"],
+    "gap_no-deadline": ["没有时限", "No time limit"],
+    "gap_no-leader": ["缺责任领导", "No leader"],
+    "gap_no-target": ["没有目标", "No target"],
+    "gap_open-list": ["名单未列完", "List left open"],
+    number: ["编号", "No."],
+    views: ["视图", "Views"],
+    details: ["详情", "Details"],
+    filters: ["筛选", "Filters"],
+    found: ["搜索结果", "Results"],
     other: ["其他", "other"],
     none: ["无", "none"],
     basisUnit: ["（由责任单位）", "(through its government)"]
@@ -211,6 +432,7 @@
   var lang = "zh";
   function speakIn(language) {
     lang = language;
+    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   }
   function w(key, ...values) {
     const pair = WORDS[key];
@@ -220,57 +442,292 @@
   function kindWord(kind) {
     return WORDS[`kind_${kind}`] ? w(`kind_${kind}`) : kind;
   }
-  function speak() {
-    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-    for (const node of document.querySelectorAll("[data-word]")) node.textContent = w(node.dataset.word);
-    for (const node of document.querySelectorAll("[data-word2]")) {
-      const pair = WORDS[node.dataset.word2];
-      node.textContent = pair[lang === "zh" ? 1 : 0];
-    }
-    for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = w(node.dataset.hint);
-    document.getElementById("lang").textContent = lang === "zh" ? "EN" : "中文";
-  }
 
   // src/parts.js
-  function nameOf(thing) {
-    const { kind, of, i } = thing;
-    if (kind === "task") return `${of.number ? of.number + ". " : ""}${of.title || of.text}`;
-    if (kind === "cluster") return `${w("cluster")} ${i + 1} · ${w("etAl", of.first, of.units.length)}`;
-    return of.name || of.title || of.id;
+  function nameOf(thing2) {
+    switch (thing2.kind) {
+      case "task":
+        return `${thing2.of.number ? `${thing2.of.number}. ` : ""}${thing2.of.title || thing2.of.text}`;
+      case "cluster":
+        return `${w("cluster")} ${thing2.i + 1} · ${w("etAl", thing2.of.first, thing2.of.units.length)}`;
+      case "sector":
+      case "document":
+        return thing2.of.title || thing2.of.id;
+      default:
+        return thing2.of.name || thing2.of.id;
+    }
   }
+  function shortOf(thing2) {
+    return thing2.kind === "unit" ? thing2.of.short : nameOf(thing2);
+  }
+  var at = (kind) => (i) => thingAt(model, kind, i);
+  var unitThing = at("unit");
+  var leaderThing = at("leader");
+  var taskThing = at("task");
+  var sectorThing = at("sector");
+  var countyThing = at("county");
+  var clusterThing = at("cluster");
   function markOf(role) {
     return el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) });
   }
-  function nameButton(thing, text, extra = "") {
-    return el("button", { type: "button", class: `name ${thing.kind} ${extra}`, data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text: text ?? nameOf(thing) }));
+  function nameButton(thing2, text) {
+    return el("button", { type: "button", class: `name ${thing2.kind}`, data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text: text ?? nameOf(thing2) }));
   }
-  var unitThing = (i) => ({ kind: "unit", i, of: units[i] });
-  var leaderThing = (i) => ({ kind: "leader", i, of: leaders[i] });
-  var taskThing = (i) => ({ kind: "task", i, of: tasks[i] });
-  var sectorThing = (i) => ({ kind: "sector", i, of: sectors[i] });
-  var countyThing = (i) => ({ kind: "county", i, of: counties[i] });
+  function clusterColor(cluster) {
+    return cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
+  }
   function swatch(cluster) {
     const node = el("i", { class: "swatch" });
-    node.style.backgroundColor = cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
+    node.style.backgroundColor = clusterColor(cluster);
     return node;
+  }
+
+  // src/select.js
+  var TASKS = (
+    /** @type {const} */
+    ["documents", "years", "city", "role", "leader", "unit", "county", "sector", "gap", "wide", "words"]
+  );
+  var MENTIONS = (
+    /** @type {const} */
+    [...TASKS, "roles", "groups"]
+  );
+  var RELATED = (
+    /** @type {const} */
+    ["related", "sel", "with"]
+  );
+  function remembered(fields, answer) {
+    const KEPT = 4;
+    const held = /* @__PURE__ */ new WeakMap();
+    return (model2, state2) => {
+      const key = JSON.stringify(fields.map((field) => state2[field]).concat(state2.related ? RELATED.map((field) => state2[field]) : []));
+      let answers = held.get(model2);
+      if (!answers) held.set(model2, answers = /* @__PURE__ */ new Map());
+      let found = answers.get(key);
+      if (found === void 0) {
+        found = answer(model2, state2);
+        if (answers.size >= KEPT) answers.delete(answers.keys().next().value ?? "");
+        answers.set(key, found);
+      }
+      return found;
+    };
+  }
+  function shownKey(state2) {
+    return JSON.stringify([...MENTIONS, ...state2.related ? RELATED : []].map((field) => state2[field]));
+  }
+  var scopeDocuments = remembered(["documents", "years", "city"], (model2, { documents: documents2, years, city }) => {
+    const found = /* @__PURE__ */ new Set();
+    model2.documents.forEach((of, i) => {
+      const year = yearOf(of);
+      if ((!documents2.length || documents2.includes(of.id)) && (!years.length || year !== null && years.includes(year)) && (!city || of.city.includes(city))) found.add(i);
+    });
+    return found;
+  });
+  function isScoped(state2) {
+    return state2.documents.length > 0 || state2.years.length > 0 || state2.city !== "";
+  }
+  function isFiltered(state2) {
+    return state2.role >= 0 || Boolean(state2.leader || state2.unit || state2.county || state2.sector || state2.gap || state2.words);
+  }
+  var scopeTasks = remembered(["documents", "years", "city"], (model2, state2) => {
+    const all = model2.tasks.map((_, i) => i);
+    if (!isScoped(state2)) return all;
+    const chosen2 = scopeDocuments(model2, state2);
+    return all.filter((i) => chosen2.has(model2.tasks[i].document));
+  });
+  var shownTasks = remembered(TASKS, (model2, state2) => {
+    const tests = testsOf(model2, state2);
+    return scopeTasks(model2, state2).filter((i) => tests.every((passes) => passes(model2.tasks[i], i)));
+  });
+  function testsOf(model2, state2) {
+    const tests = [];
+    const { role } = state2;
+    const chosen2 = [state2.unit, state2.leader].map((id) => thingOf(model2, id)).filter((found) => found !== null);
+    for (const { kind, of } of chosen2) {
+      const asked = role >= 0 && kind === "leader" === (role === 0) ? role : -1;
+      tests.push((_, i) => cell(model2, i, of).some((m) => asked < 0 || model2.mentions[m].role === asked));
+    }
+    const taken = chosen2.some(({ kind }) => kind === "leader" === (role === 0));
+    if (role >= 0 && !taken) tests.push((task) => task.mentions.some((m) => model2.mentions[m].role === role));
+    const county = thingOf(model2, state2.county);
+    if (county) tests.push((task) => task.counties.some(([c]) => c === county.i));
+    const sector = thingOf(model2, state2.sector);
+    if (sector) tests.push((task) => task.sector === sector.i);
+    const gap = model2.marks.findIndex(([name]) => name === state2.gap);
+    if (state2.gap === WIDE && state2.wide !== model2.settings.wide) tests.push((task) => supporters(model2, task).size > state2.wide);
+    else if (gap >= 0) tests.push((task) => task.marks.includes(gap));
+    const words = plain(state2.words);
+    if (words) tests.push((task) => plain(`${task.number}
+${task.title}
+${task.text}`).includes(words));
+    const related = relatedTasks(model2, state2);
+    if (related) tests.push((_, i) => related.has(i));
+    return tests;
+  }
+  var WIDE = "many-supporters";
+  function supporters(model2, task) {
+    return new Set(task.mentions.map((i) => model2.mentions[i]).filter((m) => m.role === 2).map((m) => m.who));
+  }
+  function plain(words) {
+    return words.toLowerCase().replace(/\s+/g, "");
+  }
+  function relatedTasks(model2, state2) {
+    if (!state2.related) return null;
+    const thing2 = thingOf(model2, state2.with && thingOf(model2, state2.sel)?.kind === "task" ? state2.with : state2.sel);
+    return thing2 && thing2.kind !== "document" ? new Set(thing2.of.tasks) : null;
+  }
+  function visibleUnit(state2, unit) {
+    return state2.groups || !unit.group;
+  }
+  var shownMentions = remembered(MENTIONS, (model2, state2) => {
+    const { mentions: mentions2, units: units2 } = model2;
+    return shownTasks(model2, state2).flatMap((t) => model2.tasks[t].mentions.filter((i) => {
+      const m = mentions2[i];
+      return !m.role || state2.roles.includes(m.role) && visibleUnit(state2, units2[m.who]);
+    }));
+  });
+  var figures = remembered([...TASKS, "roles"], (model2, state2) => {
+    const leaders2 = /* @__PURE__ */ new Set();
+    const units2 = /* @__PURE__ */ new Set();
+    const groups = /* @__PURE__ */ new Set();
+    const mentions2 = [0, 0, 0, 0];
+    let unnamed = 0;
+    let groupMentions = 0;
+    const tasks2 = shownTasks(model2, state2);
+    for (const t of tasks2) {
+      let named3 = false;
+      for (const i of model2.tasks[t].mentions) {
+        const { role, who } = model2.mentions[i];
+        if (role) named3 = true;
+        if (role && !state2.roles.includes(role)) continue;
+        mentions2[role] += 1;
+        if (!role) leaders2.add(who);
+        else if (model2.units[who].group) {
+          groups.add(who);
+          groupMentions += 1;
+        } else units2.add(who);
+      }
+      if (!named3) unnamed += 1;
+    }
+    return { tasks: tasks2.length, leaders: leaders2.size, units: units2.size, groups: groups.size, groupMentions, unnamed, mentions: mentions2 };
+  });
+  var unitLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role > 0));
+  var leaderLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role === 0));
+  function loadsOf(model2, state2, wanted) {
+    const found = /* @__PURE__ */ new Map();
+    for (const i of shownMentions(model2, state2)) {
+      const m = model2.mentions[i];
+      if (!wanted(m)) continue;
+      let sets = found.get(m.who);
+      if (!sets) found.set(m.who, sets = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()]);
+      sets[m.role].add(m.task);
+      sets[4].add(m.task);
+    }
+    const rows = [...found].map(([i, [over, lead, support, named3, all]]) => (
+      /** @type {Load} */
+      { i, counts: [over.size, lead.size, support.size, named3.size], tasks: all.size }
+    ));
+    return rows.sort((a, b) => b.tasks - a.tasks || a.i - b.i);
+  }
+  function tasksOf(model2, state2, thing2) {
+    const shown = shownSet(model2, state2);
+    return thing2.of.tasks.filter((t) => shown.has(t));
+  }
+  var shownSet = remembered(TASKS, (model2, state2) => new Set(shownTasks(model2, state2)));
+
+  // src/filters.js
+  var UNFILTERED = { role: -1, leader: "", unit: "", county: "", sector: "", gap: "", words: "", related: false };
+  var named = (kind, list3) => ({
+    field: kind,
+    options: () => list3.map((of, i) => ({ of, name: nameOf(
+      /** @type {Thing} */
+      { kind, i, of }
+    ) })).filter(({ of }) => of.tasks.length).map(({ of, name }) => [of.id, name])
+  });
+  var FILTERS = [
+    { field: "role", options: () => ROLES.map((role, i) => [String(i), w(role)]) },
+    named("leader", leaders),
+    named("unit", units),
+    named("county", counties),
+    named("sector", sectors),
+    { field: "gap", options: () => model.marks.map(([name, zh, en]) => [name, lang === "zh" ? zh : en]) }
+  ];
+  var drawn = "";
+  function showFilters() {
+    const place2 = byId("filters");
+    if (drawn !== lang) {
+      drawn = lang;
+      place2.replaceChildren(
+        ...FILTERS.flatMap((filter) => choiceOf(filter) ?? []),
+        el("label", { class: "wide", hidden: true }, w("moreThan"), " ", el("input", { type: "number", min: 0, max: 9999, id: "wide", on: { change: setWide } })),
+        el("input", { type: "search", id: "words", "aria-label": w("wordsHint"), placeholder: w("wordsHint"), autocomplete: "off", on: { input: setWords } }),
+        el("button", { type: "button", id: "unfilter", class: "quiet", text: w("unfilter"), on: { click: () => go(UNFILTERED) } })
+      );
+    }
+    for (const select of place2.querySelectorAll("select")) {
+      const value = state[
+        /** @type {Filter["field"]} */
+        select.name
+      ];
+      select.value = value === -1 ? "" : String(value);
+      select.classList.toggle("on", select.value !== "");
+    }
+    const wide = (
+      /** @type {HTMLInputElement} */
+      byId("wide")
+    );
+    if (wide.parentElement) wide.parentElement.hidden = state.gap !== WIDE;
+    if (wide !== document.activeElement) wide.value = String(state.wide);
+    const words = (
+      /** @type {HTMLInputElement} */
+      byId("words")
+    );
+    if (words !== document.activeElement) words.value = state.words;
+    words.classList.toggle("on", state.words !== "");
+    byId("unfilter").hidden = !isFiltered(state) && !state.related;
+  }
+  function choiceOf({ field, options }) {
+    const found = options();
+    if (!found.length) return null;
+    const first = el("option", { value: "", text: w("anyOf", w(field === "gap" ? "gap" : field)) });
+    return el("select", { name: field, "aria-label": w(field), on: { change: choose } }, first, ...found.map(([value, text]) => el("option", { value, text })));
+  }
+  function choose(event) {
+    const { name, value } = (
+      /** @type {HTMLSelectElement} */
+      event.target
+    );
+    go({ [name]: name === "role" ? value === "" ? -1 : Number(value) : value });
+  }
+  function setWords(event) {
+    go({ words: (
+      /** @type {HTMLInputElement} */
+      event.target.value.trim()
+    ) }, { replace: true });
+  }
+  function setWide(event) {
+    const typed = (
+      /** @type {HTMLInputElement} */
+      event.target
+    );
+    if (typed.value !== "" && typed.validity.valid) go({ wide: Number(typed.value) }, { replace: true });
   }
 
   // src/evidence.js
   function quote(text, parts) {
     const node = el("blockquote", { class: "statement", lang: "zh-CN" });
-    let at = 0;
+    let at2 = 0;
     for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
-      if (from < at || from < 0) continue;
-      node.append(text.slice(at, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
-      at = to;
+      if (from < at2 || from < 0) continue;
+      node.append(text.slice(at2, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
+      at2 = to;
     }
-    node.append(text.slice(at));
+    node.append(text.slice(at2));
     return node;
   }
-  function whereWords(line, place) {
-    return place ? w("placed", place) : w("line", line);
+  function whereWords(line, place2) {
+    return place2 ? w("placed", place2) : w("line", line);
   }
-  function placeLine(task, line, place) {
+  function placeLine(task, line, place2) {
     const doc = documents[tasks[task].document];
     const node = el("p", { class: "place" });
     if (doc) {
@@ -279,7 +736,7 @@
       if (doc.date) node.append(" ", doc.date);
       node.append(" · ");
     }
-    node.append(el("b", { text: whereWords(line, place) }));
+    node.append(el("b", { text: whereWords(line, place2) }));
     return node;
   }
   function ruleWord(rule) {
@@ -287,9 +744,8 @@
   }
   function evidenceCard(i) {
     const m = mentions[i];
-    const who = m.role ? units[m.who] : leaders[m.who];
     const card = el("article", { class: "evidence", data: { mention: i } });
-    const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), who.name));
+    const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), whoOf(model, i).name));
     card.append(head);
     const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m.printed })));
     if (m.inherited) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
@@ -299,10 +755,10 @@
   }
   function taskStatements(i) {
     const together = /* @__PURE__ */ new Map();
-    for (const m of tasks[i].mentions) {
-      const key = mentions[m].statement;
-      if (!together.has(key)) together.set(key, []);
-      together.get(key).push(mentions[m]);
+    for (const m of tasks[i].mentions.map((n) => mentions[n])) {
+      const held = together.get(m.statement);
+      if (held) held.push(m);
+      else together.set(m.statement, [m]);
     }
     return [...together].flatMap(([s, rows]) => {
       const first = rows.reduce((a, b) => b.line < a.line ? b : a);
@@ -312,7 +768,7 @@
   function taskLine(i, who = null) {
     const task = tasks[i];
     const rows = who ? cell(model, i, who) : [];
-    const node = el("button", { type: "button", class: "task-line", data: rows.length ? { evidence: task.id, other: who.id } : { evidence: task.id, other: "" } });
+    const node = el("button", { type: "button", class: "task-line", data: { evidence: task.id, other: rows.length && who ? who.id : "" } });
     if (rows.length) node.append(markOf(strongest(model, rows)));
     node.append(el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
     if (task.deadline) node.append(el("span", { class: "note", text: task.deadline }));
@@ -320,166 +776,63 @@
   }
   var FIRST = 12;
   function longList(items, make, first = FIRST) {
-    const list = el("ul", { class: "plain" });
-    const add = (from, to) => items.slice(from, to).forEach((item) => list.append(el("li", {}, make(item))));
+    const list3 = el("ul", { class: "plain" });
+    const add = (from, to) => items.slice(from, to).forEach((item) => list3.append(el("li", {}, make(item))));
     add(0, first);
     if (items.length > first) {
       const button = el("button", { type: "button", class: "more", text: w("seeAll", items.length - first) });
       const last = el("li", {}, button);
-      list.append(last);
+      list3.append(last);
       button.addEventListener("click", () => {
         last.remove();
         add(first, items.length);
       });
     }
-    return list;
-  }
-
-  // src/select.js
-  function visibleUnit(state2, unit) {
-    return state2.groups || !unit.group;
-  }
-  function shownTasks(model2, state2) {
-    const only = state2.related && relatedTasks(model2, state2);
-    return model2.tasks.map((_, i) => i).filter((i) => (state2.doc < 0 || model2.tasks[i].document === state2.doc) && (!only || only.has(i)));
-  }
-  function relatedTasks(model2, state2) {
-    const thing = thingOf(model2, state2.with && thingOf(model2, state2.sel)?.kind === "task" ? state2.with : state2.sel);
-    return thing && thing.kind !== "document" ? new Set(thing.of.tasks) : null;
-  }
-
-  // src/views/index.js
-  var VIEWS = ["matrix", "focus", "network", "list"];
-
-  // src/state.js
-  var state = {
-    view: "matrix",
-    focus: "",
-    // id of the thing in the focus view
-    sel: "",
-    // id of what the panel shows
-    with: "",
-    // second id: the panel shows the evidence that joins the two
-    doc: -1,
-    groups: model.settings.groups,
-    related: false,
-    roles: /* @__PURE__ */ new Set([1, 2, 3]),
-    closed: false,
-    // the panel, until the next selection
-    net: "units",
-    missing: false
-  };
-  function readHash() {
-    const parts = new URLSearchParams(location.hash.slice(1));
-    const known = (key) => {
-      const id = parts.get(key) || "";
-      if (id && !model.byId.has(id)) {
-        state.missing = true;
-        return "";
-      }
-      return id;
-    };
-    state.missing = false;
-    state.view = VIEWS.includes(parts.get("view")) ? parts.get("view") : "matrix";
-    state.focus = known("focus");
-    state.sel = known("sel");
-    state.with = known("with");
-    const doc = model.byId.get(parts.get("doc") || "");
-    state.doc = doc && doc.kind === "document" ? doc.i : -1;
-    state.groups = parts.has("groups") ? parts.get("groups") === "1" : model.settings.groups;
-    state.net = parts.get("net") === "leaders" ? "leaders" : "units";
-    state.related = parts.get("related") === "1";
-    speakIn(parts.get("lang") === "en" ? "en" : "zh");
-  }
-  function hashOf() {
-    const parts = new URLSearchParams();
-    if (state.view !== "matrix") parts.set("view", state.view);
-    for (const key of ["focus", "sel", "with"]) if (state[key]) parts.set(key, state[key]);
-    if (state.doc >= 0) parts.set("doc", documents[state.doc].id);
-    if (state.groups !== model.settings.groups) parts.set("groups", state.groups ? "1" : "0");
-    if (state.net !== "units") parts.set("net", state.net);
-    if (state.related) parts.set("related", "1");
-    if (lang !== "zh") parts.set("lang", lang);
-    return parts.toString();
-  }
-  function go(changes) {
-    Object.assign(state, changes);
-    if ("sel" in changes) state.closed = false;
-    const hash = hashOf();
-    if (location.hash.slice(1) !== hash) {
-      ownHash = hash;
-      location.hash = hash;
-    }
-    changed();
-  }
-  var ownHash = null;
-  var changed = () => {
-  };
-  function onChange(call) {
-    changed = call;
-  }
-  window.addEventListener("hashchange", () => {
-    if (location.hash.slice(1) === ownHash) {
-      ownHash = null;
-      return;
-    }
-    readHash();
-    changed();
-  });
-  function openThing(id) {
-    go({ view: "focus", focus: id, sel: "", with: "" });
-  }
-  function openEvidence(id, other) {
-    go({ sel: id, with: other });
+    return list3;
   }
 
   // src/panel.js
-  var panel = document.getElementById("panel");
+  var panel = byId("panel");
   function showPanel() {
-    const thing = thingOf(model, state.sel);
+    const thing2 = thingOf(model, state.sel);
     const other = thingOf(model, state.with);
-    panel.hidden = !thing || state.closed;
+    panel.hidden = !thing2;
     document.body.classList.toggle("with-panel", !panel.hidden);
-    if (panel.hidden) return;
+    if (!thing2) return;
     const body = el("div", { class: "body" });
-    const head = el("header", {}, el("span", { class: "kind", text: other ? w("evidence") : w(thing.kind) }), el("button", { type: "button", class: "quiet close", "aria-label": w("close"), title: `${w("close")} (Esc)`, text: "×", on: { click: closePanel } }));
-    if (other && thing.kind === "task") evidenceOf(body, thing, other);
-    else if (other) pairOf(body, thing, other);
-    else ABOUT[thing.kind]?.(body, thing);
+    const head = el("header", {}, el("span", { class: "kind", text: other ? w("evidence") : w(thing2.kind) }), el("button", { type: "button", class: "quiet close", "aria-label": w("close"), title: `${w("close")} (Esc)`, text: "×", on: { click: closePanel } }));
+    if (other && thing2.kind === "task") evidenceOf(body, thing2, other);
+    else if (other) pairOf(body, thing2, other);
+    else body.append(...kept(about(thing2)));
     panel.replaceChildren(head, body);
     panel.scrollTop = 0;
   }
   function closePanel() {
-    state.closed = true;
     go({ sel: "", with: "" });
   }
   function block(title, ...children) {
     return el("section", {}, el("h3", { text: title }), ...children);
   }
-  function ways(thing) {
+  function ways(thing2) {
     const node = el("p", { class: "ways" });
-    if (state.view !== "focus" || state.focus !== thing.of.id) node.append(el("button", { type: "button", data: { open: thing.of.id }, text: w("openFocus") }));
-    if (state.view !== "matrix") node.append(el("button", { type: "button", text: w("toMatrix"), on: { click: () => toMatrix(thing) } }));
+    if (state.view !== "focus" || state.focus !== thing2.of.id) node.append(el("button", { type: "button", data: { open: thing2.of.id }, text: w("openFocus") }));
+    if (state.view !== "matrix") node.append(el("button", { type: "button", text: w("toMatrix"), on: { click: () => toMatrix(thing2) } }));
     return node;
   }
-  function toMatrix(thing) {
-    go({ view: "matrix", sel: thing.of.id, with: "", related: thing.kind !== "task" });
+  function toMatrix(thing2) {
+    go({ view: "matrix", sel: thing2.of.id, with: "", related: thing2.kind !== "task" });
   }
   function evidenceOf(body, task, who) {
-    const rows = cell(model, task.i, who.of);
     body.append(el("h2", {}, el("bdi", { text: nameOf(who) })));
-    for (const i of rows) body.append(evidenceCard(i));
-    body.append(block(w("task"), taskText(task.i)));
-    aboutTask(body, task, false);
-    body.append(ways(task));
+    for (const i of cell(model, task.i, who.of)) body.append(evidenceCard(i));
+    body.append(block(w("task"), taskText(task.of)), aboutTask(task, false), ways(task));
   }
-  function taskText(i) {
-    const task = tasks[i];
+  function taskText(task) {
     return el("p", { class: "text", lang: "zh-CN" }, el("button", { type: "button", class: "number", data: { open: task.id }, text: task.number || "#" }), " ", task.title ? el("b", { text: `${task.title} ` }) : null, el("bdi", { text: task.text }));
   }
   function pairOf(body, a, b) {
-    body.append(el("h2", {}, nameButton(a, a.of.short), el("span", { class: "and", text: " — " }), nameButton(b, b.of.short)));
-    const mine = new Set(a.of.tasks);
+    body.append(el("h2", {}, nameButton(a, shortOf(a)), el("span", { class: "and", text: " — " }), nameButton(b, shortOf(b))));
+    const mine = new Set(tasksOf(model, state, a));
     const shared = b.of.tasks.filter((t) => mine.has(t));
     body.append(el("p", { class: "note", text: w("nShared", shared.length) }));
     body.append(
@@ -493,69 +846,66 @@
       })
     );
   }
-  var ABOUT = {
-    unit(body, thing) {
-      const unit = thing.of;
-      body.append(el("h2", {}, el("bdi", { text: unit.name })), ...unitFacts(thing), loadBar(loads(model, unit)), ways(thing));
-      for (const role of [1, 2, 3]) {
-        const own = unit.tasks.filter((t) => cell(model, t, unit).some((i) => mentions[i].role === role));
-        if (own.length) body.append(block(`${w(ROLES[role])} ${own.length}`, longList(own, (t) => taskLine(t, unit))));
+  function howMany(thing2, own) {
+    return own.length === thing2.of.tasks.length ? w("nTasks", own.length) : w("nOfTasks", own.length, thing2.of.tasks.length);
+  }
+  function about(thing2) {
+    const own = tasksOf(model, state, thing2);
+    const title = el("h2", {}, el("bdi", { text: nameOf(thing2) }));
+    const many = el("p", { class: "note", text: howMany(thing2, own) });
+    switch (thing2.kind) {
+      case "unit": {
+        const unit = thing2.of;
+        const blocks = [1, 2, 3].map((role) => {
+          const inRole = own.filter((t) => cell(model, t, unit).some((i) => mentions[i].role === role));
+          return inRole.length ? block(`${w(ROLES[role])} ${inRole.length}`, longList(inRole, (t) => taskLine(t, unit))) : null;
+        });
+        return [title, ...unitFacts(thing2), many, loadBar(roleCounts(model, own, unit)), ways(thing2), ...blocks, peopleOf(own), companyOf(own, thing2)];
       }
-      peopleOf(body, unit);
-      companyOf(body, thing);
-    },
-    leader(body, thing) {
-      body.append(el("h2", {}, el("bdi", { text: thing.of.name })), el("p", { class: "note", text: w("nTasks", thing.of.tasks.length) }), ways(thing));
-      body.append(block(`${w("OVERSEES")} ${thing.of.tasks.length}`, longList(thing.of.tasks, (t) => taskLine(t, thing.of))));
-      companyOf(body, thing);
-    },
-    task(body, thing) {
-      body.append(el("h2", { text: `${w("task")} ${thing.of.number}` }), taskText(thing.i));
-      aboutTask(body, thing, true);
-      const quoted = taskStatements(thing.i);
-      if (quoted.length) body.append(block(w("statement"), ...quoted));
-      else body.append(placeLine(thing.i, thing.of.line, thing.of.place));
-      body.append(ways(thing));
-    },
-    sector(body, thing) {
-      body.append(el("h2", {}, el("bdi", { text: thing.of.title })), el("p", { class: "note", text: w("nTasks", thing.of.tasks.length) }), ways(thing));
-      body.append(block(w("tasks"), longList(thing.of.tasks, (t) => taskLine(t))));
-      peopleOf(body, thing.of);
-      companyOf(body, thing);
-    },
-    county(body, thing) {
-      const county = thing.of;
-      body.append(el("h2", {}, el("bdi", { text: county.name })), el("p", { class: "note", text: `${county.code ? `GB/T 2260 ${county.code} · ` : ""}${w("nTasks", county.tasks.length)}` }), ways(thing));
-      const governed = units.filter((u) => u.county === thing.i);
-      if (governed.length) body.append(el("p", { class: "chips" }, ...governed.map((u) => nameButton(thingOf(model, u.id)))));
-      body.append(block(w("tasks"), longList(county.tasks, (t) => taskLine(t))));
-      companyOf(body, thing);
-    },
-    cluster(body, thing) {
-      body.append(el("h2", {}, swatch(thing.i), ` ${nameOf(thing)}`), ways(thing));
-      body.append(block(w("units"), el("p", { class: "chips" }, ...thing.of.units.map((u) => nameButton(unitThing(u), `${units[u].short} ${units[u].tasks.length}`)))));
-      const often = count(thing.of.tasks.filter((t) => tasks[t].sector >= 0).map((t) => tasks[t].sector));
-      if (often.length) body.append(block(w("sectors"), longList(often, ([s, n]) => el("p", { class: "counted" }, nameButton(sectorThing(s)), el("b", { text: n })), 6)));
-      peopleOf(body, thing.of);
-    },
-    document() {
+      case "leader":
+        return [title, many, ways(thing2), block(`${w("OVERSEES")} ${own.length}`, longList(own, (t) => taskLine(t, thing2.of))), companyOf(own, thing2)];
+      case "task": {
+        const quoted = taskStatements(thing2.i);
+        const words = quoted.length ? block(w("statement"), ...quoted) : placeLine(thing2.i, thing2.of.line, thing2.of.place);
+        return [el("h2", { text: `${w("task")} ${thing2.of.number}` }), taskText(thing2.of), aboutTask(thing2, true), words, ways(thing2)];
+      }
+      case "sector":
+        return [title, many, ways(thing2), block(w("tasks"), longList(own, (t) => taskLine(t))), peopleOf(own), companyOf(own, thing2)];
+      case "county": {
+        const code = thing2.of.code ? el("p", { class: "note", text: `GB/T 2260 ${thing2.of.code}` }) : null;
+        const governed = units.map((unit, i) => ({ unit, i })).filter(({ unit }) => unit.county === thing2.i);
+        const chips = governed.length ? el("p", { class: "chips" }, ...governed.map(({ i }) => nameButton(unitThing(i)))) : null;
+        return [title, code, many, ways(thing2), chips, block(w("tasks"), longList(own, (t) => taskLine(t))), companyOf(own, thing2)];
+      }
+      case "cluster": {
+        const shown = shownSet(model, state);
+        const chips = thing2.of.units.map((u) => nameButton(unitThing(u), `${units[u].short} ${units[u].tasks.filter((t) => shown.has(t)).length}`));
+        const often = count(own.filter((t) => tasks[t].sector >= 0).map((t) => tasks[t].sector));
+        const parts = often.length ? block(w("sectors"), longList(often, ([s, n]) => el("p", { class: "counted" }, nameButton(sectorThing(s)), el("b", { text: n })), 6)) : null;
+        return [el("h2", {}, swatch(thing2.i), ` ${nameOf(thing2)}`), many, ways(thing2), block(w("units"), el("p", { class: "chips" }, ...chips)), parts, peopleOf(own)];
+      }
+      default:
+        return [title, many];
     }
-  };
+  }
   function unitFacts({ of: unit, i }) {
     const facts = el("p", { class: "facts" }, el("span", { class: "tag", text: kindWord(unit.kind) }));
-    if (unit.cluster >= 0) facts.append(el("button", { type: "button", class: "tag", data: { open: clusters[unit.cluster].id } }, swatch(unit.cluster), nameOf(thingOf(model, clusters[unit.cluster].id))));
+    if (unit.cluster >= 0) {
+      const cluster = clusterThing(unit.cluster);
+      facts.append(el("button", { type: "button", class: "tag", data: { open: cluster.of.id } }, swatch(unit.cluster), nameOf(cluster)));
+    }
     if (unit.county >= 0) facts.append(el("span", { class: "note" }, `${w("governs")} `, nameButton(countyThing(unit.county))));
     for (const [g, certain] of unit.memberOf) facts.append(el("span", { class: "note" }, `${w("memberOf")} `, nameButton(unitThing(g)), certain ? w("certain") : w("uncertain")));
     const nodes = [facts];
     if (unit.aliases.length) nodes.push(el("p", { class: "note" }, `${w("aliases")} `, el("bdi", { text: unit.aliases.join("、") })));
-    const members = unit.group ? units.filter((u) => u.memberOf.some(([g]) => g === i)) : [];
-    if (members.length) nodes.push(el("div", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(thingOf(model, u.id), u.short)))));
+    const members = unit.group ? units.flatMap((u, at2) => u.memberOf.some(([g]) => g === i) ? [at2] : []) : [];
+    if (members.length) nodes.push(el("p", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(unitThing(u), units[u].short)))));
     return nodes;
   }
-  function aboutTask(body, thing, people) {
-    const task = thing.of;
-    const list = el("dl");
-    const row = (title, ...values) => list.append(el("dt", { text: title }), el("dd", {}, ...values));
+  function aboutTask(thing2, people) {
+    const task = thing2.of;
+    const list3 = el("dl");
+    const row = (title, ...values) => list3.append(el("dt", { text: title }), el("dd", {}, ...values));
     if (task.sector >= 0) row(w("sector"), nameButton(sectorThing(task.sector)));
     if (task.deadline) row(w("deadline"), el("bdi", { text: task.deadline }));
     if (task.targets.length) row(w("targets"), el("ul", { class: "targets" }, ...task.targets.map(([text, value, unit, relation]) => el("li", {}, el("bdi", { text }), value ? el("b", { text: ` ${value}${unit}${relation}` }) : null))));
@@ -568,193 +918,58 @@
       if (task.mentions.some((i) => mentions[i].role > 0)) row("", el("span", { class: "note", text: w(`convention_${task.convention}`) }));
     }
     if (task.open) row("", el("span", { class: "note", text: w("openList") }));
-    if (list.childElementCount) body.append(list);
+    return list3.childElementCount ? list3 : el("div");
   }
   function whoButton(i, task) {
-    const m = mentions[i];
-    const who = m.role ? units[m.who] : leaders[m.who];
+    const who = whoOf(model, i);
     return el("button", { type: "button", class: "name", data: { evidence: task.id, other: who.id } }, el("bdi", { text: who.name }));
   }
-  function peopleOf(body, of) {
-    const rows = of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => !m.role).map((m) => m.who))]);
-    const often = count(rows);
-    if (often.length) body.append(block(w("leadersOf"), el("p", { class: "chips" }, ...often.slice(0, 20).map(([l, n]) => nameButton(leaderThing(l), `${leaders[l].name} ${n}`)))));
+  function named2(own, wanted) {
+    return count(own.flatMap((t) => [...new Set(tasks[t].mentions.filter(wanted).map((i) => mentions[i].who))]));
   }
-  function companyOf(body, thing) {
-    const rows = thing.of.tasks.flatMap((t) => [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter((m) => m.role && visibleUnit(state, units[m.who])).map((m) => m.who))]);
-    const often = count(rows).filter(([u]) => thing.kind !== "unit" || u !== thing.i);
-    const pair = thing.kind === "unit" || thing.kind === "leader";
+  function peopleOf(own) {
+    const often = named2(own, (i) => !mentions[i].role);
+    return often.length ? block(w("leadersOf"), el("p", { class: "chips" }, ...often.slice(0, 20).map(([l, n]) => nameButton(leaderThing(l), `${leaders[l].name} ${n}`)))) : null;
+  }
+  function companyOf(own, thing2) {
+    const often = named2(own, (i) => mentions[i].role > 0 && visibleUnit(state, units[mentions[i].who])).filter(([u]) => thing2.kind !== "unit" || u !== thing2.i);
+    const pair = thing2.kind === "unit" || thing2.kind === "leader";
     const button = ([u, n]) => {
       const text = `${units[u].short} ${n}`;
-      return pair ? el("button", { type: "button", class: "name", data: { evidence: thing.of.id, other: units[u].id } }, swatch(units[u].cluster), el("bdi", { text })) : nameButton(unitThing(u), text);
+      return pair ? el("button", { type: "button", class: "name", data: { evidence: thing2.of.id, other: units[u].id } }, swatch(units[u].cluster), el("bdi", { text })) : nameButton(unitThing(u), text);
     };
-    if (often.length) body.append(block(w(thing.kind === "unit" ? "coUnits" : "units"), el("p", { class: "chips" }, ...often.slice(0, 24).map(button)), often.length > 24 ? el("p", { class: "note", text: w("seeAll", often.length - 24) }) : null));
+    if (!often.length) return null;
+    return block(w(thing2.kind === "unit" ? "coUnits" : "units"), el("p", { class: "chips" }, ...often.slice(0, 24).map(button)), often.length > 24 ? el("p", { class: "note", text: w("seeAll", often.length - 24) }) : null);
   }
-  function loadBar([, lead, support, named]) {
-    const bar = el("p", { class: "load" });
-    for (const [role, n] of [[1, lead], [2, support], [3, named]]) {
+  function loadBar(counts) {
+    const bar2 = el("p", { class: "load" });
+    for (const role of [1, 2, 3]) {
+      const n = counts[role];
       if (!n) continue;
       const part = el("span", { class: MARKS[role], title: `${w(ROLES[role])} ${n}` }, markOf(role), `${w(`short${role}`)} ${n}`);
       part.style.flexGrow = String(n);
-      bar.append(part);
+      bar2.append(part);
     }
-    return bar;
-  }
-
-  // src/search.js
-  var findBox = document.getElementById("find");
-  var found = document.getElementById("found");
-  var LIMIT = 30;
-  var results = [];
-  var chosen = -1;
-  function fits(key, query) {
-    if (key === query) return 0;
-    const at = key.indexOf(query);
-    if (at === 0) return 1;
-    if (at > 0) return 2;
-    if (query.length < 2 || query.length > key.length || key.length > 60) return Infinity;
-    let i = 0;
-    for (const char of key) if (char === query[i]) i += 1;
-    return i === query.length ? 3 : Infinity;
-  }
-  function bestFit(keys, query) {
-    const latin = /^[a-z0-9]+$/.test(query);
-    let best = Infinity;
-    for (const key of keys) {
-      const score = fits(key, query);
-      if (score === 3 && latin && (key.length > 14 || query[0] !== key[0])) continue;
-      if (score < best) best = score;
-    }
-    return best;
-  }
-  function lookUp(raw) {
-    const query = raw.trim().toLowerCase().replace(/[\s'’]+/g, "");
-    if (!query) return [];
-    const hits = [];
-    const push = (kind, i, score, weight) => hits.push({ kind, i, of: model.kinds[kind][i], score, weight });
-    for (const [order2, kind] of ["unit", "leader", "county", "sector"].entries()) {
-      model.kinds[kind].forEach((of, i) => {
-        const score = bestFit(of.keys, query);
-        if (score < Infinity) push(kind, i, score + order2 / 10, of.tasks.length);
-      });
-    }
-    tasks.forEach((task, i) => {
-      if (task.number.toLowerCase() === query) push("task", i, 0.5, 0);
-      else if ((task.title + task.text).toLowerCase().replace(/\s+/g, "").includes(query)) push("task", i, 2.6, 0);
-    });
-    return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.i - b.i);
-  }
-  function showFound() {
-    const hits = lookUp(findBox.value);
-    results = hits.slice(0, LIMIT);
-    chosen = results.length ? 0 : -1;
-    found.replaceChildren();
-    const open = findBox.value.trim() !== "";
-    found.hidden = !open;
-    findBox.setAttribute("aria-expanded", String(open));
-    results.forEach((hit, n) => {
-      const row = el("li", { role: "option", id: `hit-${n}`, data: { hit: n } }, el("span", { class: "kind", text: w(hit.kind) }));
-      row.append(el("bdi", { class: "what", text: hit.kind === "task" ? snippet(hit, findBox.value.trim()) : nameOf(hit) }));
-      if (hit.kind === "unit") row.append(...unitNote(hit.of));
-      else if (hit.kind !== "task") row.append(el("span", { class: "note", text: w("nTasks", hit.of.tasks.length) }));
-      found.append(row);
-    });
-    if (!results.length && open) found.append(el("li", { class: "none", text: w("nothingFound") }));
-    if (hits.length > LIMIT) found.append(el("li", { class: "none", text: w("findMore", hits.length - LIMIT) }));
-    mark();
-  }
-  function unitNote(unit) {
-    const [, lead, support, named] = loads(model, unit);
-    const parts = [];
-    for (const [role, n] of [[1, lead], [2, support], [3, named]]) {
-      if (n) parts.push(el("span", { class: "note" }, markOf(role), ` ${n}`));
-    }
-    if (unit.group) parts.push(el("span", { class: "note", text: w("kind_group") }));
-    return parts;
-  }
-  function snippet(hit, query) {
-    const text = nameOf(hit);
-    const at = text.indexOf(query);
-    return at > 24 ? `${hit.of.number}. …${text.slice(at - 12)}` : text;
-  }
-  function mark() {
-    for (const row of found.querySelectorAll("[role=option]")) {
-      const is = Number(row.dataset.hit) === chosen;
-      row.setAttribute("aria-selected", String(is));
-      if (is) {
-        row.scrollIntoView({ block: "nearest" });
-        findBox.setAttribute("aria-activedescendant", row.id);
-      }
-    }
-    if (chosen < 0) findBox.removeAttribute("aria-activedescendant");
-  }
-  function closeFound() {
-    found.hidden = true;
-    findBox.setAttribute("aria-expanded", "false");
-  }
-  function take(n) {
-    const hit = results[n];
-    if (!hit) return;
-    closeFound();
-    findBox.blur();
-    openThing(hit.of.id);
-    document.getElementById("focus-view").focus({ preventScroll: true });
-  }
-  findBox.addEventListener("input", showFound);
-  findBox.addEventListener("focus", () => findBox.value.trim() && showFound());
-  findBox.addEventListener("blur", closeFound);
-  findBox.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (results.length) chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + results.length) % results.length;
-      mark();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      take(chosen);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      findBox.value = "";
-      closeFound();
-      findBox.blur();
-    }
-  });
-  found.addEventListener("mousedown", (event) => {
-    const row = event.target.closest("[data-hit]");
-    event.preventDefault();
-    if (row) take(Number(row.dataset.hit));
-  });
-
-  // src/tip.js
-  var tip = document.getElementById("tip");
-  function showTip(x, y, lines) {
-    tip.replaceChildren(...lines);
-    tip.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
-    tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
-  }
-  function hideTip() {
-    tip.hidden = true;
+    return bar2;
   }
 
   // src/views/focus.js
-  var focusView = document.getElementById("focus-view");
-  var focus = { drawn: "", active: null, lines: null };
+  var focusView = rootOf("focus");
+  var place = { drawn: "", active: null, lines: null };
   var MOST_TASKS = 200;
   function showFocus() {
-    const thing = thingOf(model, state.focus);
-    const drawn = JSON.stringify([lang, state.focus, state.groups, state.doc]);
-    if (focus.drawn !== drawn) {
-      focus.drawn = drawn;
-      focus.active = null;
-      if (thing) drawFocus(thing);
+    const thing2 = thingOf(model, state.focus);
+    const drawn2 = JSON.stringify([lang, state.focus, shownKey(state)]);
+    if (place.drawn !== drawn2) {
+      place.drawn = drawn2;
+      place.active = null;
+      if (thing2) drawFocus(thing2);
       else drawFocusStart();
     }
     for (const box of focusView.querySelectorAll(".box.chosen")) box.classList.remove("chosen");
     const sel = thingOf(model, state.sel);
     if (sel?.kind === "task") focusView.querySelector(`.box[data-task="${sel.i}"]`)?.classList.add("chosen");
-    for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
+    for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
     requestAnimationFrame(drawLines);
   }
   function drawFocusStart() {
@@ -773,65 +988,64 @@
       )
     );
   }
-  function drawFocus(thing) {
-    const all = thing.of.tasks.filter((t) => state.doc < 0 || tasks[t].document === state.doc);
-    const list = all.slice(0, MOST_TASKS);
-    const title = el("header", {}, el("span", { class: "kind", text: w(thing.kind) }), el("h2", {}, el("bdi", { text: thing.kind === "task" ? `${w("task")} ${thing.of.number}` : nameOf(thing) })));
-    if (thing.kind !== "task") title.append(el("span", { class: "note", text: w("nTasks", all.length) }));
-    if (thing.kind === "unit") title.append(loadBar(roleCounts(model, all, thing.of)));
-    title.append(ways(thing));
-    if (thing.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing)));
-    if (thing.kind === "cluster") title.append(el("p", { class: "about note", text: w("clusterNote") }));
+  function drawFocus(thing2) {
+    const all = tasksOf(model, state, thing2);
+    const list3 = all.slice(0, MOST_TASKS);
+    const title = el("header", {}, el("span", { class: "kind", text: w(thing2.kind) }), el("h2", {}, el("bdi", { text: thing2.kind === "task" ? `${w("task")} ${thing2.of.number}` : nameOf(thing2) })));
+    if (thing2.kind !== "task") title.append(el("span", { class: "note", text: howMany(thing2, all) }));
+    if (thing2.kind === "unit") title.append(loadBar(roleCounts(model, all, thing2.of)));
+    title.append(ways(thing2));
+    if (thing2.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing2)));
+    if (thing2.kind === "cluster") title.append(el("p", { class: "about note", text: w("clusterNote") }));
     const left = el("div", { class: "left" });
     const middle = el("div", { class: "middle" });
     const right = el("div", { class: "right" });
-    const people = count(list.flatMap((t) => whoOf(t, (m) => !m.role)));
-    if (people.length) left.append(el("h3", { text: w("leadersOf") }), ...people.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing)));
-    const parts = count(list.map((t) => tasks[t].sector).filter((s) => s >= 0));
-    if (parts.length && thing.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing)));
+    const people = count(list3.flatMap((t) => whoOfTask(t, (m) => !m.role)));
+    if (people.length) left.append(el("h3", { text: w("leadersOf") }), ...people.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing2)));
+    const parts = count(list3.map((t) => tasks[t].sector).filter((s) => s >= 0));
+    if (parts.length && thing2.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing2)));
     let section = null;
-    for (const t of list) {
+    for (const t of list3) {
       const { sector, document: doc } = tasks[t];
-      if (`${doc}|${sector}` !== section && thing.kind !== "task") {
+      if (`${doc}|${sector}` !== section && thing2.kind !== "task") {
         section = `${doc}|${sector}`;
         const heading2 = sector >= 0 ? sectors[sector].title : documents[doc]?.title;
         if (heading2 && parts.length > 1) middle.append(el("h4", {}, el("bdi", { text: heading2 })));
       }
-      middle.append(taskBox(t, thing));
+      middle.append(taskBox(t, thing2));
     }
-    if (thing.kind === "task") {
-      const about = el("div", { class: "about-task" });
-      aboutTask(about, thing, false);
-      about.append(...taskStatements(thing.i));
-      middle.append(about);
+    if (thing2.kind === "task") {
+      const about2 = el("div", { class: "about-task" });
+      about2.append(aboutTask(thing2, false), ...taskStatements(thing2.i));
+      middle.append(about2);
     }
-    if (all.length > list.length) middle.append(el("p", { class: "note", text: w("seeAll", all.length - list.length) }));
-    if (!list.length) middle.append(el("p", { class: "note", text: w("none") }));
-    const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOf(t, (m) => m.role && visibleUnit(state, units[m.who]))));
-    if (company.length) right.append(el("h3", { text: w("units") }), ...company.map(([u, n]) => sideBox(unitThing(u), units[u].short, n, thing)));
-    focus.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
+    if (all.length > list3.length) middle.append(el("p", { class: "note", text: w("seeAll", all.length - list3.length) }));
+    if (!list3.length) middle.append(el("p", { class: "note", text: w("none") }));
+    const company = thing2.kind === "task" ? byRole(thing2.i) : count(list3.flatMap((t) => whoOfTask(t, (m) => m.role && visibleUnit(state, units[m.who]))));
+    if (company.length) right.append(el("h3", { text: w("units") }), ...company.map(([u, n]) => sideBox(unitThing(u), units[u].short, n, thing2)));
+    place.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
     const columns = el("div", { class: "columns" }, left, middle, right);
-    columns.prepend(focus.lines);
+    columns.prepend(place.lines);
     focusView.replaceChildren(title, columns);
     focusView.scrollTop = 0;
   }
-  function whoOf(t, which) {
+  function whoOfTask(t, which) {
     return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m.who))];
   }
   function byRole(t) {
-    const found2 = whoOf(t, (m) => m.role).map((u) => [u, 1]);
-    return found2.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
+    const found = whoOfTask(t, (m) => m.role).map((u) => [u, 1]);
+    return found.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
   }
-  function sideBox(thing, text, n, subject) {
-    const self = thing.of.id === subject.of.id;
-    const node = el("div", { class: `box side ${thing.kind}${self ? " self" : ""}`, data: { side: `${thing.kind}${thing.i}` } });
-    if (thing.kind === "unit") node.append(swatch(thing.of.cluster));
-    node.append(el("button", { type: "button", class: "main", data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text })));
+  function sideBox(thing2, text, n, subject) {
+    const self = thing2.of.id === subject.of.id;
+    const node = el("div", { class: `box side ${thing2.kind}${self ? " self" : ""}`, data: { side: `${thing2.kind}${thing2.i}` } });
+    if (thing2.kind === "unit") node.append(swatch(thing2.of.cluster));
+    node.append(el("button", { type: "button", class: "main", data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text })));
     const people = (t) => t.kind === "unit" || t.kind === "leader";
-    if (subject.kind === "task" && people(thing)) {
-      node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing.of)))));
-    } else if (people(subject) && people(thing) && !self) {
-      node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("shared"), text: n }));
+    if (subject.kind === "task" && people(thing2)) {
+      node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing2.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing2.of)))));
+    } else if (people(subject) && people(thing2) && !self) {
+      node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing2.of.id }, title: w("shared"), text: n }));
     } else node.append(el("span", { class: "n", text: n }));
     return node;
   }
@@ -853,21 +1067,21 @@
   }
   function drawLines() {
     const columns = focusView.querySelector(".columns");
-    if (!columns || !focus.lines || focusView.hidden) return;
+    if (!columns || !place.lines || focusView.hidden) return;
     const base = columns.getBoundingClientRect();
     const bounds = focusView.getBoundingClientRect();
-    focus.lines.setAttribute("width", columns.scrollWidth);
-    focus.lines.setAttribute("height", columns.scrollHeight);
+    place.lines.setAttribute("width", columns.scrollWidth);
+    place.lines.setAttribute("height", columns.scrollHeight);
     const boxes = [...columns.querySelectorAll(".box.task")];
     const sides = new Map([...columns.querySelectorAll(".box.side")].map((node) => [node.dataset.side, node]));
     const inSight = (node) => node.getBoundingClientRect().bottom > bounds.top && node.getBoundingClientRect().top < bounds.bottom;
     const ends = boxes.flatMap((node) => linesOf(Number(node.dataset.task), node, sides));
-    const active = focus.active;
+    const active = place.active;
     const joined = active ? ends.filter((e) => e.task === active || e.side === active) : ends;
     const wanted = joined.filter((e) => inSight(e.side) && inSight(e.task));
     const lit = new Set(joined.flatMap((e) => [e.task, e.side]));
     for (const node of columns.querySelectorAll(".box")) node.classList.toggle("dim", Boolean(active) && node !== active && !lit.has(node));
-    focus.lines.replaceChildren(
+    place.lines.replaceChildren(
       ...wanted.map(({ task, side, role }) => {
         const a = task.getBoundingClientRect();
         const b = side.getBoundingClientRect();
@@ -880,33 +1094,33 @@
         return svg("path", { class: role < 0 ? "in" : MARKS[role], d: `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}` });
       })
     );
-    focus.lines.classList.toggle("faint", !active && wanted.length > 30);
+    place.lines.classList.toggle("faint", !active && wanted.length > 30);
   }
   function linesOf(t, node, sides) {
     const ends = [];
     const seen = /* @__PURE__ */ new Set();
     for (const i of tasks[t].mentions) {
       const { role, who } = mentions[i];
-      if (role && !state.roles.has(role)) continue;
+      if (role && !state.roles.includes(role)) continue;
       const key = `${role ? "unit" : "leader"}${who}`;
       const side = sides.get(key);
       if (side && !side.classList.contains("self") && !seen.has(key)) ends.push({ task: node, side, role });
       seen.add(key);
     }
     const sector = sides.get(`sector${tasks[t].sector}`);
-    if (sector && focus.active) ends.push({ task: node, side: sector, role: -1 });
+    if (sector && place.active) ends.push({ task: node, side: sector, role: -1 });
     return ends;
   }
   function pointAt(event) {
     const node = event.target.closest?.(".box") || null;
-    if (node === focus.active) return;
-    focus.active = node;
+    if (node === place.active) return;
+    place.active = node;
     drawLines();
   }
   focusView.addEventListener("mouseover", pointAt);
   focusView.addEventListener("focusin", pointAt);
   focusView.addEventListener("mouseleave", () => {
-    focus.active = null;
+    place.active = null;
     drawLines();
   });
   focusView.addEventListener("scroll", () => requestAnimationFrame(drawLines), { passive: true });
@@ -916,7 +1130,7 @@
     event.preventDefault();
     const places = [".left", ".middle", ".right"];
     const column = places.findIndex((p) => node.closest(p));
-    const boxes = (at) => [...focusView.querySelectorAll(`${places[at]} .box.task, ${places[at]} .box .main`)];
+    const boxes = (at2) => [...focusView.querySelectorAll(`${places[at2]} .box.task, ${places[at2]} .box .main`)];
     const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     let next;
     if (sideways) next = boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim"));
@@ -924,60 +1138,96 @@
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   });
+  var resizing = 0;
+  window.addEventListener("resize", () => {
+    cancelAnimationFrame(resizing);
+    resizing = requestAnimationFrame(() => state.view === "focus" && drawLines());
+  });
+  var focus = { name: "focus", draw: showFocus, take: takeFocus };
+  function takeFocus() {
+    const thing2 = thingOf(model, state.focus);
+    const all = thing2 ? tasksOf(model, state, thing2) : [];
+    const rows = all.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, tasks[t].deadline]);
+    return { title: thing2 ? nameOf(thing2) : w("focus"), columns: [w("number"), w("task"), w("deadline")], rows };
+  }
 
   // src/views/list.js
-  var listView = document.getElementById("list-view");
   var order = { units: ["total", -1], leaders: ["total", -1] };
   var listDrawn = "";
-  function showList() {
-    const drawn = JSON.stringify([lang, state.groups, state.doc, order]);
-    if (listDrawn === drawn) return;
-    listDrawn = drawn;
-    const inDoc = (t) => state.doc < 0 || tasks[t].document === state.doc;
-    const rows = units.filter(visibleUnit).map((unit) => {
-      const own = unit.tasks.filter(inDoc);
-      return { unit, name: unit.name, counts: roleCounts(model, own, unit), total: own.length };
-    });
-    const people = leaders.map((leader) => ({ leader, name: leader.name, total: leader.tasks.filter(inDoc).length }));
-    listView.replaceChildren(unitsTable(rows.filter((r) => r.total)), people.length ? leadersTable(people.filter((r) => r.total)) : "");
-  }
-  function sorted(rows, which) {
+  var list = {
+    name: "list",
+    draw(root, model2, state2) {
+      const drawn2 = JSON.stringify([lang, shownKey(state2), order]);
+      if (listDrawn === drawn2) return;
+      listDrawn = drawn2;
+      const again = () => list.draw(root, model2, state2);
+      const people = leaderLoads(model2, state2);
+      root.replaceChildren(unitsTable(model2, unitLoads(model2, state2), again), people.length ? leadersTable(model2, people, again) : "");
+    },
+    take(model2, state2) {
+      const columns = ["kind", "name", "OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "total"].map((key) => w(key));
+      const units2 = sorted(unitLoads(model2, state2), "units", (row) => model2.units[row.i].name).map((row) => [kindWord(model2.units[row.i].kind), model2.units[row.i].name, ...row.counts, row.tasks]);
+      const people = sorted(leaderLoads(model2, state2), "leaders", (row) => model2.leaders[row.i].name).map((row) => [w("leader"), model2.leaders[row.i].name, ...row.counts, row.tasks]);
+      return { title: w("list"), columns, rows: [...units2, ...people] };
+    }
+  };
+  rootOf("list");
+  function sorted(rows, which, name) {
     const [key, way] = order[which];
-    const value = (row) => typeof key === "number" ? row.counts[key] : row[key];
-    return rows.sort((a, b) => (typeof value(a) === "string" ? value(a).localeCompare(value(b), "zh") : value(a) - value(b)) * way);
+    return [...rows].sort((a, b) => {
+      if (key === "name") return name(a).localeCompare(name(b), "zh") * way;
+      return (key === "total" ? a.tasks - b.tasks : a.counts[key] - b.counts[key]) * way;
+    });
   }
-  function heading(which, key, text, role = -1) {
+  function heading(which, key, text, again) {
     const [now, way] = order[which];
     const set = () => {
       order[which] = [key, now === key ? -way : key === "name" ? 1 : -1];
-      showList();
+      again();
     };
-    const button = el("button", { type: "button", on: { click: set } }, role >= 0 ? markOf(role) : null, text, el("span", { class: "way", text: now === key ? way < 0 ? "▾" : "▴" : "" }));
-    return el("th", { scope: "col", "aria-sort": now === key ? way < 0 ? "descending" : "ascending" : "none", class: role >= 0 || key === "total" ? "figure" : "" }, button);
+    const button = el("button", { type: "button", on: { click: set } }, typeof key === "number" ? markOf(key) : null, text, el("span", { class: "way", text: now === key ? way < 0 ? "▾" : "▴" : "" }));
+    return el("th", { scope: "col", "aria-sort": now === key ? way < 0 ? "descending" : "ascending" : "none", class: key === "name" ? "" : "figure" }, button);
   }
-  function unitsTable(rows) {
-    const most = Math.max(1, ...rows.map(({ counts }) => counts[1] + counts[2] + counts[3]));
-    const head = el("tr", {}, heading("units", "name", w("unit")), el("th", { scope: "col", class: "kindly", text: w("kind") }), heading("units", 1, w("short1"), 1), heading("units", 2, w("short2"), 2), heading("units", 3, w("short3"), 3), heading("units", "total", w("total")), el("th", { class: "bars", "aria-hidden": "true" }));
-    const body = sorted(rows, "units").map(({ unit, counts, total }) => {
+  function unitsTable(model2, loads, again) {
+    const most = Math.max(1, ...loads.map(({ counts }) => counts[1] + counts[2] + counts[3]));
+    const roles = (
+      /** @type {const} */
+      [1, 2, 3]
+    );
+    const head = el("tr", {}, heading("units", "name", w("unit"), again), el("th", { scope: "col", class: "kindly", text: w("kind") }), ...roles.map((r) => heading("units", r, w(`short${r}`), again)), heading("units", "total", w("total"), again), el("th", { class: "bars", "aria-hidden": "true" }));
+    const body = sorted(loads, "units", (row) => model2.units[row.i].name).map(({ i, counts, tasks: tasks2 }) => {
+      const unit = model2.units[i];
       const bars = el("td", { class: "bars", "aria-hidden": "true" });
-      for (const role of [1, 2, 3]) {
-        const bar = el("i", { class: MARKS[role] });
-        bar.style.width = `${100 * counts[role] / most}%`;
-        bars.append(bar);
-      }
-      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(thingOf(model, unit.id), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...[1, 2, 3].map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: total }), bars);
+      for (const role of roles) bars.append(bar(MARKS[role], counts[role] / most));
+      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(unitThing(i), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...roles.map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: tasks2 }), bars);
     });
-    return el("div", { class: "listing" }, el("h2", { text: `${w("units")} ${rows.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
+    return el("div", { class: "listing" }, el("h2", { text: `${w("units")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
   }
-  function leadersTable(rows) {
-    const most = Math.max(1, ...rows.map((r) => r.total));
-    const head = el("tr", {}, heading("leaders", "name", w("leader")), heading("leaders", "total", w("tasks")), el("th", { class: "bars", "aria-hidden": "true" }));
-    const body = sorted(rows, "leaders").map(({ leader, total }) => {
-      const bar = el("i", { class: "over" });
-      bar.style.width = `${100 * total / most}%`;
-      return el("tr", {}, el("th", { scope: "row" }, nameButton(thingOf(model, leader.id))), el("td", { class: "figure total", text: total }), el("td", { class: "bars", "aria-hidden": "true" }, bar));
-    });
-    return el("div", { class: "listing" }, el("h2", { text: `${w("leaders")} ${rows.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
+  function leadersTable(model2, loads, again) {
+    const most = Math.max(1, ...loads.map((r) => r.tasks));
+    const head = el("tr", {}, heading("leaders", "name", w("leader"), again), heading("leaders", "total", w("tasks"), again), el("th", { class: "bars", "aria-hidden": "true" }));
+    const body = sorted(loads, "leaders", (row) => model2.leaders[row.i].name).map(
+      ({ i, tasks: tasks2 }) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(i))), el("td", { class: "figure total", text: tasks2 }), el("td", { class: "bars", "aria-hidden": "true" }, bar("over", tasks2 / most)))
+    );
+    return el("div", { class: "listing" }, el("h2", { text: `${w("leaders")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
+  }
+  function bar(mark2, share) {
+    const node = el("i", { class: mark2 });
+    node.style.width = `${100 * share}%`;
+    return node;
+  }
+
+  // src/tip.js
+  var tip = byId("tip");
+  function showTip(x, y, lines) {
+    tip.replaceChildren(...lines);
+    tip.hidden = false;
+    const { offsetWidth: width, offsetHeight: height } = tip;
+    tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
+    tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
+  }
+  function hideTip() {
+    tip.hidden = true;
   }
 
   // src/views/matrix_moves.js
@@ -992,7 +1242,7 @@
     box.style.setProperty("--columns", grid.columns.length);
     box.style.setProperty("--heads", `${heads}px`);
     const runs = bandRuns().map(([from]) => from).slice(1);
-    box.style.setProperty("--lines", runs.map((at) => `linear-gradient(#9aa5b1, #9aa5b1) ${at * width - 1}px 0 / 1px 100% no-repeat`).concat("none").join(", "));
+    box.style.setProperty("--lines", runs.map((at2) => `linear-gradient(#9aa5b1, #9aa5b1) ${at2 * width - 1}px 0 / 1px 100% no-repeat`).concat("none").join(", "));
     const head = box.querySelector("thead");
     box.style.scrollPaddingTop = `${head.offsetHeight + 30}px`;
     box.style.scrollPaddingLeft = `${heads + 10}px`;
@@ -1002,14 +1252,14 @@
     if (!box) return;
     const ids = [state.sel, state.with];
     for (const node of box.querySelectorAll(".chosen")) node.classList.remove("chosen");
-    for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.has(role));
+    for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
     let column = -1;
     for (const id of ids) {
-      const thing = thingOf(model, id);
-      if (thing?.kind === "unit" && grid.at.has(thing.i)) column = grid.at.get(thing.i);
-      if (thing?.kind === "task") grid.rows.get(thing.i)?.classList.add("chosen");
-      if (thing?.kind === "leader") {
-        for (const t of thing.of.tasks) grid.rows.get(t)?.classList.add("chosen");
+      const thing2 = thingOf(model, id);
+      if (thing2?.kind === "unit" && grid.at.has(thing2.i)) column = grid.at.get(thing2.i);
+      if (thing2?.kind === "task") grid.rows.get(thing2.i)?.classList.add("chosen");
+      if (thing2?.kind === "leader") {
+        for (const t of thing2.of.tasks) grid.rows.get(t)?.classList.add("chosen");
       }
     }
     const task = thingOf(model, state.sel);
@@ -1025,8 +1275,8 @@
     if (column >= 0) box.querySelector(`.column[data-column="${column}"]`)?.classList.add("chosen");
     placeColumn(document.getElementById("column-chosen"), column);
     const name = matrixView.querySelector(".chosen-name");
-    const about = thingOf(model, state.with) && task?.kind === "task" ? thingOf(model, state.with) : task;
-    if (name) name.textContent = about ? ` ${nameOf(about).slice(0, 16)}` : "";
+    const about2 = thingOf(model, state.with) && task?.kind === "task" ? thingOf(model, state.with) : task;
+    if (name) name.textContent = about2 ? ` ${nameOf(about2).slice(0, 16)}` : "";
     if (!box.querySelector(".mark[tabindex='0']")) rest(box.querySelector(".mark[data-evidence]"), false);
   }
   function rest(node) {
@@ -1038,29 +1288,29 @@
     const chosen2 = matrixView.querySelector(".mark.chosen, tr.task.chosen .label, .column.chosen");
     chosen2?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
-  function placeColumn(node, at) {
+  function placeColumn(node, at2) {
     if (!node) return;
-    node.hidden = at < 0;
-    node.style.setProperty("--at", at);
+    node.hidden = at2 < 0;
+    node.style.setProperty("--at", at2);
   }
   function hoverMatrix(event) {
     const target = event?.target.closest("[data-column]");
     const cellsBox = event?.target.closest("td.cells");
-    let at = -1;
-    if (target) at = Number(target.dataset.column);
+    let at2 = -1;
+    if (target) at2 = Number(target.dataset.column);
     else if (cellsBox) {
       const width = parseFloat(document.getElementById("grid").style.getPropertyValue("--cw"));
-      at = Math.floor((event.clientX - cellsBox.getBoundingClientRect().left) / width);
-      if (at >= grid.columns.length) at = -1;
+      at2 = Math.floor((event.clientX - cellsBox.getBoundingClientRect().left) / width);
+      if (at2 >= grid.columns.length) at2 = -1;
     }
-    placeColumn(document.getElementById("column-hover"), at);
-    if (at !== grid.hover) {
-      grid.hover = at;
+    placeColumn(document.getElementById("column-hover"), at2);
+    if (at2 !== grid.hover) {
+      grid.hover = at2;
       for (const node of document.querySelectorAll("#grid .column.hover")) node.classList.remove("hover");
-      if (at >= 0) document.querySelector(`#grid .column[data-column="${at}"]`)?.classList.add("hover");
+      if (at2 >= 0) document.querySelector(`#grid .column[data-column="${at2}"]`)?.classList.add("hover");
     }
-    if (at < 0 || !event) return hideTip();
-    const unit = units[grid.columns[at]];
+    if (at2 < 0 || !event) return hideTip();
+    const unit = units[grid.columns[at2]];
     const row = event.target.closest("tr.task");
     const lines = [el("b", {}, el("bdi", { text: unit.name }))];
     if (row) {
@@ -1069,8 +1319,8 @@
       if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
       lines.push(el("p", { class: "words", text: nameOf(taskThing(t)) }));
     } else {
-      const [, lead, support, named] = loads(model, unit);
-      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
+      const [, lead, support, named3] = roleCounts(model, unit.tasks, unit);
+      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
     }
     return showTip(event.clientX, event.clientY, lines);
   }
@@ -1099,7 +1349,7 @@
   }
 
   // src/views/matrix.js
-  var matrixView = document.getElementById("matrix-view");
+  var matrixView = rootOf("matrix");
   var CHUNK = 300;
   var grid = { drawn: "", columns: [], at: /* @__PURE__ */ new Map(), rows: /* @__PURE__ */ new Map(), folded: /* @__PURE__ */ new Set(), hover: -1 };
   var FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
@@ -1109,28 +1359,45 @@
     return model.columns.filter((u) => used.has(u) && visibleUnit(state, units[u]));
   }
   function sectionsOf(shown) {
-    const found2 = /* @__PURE__ */ new Map();
+    const found = /* @__PURE__ */ new Map();
     for (const t of shown) {
       const { document: doc, sector } = tasks[t];
       const key = `${doc}|${sector}`;
-      if (!found2.has(key)) found2.set(key, { key, doc, sector, tasks: [] });
-      found2.get(key).tasks.push(t);
+      if (!found.has(key)) found.set(key, { key, doc, sector, tasks: [] });
+      found.get(key).tasks.push(t);
     }
-    return [...found2.values()];
+    return [...found.values()];
   }
+  var shownMatrix = "";
   function showMatrix() {
     const shown = shownTasks(model, state);
-    const drawn = JSON.stringify([lang, state.doc, state.groups, state.related && state.sel, state.related && state.with]);
-    if (grid.drawn !== drawn) {
-      grid.drawn = drawn;
+    const drawn2 = JSON.stringify([lang, shownKey(state)]);
+    if (grid.drawn !== drawn2) {
+      grid.drawn = drawn2;
       drawMatrix(shown);
     }
     fitColumns();
     markMatrix();
+    const now = [state.sel, state.with].join("|");
+    if (shownMatrix !== now) revealInMatrix();
+    shownMatrix = now;
   }
+  var matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
+  function takeMatrix() {
+    const shown = shownTasks(model, state);
+    const columns = columnsFor(shown);
+    const role = (t, u) => cell(model, t, units[u]);
+    const rows = shown.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, ...columns.map((u) => role(t, u).length ? w(`short${strongest(model, role(t, u))}`) : "")]);
+    return { title: w("matrix"), columns: [w("number"), w("task"), ...columns.map((u) => units[u].name)], rows };
+  }
+  var resizing2 = 0;
+  window.addEventListener("resize", () => {
+    cancelAnimationFrame(resizing2);
+    resizing2 = requestAnimationFrame(() => state.view === "matrix" && fitColumns());
+  });
   function drawMatrix(shown) {
     grid.columns = columnsFor(shown);
-    grid.at = new Map(grid.columns.map((u, at) => [u, at]));
+    grid.at = new Map(grid.columns.map((u, at2) => [u, at2]));
     grid.rows = /* @__PURE__ */ new Map();
     const sections = sectionsOf(shown);
     const table = el("table", { id: "matrix", "aria-label": w("matrix"), class: grid.columns.length ? "" : "bare" });
@@ -1153,9 +1420,9 @@
     box.addEventListener("keydown", moveInMatrix);
   }
   function matrixTools(sections) {
-    const thing = thingOf(model, state.sel);
+    const thing2 = thingOf(model, state.sel);
     const node = el("div", { class: "tools" });
-    if (thing || state.related) {
+    if (thing2 || state.related) {
       const box = el("input", { type: "checkbox", id: "related" });
       box.checked = state.related;
       box.addEventListener("change", () => go({ related: box.checked }));
@@ -1174,15 +1441,15 @@
     const inShown = new Set(shown);
     const heights = grid.columns.map((u) => roleCounts(model, units[u].tasks.filter((t) => inShown.has(t)), units[u]));
     const tallest = Math.max(1, ...heights.map(([, a, b, c]) => a + b + c));
-    grid.columns.forEach((u, at) => {
+    grid.columns.forEach((u, at2) => {
       const unit = units[u];
-      const button = el("button", { type: "button", class: "column", data: { open: unit.id, column: at }, title: unit.name }, el("bdi", { text: unit.short }));
-      button.style.setProperty("--at", at);
-      const [, lead, support, named] = heights[at];
-      const bar = el("i", { class: "bar", title: `${lead + support + named}` }, el("i", { class: "rest" }), el("i", { class: "lead" }));
-      bar.firstChild.style.height = `${Math.round(28 * (support + named) / tallest)}px`;
-      bar.lastChild.style.height = `${Math.round(28 * lead / tallest)}px`;
-      button.append(bar);
+      const button = el("button", { type: "button", class: "column", data: { open: unit.id, column: at2 }, title: unit.name }, el("bdi", { text: unit.short }));
+      button.style.setProperty("--at", at2);
+      const [, lead, support, named3] = heights[at2];
+      const bar2 = el("i", { class: "bar", title: `${lead + support + named3}` }, el("i", { class: "rest" }), el("i", { class: "lead" }));
+      bar2.firstChild.style.height = `${Math.round(28 * (support + named3) / tallest)}px`;
+      bar2.lastChild.style.height = `${Math.round(28 * lead / tallest)}px`;
+      button.append(bar2);
       labels.append(button);
     });
     for (const [from, to, u] of bandRuns()) {
@@ -1202,10 +1469,10 @@
   function bandRuns() {
     const runs = [];
     const group = (u) => units[u].group ? "group" : units[u].cluster;
-    grid.columns.forEach((u, at) => {
+    grid.columns.forEach((u, at2) => {
       const last = runs[runs.length - 1];
-      if (last && group(last[2]) === group(u)) last[1] = at + 1;
-      else runs.push([at, at + 1, u]);
+      if (last && group(last[2]) === group(u)) last[1] = at2 + 1;
+      else runs.push([at2, at2 + 1, u]);
     });
     return runs;
   }
@@ -1234,7 +1501,7 @@
     }
     body.append(el("tr", { class: "head" }, head, sums));
     const empty = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
-    if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && state.doc < 0 && !state.related) grid.folded.add(section.key);
+    if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && !isScoped(state) && !state.related) grid.folded.add(section.key);
     const set = (folded) => {
       fold.setAttribute("aria-expanded", String(!folded));
       body.classList.toggle("folded", folded);
@@ -1278,9 +1545,9 @@
     for (const u of new Set(task.mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) {
       if (!grid.at.has(u)) continue;
       const role = strongest(model, cell(model, t, units[u]));
-      const at = grid.at.get(u);
-      const node = el("button", { type: "button", tabindex: -1, class: `mark ${MARKS[role]}`, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: at, role } });
-      node.style.setProperty("--at", at);
+      const at2 = grid.at.get(u);
+      const node = el("button", { type: "button", tabindex: -1, class: `mark ${MARKS[role]}`, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: at2, role } });
+      node.style.setProperty("--at", at2);
       marks.push(node);
     }
     marks.sort((a, b) => a.dataset.column - b.dataset.column);
@@ -1301,7 +1568,7 @@
   }
 
   // src/views/network.js
-  var networkView = document.getElementById("network-view");
+  var networkView = rootOf("network");
   var net = { drawn: "", vis: null, nodes: null, edges: null, colors: /* @__PURE__ */ new Map() };
   function copy(value) {
     return JSON.parse(JSON.stringify(value));
@@ -1312,9 +1579,9 @@
   }
   function showNetwork() {
     const data = networkData();
-    const drawn = JSON.stringify([lang, state.net, state.groups]);
-    if (net.drawn !== drawn) {
-      net.drawn = drawn;
+    const drawn2 = JSON.stringify([lang, state.net, state.groups]);
+    if (net.drawn !== drawn2) {
+      net.drawn = drawn2;
       drawNetwork(data);
     }
     dimNetwork();
@@ -1373,7 +1640,7 @@
     const scale = Math.min(1.4, (canvas.clientWidth - 24) / (right - left), (canvas.clientHeight - 24) / (bottom - top));
     return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
-  function tipFor(ids, at) {
+  function tipFor(ids, at2) {
     const box = document.getElementById("canvas").getBoundingClientRect();
     const things = ids.map((id) => thingOf(model, id));
     if (things.some((t) => !t)) return;
@@ -1382,10 +1649,10 @@
       const mine = new Set(things[0].of.tasks);
       lines.push(el("p", { text: w("nShared", things[1].of.tasks.filter((t) => mine.has(t)).length) }));
     } else if (things[0].kind === "unit") {
-      const [, lead, support, named] = loads(model, things[0].of);
-      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named}` }));
+      const [, lead, support, named3] = roleCounts(model, things[0].of.tasks, things[0].of);
+      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
     } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
-    showTip(box.left + at.x, box.top + at.y, lines);
+    showTip(box.left + at2.x, box.top + at2.y, lines);
   }
   function drawFrames(context, data) {
     context.textAlign = "left";
@@ -1412,14 +1679,14 @@
   function frameTitles(key) {
     if (key === "alone") return [w("unclustered")];
     if (key === "groups") return [w("groupPhrases")];
-    const thing = thingOf(model, key);
-    return thing?.kind === "cluster" ? [nameOf(thing), `${w("cluster")} ${thing.i + 1}`, String(thing.i + 1)] : [];
+    const thing2 = thingOf(model, key);
+    return thing2?.kind === "cluster" ? [nameOf(thing2), `${w("cluster")} ${thing2.i + 1}`, String(thing2.i + 1)] : [];
   }
   function networkTools() {
     const node = el("div", { class: "tools" });
     const choice = el("div", { class: "choice", role: "group" });
-    for (const [name, word] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
-      if (model.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
+    for (const [name, word2] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
+      if (model.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word2), on: { click: () => go({ net: name }) } }));
     }
     const zoom = (factor) => () => net.vis.moveTo({ scale: net.vis.getScale() * factor });
     node.append(choice, el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
@@ -1441,12 +1708,12 @@
     if (data !== model.networks.leaders) {
       box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
     }
-    const drawn = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
+    const drawn2 = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
     const kinds = el("ul", { class: "plain kinds" });
     for (const [kind, path] of Object.entries(SHAPES)) {
-      if (drawn.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
+      if (drawn2.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
     }
-    if (drawn.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
+    if (drawn2.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
     box.append(el("p", { class: "note", text }));
     return box;
   }
@@ -1489,84 +1756,319 @@
     go({ sel: state.sel ? best.id : Object.keys(places)[0], with: "" });
     document.getElementById("canvas").focus();
   }
+  var network = { name: "network", draw: showNetwork, take: takeNetwork };
+  function takeNetwork() {
+    const data = networkData();
+    const name = (id) => thingOf(model, id) ? nameOf(thingOf(model, id)) : id;
+    return { title: w("network"), columns: [w("name"), w("name")], rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to)]) };
+  }
 
-  // src/main.js
-  var SHOW = { matrix: showMatrix, focus: showFocus, network: showNetwork, list: showList };
-  var shownView = "";
-  function show() {
-    speak();
-    document.body.dataset.view = state.view;
-    for (const view of VIEWS) document.getElementById(`${view}-view`).hidden = view !== state.view;
-    for (const tab of document.querySelectorAll("#views [role=tab]")) {
-      const is = tab.dataset.view === state.view;
+  // src/views/index.js
+  var ALL = [matrix, focus, network, list];
+  var VIEWS = ALL.filter((view) => !view.here || view.here(model));
+  function viewOf(name) {
+    return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
+  }
+
+  // src/frame.js
+  var STRIP = 3;
+  var framed = "";
+  function showFrame() {
+    if (framed !== lang) {
+      framed = lang;
+      for (
+        const node of
+        /** @type {NodeListOf<HTMLElement>} */
+        document.querySelectorAll("[data-word]")
+      ) node.textContent = w(node.dataset.word ?? "");
+      for (
+        const node of
+        /** @type {NodeListOf<HTMLInputElement>} */
+        document.querySelectorAll("[data-hint]")
+      ) node.placeholder = w(node.dataset.hint ?? "");
+      for (
+        const node of
+        /** @type {NodeListOf<HTMLElement>} */
+        document.querySelectorAll("[data-label]")
+      ) {
+        node.setAttribute("aria-label", w(node.dataset.label ?? ""));
+        if (node.matches("button, select")) node.title = w(node.dataset.label ?? "");
+      }
+      byId("lang").textContent = lang === "zh" ? "EN" : "中文";
+      drawTabs();
+      drawDocuments();
+    }
+    const now = viewOf(state.view).name;
+    document.body.dataset.view = now;
+    for (
+      const tab of
+      /** @type {NodeListOf<HTMLElement>} */
+      document.querySelectorAll("#views [role=tab]")
+    ) {
+      const is = tab.dataset.view === now;
       tab.setAttribute("aria-selected", String(is));
       tab.tabIndex = is ? 0 : -1;
     }
-    for (const button of document.querySelectorAll("[data-document]")) button.setAttribute("aria-pressed", String(Number(button.dataset.document) === state.doc));
-    for (const button of document.querySelectorAll("#figures [data-role]")) button.setAttribute("aria-pressed", String(state.roles.has(Number(button.dataset.role))));
-    const box = document.getElementById("groups");
-    if (box) box.checked = state.groups;
-    hideTip();
-    leftOut();
-    showPanel();
-    SHOW[state.view]();
-    const now = [state.view, state.sel, state.with].join("|");
-    if (state.view === "matrix" && shownView !== now) revealInMatrix();
-    shownView = now;
+    markDocuments();
+    drawFigures();
+    drawNotes();
   }
-  function leftOut() {
-    const node = document.getElementById("left-out");
-    const phrases = units.filter((u) => u.group);
+  function drawTabs() {
+    byId("views").replaceChildren(...VIEWS.map(({ name }) => el("button", { type: "button", role: "tab", id: `tab-${name}`, data: { view: name }, "aria-controls": `${name}-view`, text: w(name) })));
+  }
+  function drawDocuments() {
+    const rows = documents.map((of, i) => {
+      const facts = [of.issuer, of.date].filter((text) => text).map((text) => el("bdi", { text }));
+      const number = of.number ? el("bdi", { class: "number", text: of.number }) : null;
+      const button = el("button", { type: "button", data: { document: i }, title: of.title }, number, el("span", { class: "name" }, el("bdi", { text: of.title })), el("span", { class: "facts" }, ...facts, el("span", { text: w("nTasks", of.tasks.length) })));
+      return el("li", {}, button);
+    });
+    const place2 = byId("documents");
+    if (documents.length <= STRIP) return place2.replaceChildren(el("ul", {}, ...rows));
+    const box = el("details", {}, el("summary", {}), el("div", { class: "pop" }, yearsChoice(), citiesChoice(), el("ul", {}, ...rows)));
+    return place2.replaceChildren(box);
+  }
+  function yearsChoice() {
+    if (model.years.length < 2) return null;
+    return el("p", { class: "chips", role: "group", "aria-label": w("year") }, ...model.years.map((year) => el("button", { type: "button", class: "choose", data: { year }, text: year, on: { click: () => go({ years: toggled(state.years, year) }) } })));
+  }
+  function citiesChoice() {
+    if (model.cities.length < 2) return null;
+    return el("p", { class: "chips", role: "group", "aria-label": w("city") }, ...model.cities.map((city) => el("button", { type: "button", class: "choose", data: { city }, text: city, on: { click: () => go({ city: state.city === city ? "" : city }) } })));
+  }
+  function toggled(list3, one) {
+    return list3.includes(one) ? list3.filter((each) => each !== one) : [...list3, one].sort();
+  }
+  function markDocuments() {
+    const place2 = byId("documents");
+    for (
+      const button of
+      /** @type {NodeListOf<HTMLElement>} */
+      place2.querySelectorAll("[data-document], [data-year], [data-city]")
+    ) {
+      const { document: at2, year, city } = button.dataset;
+      const is = at2 !== void 0 ? state.documents.includes(documents[Number(at2)].id) : year !== void 0 ? state.years.includes(Number(year)) : state.city === city;
+      button.setAttribute("aria-pressed", String(is));
+    }
+    const summary = place2.querySelector("summary");
+    if (summary) {
+      const chosen2 = scopeDocuments(model, state).size;
+      summary.textContent = chosen2 === documents.length ? w("nDocuments", chosen2) : w("nOfDocuments", chosen2, documents.length);
+    }
+  }
+  function drawFigures() {
+    const found = figures(model, state);
+    const figure = (word2, name, n) => el("li", {}, `${w(word2)} `, el("b", { data: { count: name }, text: n }));
+    const groups = found.groups ? el("span", { class: "plus" }, " +", el("b", { data: { count: "groups" }, text: found.groups }), ` ${w("groupPhrases")}`) : null;
+    const unitFigure = figure("units", "units", found.units);
+    if (groups) unitFigure.append(groups);
+    const roles = [1, 2, 3].map(
+      (role) => el("li", {}, el("button", { type: "button", data: { role }, "aria-pressed": String(state.roles.includes(role)) }, markOf(role), `${w(ROLES[role])} `, el("b", { data: { count: ROLES[role] }, text: found.mentions[role] })))
+    );
+    const over = el("li", {}, markOf(0), `${w(ROLES[0])} `, el("b", { data: { count: ROLES[0] }, text: found.mentions[0] }));
+    byId("figures").replaceChildren(figure("tasks", "Task", found.tasks), figure("leaders", "Leader", found.leaders), unitFigure, over, ...roles);
+  }
+  function drawNotes() {
+    const found = figures(model, state);
     const parts = [];
     if (state.missing) parts.push(w("notHere"));
-    if (phrases.length) {
-      const edges = phrases.reduce((sum, u) => sum + u.mentions.length, 0);
-      parts.push(w(state.groups ? "groupsShown" : "groupsHidden", phrases.length, edges, phrases[0].name));
+    if (found.groups) {
+      const first = units.find((unit) => unit.group);
+      parts.push(w(state.groups ? "groupsShown" : "groupsHidden", found.groups, found.groupMentions, first?.name));
     }
-    const unnamed = tasks.filter((t) => !t.mentions.some((i) => mentions[i].role)).length;
-    if (unnamed) parts.push(w("unnamed", unnamed));
+    if (found.unnamed) parts.push(w("unnamed", found.unnamed));
     const { size } = model.settings;
     if (size === "aggregate") parts.push(w("sizeAggregate"));
     if (size === "index") parts.push(w("sizeIndex", tasks.length + units.length + leaders.length));
-    node.textContent = parts.join(lang === "zh" ? "" : " ");
-    document.getElementById("notes").hidden = !parts.length;
-    for (const d of document.querySelectorAll("[data-document] .tasks")) {
-      const of = documents[Number(d.closest("[data-document]").dataset.document)];
-      d.textContent = w("nTasks", of.tasks.length);
-    }
+    byId("left-out").textContent = parts.join(lang === "zh" ? "" : " ");
+    const box = document.getElementById("groups");
+    if (box instanceof HTMLInputElement) box.checked = state.groups;
+    byId("notes").hidden = !parts.length && !box;
   }
-  document.addEventListener("click", (event) => {
-    const node = event.target.closest("[data-open], [data-evidence], [data-document], [data-role], #views [data-view]");
-    if (!node) return;
-    const { open, evidence, other, document: doc, role, view } = node.dataset;
-    if (evidence !== void 0) openEvidence(evidence, other);
-    else if (open !== void 0) openThing(open);
-    else if (doc !== void 0) go({ doc: documents.length > 1 && state.doc !== Number(doc) ? Number(doc) : -1 });
-    else if (role !== void 0) {
-      if (!state.roles.delete(Number(role))) state.roles.add(Number(role));
-      show();
-    } else if (view !== void 0) go({ view });
-  });
-  document.getElementById("groups")?.addEventListener("change", (event) => go({ groups: event.target.checked }));
-  document.getElementById("lang").addEventListener("click", () => {
-    speakIn(lang === "zh" ? "en" : "zh");
-    go({});
-  });
-  var helpBox = document.getElementById("help-box");
-  document.getElementById("help").addEventListener("click", openHelp);
+
+  // src/help.js
+  var helpBox = (
+    /** @type {HTMLDialogElement} */
+    byId("help-box")
+  );
   function openHelp() {
-    const keys = [["/", "keySearch"], ["← ↑ ↓ →", "keyArrows"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], ["1 2 3 4", "keyViews"]];
+    const keys = [["/", "keySearch"], ["← ↑ ↓ →", "keyArrows"], ["Enter", "keyEnter"], ["Esc", "keyEsc"], [`1 … ${VIEWS.length % 10}`, "keyViews"]];
     helpBox.replaceChildren(
       el("form", { method: "dialog" }, el("button", { class: "quiet close", "aria-label": w("close"), text: "×" })),
       el("h2", { text: w("help") }),
       ...["help1", "help2", "help3", "help4"].map((key) => el("p", { text: w(key) })),
       el("h3", { text: w("keys") }),
-      el("dl", { class: "keys" }, ...keys.flatMap(([key, word]) => [el("dt", {}, el("kbd", { text: key })), el("dd", { text: w(word) })]))
+      el("dl", { class: "keys" }, ...keys.flatMap(([key, word2]) => [el("dt", {}, el("kbd", { text: key })), el("dd", { text: w(word2) })]))
     );
     helpBox.showModal();
   }
+
+  // src/search.js
+  var findBox = (
+    /** @type {HTMLInputElement} */
+    byId("find")
+  );
+  var list2 = byId("found");
+  var LIMIT = 30;
+  var results = [];
+  var chosen = -1;
+  function fits(key, query) {
+    if (key === query) return 0;
+    const at2 = key.indexOf(query);
+    if (at2 === 0) return 1;
+    if (at2 > 0) return 2;
+    if (query.length < 2 || query.length > key.length || key.length > 60) return Infinity;
+    let i = 0;
+    for (const char of key) if (char === query[i]) i += 1;
+    return i === query.length ? 3 : Infinity;
+  }
+  function bestFit(keys, query) {
+    const latin = /^[a-z0-9]+$/.test(query);
+    let best = Infinity;
+    for (const key of keys) {
+      const score = fits(key, query);
+      if (score === 3 && latin && (key.length > 14 || query[0] !== key[0])) continue;
+      if (score < best) best = score;
+    }
+    return best;
+  }
+  var searchable = [];
+  function lookUp(raw) {
+    const query = plain(raw).replace(/['’]+/g, "");
+    if (!query) return [];
+    const hits = [];
+    for (
+      const [order2, kind] of
+      /** @type {const} */
+      ["unit", "leader", "county", "sector"].entries()
+    ) {
+      model.kinds[kind].forEach((of, i) => {
+        const score = bestFit(of.keys, query);
+        if (score < Infinity) hits.push({ thing: (
+          /** @type {Thing} */
+          { kind, i, of }
+        ), score: score + order2 / 10, weight: of.tasks.length });
+      });
+    }
+    if (!searchable.length) searchable = model.tasks.map((task) => plain(task.title + task.text));
+    model.tasks.forEach((task, i) => {
+      if (task.number.toLowerCase() === query) hits.push({ thing: taskThing(i), score: 0.5, weight: 0 });
+      else if (searchable[i].includes(query)) hits.push({ thing: taskThing(i), score: 2.6, weight: 0 });
+    });
+    return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.thing.i - b.thing.i);
+  }
+  function showFound() {
+    const hits = lookUp(findBox.value);
+    results = hits.slice(0, LIMIT);
+    chosen = results.length ? 0 : -1;
+    list2.replaceChildren();
+    const typed = findBox.value.trim() !== "";
+    list2.hidden = !typed;
+    findBox.setAttribute("aria-expanded", String(typed));
+    results.forEach(({ thing: thing2 }, n) => {
+      const row = el("li", { role: "option", id: `hit-${n}`, data: { hit: n } }, el("span", { class: "kind", text: w(thing2.kind) }));
+      row.append(el("bdi", { class: "what", text: thing2.kind === "task" ? snippet(thing2, findBox.value.trim()) : nameOf(thing2) }));
+      if (thing2.kind === "unit") row.append(...unitNote(thing2.of));
+      else if (thing2.kind !== "task") row.append(el("span", { class: "note", text: w("nTasks", thing2.of.tasks.length) }));
+      list2.append(row);
+    });
+    if (!results.length && typed) list2.append(el("li", { class: "none", text: w("nothingFound") }));
+    if (hits.length > LIMIT) list2.append(el("li", { class: "none", text: w("findMore", hits.length - LIMIT) }));
+    mark();
+  }
+  function unitNote(unit) {
+    const counts = roleCounts(model, unit.tasks, unit);
+    const parts = [1, 2, 3].filter((role) => counts[role]).map((role) => el("span", { class: "note" }, markOf(role), ` ${counts[role]}`));
+    if (unit.group) parts.push(el("span", { class: "note", text: w("kind_group") }));
+    return parts;
+  }
+  function snippet(thing2, query) {
+    const text = nameOf(thing2);
+    const at2 = text.indexOf(query);
+    return thing2.kind === "task" && at2 > 24 ? `${thing2.of.number}. …${text.slice(at2 - 12)}` : text;
+  }
+  function mark() {
+    for (const row of list2.querySelectorAll("[role=option]")) {
+      const is = row.id === `hit-${chosen}`;
+      row.setAttribute("aria-selected", String(is));
+      if (is) {
+        row.scrollIntoView({ block: "nearest" });
+        findBox.setAttribute("aria-activedescendant", row.id);
+      }
+    }
+    if (chosen < 0) findBox.removeAttribute("aria-activedescendant");
+  }
+  function closeFound() {
+    list2.hidden = true;
+    findBox.setAttribute("aria-expanded", "false");
+  }
+  function open(n) {
+    const hit = results[n];
+    if (!hit) return;
+    closeFound();
+    findBox.blur();
+    openThing(hit.thing.of.id);
+    byId("focus-view").focus({ preventScroll: true });
+  }
+  findBox.addEventListener("input", showFound);
+  findBox.addEventListener("focus", () => findBox.value.trim() && showFound());
+  findBox.addEventListener("blur", closeFound);
+  findBox.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (results.length) chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + results.length) % results.length;
+      mark();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      open(chosen);
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      findBox.value = "";
+      closeFound();
+      findBox.blur();
+    }
+  });
+  list2.addEventListener("mousedown", (event) => {
+    const row = within(event, "[data-hit]");
+    event.preventDefault();
+    if (row) open(Number(row.dataset.hit));
+  });
+
+  // src/main.js
+  function show() {
+    if (lang !== state.lang) speakIn(state.lang);
+    document.documentElement.dataset.theme = state.theme;
+    const view = viewOf(state.view);
+    for (const { name } of VIEWS) rootOf(name).hidden = name !== view.name;
+    showFrame();
+    showFilters();
+    hideTip();
+    showPanel();
+    view.draw(rootOf(view.name), model, state);
+  }
+  document.addEventListener("click", (event) => {
+    const node = within(event, "[data-open], [data-evidence], [data-document], [data-role], #views [data-view]");
+    if (!node) return;
+    const { open: open2, evidence, other, document: doc, role, view } = node.dataset;
+    if (evidence !== void 0) openEvidence(evidence, other ?? "");
+    else if (open2 !== void 0) openThing(open2);
+    else if (doc !== void 0) {
+      const { id } = documents[Number(doc)];
+      const only = state.documents.length === 1 && state.documents[0] === id;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) go({ documents: toggled(state.documents, id) });
+      else go({ documents: only || documents.length === 1 ? [] : [id] });
+    } else if (role !== void 0) go({ roles: toggled(state.roles, Number(role)) });
+    else if (view !== void 0) go({ view });
+  });
+  document.getElementById("groups")?.addEventListener("change", (event) => go({ groups: (
+    /** @type {HTMLInputElement} */
+    event.target.checked
+  ) }));
+  byId("lang").addEventListener("click", () => go({ lang: lang === "zh" ? "en" : "zh" }));
+  byId("help").addEventListener("click", openHelp);
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches?.("input:not([type=checkbox]), textarea") || event.isComposing;
+    const typing = event.isComposing || within(event, "input:not([type=checkbox]), textarea, select");
     if (event.ctrlKey || event.metaKey || event.altKey || typing || helpBox.open) return;
     if (event.key === "/") {
       event.preventDefault();
@@ -1577,25 +2079,20 @@
       else if (state.related) go({ related: false });
       else if (state.focus && state.view === "focus") go({ focus: "" });
     } else if (event.key === "?") openHelp();
-    else if (/^[1-4]$/.test(event.key)) go({ view: VIEWS[Number(event.key) - 1] });
+    else if (/^\d$/.test(event.key)) {
+      const view = VIEWS[(Number(event.key) + 9) % 10];
+      if (view) go({ view: view.name });
+    }
   });
-  document.getElementById("views").addEventListener("keydown", (event) => {
+  byId("views").addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    go({ view: VIEWS[(VIEWS.indexOf(state.view) + step + VIEWS.length) % VIEWS.length] });
-    document.getElementById(`tab-${state.view}`).focus();
-  });
-  var resizing = 0;
-  window.addEventListener("resize", () => {
-    cancelAnimationFrame(resizing);
-    resizing = requestAnimationFrame(() => {
-      if (state.view === "matrix") fitColumns();
-      if (state.view === "focus") drawLines();
-    });
+    const at2 = VIEWS.indexOf(viewOf(state.view));
+    go({ view: VIEWS[(at2 + step + VIEWS.length) % VIEWS.length].name });
+    document.getElementById(`tab-${state.view}`)?.focus();
   });
   onChange(show);
-  readHash();
   show();
   document.documentElement.dataset.ready = "yes";
 })();
