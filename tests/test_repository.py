@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "zeren.graph": (
         "zeren.graph",
         "zeren.loaders.records",
+        "zeren.loaders.reasons",
         "zeren.loaders.names",
         "zeren.loaders.text.glyphs",
         "zeren.loaders.errors",

@@ -19,6 +19,7 @@ COMMANDS = (
     ("whatif", "--drop-leader", "钟离遥"),
     ("view", "-o", "page.html"),
     ("ledger", "-o", "ledger.xlsx"),
+    ("progress", "--late"),
     ("export", "jsonl", "-o", "graph.jsonl"),
     ("diff", "泽政〔2025〕6号", "泽政办〔2025〕9号"),
 )

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from loaders.test_laws import TEXTS
 from loaders.test_shapes import NAMES, document
 from zeren.loaders.canvas import HIDDEN, NUMBER, STATEMENT, TASK, UNREAD, painted
-from zeren.loaders.doubts import ABOUT, HABIT, NO_CERTAIN_BODY, ONE_GLYPH, SPAN, TAIL
 from zeren.loaders.files.sources import source_of, sources_of
 from zeren.loaders.names.places import place_table
 from zeren.loaders.read import read, understood
+from zeren.loaders.reasons import ABOUT, HABIT, NO_CERTAIN_BODY, ONE_GLYPH, SPAN, TAIL
 from zeren.loaders.records import Reading, Unread
 from zeren.loaders.statements.left import RULES, Rule, left_over
 from zeren.loaders.text.source import Source

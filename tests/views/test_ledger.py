@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 import pytest
 from msgspec.structs import replace
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -406,8 +407,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
                 if cell.hyperlink is not None:
                     assert cell.hyperlink.target is None, "only links inside the workbook"
     for name, table in unit_sheets(book).items():
-        seen[name] = table[0]["任务内容"]
-    hostile[-1] = "a_x0007_b"  # how the file writes a control character; openpyxl leaves it so
+        seen[name] = unescape(table[0]["任务内容"])  # openpyxl does so for strings that cells share only
     assert seen == {f"={i}'![]:*?/\\": words for i, words in enumerate(hostile, 1)}
 
 

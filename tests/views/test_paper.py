@@ -16,10 +16,12 @@ from msgspec.structs import replace
 
 from graph_samples.records import document, mention, reading, task
 from zeren.graph import Graph, Node, build
+from zeren.graph.doubts import in_chinese
 from zeren.graph.measures import concentration, workload
 from zeren.graph.reports import Report
 from zeren.loaders import read_document
 from zeren.loaders.errors import ZerenError
+from zeren.loaders.reasons import DOUBTS_ZH
 from zeren.loaders.records import Mention
 from zeren.views.blocks import Facts, Grid, Heading, Paper, Para
 from zeren.views.findings import findings
@@ -90,6 +92,14 @@ def test_a_table_has_the_numbers_of_the_measures(graph: Graph) -> None:
     assert concentrated.grid[1].rows[0][2:6] == tuple(
         f"{whole[n]:.2f}" for n in ("gini", "gini_low", "gini_high", "gini_random")
     )
+
+
+def test_why_a_reading_is_doubtful_is_said_in_the_language_of_the_report(graph: Graph) -> None:
+    zh, en = findings(graph, DAY)[-1].grid
+    assert zh.rows
+    assert all(row[1].startswith(tuple(DOUBTS_ZH.values())) for row in zh.rows)
+    assert all(row[1].startswith(tuple(DOUBTS_ZH)) for row in en.rows)
+    assert [in_chinese(row[2]) for row in en.rows] == [row[2] for row in zh.rows] != [row[2] for row in en.rows]
 
 
 def test_what_is_not_supported_is_not_said() -> None:

@@ -156,7 +156,7 @@ def query(
     limit_of_all = None if timeout is None else timeout + _GRACE
     with (
         within(limit_of_all if is_server(db or "") else None, late),
-        open_store(db, read_only=not write) as store,
+        open_store(db, read_only=not write, once=True) as store,
         within(limit_of_all, late),
     ):
         if explain:

@@ -64,7 +64,7 @@ def progress(
       zeren progress --conflicts
     """
     from zeren.cli.records import pick
-    from zeren.graph import open_store
+    from zeren.graph import read_graph
     from zeren.graph import reports as law
 
     if late and conflicts:
@@ -72,20 +72,10 @@ def progress(
     with asking():
         books = list(_workbooks(files))
     decided = decided_names(names).progress
-    failed = False
-    with open_store(db) as store:
-        graph = store.graph()
-        if files:
-            found, unfit = _read(books, graph)
-            done = store.report([report.node() for report in found])
-            graph = store.graph() if not done.unchanged else graph
-            added = done.added.get("Progress", 0)
-            say(f"{count(len(books), 'workbook')}: {count(added, 'new report')}, {len(found) - added} known already")
-            for line in unfit:
-                say(line)
-            if unfit:
-                say(f"{count(len(unfit), 'cell')} not read: mend them in the workbooks and give those again")
-            failed = bool(unfit)
+    if files:
+        graph, failed = _take(books, db)
+    else:
+        graph, failed = read_graph(db), False
     if late:
         day = on.date()
         table = law.late(graph, day.isoformat(), decided)
@@ -95,6 +85,24 @@ def progress(
     else:
         out.write(_summary(graph, decided), "progress")
     return int(failed)
+
+
+def _take(books: list[Path], db: str | None) -> tuple[Graph, bool]:
+    """Read workbooks into the graph; what it holds then, and whether there are cells that could not be read."""
+    from zeren.graph import open_store
+
+    with open_store(db) as store:
+        graph = store.graph()
+        found, unfit = _read(books, graph)
+        done = store.report([report.node() for report in found])
+        graph = store.graph() if not done.unchanged else graph
+    added = done.added.get("Progress", 0)
+    say(f"{count(len(books), 'workbook')}: {count(added, 'new report')}, {len(found) - added} known already")
+    for line in unfit:
+        say(line)
+    if unfit:
+        say(f"{count(len(unfit), 'cell')} not read: mend them in the workbooks and give those again")
+    return graph, bool(unfit)
 
 
 def _workbooks(files: tuple[str, ...]) -> Iterator[Path]:

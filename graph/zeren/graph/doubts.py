@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from zeren.graph.decisions import Decisions
 from zeren.graph.model import Graph
 from zeren.graph.table import Table
+from zeren.loaders.reasons import DOUBTS_ZH
 from zeren.loaders.records import Doubt
 
 COLUMNS = ("document", "words", "reason", "where")
@@ -29,3 +32,12 @@ def doubts_in(graph: Graph, decisions: Decisions | None = None) -> Table:
             if not decided.settles(words):
                 rows.append((node.properties["title"], words, reason, where))
     return Table(COLUMNS, tuple(rows))
+
+
+def in_chinese(words: str) -> str:
+    """The reason or place of a doubt for a Chinese reader; what is not ours to say stays."""
+    for said, chinese in DOUBTS_ZH.items():
+        if words.startswith(said):
+            return chinese + words.removeprefix(said)
+    line = re.fullmatch(r"line (\d+)", words)
+    return f"第{line[1]}行" if line else words

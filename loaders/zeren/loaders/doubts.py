@@ -8,18 +8,12 @@ from itertools import chain
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_certain
 from zeren.loaders.outcome import Outcome
+from zeren.loaders.reasons import ABOUT, HABIT, NO_CERTAIN_BODY, ONE_GLYPH, SPAN, TAIL
 from zeren.loaders.records import Doubt, Mention
 from zeren.loaders.text.glyphs import simple
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.about import tells_about
-
-NO_CERTAIN_BODY = "no certain body: nothing but how it ends says that it is one"
-ONE_GLYPH = "one glyph from another name of the document: "
-TAIL = "kept off the name before it: words that zeren does not know"
-HABIT = "read as a statement because the document hands out its work in this way"
-ABOUT = "a label among what a site prints above the text"
-SPAN = "the document's year is the first of a span in its title: "
 
 
 def doubts_of(source: Source, outcomes: Sequence[Outcome]) -> tuple[Doubt, ...]:

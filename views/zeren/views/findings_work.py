@@ -6,7 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from zeren.graph.doubts import doubts_in
+from zeren.graph.doubts import doubts_in, in_chinese
 from zeren.graph.reports import STATUSES, Report, late, standing
 from zeren.views.facts import text
 from zeren.views.finding import TOP, Finding, Seen, focus, grids, number, percent, tasks_with
@@ -153,7 +153,10 @@ def doubtful(seen: Seen) -> Iterator[Finding]:
     table = doubts_in(seen.graph, seen.decisions)
     if not len(table):
         return
-    rows = [tuple(map(str, (row["words"], row["reason"], row["where"]))) for row in table.to_dicts()[:TOP]]
+    rows = [
+        (words, (in_chinese(why), why), (in_chinese(where), where))
+        for _, words, why, where in (tuple(map(str, row)) for row in table.rows[:TOP])
+    ]
     yield Finding(
         "doubtful",
         ("需要核对的", "To be checked"),

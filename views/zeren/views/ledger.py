@@ -7,14 +7,14 @@ to fill in, which ``zeren.views.returned`` reads again.
 from __future__ import annotations
 
 import datetime
-import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from zeren.graph.decisions import Decisions
-from zeren.graph.doubts import doubts_in
+from zeren.graph.doubts import doubts_in, in_chinese
 from zeren.graph.model import Graph
+from zeren.graph.parts import give_up, private_folder
 from zeren.loaders.errors import ZerenError
 from zeren.views.facts import text
 from zeren.views.ledger_columns import (
@@ -48,6 +48,7 @@ from zeren.views.ledger_sheet import HEADER, Sheets, sheet_names
 from zeren.views.ledger_spread import add_spread
 
 if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["LedgerSummary", "sheet_names", "write_ledger"]
@@ -108,25 +109,24 @@ def write_workbook(
     rows: LedgerRows, graph: Graph, path: Path, decided: Decisions, *, digest: str, whole: bool
 ) -> LedgerSummary:
     """Write these rows; ``whole``: with the sheets about all of them."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "责任台账", "created": WRITTEN})
-        book.set_custom_property(MARK, "ledger")
-        book.set_custom_property(f"{MARK} digest", digest)
-        ledger = _Ledger(Sheets(book), rows)
-        if whole:
-            ledger.overview()
-        ledger.all_tasks()
-        ledger.gaps(graph)
-        if whole:
-            add_spread(ledger.sheets, graph, rows)
-            ledger.doubts(graph, decided)
-        ledger.sources()
-        ledger.bodies()
-    path.write_bytes(buffer.getvalue())
+    room = private_folder()
+    try:
+        with path.open("wb") as file, _book(file, room) as book:
+            book.set_properties({"title": "责任台账", "created": WRITTEN})
+            book.set_custom_property(MARK, "ledger")
+            book.set_custom_property(f"{MARK} digest", digest)
+            ledger = _Ledger(Sheets(book), rows)
+            if whole:
+                ledger.overview()
+            ledger.all_tasks()
+            ledger.gaps(graph)
+            if whole:
+                add_spread(ledger.sheets, graph, rows)
+                ledger.doubts(graph, decided)
+            ledger.sources()
+            ledger.bodies()
+    finally:
+        give_up(room)
     unassigned = sum(not task.is_assigned for task in rows.tasks)
     return LedgerSummary(
         path=path,
@@ -138,6 +138,15 @@ def write_workbook(
         unassigned=unassigned,
         shortened=ledger.sheets.shortened,
     )
+
+
+def _book(file: IO[bytes], room: Path) -> Workbook:
+    """A workbook that keeps a row in memory while it is written, and the rest in ``room``: large ones have millions of
+    cells."""
+    import xlsxwriter
+
+    options = {"constant_memory": True, "tmpdir": str(room), "strings_to_formulas": False, "strings_to_urls": False}
+    return xlsxwriter.Workbook(file, options)
 
 
 class _Ledger:
@@ -155,11 +164,8 @@ class _Ledger:
     def overview(self) -> None:
         """Every unit with its load, its leaders and the way to its sheet."""
         bodies = (*self.rows.units, *self.rows.groups)
-        table = [overview_row(i, body) for i, body in enumerate(bodies, 1)]
-        sheet = self.sheets.add(OVERVIEW, "责任台账", overview_facts(self.rows), OVERVIEW_COLUMNS, table)
-        for i, body in enumerate(bodies, HEADER + 1):
-            name = self.names[body.node.id]
-            self.sheets.jump(sheet, i, len(OVERVIEW_COLUMNS) - 1, name, name, self.sheets.link)
+        table = [overview_row(i, body, self.names[body.node.id]) for i, body in enumerate(bodies, 1)]
+        self.sheets.add(OVERVIEW, "责任台账", overview_facts(self.rows), OVERVIEW_COLUMNS, table)
 
     def all_tasks(self) -> None:
         """A row for each task, with what is to be filled in."""
@@ -182,8 +188,10 @@ class _Ledger:
     def doubts(self, graph: Graph, decided: Decisions) -> None:
         """Readings that may be wrong."""
         table: list[Row] = [
-            dict(zip(DOUBT_COLUMNS, (i, *map(str, row)), strict=True))
-            for i, row in enumerate(doubts_in(graph, decided).rows, 1)
+            dict(
+                zip(DOUBT_COLUMNS, (i, str(title), str(words), in_chinese(str(why)), in_chinese(str(at))), strict=True)
+            )
+            for i, (title, words, why, at) in enumerate(doubts_in(graph, decided).rows, 1)
         ]
         facts = (
             "可能读错的地方，请对照原文；确认无误的写入 zeren.yaml 的 certain。"
@@ -216,18 +224,13 @@ class _Ledger:
         entries = (*body.entries, *body.through)
         table = [unit_row(i, body.node, entry) for i, entry in enumerate(entries, 1)]
         name, printed = text(body.node, "name"), len(UNIT_PRINTED)
-        sheet = self.sheets.add(self.names[body.node.id], name, unit_facts(body), UNIT_COLUMNS, table, printed=printed)
-        self._back(sheet)
-        return sheet
+        sheet, facts = self.names[body.node.id], unit_facts(body)
+        return self.sheets.add(sheet, name, facts, UNIT_COLUMNS, table, printed=printed, back=self.first)
 
     def _leader(self, leader: LeaderRows) -> Worksheet:
         """One leader's sheet: a row for each task."""
         table = [task_row(i, task) for i, task in enumerate(leader.tasks, 1)]
         name = text(leader.node, "name")
         facts = f"责任领导{name}名下任务 {len(table)} 项。"
-        sheet = self.sheets.add(self.names[leader.node.id], name, facts, ALL_COLUMNS, table, printed=len(ALL_PRINTED))
-        self._back(sheet)
-        return sheet
-
-    def _back(self, sheet: Worksheet) -> None:
-        self.sheets.jump(sheet, 0, 4, self.first, f"返回{self.first}", self.sheets.back)
+        sheet, printed = self.names[leader.node.id], len(ALL_PRINTED)
+        return self.sheets.add(sheet, name, facts, ALL_COLUMNS, table, printed=printed, back=self.first)

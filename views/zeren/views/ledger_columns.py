@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from zeren.graph.model import Edge, Node
 from zeren.graph.reports import STATUSES, Report
@@ -97,14 +98,27 @@ SOURCE_COLUMNS = (
     *("序号", "文件", "文号", "发文机关", "日期", "年度", "任务数", "其中列有责任单位", "原文件校验码（SHA-256）"),
 )
 
-Cell = str | int | float | datetime.date
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The way to another sheet."""
+
+    sheet: str
+    words: str
+
+    def __str__(self) -> str:
+        """The words, as a cell shows them."""
+        return self.words
+
+
+Cell = str | int | float | datetime.date | Link
 """What a cell can hold. A float is a share of 1, shown in percent."""
 Row = dict[str, Cell]
 """Header to cell; a header that is not there stands for an empty cell."""
 
 
-def overview_row(number: int, body: UnitRows) -> Row:
-    """One unit in the overview; the cell of its link is filled where the sheet is known."""
+def overview_row(number: int, body: UnitRows, sheet: str) -> Row:
+    """One unit in the overview, with the way to its sheet."""
     kind = text(body.node, "kind")
     return {
         "序号": number,
@@ -114,6 +128,7 @@ def overview_row(number: int, body: UnitRows) -> Row:
         **{header: body.tasks(role) for role, header in LOADS.items()},
         "任务合计": body.tasks(),
         "责任领导（任务数）": "、".join(f"{leader}（{tasks}）" for leader, tasks in body.leaders()),
+        "分表": Link(sheet, sheet),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zeren.graph.reports import STATUSES
-from zeren.views.ledger_columns import DUE, LAMP, WIDTHS, Cell, Row
+from zeren.views.ledger_columns import DUE, LAMP, WIDTHS, Cell, Link, Row
 from zeren.views.ledger_fill import FILLS, KEY, TASK, WORDS
 from zeren.views.row_heights import LINE_HEIGHT, height, lines
 
@@ -34,6 +34,7 @@ class Sheets:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.shortened = 0
+        self._last: Worksheet | None = None
         frame = {"border": 1, "border_color": "#BFBFBF", "valign": "top"}
         middle = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center"}
         self.title = book.add_format({"bold": True, "font_size": 16})
@@ -61,15 +62,23 @@ class Sheets:
         printed: int | None = None,
         filters: bool = True,
         below: int = 0,
+        back: str | None = None,
     ) -> Worksheet:
         """A sheet with one table, the first ``printed`` columns of which go on paper.
 
-        ``below`` are the rows from the header to the last line that will stand under the table.
+        ``below`` are the rows from the header to the last line that will stand under the table; ``back`` is the sheet
+        that one comes from. Rows are written from the first to the last, and a sheet before the next: what is written
+        is kept in a file.
         """
-        sheet = self.book.add_worksheet(name)
+        if self._last is not None:
+            # As XlsxWriter does at the end; before it, a thousand units would have a thousand files open.
+            self._last._opt_close()
+        sheet = self._last = self.book.add_worksheet(name)
         shown = columns[:printed]
         last = HEADER + max(len(table), 1)
         self.put(sheet, 0, 0, title, self.title)
+        if back is not None:
+            self.put(sheet, 0, 4, Link(back, f"返回{back}"), self.back)
         self._facts(sheet, facts, shown)
         self._keys(sheet, columns)
         enters = {fill.header for fill in FILLS}
@@ -94,6 +103,8 @@ class Sheets:
         """One cell: text as text, whatever it starts with."""
         if isinstance(value, datetime.date):
             sheet.write_datetime(row, column, datetime.datetime.combine(value, datetime.time()), style)
+        elif isinstance(value, Link):
+            sheet.write_url(row, column, f"internal:'{value.sheet}'!A1", style, value.words)
         elif isinstance(value, int | float):
             sheet.write_number(row, column, value, style)
         elif value:
@@ -101,13 +112,11 @@ class Sheets:
         else:
             sheet.write_blank(row, column, None, style)
 
-    def jump(self, sheet: Worksheet, row: int, column: int, name: str, words: str, style: Format) -> None:
-        """A link to another sheet."""
-        sheet.write_url(row, column, f"internal:'{name}'!A1", style, words)
-
     def _format(self, header: str, value: Cell) -> Format:
         if header == LAMP:
             return self.lamp
+        if isinstance(value, Link):
+            return self.link
         if header == "完成比例":
             return self.share
         if header in (DUE, "填报日期"):
@@ -171,8 +180,9 @@ class Sheets:
 
     def _fitting(self, words: str) -> str:
         """``words`` as a cell can hold them: no half of a surrogate pair, no more than Excel keeps."""
-        words = words.encode("utf-8", "replace").decode("utf-8")
-        if _cut(words, CELL) != words:
+        if not words.isascii():
+            words = words.encode("utf-8", "replace").decode("utf-8")
+        if len(words) * 2 > CELL and _cut(words, CELL) != words:  # a character takes two units at most
             self.shortened += 1
             mark = f"……（此处截断，全文 {len(words)} 字）"
             words = _cut(words, CELL - len(mark)) + mark

@@ -56,7 +56,7 @@ def add_spread(sheets: Sheets, graph: Graph, rows: LedgerRows) -> None:
         for i, body in enumerate(busiest, 1)
     ]
     leaders = [(text(leader.node, "name"), len(leader.tasks)) for leader in rows.leaders[:MOST]]
-    found = [row for row in concentration(graph) if row["groups"] is False and row["frame"] == "carriers"]
+    found = concentration(graph, groups=False, frame="carriers").to_dicts()
     first = len(table) + 3
     second = first + len(found) + 3
     facts = (

@@ -7,6 +7,7 @@ XlsxWriter's files for Excel's own, whose heights are right.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 LINE_HEIGHT = 16
 """Points, of a line in Excel's usual font."""
@@ -14,8 +15,11 @@ _HIGHEST = 409
 """Points: Excel has no higher rows."""
 _LATIN = 0x2E80
 """Characters from here on are two columns wide (CJK radicals come first)."""
+_REMEMBERED = 2**16
+"""Texts whose lines are known: a task stands on the sheet of each of its units."""
 
 
+@lru_cache(_REMEMBERED)
 def lines(text: str, width: float) -> int:
     """The lines that ``text`` takes in a cell of so many Latin characters, a Chinese one counting two."""
     room = max(1, int(width))

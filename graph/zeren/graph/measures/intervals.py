@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEVEL = 0.95
-_CELLS = 4_000_000  # of an array of loads, units × resamples
+_CELLS = 1_000_000  # of an array of loads, units × resamples
 _SORTED = 100_000  # tasks × bodies, of which an order of all bodies for each task is quick enough
 
 

@@ -37,7 +37,12 @@ def is_server(where: str) -> bool:
 
 
 def open_store(
-    uri: str | Path | None = None, *, create: bool = False, altered: bool = False, read_only: bool = False
+    uri: str | Path | None = None,
+    *,
+    create: bool = False,
+    altered: bool = False,
+    read_only: bool = False,
+    once: bool = False,
 ) -> Store:
     """Open the graph at ``uri``: a folder (embedded), or ``neo4j://…`` / ``bolt://…`` (Neo4j).
 
@@ -60,7 +65,8 @@ def open_store(
     if scheme is None or isinstance(uri, Path):
         from zeren.graph.stores.arcade import ArcadeStore  # starts no Java, but finds its runtime
 
-        return ArcadeStore.open_to_read(Path(where)) if read_only else ArcadeStore.open(Path(where), create=create)
+        path = Path(where)
+        return ArcadeStore.open_to_read(path, once=once) if read_only else ArcadeStore.open(path, create=create)
     if scheme[1].lower() in _BOLT:
         from zeren.graph.stores.bolt import BoltStore
 

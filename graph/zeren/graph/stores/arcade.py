@@ -37,6 +37,8 @@ _MANY_AT_FIRST = 1_000
 """The same for a database that is empty, and need not be made first."""
 _CLOSING = 5.0
 """Seconds that the engine gets to close after it was stopped."""
+_SHORT = 20_000
+"""Up to so many nodes and edges a question is short: Java's start is most of its time."""
 _READ_WHOLE = 20_000
 """Up to so many nodes and edges, what a killed program left is read whole on opening: it takes less than a second."""
 
@@ -79,12 +81,14 @@ class ArcadeStore(EngineStore):
             raise
 
     @classmethod
-    def open_to_read(cls, path: Path) -> Self:
+    def open_to_read(cls, path: Path, *, once: bool) -> Self:
         """Open the graph in a folder as it is now, for questions alone: nobody waits for the other.
 
-        Raises ZerenError as ``open_store`` says.
+        ``once`` as in ``open_store``. Raises ZerenError as ``open_store`` says.
         """
-        _existing(path)
+        marker = _existing(path)
+        if once and marker.manifest is not None and sum(marker.manifest.counts().values()) <= _SHORT:
+            jvm.start(quick=True)
         try:
             snapshot = copied(path, seal.WHOLE)
             if snapshot is None:

@@ -25,8 +25,14 @@ class _Closable(Protocol):
 _OPEN: MutableSet[_Closable] = weakref.WeakSet()
 
 
-def start() -> None:
+_QUICK = "-XX:TieredStopAtLevel=1"
+"""Java compiles once and quickly, in place of again and better: half the work of a short question was that."""
+
+
+def start(*, quick: bool = False) -> None:
     """Start Java, unless this process already has it. Raises ZerenError where it cannot start.
+
+    ``quick``: for a process that asks one short question, and ends.
 
     The engine's own starter is not used: it loads a vector module that warns on every start, sets
     a heap of 4 GB whatever the machine has, and its logger makes a ``log`` folder where you stand.
@@ -48,6 +54,7 @@ def start() -> None:
         "-Dpolyglot.engine.WarnInterpreterOnly=false",
         "-XX:+UseSerialGC",  # starts a third faster than G1; graphs here are small
         "-XX:+UseCompactObjectHeaders",
+        *((_QUICK,) if quick else ()),
         "-Xrs",  # signals stay Python's: Ctrl-C raises, SIGTERM ends the process at once
         *shlex.split(os.environ.get("ARCADEDB_JVM_ARGS", "")),
     ]
