@@ -49,9 +49,14 @@ export function clusterColor(cluster) {
   return cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
 }
 
+/** Eight colours serve three times, each time with another sign; what comes after is told by its number alone. @param {number} cluster */
+export function sign(cluster) {
+  return cluster < 0 ? "" : (["plain", "hatched", "dotted"][Math.floor(cluster / 8)] ?? "numbered");
+}
+
 /** @param {number} cluster */
 export function swatch(cluster) {
-  const node = el("i", { class: "swatch" });
+  const node = el("i", { class: `swatch ${sign(cluster)}` });
   node.style.backgroundColor = clusterColor(cluster);
   return node;
 }

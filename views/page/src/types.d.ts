@@ -12,8 +12,6 @@ export interface Payload {
   units: UnitData[];
   counties: CountyData[];
   clusters: ClusterData[];
-  /** Units in the order of the matrix. */
-  columns: number[];
   mentions: MentionRow[];
   statements: string[];
   /** Nodes by label and edges by type, as the graph counts them. */
@@ -116,6 +114,12 @@ export interface ClusterData {
   id: string;
   color: string;
   units: number[];
+  /** What zeren clusters --write left of it; nothing where it did not run. */
+  name?: string;
+  verdict?: "stable" | "doubtful" | "not stable";
+  stability?: number | null;
+  /** Of each of its units: the part of the cluster that stays with it. */
+  confidence?: (number | null)[];
 }
 
 /** A role is its place in schema.roles; 0 is a leader's, and who an index of leaders, else of units. */
@@ -132,6 +136,8 @@ export interface NetworkData {
   ties: number;
   of: number;
   aggregate?: boolean;
+  /** How its ties were tested; null or nothing where they were not. */
+  tested?: { sure: number; methods: string[]; written: boolean } | null;
 }
 
 export interface NetworkNode {
@@ -253,6 +259,8 @@ export interface State {
   /** A column of the tasks, with - in front: descending. */
   sort: string;
   net: string;
+  /** How the matrix orders its columns. */
+  order: string;
   /** Axes of the pivot. */
   rows: string;
   columns: string;

@@ -26,7 +26,6 @@ export function payload() {
     ],
     counties: [{ id: "c0", name: "榴原市", code: "", kind: "county", keys: [] }],
     clusters: [{ id: "cluster:1", color: "#0072b2", units: [0, 1] }],
-    columns: [0, 1, 2, 3],
     mentions: /** @type {any} */ ([
       row(0, 0, 0), row(1, 0, 0), row(2, 0, 0), row(2, 1, 0),
       row(0, 1, 1), row(3, 0, 1), row(3, 1, 1), row(3, 3, 1),

@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from zeren.views.cluster_signs import NEUTRAL, cluster_id, color_of, dashes_of
 from zeren.views.facts import Facts, is_group, text
 from zeren.views.layout import Box, place_groups
 from zeren.views.projection import Projection, Tie, oversight
 
-PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#8C6BB1")
-"""Okabe & Ito's colours (2008), which colour-blind readers tell apart; the last one replaces their black."""
-NEUTRAL = "#9AA5B1"
-"""What is in no cluster, and phrases for several units."""
 INK = "#1F2933"
 
 SHAPES: Mapping[str, str] = {
@@ -49,6 +46,9 @@ class _Mark:
     size: float
     color: str
     group: int
+    dashes: tuple[int, ...] = ()
+    """Of its border: the sign of clusters whose colour others have."""
+    opacity: float = 1.0
 
     @property
     def lines(self) -> int:
@@ -62,19 +62,15 @@ class _Mark:
         return Box(max(2 * self.size, widest), 2 * self.size + 5 + self.lines * _LINE)
 
 
-def color_of(cluster: int) -> str:
-    """The colour of the cluster at this place in the list; they repeat after eight, frames tell them apart."""
-    return PALETTE[cluster % len(PALETTE)]
-
-
-def cluster_id(cluster: int) -> str:
-    """The id of the cluster at this place in the list; readers count from 1."""
-    return f"cluster:{cluster + 1}"
-
-
 def unit_network(facts: Facts, labels: Mapping[str, str], projection: Projection, *, groups: bool) -> dict[str, Any]:
     """Units, their strongest ties and the frames of their clusters."""
     cluster_of = {u: i for i, units in enumerate(projection.clusters) for u in units}
+    confidence = {
+        unit: part
+        for units, told in zip(projection.clusters, projection.told, strict=True)
+        for unit, part in zip(units, told.confidence, strict=False)
+        if part is not None
+    }
     ties = projection.ties_with_groups if groups else projection.ties
     tied = {end for tie in ties for end in (tie.a, tie.b)}
     loads = _loads(facts)
@@ -94,13 +90,15 @@ def unit_network(facts: Facts, labels: Mapping[str, str], projection: Projection
                 size=_size(loads[unit.id]),
                 color=NEUTRAL if cluster is None else color_of(cluster),
                 group=alone if cluster is None else cluster,
+                dashes=() if cluster is None else dashes_of(cluster),
+                opacity=_opacity(confidence.get(unit.id)),
             )
         )
     titles: dict[int, tuple[str, str]] = {i: (cluster_id(i), color_of(i)) for i in range(apart)}
     titles[apart] = ("alone", NEUTRAL)
     titles[phrases] = ("groups", NEUTRAL)
     assert tied <= {m.key for m in marks}
-    return _draw(marks, ties, titles)
+    return {**_draw(marks, ties, titles), "tested": _tested(projection)}
 
 
 def _cluster_network(labels: Mapping[str, str], projection: Projection, ties: Sequence[Tie]) -> dict[str, Any]:
@@ -117,7 +115,17 @@ def _cluster_network(labels: Mapping[str, str], projection: Projection, ties: Se
             tasks, weight = summed.get((a, b), (0, 0.0))
             summed[a, b] = (tasks + tie.tasks, weight + tie.weight)
     between = [Tie(cluster_id(a), cluster_id(b), *sums) for (a, b), sums in sorted(summed.items())]
-    return {**_draw(marks, between, {}), "aggregate": True}
+    return {**_draw(marks, between, {}), "aggregate": True, "tested": None}
+
+
+def _tested(projection: Projection) -> dict[str, Any] | None:
+    tested = projection.tested
+    return None if tested is None else {"sure": tested.sure, "methods": list(tested.methods), "written": tested.written}
+
+
+def _opacity(confidence: float | None) -> float:
+    """Of a mark: fainter the less of its cluster stays with it."""
+    return 1.0 if confidence is None else round(0.35 + 0.65 * confidence, 2)
 
 
 def leader_network(facts: Facts, labels: Mapping[str, str]) -> dict[str, Any]:
@@ -165,6 +173,8 @@ def _draw(marks: Sequence[_Mark], ties: Sequence[Tie], titles: Mapping[int, tupl
             label=mark.label,
             shape=mark.shape,
             size=mark.size,
+            opacity=mark.opacity,
+            shapeProperties={"borderDashes": list(mark.dashes) or False},
             color={
                 "background": mark.color,
                 "border": INK if boxed else _shade(mark.color),
@@ -183,9 +193,14 @@ def _draw(marks: Sequence[_Mark], ties: Sequence[Tie], titles: Mapping[int, tupl
             tie.a,
             tie.b,
             id=number,
+            tasks=tie.tasks,
+            sure=tie.sure,
             arrows="",
             width=round(0.8 + 5 * math.sqrt(tie.weight / heaviest), 2),
-            color={"color": _shade(marks[at[tie.b]].color) if inside else "#AAB4BF", "opacity": 0.7 if inside else 0.5},
+            color={
+                "color": _shade(marks[at[tie.b]].color) if inside else "#AAB4BF",
+                "opacity": 0.95 if tie.sure else 0.55 if inside else 0.4,
+            },
         )
     network.options = _options()
     return {

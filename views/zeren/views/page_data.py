@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,12 +13,13 @@ from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.reports import STATUSES
 from zeren.graph.schema import RESPONSIBILITIES
 from zeren.graph.stores.base import Progress
+from zeren.views.cluster_signs import cluster_row
 from zeren.views.facts import Facts, by_when, integer, is_group, read_facts, strings, text
 from zeren.views.findings import seen_in
 from zeren.views.highlight import place_mentions
 from zeren.views.ledger_gaps import WIDE
 from zeren.views.names import KnownForms, search_keys, short_names, written_forms
-from zeren.views.network import cluster_id, color_of, leader_network, unit_network
+from zeren.views.network import leader_network, unit_network
 from zeren.views.page_findings import scopes
 from zeren.views.page_quality import quality
 from zeren.views.page_queries import Answers, cards
@@ -117,10 +118,9 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
             {**_plain(c, "name", "code", "kind"), "keys": search_keys([text(c, "name")], keys)} for c in facts.counties
         ],
         "clusters": [
-            {"id": cluster_id(i), "color": color_of(i), "units": [at["units"][u] for u in units]}
-            for i, units in enumerate(projection.clusters)
+            cluster_row(i, [at["units"][u] for u in units], told)
+            for i, (units, told) in enumerate(zip(projection.clusters, projection.told, strict=True))
         ],
-        "columns": _columns(facts, at["units"], projection),
         "mentions": mentions,
         "statements": statements,
         "counts": graph.counts(),
@@ -251,16 +251,6 @@ def _mentions(facts: Facts, at: Mapping[str, Numbers]) -> tuple[list[list[Any]],
                 ]
             )
     return rows, list(statements)
-
-
-def _columns(facts: Facts, at: Numbers, projection: Projection) -> list[int]:
-    """Units as columns: cluster by cluster, the one with most to do first; then those in none, then groups."""
-    load = Counter(e.start for e in facts.mentions)
-    busiest = sorted(projection.clusters, key=lambda units: -sum(load[u] for u in units))
-    clustered = [u for units in busiest for u in units]
-    seen = set(clustered)
-    alone = [u.id for u in facts.units if u.id not in seen and not is_group(u)]
-    return [at[u] for u in (*clustered, *alone, *(u.id for u in facts.units if is_group(u)))]
 
 
 def _networks(facts: Facts, labels: Mapping[str, str], projection: Projection, phrases: bool) -> dict[str, Any]:

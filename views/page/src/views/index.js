@@ -4,6 +4,7 @@ import { model } from "../page.js";
 import { focus } from "./focus.js";
 import { list } from "./list.js";
 import { matrix } from "./matrix.js";
+import "./matrix_print.js";
 import { network } from "./network.js";
 
 /** @type {View[]} */

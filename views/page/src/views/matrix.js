@@ -1,251 +1,230 @@
 // @ts-nocheck -- not typed yet
-// Tasks × units: one mark for each responsibility, rows by section, columns by cluster.
+// Tasks × units: one mark for each responsibility, rows by section, columns in the order of the rows. Only what is in
+// sight is drawn, so that ten thousand tasks cost what a hundred do.
 import { el, rootOf } from "../dom.js";
 import { go, state } from "../here.js";
-import { MARKS, cell, roleCounts, strongest, thingOf } from "../model.js";
-import { clusters, documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
-import { countyThing, leaderThing, nameButton, nameOf, sectorThing } from "../parts.js";
+import { roleCounts, thingOf } from "../model.js";
+import { documents, leaders, model, tasks, units } from "../page.js";
+import { nameOf } from "../parts.js";
 import { isScoped, shownKey, shownTasks, visibleUnit } from "../select.js";
-import { ROLES, lang, w } from "../words.js";
-import { fitColumns, hoverMatrix, markMatrix, moveInMatrix, revealInMatrix } from "./matrix_moves.js";
+import { lang, w } from "../words.js";
+import { hoverMatrix, markMatrix, moveInMatrix, pointToNearest } from "./matrix_moves.js";
+import { columnsOf, linesOf, marksOf, sectionsOf, sumsOf, within } from "./matrix_plan.js";
+import { headCells, rowOf } from "./matrix_rows.js";
 
 export const matrixView = rootOf("matrix");
-const CHUNK = 300;
-export const grid = { drawn: "", columns: [], at: new Map(), rows: new Map(), folded: new Set(), hover: -1 };
 const FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
+/** Lines and columns that are drawn beyond those in sight, so that not every turn of the wheel draws. */
+const SPARE = { lines: 12, columns: 10 };
 
-// Units that have a mark among the tasks shown, in the order of the clusters.
-export function columnsFor(shown) {
-  const used = new Set();
-  for (const t of shown) for (const i of tasks[t].mentions) if (mentions[i].role) used.add(mentions[i].who);
-  return model.columns.filter((u) => used.has(u) && visibleUnit(state, units[u]));
-}
+export const grid = {
+  low: false, // the window: rows and names are smaller then
+  planned: "", // what the plan below was made for
+  shown: new Set(),
+  sections: [],
+  marks: new Map(),
+  sums: new Map(), // of sections
+  columns: [],
+  at: new Map(), // units' places among the columns
+  lines: [],
+  lineOf: new Map(), // tasks' lines
+  heads: new Map(), // lead and other tasks of each column
+  tallest: 1,
+  toggled: new Set(), // sections that are not as they were at first
+  drawn: null, // {lines: [from, to], columns: [from, to]}
+  cw: 18,
+  left: 0, // width of the names before the columns
+  revealed: "|", // the selection that was brought into sight
+  hover: -1,
+  cursor: { line: 0, slot: -2 },
+};
 
-// Tasks by document and section, in print order.
-export function sectionsOf(shown) {
-  const found = new Map();
-  for (const t of shown) {
-    const { document: doc, sector } = tasks[t];
-    const key = `${doc}|${sector}`;
-    if (!found.has(key)) found.set(key, { key, doc, sector, tasks: [] });
-    found.get(key).tasks.push(t);
-  }
-  return [...found.values()];
-}
-
-let shownMatrix = "";
-
-function showMatrix() {
-  const shown = shownTasks(model, state);
-  const drawn = JSON.stringify([lang, shownKey(state)]);
-  if (grid.drawn !== drawn) {
-    grid.drawn = drawn;
-    drawMatrix(shown);
+export function showMatrix() {
+  const low = innerHeight < 760;
+  const narrow = innerWidth <= 760;
+  const planned = JSON.stringify([lang, shownKey(state), Boolean(state.sel), state.order, [...grid.toggled], low, narrow]);
+  if (grid.planned !== planned) {
+    grid.planned = planned;
+    grid.low = low && !narrow;
+    plan(grid.low ? { document: 28, section: 24, task: 20 } : { document: 33, section: 29, task: narrow ? 34 : 25 });
+    frame();
   }
   fitColumns();
-  markMatrix();
+  draw(true);
   const now = [state.sel, state.with].join("|");
-  if (shownMatrix !== now) revealInMatrix();
-  shownMatrix = now;
+  if (grid.revealed !== now) revealInMatrix();
+  grid.revealed = now;
 }
 
-export const matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
-
-// Units as columns, one task a row.
-function takeMatrix() {
+function plan(heights) {
   const shown = shownTasks(model, state);
-  const columns = columnsFor(shown);
-  const role = (t, u) => cell(model, t, units[u]);
-  const rows = shown.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, ...columns.map((u) => (role(t, u).length ? w(`short${strongest(model, role(t, u))}`) : ""))]);
-  return { title: w("matrix"), columns: [w("number"), w("task"), ...columns.map((u) => units[u].name)], rows };
+  grid.shown = new Set(shown);
+  grid.sections = sectionsOf(model, shown);
+  grid.marks = marksOf(model, shown, new Set(state.roles), (unit) => visibleUnit(state, unit));
+  grid.sums = new Map(grid.sections.map((section) => [section.key, sumsOf(section, grid.marks)]));
+  grid.columns = columnsOf(model, grid.sections, grid.marks, state.order === "clusters");
+  grid.at = new Map(grid.columns.map((u, at) => [u, at]));
+  grid.lines = linesOf(grid.sections, isFolded, heights);
+  grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
+  grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
+  grid.tallest = Math.max(1, ...[...grid.heads.values()].map(([, a, b, c]) => a + b + c));
+  if (grid.cursor.line >= grid.lines.length || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: 0, slot: -2 };
 }
 
-let resizing = 0;
-window.addEventListener("resize", () => {
-  cancelAnimationFrame(resizing);
-  resizing = requestAnimationFrame(() => state.view === "matrix" && fitColumns());
-});
+/** A unit's tasks in each role, of those that are shown. */
+export function shownCounts(unit) {
+  return roleCounts(model, unit.tasks.filter((t) => grid.shown.has(t)), unit).map((n, role) => (!role || state.roles.includes(role) ? n : 0));
+}
 
+// Large graphs open with their sections folded, and so do those of a document that names nobody.
+export function isFolded(section) {
+  const nobody = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
+  const first = (FOLDED || nobody) && !isScoped(state) && !state.related;
+  return first !== grid.toggled.has(section.key);
+}
 
-export function drawMatrix(shown) {
-  grid.columns = columnsFor(shown);
-  grid.at = new Map(grid.columns.map((u, at) => [u, at]));
-  grid.rows = new Map();
-  const sections = sectionsOf(shown);
-  const table = el("table", { id: "matrix", "aria-label": w("matrix"), class: grid.columns.length ? "" : "bare" });
-  const people = leaders.length > 0;
-  table.append(matrixHead(shown, people));
-  const many = new Set(sections.map((s) => s.doc)).size > 1;
-  let doc = null;
-  for (const section of sections) {
-    if (many && section.doc !== doc) {
-      doc = section.doc;
-      table.append(documentRow(doc, people));
-    }
-    table.append(sectionBody(section, people));
-  }
-  table.querySelector(".corner").append(matrixTools(sections));
-  const box = el("div", { id: "grid" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
-  matrixView.replaceChildren(box);
+function fold(key) {
+  if (!grid.toggled.delete(key)) grid.toggled.add(key);
+  showMatrix();
+}
+
+function foldAll(folded) {
+  for (const section of grid.sections) if (isFolded(section) !== folded && !grid.toggled.delete(section.key)) grid.toggled.add(section.key);
+  showMatrix();
+}
+
+// The places of marks in a line, ascending; of a folded section those of its sums.
+export function columnsAt(line) {
+  if (line.kind === "document" || (line.kind === "section" && !isFolded(line.section))) return [];
+  const found = line.kind === "task" ? grid.marks.get(line.task) : grid.sums.get(line.section.key);
+  return [...found.keys()].map((u) => grid.at.get(u)).sort((a, b) => a - b);
+}
+
+// The parts that stay while the window moves over the lines.
+function frame() {
+  const before = document.getElementById("grid");
+  const [top, left] = before ? [before.scrollTop, before.scrollLeft] : [0, 0];
+  const focused = before?.contains(document.activeElement);
+  const bare = grid.columns.length === 0;
+  const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
+  const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
+  const table = el("table", { id: "matrix", role: "grid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
+  const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
+  matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
   box.addEventListener("mousemove", hoverMatrix);
   box.addEventListener("mouseleave", () => hoverMatrix(null));
-  box.addEventListener("keydown", moveInMatrix);
+  box.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
+  table.addEventListener("keydown", moveInMatrix);
+  table.addEventListener("focus", () => markMatrix());
+  box.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fold]");
+    if (button) fold(button.dataset.fold);
+  });
+  grid.drawn = null;
+  fitColumns();
+  draw(true);
+  box.scrollTo(left, top);
+  if (focused) table.focus({ preventScroll: true });
 }
 
-export function matrixTools(sections) {
+function matrixTools() {
   const thing = thingOf(model, state.sel);
   const node = el("div", { class: "tools" });
   if (thing || state.related) {
     const box = el("input", { type: "checkbox", id: "related" });
     box.checked = state.related;
     box.addEventListener("change", () => go({ related: box.checked }));
-    node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name" })));
+    const about = thingOf(model, state.with) && thing?.kind === "task" ? thingOf(model, state.with) : thing;
+    node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name", text: about ? ` ${nameOf(about).slice(0, 16)}` : "" })));
   }
-  const folding = sections.filter((s) => grid.folded.has(s.key)).length > sections.length / 2;
+  const folding = grid.sections.filter(isFolded).length > grid.sections.length / 2;
   node.append(el("button", { type: "button", class: "quiet", text: folding ? w("openAll") : w("foldAll"), on: { click: () => foldAll(!folding) } }));
+  if (model.clusters.length) {
+    const together = state.order === "clusters";
+    node.append(el("button", { type: "button", class: "quiet", "aria-pressed": String(together), text: w("byClusters"), on: { click: () => go({ order: together ? "rows" : "clusters" }) } }));
+  }
   return node;
 }
 
-export function matrixHead(shown, people) {
-  const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w("corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }));
-  const head = el("tr", {}, corner);
-  if (people) head.append(el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })));
-  const labels = el("div", { class: "labels" });
-  const bands = el("div", { class: "bands" });
-  const inShown = new Set(shown);
-  const heights = grid.columns.map((u) => roleCounts(model, units[u].tasks.filter((t) => inShown.has(t)), units[u]));
-  const tallest = Math.max(1, ...heights.map(([, a, b, c]) => a + b + c));
-  grid.columns.forEach((u, at) => {
-    const unit = units[u];
-    const button = el("button", { type: "button", class: "column", data: { open: unit.id, column: at }, title: unit.name }, el("bdi", { text: unit.short }));
-    button.style.setProperty("--at", at);
-    const [, lead, support, named] = heights[at];
-    const bar = el("i", { class: "bar", title: `${lead + support + named}` }, el("i", { class: "rest" }), el("i", { class: "lead" }));
-    bar.firstChild.style.height = `${Math.round((28 * (support + named)) / tallest)}px`;
-    bar.lastChild.style.height = `${Math.round((28 * lead) / tallest)}px`;
-    button.append(bar);
-    labels.append(button);
-  });
-  for (const [from, to, u] of bandRuns()) {
-    const unit = units[u];
-    const cluster = unit.cluster;
-    const title = unit.group ? w("groupPhrases") : cluster >= 0 ? nameOf({ kind: "cluster", i: cluster, of: clusters[cluster] }) : w("unclustered");
-    const band = cluster >= 0 ? el("button", { type: "button", data: { open: clusters[cluster].id }, title, text: to - from > 3 ? title : String(cluster + 1) }) : el("span", { title, text: to - from > 2 ? title : "" });
-    band.classList.add("band");
-    band.style.setProperty("--at", from);
-    band.style.setProperty("--n", to - from);
-    band.style.setProperty("--color", cluster >= 0 ? clusters[cluster].color : "#9AA5B1");
-    bands.append(band);
-  }
-  head.append(el("th", { class: "cols", scope: "col" }, bands, labels));
-  return el("thead", {}, head);
+// Columns share the width there is, within what is still legible.
+export function fitColumns() {
+  const box = document.getElementById("grid");
+  if (!box || !box.clientWidth) return;
+  grid.left = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
+  const room = box.clientWidth - grid.left - 12;
+  const least = innerWidth > 760 ? 15 : 24;
+  grid.cw = Math.max(least, Math.min(26, Math.floor(room / Math.max(1, grid.columns.length))));
+  box.style.setProperty("--cw", `${grid.cw}px`);
+  box.style.setProperty("--columns", grid.columns.length);
+  box.style.setProperty("--heads", `${grid.left}px`);
 }
 
-// Neighbouring columns of one cluster: [from, to, a unit of it].
-export function bandRuns() {
-  const runs = [];
-  const group = (u) => (units[u].group ? "group" : units[u].cluster);
-  grid.columns.forEach((u, at) => {
-    const last = runs[runs.length - 1];
-    if (last && group(last[2]) === group(u)) last[1] = at + 1;
-    else runs.push([at, at + 1, u]);
-  });
-  return runs;
+/** What is in sight: lines and columns, each [from, to). */
+export function inSight() {
+  const box = document.getElementById("grid");
+  const head = box.querySelector("thead").offsetHeight;
+  const lines = within(grid.lines, box.scrollTop, box.scrollTop + box.clientHeight - head);
+  const from = Math.floor(box.scrollLeft / grid.cw);
+  const to = Math.ceil((box.scrollLeft + box.clientWidth - grid.left) / grid.cw);
+  return { lines, columns: [Math.min(from, grid.columns.length), Math.min(to, grid.columns.length)] };
 }
 
-export function documentRow(doc, people) {
-  const of = documents[doc];
-  const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
-  return el("tbody", {}, el("tr", { class: "document" }, el("th", { colspan: people ? 3 : 2, scope: "rowgroup" }, el("bdi", { text }))));
-}
-
-export function sectionBody(section, people) {
-  const body = el("tbody", { class: "section", data: { section: section.key } });
-  const title = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
-  const fold = el("button", { type: "button", class: "fold", "aria-expanded": "true", "aria-label": title });
-  const name = section.sector >= 0 ? nameButton(sectorThing(section.sector), title) : el("span", { text: title });
-  const head = el("th", { colspan: people ? 2 : 1, scope: "rowgroup" }, el("div", {}, fold, name, el("span", { class: "n", text: section.tasks.length })));
-  const sums = el("td", { class: "cells" });
-  const counts = new Map();
-  for (const t of section.tasks) {
-    for (const u of new Set(tasks[t].mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) counts.set(u, (counts.get(u) || 0) + 1);
-  }
-  for (const [u, n] of counts) {
-    if (!grid.at.has(u)) continue;
-    const sum = el("span", { class: n > 99 ? "sum long" : "sum", text: n > 999 ? "…" : n });
-    sum.style.setProperty("--at", grid.at.get(u));
-    sum.style.setProperty("--heat", `${Math.round(60 * Math.min(1, n / section.tasks.length))}%`);
-    sums.append(sum);
-  }
-  body.append(el("tr", { class: "head" }, head, sums));
-  const empty = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
-  if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && !isScoped(state) && !state.related) grid.folded.add(section.key);
-  const set = (folded) => {
-    fold.setAttribute("aria-expanded", String(!folded));
-    body.classList.toggle("folded", folded);
-    for (const row of [...body.children].slice(1)) row.remove();
-    if (!folded) addRows(body, section, people, 0);
-  };
-  fold.addEventListener("click", () => {
-    const folded = !grid.folded.has(section.key);
-    if (folded) grid.folded.add(section.key);
-    else grid.folded.delete(section.key);
-    grid.folded[folded ? "delete" : "add"](`open ${section.key}`);
-    set(folded);
+// The window is drawn anew when the reader has come near its edge, or when what it shows has changed.
+export function draw(anew) {
+  const box = document.getElementById("grid");
+  if (!box || !box.clientHeight) return;
+  const seen = inSight();
+  const held = grid.drawn && ["lines", "columns"].every((way) => grid.drawn[way][0] <= seen[way][0] && seen[way][1] <= grid.drawn[way][1]);
+  if (anew || !held) {
+    const wide = (way, most) => [Math.max(0, seen[way][0] - SPARE[way]), Math.min(most, seen[way][1] + SPARE[way])];
+    grid.drawn = { lines: wide("lines", grid.lines.length), columns: wide("columns", grid.columns.length) };
+    const [from, to] = grid.drawn.lines;
+    const space = (height) => el("tr", { class: "space", role: "presentation" }, el("td", { role: "presentation", data: { height } }));
+    const last = grid.lines[grid.lines.length - 1];
+    const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i) => rowOf(line, from + i, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
+    box.querySelector("tbody").replaceChildren(...rows);
+    for (const node of box.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
+    box.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
     markMatrix();
-  });
-  set(grid.folded.has(section.key));
-  return body;
-}
-
-export function addRows(body, section, people, from) {
-  section.tasks.slice(from, from + CHUNK).forEach((t) => body.append(taskRow(t, people)));
-  const left = section.tasks.length - from - CHUNK;
-  if (left <= 0) return;
-  const more = el("button", { type: "button", class: "more", text: w("more", Math.min(left, CHUNK)) });
-  const row = el("tr", {}, el("th", { colspan: people ? 3 : 2 }, more));
-  more.addEventListener("click", () => {
-    row.remove();
-    addRows(body, section, people, from + CHUNK);
-    markMatrix();
-  });
-  body.append(row);
-}
-
-export function taskRow(t, people) {
-  const task = tasks[t];
-  const label = el("button", { type: "button", class: "label", data: { evidence: task.id, other: "" }, title: task.text }, el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
-  const row = el("tr", { class: "task", data: { task: t } }, el("th", { scope: "row" }, label));
-  if (people) {
-    const who = [...new Set(task.mentions.filter((i) => !mentions[i].role).map((i) => mentions[i].who))];
-    row.append(el("td", { class: "who" }, el("div", {}, ...who.map((l) => nameButton(leaderThing(l), leaders[l].name)))));
   }
-  const line = el("td", { class: "cells" });
-  const marks = [];
-  for (const u of new Set(task.mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) {
-    if (!grid.at.has(u)) continue;
-    const role = strongest(model, cell(model, t, units[u]));
-    const at = grid.at.get(u);
-    const node = el("button", { type: "button", tabindex: -1, class: `mark ${MARKS[role]}`, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: at, role } });
-    node.style.setProperty("--at", at);
-    marks.push(node);
-  }
-  marks.sort((a, b) => a.dataset.column - b.dataset.column);
-  line.append(...marks);
-  if (!grid.columns.length) line.append(...bareFacts(task));
-  row.append(line);
-  grid.rows.set(t, row);
-  return row;
+  pointToNearest(seen);
 }
 
-// Where no unit is named there are no columns: the row says which areas and targets the task has.
-export function bareFacts(task) {
-  const areas = [...new Set(task.counties.map(([c]) => c))].map((c) => nameButton(countyThing(c)));
-  return [el("div", { class: "chips" }, ...areas, ...task.targets.map(([text]) => el("span", { class: "note", text })))];
+/** Bring a place into sight, and draw it. */
+export function reveal(line, slot) {
+  const box = document.getElementById("grid");
+  if (!box) return;
+  const { lines, columns } = inSight();
+  const of = grid.lines[line];
+  const high = box.clientHeight - box.querySelector("thead").offsetHeight;
+  if (of && (line <= lines[0] || line >= lines[1] - 1)) box.scrollTop = line < lines[0] + 1 ? of.top - grid.lines[0].height : of.top + 2 * of.height - high;
+  if (slot >= 0 && (slot < columns[0] + 1 || slot >= columns[1] - 1)) box.scrollLeft = (slot + 0.5) * grid.cw - (box.clientWidth - grid.left) / 2;
+  draw(false);
 }
 
-export function foldAll(folded) {
-  grid.folded = new Set(sectionsOf(shownTasks(model, state)).map((s) => (folded ? s.key : `open ${s.key}`)));
-  grid.drawn = "";
+/** Bring what is selected into sight: the panel may have taken the place where it stood. */
+function revealInMatrix() {
+  const sel = thingOf(model, state.sel);
+  const other = thingOf(model, state.with);
+  const unit = [sel, other].find((thing) => thing?.kind === "unit" && grid.at.has(thing.i));
+  const task = sel?.kind === "task" ? sel.i : sel?.kind === "leader" ? sel.of.tasks.find((t) => grid.lineOf.has(t)) : -1;
+  if (sel) reveal(grid.lineOf.get(task) ?? -1, unit ? grid.at.get(unit.i) : -1);
+}
+
+// Units as columns, one task a row.
+function takeMatrix() {
   showMatrix();
+  const rows = grid.sections.flatMap((section) => section.tasks).map((t) => {
+    const marks = grid.marks.get(t);
+    return [tasks[t].number, tasks[t].title || tasks[t].text, ...grid.columns.map((u) => (marks.has(u) ? w(`short${marks.get(u)}`) : ""))];
+  });
+  return { title: w("matrix"), columns: [w("number"), w("task"), ...grid.columns.map((u) => units[u].name)], rows };
 }
+
+export const matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
+
+let resizing = 0;
+window.addEventListener("resize", () => {
+  cancelAnimationFrame(resizing);
+  resizing = requestAnimationFrame(() => state.view === "matrix" && showMatrix());
+});

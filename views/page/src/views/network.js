@@ -6,10 +6,11 @@ import { roleCounts, thingOf } from "../model.js";
 import { clusters, model, units } from "../page.js";
 import { nameButton, nameOf, swatch } from "../parts.js";
 import { hideTip, showTip } from "../tip.js";
+import { pathView } from "./path.js";
 import { kindWord, lang, w } from "../words.js";
 
 export const networkView = rootOf("network");
-export const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map() };
+export const net = { drawn: "", vis: null, nodes: null, edges: null, colors: new Map(), faint: new Map() };
 
 // vis-network changes what it is given; the page keeps its own. (Browsers in offices are old: no structuredClone.)
 export function copy(value) {
@@ -22,8 +23,15 @@ export function networkData() {
 }
 
 export function showNetwork() {
+  if (state.net === "path") {
+    net.drawn = "";
+    if (net.vis) net.vis.destroy();
+    net.vis = null;
+    networkView.replaceChildren(el("div", { class: "path-side" }, networkTools(), pathView()));
+    return;
+  }
   const data = networkData();
-  const drawn = JSON.stringify([lang, state.net, state.groups]);
+  const drawn = JSON.stringify([lang, state.net, state.groups, paper()]);
   if (net.drawn !== drawn) {
     net.drawn = drawn;
     drawNetwork(data);
@@ -39,12 +47,14 @@ export function drawNetwork(data) {
     return;
   }
   const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
-  networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(data), networkLegend(data)), canvas);
+  networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(), networkLegend(data)), canvas);
   net.nodes = new vis.DataSet(copy(data.nodes));
   net.edges = new vis.DataSet(copy(data.edges));
+  net.faint = new Map(data.nodes.map((n) => [n.id, n.opacity]));
   net.colors = new Map(data.edges.map((e) => [e.id, e.color]));
-  net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, copy(data.options));
+  net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, themed(copy(data.options)));
   net.vis.on("beforeDrawing", (context) => drawFrames(context, data));
+  net.vis.on("afterDrawing", (context) => drawTitles(context, data));
   net.vis.on("click", ({ nodes, edges }) => {
     if (nodes.length) go({ sel: nodes[0], with: "" });
     else if (edges.length && !data.aggregate) {
@@ -65,6 +75,11 @@ export function drawNetwork(data) {
   canvas.addEventListener("keydown", moveInNetwork);
   watchSize.disconnect();
   watchSize.observe(canvas);
+}
+
+function themed(options) {
+  Object.assign(options.nodes.font, { color: ink(), strokeColor: paper() });
+  return options;
 }
 
 // The picture fills the room there is, until the reader moves it.
@@ -105,11 +120,9 @@ export function tipFor(ids, at) {
   showTip(box.left + at.x, box.top + at.y, lines);
 }
 
-// Frames of the clusters behind everything, each with its title.
-export function drawFrames(context, data) {
-  context.textAlign = "left";
-  context.textBaseline = "top";
-  for (const { key, color, frame } of data.frames) {
+// Frames of the clusters behind everything.
+function drawFrames(context, data) {
+  for (const { color, frame } of data.frames) {
     context.beginPath();
     if (context.roundRect) context.roundRect(...frame, 10);
     else context.rect(...frame);
@@ -121,13 +134,40 @@ export function drawFrames(context, data) {
     context.strokeStyle = color;
     context.stroke();
     context.globalAlpha = 1;
-    // Never smaller on the screen than a reader can read, as far as the frame is wide enough.
-    const size = Math.min(Math.max(15, 12 / net.vis.getScale()), frame[2] / 5);
-    context.font = `600 ${size}px ${data.options.nodes.font.face}`;
-    context.fillStyle = "#52606D";
-    const title = frameTitles(key).find((text) => context.measureText(text).width < frame[2] - 24) || "";
-    context.fillText(title, frame[0] + 12, frame[1] + 8);
   }
+}
+
+// Their titles: near, at the top of the frame, which is kept free for them; from afar, where units have no names, across the
+// frame. No title is wider than its frame, and frames lie apart: so none lies on another, however small the picture is.
+function drawTitles(context, data) {
+  const scale = net.vis.getScale();
+  const far = data.options.nodes.font.size * scale < data.options.nodes.scaling.label.drawThreshold;
+  context.textAlign = far ? "center" : "left";
+  context.textBaseline = far ? "middle" : "top";
+  context.lineJoin = "round";
+  for (const { key, frame } of data.frames) {
+    const titles = frameTitles(key);
+    for (const size of far ? [15 / scale, 12 / scale, 10 / scale] : [15]) {
+      context.font = `600 ${size}px ${data.options.nodes.font.face}`;
+      const title = titles.find((text) => context.measureText(text).width < frame[2] - size) ?? "";
+      if (!title || size * 1.4 > frame[3]) continue;
+      const [x, y] = far ? [frame[0] + frame[2] / 2, frame[1] + frame[3] / 2] : [frame[0] + 12, frame[1] + 8];
+      context.lineWidth = size / 4;
+      context.strokeStyle = paper();
+      if (far) context.strokeText(title, x, y);
+      context.fillStyle = ink();
+      context.fillText(title, x, y);
+      break;
+    }
+  }
+}
+
+// The theme's colours: what is drawn on a canvas knows no style sheet.
+function paper() {
+  return getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff";
+}
+function ink() {
+  return getComputedStyle(document.documentElement).getPropertyValue("--ink").trim() || "#1f2933";
 }
 
 // Titles of a frame, the longest first.
@@ -141,11 +181,13 @@ export function frameTitles(key) {
 export function networkTools() {
   const node = el("div", { class: "tools" });
   const choice = el("div", { class: "choice", role: "group" });
-  for (const [name, word] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
-    if (model.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
+  for (const [name, word] of [["units", "unitsUnits"], ["leaders", "leadersUnits"], ["path", "unitsPath"]]) {
+    if (model.networks[name === "path" ? "units" : name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word), on: { click: () => go({ net: name }) } }));
   }
+  node.append(choice);
+  if (state.net === "path") return node;
   const zoom = (factor) => () => net.vis.moveTo({ scale: net.vis.getScale() * factor });
-  node.append(choice, el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
+  node.append(el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
   return node;
 }
 
@@ -162,7 +204,7 @@ const SHAPES = {
 
 export function networkLegend(data) {
   const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
-  const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : w("netUnits", data.ties, data.of);
+  const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
   if (data !== model.networks.leaders) {
     box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
   }
@@ -174,6 +216,16 @@ export function networkLegend(data) {
   if (drawn.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
   box.append(el("p", { class: "note", text }));
   return box;
+}
+
+export function verdictWords({ verdict, stability }) {
+  return ` ${w(`verdict_${verdict}`)}${stability === null ? "" : ` ${stability.toFixed(2)}`}`;
+}
+
+// What was tested, by whom, and how: never more than that.
+function testedWords({ tested }) {
+  if (!tested) return w("netUntested");
+  return w(tested.written ? "netWritten" : "netTested", tested.sure, tested.methods.join("、"));
 }
 
 // What is selected and its neighbours stay, the rest fades: marks are updated, never rebuilt.
@@ -190,14 +242,14 @@ export function dimNetwork() {
     near.add(edge.from).add(edge.to);
   }
   const calm = !ids.length;
-  net.nodes.update(net.nodes.get().map((n) => ({ id: n.id, opacity: calm || near.has(n.id) ? 1 : 0.18, font: { ...n.font, color: fontColor(n, calm || near.has(n.id)) } })));
+  net.nodes.update(net.nodes.get().map((n) => ({ id: n.id, opacity: calm || near.has(n.id) ? net.faint.get(n.id) ?? 1 : 0.18, font: { ...n.font, color: fontColor(n, calm || near.has(n.id)) } })));
   net.edges.update(net.edges.get().map((e) => ({ id: e.id, color: { ...net.colors.get(e.id), opacity: calm ? net.colors.get(e.id).opacity : lit.has(e.id) ? 1 : 0.07 } })));
   net.vis.selectNodes(both ? [] : ids, false);
 }
 
 export function fontColor(node, lit) {
   if (node.shape === "box") return "#FFFFFF";
-  return lit ? "#1F2933" : "#C3CBD3";
+  return lit ? ink() : "#8b97a3";
 }
 
 // Arrows go to the nearest mark in their direction; Enter opens it.
@@ -226,5 +278,7 @@ export const network = { name: "network", draw: showNetwork, take: takeNetwork }
 function takeNetwork() {
   const data = networkData();
   const name = (id) => (thingOf(model, id) ? nameOf(thingOf(model, id)) : id);
-  return { title: w("network"), columns: [w("name"), w("name")], rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to)]) };
+  const tested = Boolean(data?.tested);
+  const columns = [w("name"), w("name"), w("tasks"), ...(tested ? [w("moreThanChance")] : [])];
+  return { title: w("network"), columns, rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to), e.tasks ?? null, ...(tested ? [e.sure ? w("yes") : ""] : [])]) };
 }

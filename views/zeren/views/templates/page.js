@@ -202,7 +202,8 @@
     with: thing("with"),
     related: flag("related", () => false),
     sort: word("sort", ""),
-    net: word("net", "units", ["units", "leaders"]),
+    net: word("net", "units", ["units", "leaders", "path"]),
+    order: word("order", "rows", ["rows", "clusters"]),
     rows: word("rows", ""),
     columns: word("columns", ""),
     lang: (
@@ -310,7 +311,13 @@
     unnamed: ["{0} 项任务未写明责任单位。", "{0} tasks name no unit."],
     sizeAggregate: ["图较大：按领域收起，点开领域可见其任务。", "Large graph: sections are folded, open one to see its tasks."],
     sizeIndex: ["图很大（{0} 项）：只画汇总，请用搜索或点击聚焦；全图可用 Python 的 to_networkx() 取出，交给 Gephi 等软件。", "Very large graph ({0} things): totals only. Search or click to focus; for the whole picture take to_networkx() in Python and a program such as Gephi."],
-    corner: ["行：任务，按领域。列：单位，按群（群未经检验，是否稳定见 zeren clusters）。", "Rows: tasks by section. Columns: units by cluster (not tested here: zeren clusters tells which are stable)."],
+    corner: ["行：任务，按领域。列：单位，按其任务在行中出现的先后。", "Rows: tasks by section. Columns: units, in the order in which the rows come to them."],
+    cornerClusters: ["行：任务，按领域。列：单位，按群（群未经检验，是否稳定见 zeren clusters）。", "Rows: tasks by section. Columns: units by cluster (not tested here: zeren clusters tells which are stable)."],
+    printShort: ["矩阵太大，纸上只印各领域的合计；任务请印“任务”视图，或先筛选。", "Too large for paper: sections with their sums. Print the tasks from their own view, or filter first."],
+    byClusters: ["列按群排", "Columns by cluster"],
+    nearest: ["最近的标记：{0} · {1}", "Nearest mark: {0} · {1}"],
+    open: ["展开", "Open"],
+    fold: ["收起", "Fold"],
     cornerHint: ["点标记看原文，点名称看全貌。", "Click a mark for its printed words, a name for its whole picture."],
     cornerLoad: ["柱高：任务数（深色为牵头）", "Bars: tasks (dark: leads)"],
     clusterNote: ["群由 Leiden 算法按共同任务划分（集合称谓除外），是分析结果，不是文件所写，此处未检验是否稳定（见 zeren clusters）。下列任务至少有其中两个单位。", "Clusters are computed from shared tasks (Leiden, group phrases left out): an analysis, not something a document states, and not tested here (zeren clusters tells which are stable). These tasks name at least two of its units."],
@@ -368,6 +375,23 @@
     unitsUnits: ["单位—单位", "Units"],
     leadersUnits: ["领导—单位", "Leaders–units"],
     netUnits: ["线：两单位在同一任务中。只画最强的 {0} 条（共 {1} 条：差异过滤 α=0.15，另加各单位最强的一条）；线越粗联系越强。", "Lines: two units on the same tasks. The strongest {0} of {1} are drawn (disparity filter, α=0.15, and each unit’s best); thicker is stronger."],
+    netTested: ["深色实线 {0} 条：共同任务多于随机（与 zeren ties 同一检验：{1}，q ≤ 0.05）；其余只为看图。", "Dark lines, {0}: more shared tasks than chance (the test of zeren ties: {1}, q ≤ .05); the others are drawn for orientation only."],
+    netWritten: ["深色实线 {0} 条：zeren clusters --write 检验为多于随机（{1}）；其余只为看图。", "Dark lines, {0}: more than chance, as zeren clusters --write tested ({1}); the others are drawn for orientation only."],
+    netUntested: ["此处未检验哪些多于随机：见 zeren ties。", "Which are more than chance was not tested here: see zeren ties."],
+    clustersWritten: ["稳定度由 zeren clusters --write 算得；单位颜色越淡，越常脱离本群。", "Stability as zeren clusters --write computed it; the fainter a unit, the more often it leaves its cluster."],
+    clustersUntested: ["群未经检验，是否稳定见 zeren clusters。", "Clusters are not tested here: zeren clusters tells which are stable."],
+    verdict_stable: ["稳定", "stable"],
+    verdict_doubtful: ["存疑", "doubtful"],
+    "verdict_not stable": ["不稳定", "not stable"],
+    sentenceGap: ["", " "],
+    unitsPath: ["路径", "Path"],
+    pathHint: ["两个单位之间最短的一串：相邻两个单位有共同任务。", "The shortest chain between two units: each shares a task with the next."],
+    pathFrom: ["从", "From"],
+    pathTo: ["到", "To"],
+    pathNone: ["所示任务中没有把两者连起来的一串。", "No chain of the tasks shown joins the two."],
+    pathLength: ["{0} 步", "{0} steps"],
+    moreThanChance: ["多于随机", "More than chance"],
+    yes: ["是", "yes"],
     netLeaders: ["线：领导分管、单位牵头的任务；未写明牵头的任务按所列单位计。单位排在牵连最多的领导旁；只有一项任务的次要联系从略。", "Lines: tasks the leader oversees and the unit leads; where no lead is stated, the units named. Each unit stands by the leader it answers to most; weaker ties of one task are left out."],
     netAggregate: ["单位太多：每点是一个群。", "Too many units: each mark is a cluster."],
     netNone: ["没有两个单位出现在同一任务中，网络为空。", "No two units share a task: there is no network."],
@@ -476,8 +500,11 @@
   function clusterColor(cluster) {
     return cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
   }
+  function sign(cluster) {
+    return cluster < 0 ? "" : ["plain", "hatched", "dotted"][Math.floor(cluster / 8)] ?? "numbered";
+  }
   function swatch(cluster) {
-    const node = el("i", { class: "swatch" });
+    const node = el("i", { class: `swatch ${sign(cluster)}` });
     node.style.backgroundColor = clusterColor(cluster);
     return node;
   }
@@ -715,13 +742,13 @@ ${task.text}`).includes(words));
   // src/evidence.js
   function quote(text, parts) {
     const node = el("blockquote", { class: "statement", lang: "zh-CN" });
-    let at2 = 0;
+    let at3 = 0;
     for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
-      if (from < at2 || from < 0) continue;
-      node.append(text.slice(at2, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
-      at2 = to;
+      if (from < at3 || from < 0) continue;
+      node.append(text.slice(at3, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
+      at3 = to;
     }
-    node.append(text.slice(at2));
+    node.append(text.slice(at3));
     return node;
   }
   function whereWords(line, place2) {
@@ -898,7 +925,7 @@ ${task.text}`).includes(words));
     for (const [g, certain] of unit.memberOf) facts.append(el("span", { class: "note" }, `${w("memberOf")} `, nameButton(unitThing(g)), certain ? w("certain") : w("uncertain")));
     const nodes = [facts];
     if (unit.aliases.length) nodes.push(el("p", { class: "note" }, `${w("aliases")} `, el("bdi", { text: unit.aliases.join("、") })));
-    const members = unit.group ? units.flatMap((u, at2) => u.memberOf.some(([g]) => g === i) ? [at2] : []) : [];
+    const members = unit.group ? units.flatMap((u, at3) => u.memberOf.some(([g]) => g === i) ? [at3] : []) : [];
     if (members.length) nodes.push(el("p", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(unitThing(u), units[u].short)))));
     return nodes;
   }
@@ -1074,11 +1101,11 @@ ${task.text}`).includes(words));
     place.lines.setAttribute("height", columns.scrollHeight);
     const boxes = [...columns.querySelectorAll(".box.task")];
     const sides = new Map([...columns.querySelectorAll(".box.side")].map((node) => [node.dataset.side, node]));
-    const inSight = (node) => node.getBoundingClientRect().bottom > bounds.top && node.getBoundingClientRect().top < bounds.bottom;
+    const inSight2 = (node) => node.getBoundingClientRect().bottom > bounds.top && node.getBoundingClientRect().top < bounds.bottom;
     const ends = boxes.flatMap((node) => linesOf(Number(node.dataset.task), node, sides));
     const active = place.active;
     const joined = active ? ends.filter((e) => e.task === active || e.side === active) : ends;
-    const wanted = joined.filter((e) => inSight(e.side) && inSight(e.task));
+    const wanted = joined.filter((e) => inSight2(e.side) && inSight2(e.task));
     const lit = new Set(joined.flatMap((e) => [e.task, e.side]));
     for (const node of columns.querySelectorAll(".box")) node.classList.toggle("dim", Boolean(active) && node !== active && !lit.has(node));
     place.lines.replaceChildren(
@@ -1130,13 +1157,13 @@ ${task.text}`).includes(words));
     event.preventDefault();
     const places = [".left", ".middle", ".right"];
     const column = places.findIndex((p) => node.closest(p));
-    const boxes = (at2) => [...focusView.querySelectorAll(`${places[at2]} .box.task, ${places[at2]} .box .main`)];
+    const boxes = (at3) => [...focusView.querySelectorAll(`${places[at3]} .box.task, ${places[at3]} .box .main`)];
     const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    let next;
-    if (sideways) next = boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim"));
-    else next = boxes(column)[boxes(column).indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
-    next?.focus();
-    next?.scrollIntoView({ block: "nearest" });
+    let next2;
+    if (sideways) next2 = boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim"));
+    else next2 = boxes(column)[boxes(column).indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    next2?.focus();
+    next2?.scrollIntoView({ block: "nearest" });
   });
   var resizing = 0;
   window.addEventListener("resize", () => {
@@ -1230,346 +1257,637 @@ ${task.text}`).includes(words));
     tip.hidden = true;
   }
 
-  // src/views/matrix_moves.js
-  function fitColumns() {
-    const box = document.getElementById("grid");
-    if (!box || !box.clientWidth) return;
-    const heads = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
-    const room = box.clientWidth - heads - 12;
-    const least = innerWidth > 760 ? 15 : 24;
-    const width = Math.max(least, Math.min(26, Math.floor(room / Math.max(1, grid.columns.length))));
-    box.style.setProperty("--cw", `${width}px`);
-    box.style.setProperty("--columns", grid.columns.length);
-    box.style.setProperty("--heads", `${heads}px`);
-    const runs = bandRuns().map(([from]) => from).slice(1);
-    box.style.setProperty("--lines", runs.map((at2) => `linear-gradient(#9aa5b1, #9aa5b1) ${at2 * width - 1}px 0 / 1px 100% no-repeat`).concat("none").join(", "));
-    const head = box.querySelector("thead");
-    box.style.scrollPaddingTop = `${head.offsetHeight + 30}px`;
-    box.style.scrollPaddingLeft = `${heads + 10}px`;
-  }
-  function markMatrix() {
-    const box = document.getElementById("grid");
-    if (!box) return;
-    const ids = [state.sel, state.with];
-    for (const node of box.querySelectorAll(".chosen")) node.classList.remove("chosen");
-    for (const role of [1, 2, 3]) box.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
-    let column = -1;
-    for (const id of ids) {
-      const thing2 = thingOf(model, id);
-      if (thing2?.kind === "unit" && grid.at.has(thing2.i)) column = grid.at.get(thing2.i);
-      if (thing2?.kind === "task") grid.rows.get(thing2.i)?.classList.add("chosen");
-      if (thing2?.kind === "leader") {
-        for (const t of thing2.of.tasks) grid.rows.get(t)?.classList.add("chosen");
-      }
-    }
-    const task = thingOf(model, state.sel);
-    if (task?.kind === "task" && state.with) {
-      const row = grid.rows.get(task.i);
-      for (const node of row ? row.querySelectorAll(".mark") : []) {
-        if (node.dataset.other === state.with) {
-          node.classList.add("chosen");
-          rest(node);
-        }
-      }
-    }
-    if (column >= 0) box.querySelector(`.column[data-column="${column}"]`)?.classList.add("chosen");
-    placeColumn(document.getElementById("column-chosen"), column);
-    const name = matrixView.querySelector(".chosen-name");
-    const about2 = thingOf(model, state.with) && task?.kind === "task" ? thingOf(model, state.with) : task;
-    if (name) name.textContent = about2 ? ` ${nameOf(about2).slice(0, 16)}` : "";
-    if (!box.querySelector(".mark[tabindex='0']")) rest(box.querySelector(".mark[data-evidence]"), false);
-  }
-  function rest(node) {
-    if (!node) return;
-    for (const old of document.querySelectorAll("#grid .mark[tabindex='0']")) old.tabIndex = -1;
-    node.tabIndex = 0;
-  }
-  function revealInMatrix() {
-    const chosen2 = matrixView.querySelector(".mark.chosen, tr.task.chosen .label, .column.chosen");
-    chosen2?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }
-  function placeColumn(node, at2) {
-    if (!node) return;
-    node.hidden = at2 < 0;
-    node.style.setProperty("--at", at2);
-  }
-  function hoverMatrix(event) {
-    const target = event?.target.closest("[data-column]");
-    const cellsBox = event?.target.closest("td.cells");
-    let at2 = -1;
-    if (target) at2 = Number(target.dataset.column);
-    else if (cellsBox) {
-      const width = parseFloat(document.getElementById("grid").style.getPropertyValue("--cw"));
-      at2 = Math.floor((event.clientX - cellsBox.getBoundingClientRect().left) / width);
-      if (at2 >= grid.columns.length) at2 = -1;
-    }
-    placeColumn(document.getElementById("column-hover"), at2);
-    if (at2 !== grid.hover) {
-      grid.hover = at2;
-      for (const node of document.querySelectorAll("#grid .column.hover")) node.classList.remove("hover");
-      if (at2 >= 0) document.querySelector(`#grid .column[data-column="${at2}"]`)?.classList.add("hover");
-    }
-    if (at2 < 0 || !event) return hideTip();
-    const unit = units[grid.columns[at2]];
-    const row = event.target.closest("tr.task");
-    const lines = [el("b", {}, el("bdi", { text: unit.name }))];
-    if (row) {
-      const t = Number(row.dataset.task);
-      const role = target?.dataset.role;
-      if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
-      lines.push(el("p", { class: "words", text: nameOf(taskThing(t)) }));
-    } else {
-      const [, lead, support, named3] = roleCounts(model, unit.tasks, unit);
-      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
-    }
-    return showTip(event.clientX, event.clientY, lines);
-  }
-  function moveInMatrix(event) {
-    const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key];
-    const node = event.target.closest(".mark[data-column]");
-    if (!step || !node) return;
-    event.preventDefault();
-    const usable = (row) => [...row.querySelectorAll(".mark[data-column]")].filter((m) => m.offsetParent);
-    let next = null;
-    if (step[1]) {
-      const marks = usable(node.closest("tr"));
-      next = marks[marks.indexOf(node) + step[1]];
-    } else {
-      const rows = [...document.querySelectorAll("#grid tr.task")];
-      const here = Number(node.dataset.column);
-      for (let r = rows.indexOf(node.closest("tr")) + step[0]; r >= 0 && r < rows.length && !next; r += step[0]) {
-        const marks = usable(rows[r]);
-        next = marks.sort((a, b) => Math.abs(a.dataset.column - here) - Math.abs(b.dataset.column - here))[0];
-      }
-    }
-    if (!next) return;
-    rest(next);
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }
-
-  // src/views/matrix.js
-  var matrixView = rootOf("matrix");
-  var CHUNK = 300;
-  var grid = { drawn: "", columns: [], at: /* @__PURE__ */ new Map(), rows: /* @__PURE__ */ new Map(), folded: /* @__PURE__ */ new Set(), hover: -1 };
-  var FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
-  function columnsFor(shown) {
-    const used = /* @__PURE__ */ new Set();
-    for (const t of shown) for (const i of tasks[t].mentions) if (mentions[i].role) used.add(mentions[i].who);
-    return model.columns.filter((u) => used.has(u) && visibleUnit(state, units[u]));
-  }
-  function sectionsOf(shown) {
+  // src/views/matrix_plan.js
+  function sectionsOf(model2, shown) {
     const found = /* @__PURE__ */ new Map();
     for (const t of shown) {
-      const { document: doc, sector } = tasks[t];
+      const { document: doc, sector } = model2.tasks[t];
       const key = `${doc}|${sector}`;
       if (!found.has(key)) found.set(key, { key, doc, sector, tasks: [] });
       found.get(key).tasks.push(t);
     }
     return [...found.values()];
   }
-  var shownMatrix = "";
-  function showMatrix() {
-    const shown = shownTasks(model, state);
-    const drawn2 = JSON.stringify([lang, shownKey(state)]);
-    if (grid.drawn !== drawn2) {
-      grid.drawn = drawn2;
-      drawMatrix(shown);
-    }
-    fitColumns();
-    markMatrix();
-    const now = [state.sel, state.with].join("|");
-    if (shownMatrix !== now) revealInMatrix();
-    shownMatrix = now;
-  }
-  var matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
-  function takeMatrix() {
-    const shown = shownTasks(model, state);
-    const columns = columnsFor(shown);
-    const role = (t, u) => cell(model, t, units[u]);
-    const rows = shown.map((t) => [tasks[t].number, tasks[t].title || tasks[t].text, ...columns.map((u) => role(t, u).length ? w(`short${strongest(model, role(t, u))}`) : "")]);
-    return { title: w("matrix"), columns: [w("number"), w("task"), ...columns.map((u) => units[u].name)], rows };
-  }
-  var resizing2 = 0;
-  window.addEventListener("resize", () => {
-    cancelAnimationFrame(resizing2);
-    resizing2 = requestAnimationFrame(() => state.view === "matrix" && fitColumns());
-  });
-  function drawMatrix(shown) {
-    grid.columns = columnsFor(shown);
-    grid.at = new Map(grid.columns.map((u, at2) => [u, at2]));
-    grid.rows = /* @__PURE__ */ new Map();
-    const sections = sectionsOf(shown);
-    const table = el("table", { id: "matrix", "aria-label": w("matrix"), class: grid.columns.length ? "" : "bare" });
-    const people = leaders.length > 0;
-    table.append(matrixHead(shown, people));
-    const many = new Set(sections.map((s) => s.doc)).size > 1;
-    let doc = null;
-    for (const section of sections) {
-      if (many && section.doc !== doc) {
-        doc = section.doc;
-        table.append(documentRow(doc, people));
+  function marksOf(model2, shown, roles, visible) {
+    const found = /* @__PURE__ */ new Map();
+    for (const t of shown) {
+      const row = /* @__PURE__ */ new Map();
+      for (const i of model2.tasks[t].mentions) {
+        const { role, who } = model2.mentions[i];
+        if (role && roles.has(role) && visible(model2.units[who]) && role < (row.get(who) ?? 9)) row.set(who, role);
       }
-      table.append(sectionBody(section, people));
+      found.set(t, row);
     }
-    table.querySelector(".corner").append(matrixTools(sections));
-    const box = el("div", { id: "grid" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
-    matrixView.replaceChildren(box);
-    box.addEventListener("mousemove", hoverMatrix);
-    box.addEventListener("mouseleave", () => hoverMatrix(null));
-    box.addEventListener("keydown", moveInMatrix);
+    return found;
   }
-  function matrixTools(sections) {
-    const thing2 = thingOf(model, state.sel);
-    const node = el("div", { class: "tools" });
-    if (thing2 || state.related) {
-      const box = el("input", { type: "checkbox", id: "related" });
-      box.checked = state.related;
-      box.addEventListener("change", () => go({ related: box.checked }));
-      node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name" })));
+  function columnsOf(model2, sections, marks, together) {
+    const rows = /* @__PURE__ */ new Map();
+    const bands = /* @__PURE__ */ new Map();
+    const add = (map, key, at4) => {
+      const held = map.get(key);
+      if (held) held.push(at4);
+      else map.set(key, [at4]);
+    };
+    let at3 = 0;
+    for (const section of sections) {
+      for (const t of section.tasks) {
+        for (const u of marks.get(t)?.keys() ?? []) {
+          add(rows, u, at3);
+          if (together) add(bands, bandOf(model2.units[u]), at3);
+        }
+        at3 += 1;
+      }
     }
-    const folding = sections.filter((s) => grid.folded.has(s.key)).length > sections.length / 2;
-    node.append(el("button", { type: "button", class: "quiet", text: folding ? w("openAll") : w("foldAll"), on: { click: () => foldAll(!folding) } }));
-    return node;
+    const early = (list3) => list3 ? list3[Math.floor(list3.length / 10)] : at3;
+    const rank = (u) => {
+      const band = bandOf(model2.units[u]);
+      const own = rows.get(u) ?? [];
+      return [Number(model2.units[u].group), together ? Number(band === "-1") : 0, together ? early(bands.get(band)) : 0, together ? band : "", early(own), -own.length, u];
+    };
+    const ranks = new Map([...rows.keys()].map((u) => [u, rank(u)]));
+    return [...rows.keys()].sort((a, b) => compare(ranks.get(a) ?? [], ranks.get(b) ?? []));
   }
-  function matrixHead(shown, people) {
-    const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w("corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }));
-    const head = el("tr", {}, corner);
-    if (people) head.append(el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })));
-    const labels = el("div", { class: "labels" });
-    const bands = el("div", { class: "bands" });
-    const inShown = new Set(shown);
-    const heights = grid.columns.map((u) => roleCounts(model, units[u].tasks.filter((t) => inShown.has(t)), units[u]));
-    const tallest = Math.max(1, ...heights.map(([, a, b, c]) => a + b + c));
-    grid.columns.forEach((u, at2) => {
-      const unit = units[u];
-      const button = el("button", { type: "button", class: "column", data: { open: unit.id, column: at2 }, title: unit.name }, el("bdi", { text: unit.short }));
-      button.style.setProperty("--at", at2);
-      const [, lead, support, named3] = heights[at2];
-      const bar2 = el("i", { class: "bar", title: `${lead + support + named3}` }, el("i", { class: "rest" }), el("i", { class: "lead" }));
-      bar2.firstChild.style.height = `${Math.round(28 * (support + named3) / tallest)}px`;
-      bar2.lastChild.style.height = `${Math.round(28 * lead / tallest)}px`;
-      button.append(bar2);
-      labels.append(button);
-    });
-    for (const [from, to, u] of bandRuns()) {
-      const unit = units[u];
-      const cluster = unit.cluster;
-      const title = unit.group ? w("groupPhrases") : cluster >= 0 ? nameOf({ kind: "cluster", i: cluster, of: clusters[cluster] }) : w("unclustered");
-      const band = cluster >= 0 ? el("button", { type: "button", data: { open: clusters[cluster].id }, title, text: to - from > 3 ? title : String(cluster + 1) }) : el("span", { title, text: to - from > 2 ? title : "" });
-      band.classList.add("band");
-      band.style.setProperty("--at", from);
-      band.style.setProperty("--n", to - from);
-      band.style.setProperty("--color", cluster >= 0 ? clusters[cluster].color : "#9AA5B1");
-      bands.append(band);
-    }
-    head.append(el("th", { class: "cols", scope: "col" }, bands, labels));
-    return el("thead", {}, head);
+  function bandOf(unit) {
+    return unit.group ? "group" : String(unit.cluster);
   }
-  function bandRuns() {
+  function compare(a, b) {
+    for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+    return 0;
+  }
+  function bandRuns(model2, columns) {
     const runs = [];
-    const group = (u) => units[u].group ? "group" : units[u].cluster;
-    grid.columns.forEach((u, at2) => {
+    columns.forEach((u, at3) => {
       const last = runs[runs.length - 1];
-      if (last && group(last[2]) === group(u)) last[1] = at2 + 1;
-      else runs.push([at2, at2 + 1, u]);
+      if (last && bandOf(model2.units[last[2]]) === bandOf(model2.units[u])) last[1] = at3 + 1;
+      else runs.push([at3, at3 + 1, u]);
     });
     return runs;
   }
-  function documentRow(doc, people) {
-    const of = documents[doc];
-    const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
-    return el("tbody", {}, el("tr", { class: "document" }, el("th", { colspan: people ? 3 : 2, scope: "rowgroup" }, el("bdi", { text }))));
+  function linesOf2(sections, folded, heights) {
+    const many = new Set(sections.map((s) => s.doc)).size > 1;
+    const lines = [];
+    let top = 0;
+    const add = (kind, section, task = -1) => {
+      lines.push({ kind, top, height: heights[kind], section, task });
+      top += heights[kind];
+    };
+    sections.forEach((section, i) => {
+      if (many && sections[i - 1]?.doc !== section.doc) add("document", section);
+      add("section", section);
+      if (!folded(section)) for (const t of section.tasks) add("task", section, t);
+    });
+    return lines;
   }
-  function sectionBody(section, people) {
-    const body = el("tbody", { class: "section", data: { section: section.key } });
-    const title = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
-    const fold = el("button", { type: "button", class: "fold", "aria-expanded": "true", "aria-label": title });
-    const name = section.sector >= 0 ? nameButton(sectorThing(section.sector), title) : el("span", { text: title });
-    const head = el("th", { colspan: people ? 2 : 1, scope: "rowgroup" }, el("div", {}, fold, name, el("span", { class: "n", text: section.tasks.length })));
-    const sums = el("td", { class: "cells" });
-    const counts = /* @__PURE__ */ new Map();
-    for (const t of section.tasks) {
-      for (const u of new Set(tasks[t].mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) counts.set(u, (counts.get(u) || 0) + 1);
+  function within2(lines, from, to) {
+    const first = search(lines, (line) => line.top + line.height > from);
+    return [first, Math.max(first, search(lines, (line) => line.top >= to))];
+  }
+  function search(lines, is) {
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (is(lines[middle])) high = middle;
+      else low = middle + 1;
     }
-    for (const [u, n] of counts) {
-      if (!grid.at.has(u)) continue;
-      const sum = el("span", { class: n > 99 ? "sum long" : "sum", text: n > 999 ? "…" : n });
-      sum.style.setProperty("--at", grid.at.get(u));
+    return low;
+  }
+  function sumsOf(section, marks) {
+    const sums = /* @__PURE__ */ new Map();
+    for (const t of section.tasks) for (const u of marks.get(t)?.keys() ?? []) sums.set(u, (sums.get(u) || 0) + 1);
+    return sums;
+  }
+  function nearest(lines, columnsAt2, [top, bottom], [left, right]) {
+    const away = (c) => c < left ? left - c : c >= right ? c - right + 1 : 0;
+    const best = (line) => {
+      const found2 = columnsAt2(lines[line]);
+      return found2.length ? found2.reduce((a, b) => away(b) < away(a) ? b : a) : -1;
+    };
+    let found = null;
+    for (let line = top; line < bottom; line += 1) {
+      const column = best(line);
+      if (column < 0) continue;
+      if (!away(column)) return null;
+      if (!found || away(column) < away(found.column)) found = { line, column };
+    }
+    for (let step = 1; !found && (top - step >= 0 || bottom + step - 1 < lines.length); step += 1) {
+      for (const line of [bottom + step - 1, top - step]) {
+        if (found || line < 0 || line >= lines.length) continue;
+        const column = best(line);
+        if (column >= 0) found = { line, column };
+      }
+    }
+    return found;
+  }
+
+  // src/views/matrix_rows.js
+  function placeId(line, slot) {
+    return `at-${line}-${slot}`;
+  }
+  function at2(node, place2, offset = 0) {
+    node.style.setProperty("--at", place2 - offset);
+    return node;
+  }
+  function shortened(text, most) {
+    const wide = (char) => char > "⹿" ? 1 : 0.58;
+    const all = [...text];
+    if (all.reduce((sum, char) => sum + wide(char), 0) <= most) return text;
+    let room = most - 1;
+    return `${all.slice(0, all.findIndex((char) => (room -= wide(char)) < 0)).join("")}…`;
+  }
+  function headCells([from, to], offset, most = grid.low ? 5 : 10) {
+    const labels = el("div", { class: "labels" });
+    for (let place2 = from; place2 < to; place2 += 1) {
+      const unit = units[grid.columns[place2]];
+      const [, lead, support, named3] = grid.heads.get(grid.columns[place2]);
+      const bar2 = el("i", { class: "bar" }, el("i", { class: "rest" }), el("i", { class: "lead" }));
+      const high = grid.low ? 13 : 28;
+      bar2.firstChild.style.height = `${Math.round(high * (support + named3) / grid.tallest)}px`;
+      bar2.lastChild.style.height = `${Math.round(high * lead / grid.tallest)}px`;
+      labels.append(at2(el("span", { id: placeId(-1, place2), role: "columnheader", class: "column", "aria-colindex": place2 + 3, data: { open: unit.id, column: place2 }, title: unit.name }, el("bdi", { text: shortened(unit.short, most) }), bar2), place2, offset));
+    }
+    const bands = el("div", { class: "bands", "aria-hidden": "true" });
+    for (const [first, last, u] of state.order === "clusters" ? bandRuns(model, grid.columns) : []) {
+      if (last <= from || first >= to) continue;
+      const [begin, end] = [Math.max(first, from), Math.min(last, to)];
+      const { group, cluster } = units[u];
+      const title = group ? w("groupPhrases") : cluster >= 0 ? nameOf({ kind: "cluster", i: cluster, of: clusters[cluster] }) : w("unclustered");
+      const text = end - begin > 3 ? title : cluster >= 0 ? String(cluster + 1) : "";
+      const band = at2(el("span", { class: `band ${sign(cluster)}`, title, text, data: cluster >= 0 ? { open: clusters[cluster].id } : {} }), begin, offset);
+      band.style.setProperty("--n", end - begin);
+      band.style.setProperty("--color", cluster >= 0 ? clusters[cluster].color : "#9AA5B1");
+      bands.append(band);
+    }
+    return [bands, labels];
+  }
+  function rowOf(line, number, columns, offset = 0) {
+    const row = { document: documentRow, section: sectionRow, task: taskRow }[line.kind](line, number, columns, offset);
+    row.setAttribute("aria-rowindex", String(number + 2));
+    return row;
+  }
+  function documentRow({ section }) {
+    const of = documents[section.doc];
+    const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
+    return el("tr", { class: "document" }, el("th", { colspan: leaders.length ? 3 : 2, scope: "rowgroup" }, el("bdi", { text, title: text })));
+  }
+  function sectionRow({ section }, number, [from, to], offset) {
+    const folded = isFolded(section);
+    const title = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
+    const fold2 = el("span", { id: placeId(number, -2), class: "fold", title: w(folded ? "open" : "fold"), data: { fold: section.key } });
+    const name = el("span", { id: placeId(number, -1), class: "name", title, data: section.sector >= 0 ? { open: sectors[section.sector].id } : {} }, el("bdi", { text: title }));
+    const sums = el("td", { class: "cells" });
+    for (const [u, n] of grid.sums.get(section.key)) {
+      const place2 = grid.at.get(u);
+      if (place2 < from || place2 >= to) continue;
+      const sum = at2(el("span", { class: n > 99 ? "sum long" : "sum", text: n > 999 ? "…" : n }), place2, offset);
       sum.style.setProperty("--heat", `${Math.round(60 * Math.min(1, n / section.tasks.length))}%`);
       sums.append(sum);
     }
-    body.append(el("tr", { class: "head" }, head, sums));
-    const empty = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
-    if (!grid.folded.has(`open ${section.key}`) && (FOLDED || empty) && !isScoped(state) && !state.related) grid.folded.add(section.key);
-    const set = (folded) => {
-      fold.setAttribute("aria-expanded", String(!folded));
-      body.classList.toggle("folded", folded);
-      for (const row of [...body.children].slice(1)) row.remove();
-      if (!folded) addRows(body, section, people, 0);
-    };
-    fold.addEventListener("click", () => {
-      const folded = !grid.folded.has(section.key);
-      if (folded) grid.folded.add(section.key);
-      else grid.folded.delete(section.key);
-      grid.folded[folded ? "delete" : "add"](`open ${section.key}`);
-      set(folded);
-      markMatrix();
-    });
-    set(grid.folded.has(section.key));
-    return body;
+    return el("tr", { class: folded ? "head folded" : "head", "aria-expanded": String(!folded) }, el("th", { colspan: leaders.length ? 2 : 1, scope: "rowgroup" }, el("div", {}, fold2, name, el("span", { class: "n", text: section.tasks.length }))), sums);
   }
-  function addRows(body, section, people, from) {
-    section.tasks.slice(from, from + CHUNK).forEach((t) => body.append(taskRow(t, people)));
-    const left = section.tasks.length - from - CHUNK;
-    if (left <= 0) return;
-    const more = el("button", { type: "button", class: "more", text: w("more", Math.min(left, CHUNK)) });
-    const row = el("tr", {}, el("th", { colspan: people ? 3 : 2 }, more));
-    more.addEventListener("click", () => {
-      row.remove();
-      addRows(body, section, people, from + CHUNK);
-      markMatrix();
-    });
-    body.append(row);
-  }
-  function taskRow(t, people) {
+  function taskRow({ task: t }, number, [from, to], offset) {
     const task = tasks[t];
-    const label = el("button", { type: "button", class: "label", data: { evidence: task.id, other: "" }, title: task.text }, el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
+    const label = el("span", { id: placeId(number, -2), class: "label", data: { evidence: task.id, other: "" }, title: task.text }, el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
     const row = el("tr", { class: "task", data: { task: t } }, el("th", { scope: "row" }, label));
-    if (people) {
+    if (leaders.length) {
       const who = [...new Set(task.mentions.filter((i) => !mentions[i].role).map((i) => mentions[i].who))];
-      row.append(el("td", { class: "who" }, el("div", {}, ...who.map((l) => nameButton(leaderThing(l), leaders[l].name)))));
+      const names = who.map((l, i) => el("span", { id: i ? void 0 : placeId(number, -1), class: "name", data: { open: leaders[l].id }, text: leaders[l].name }));
+      row.append(el("td", { class: "who", title: who.map((l) => leaders[l].name).join("、") }, el("div", {}, ...names)));
     }
-    const line = el("td", { class: "cells" });
-    const marks = [];
-    for (const u of new Set(task.mentions.filter((i) => mentions[i].role).map((i) => mentions[i].who))) {
-      if (!grid.at.has(u)) continue;
-      const role = strongest(model, cell(model, t, units[u]));
-      const at2 = grid.at.get(u);
-      const node = el("button", { type: "button", tabindex: -1, class: `mark ${MARKS[role]}`, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: at2, role } });
-      node.style.setProperty("--at", at2);
-      marks.push(node);
+    const line = el("td", { class: "cells", role: "presentation" });
+    const marks = [...grid.marks.get(t)].map(([u, role]) => [grid.at.get(u), u, role]).filter(([place2]) => place2 >= from && place2 < to);
+    for (const [place2, u, role] of marks.sort((a, b) => a[0] - b[0])) {
+      line.append(at2(el("span", { id: placeId(number, place2), role: "gridcell", class: `mark ${MARKS[role]}`, "aria-colindex": place2 + 3, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: place2, role } }), place2, offset));
     }
-    marks.sort((a, b) => a.dataset.column - b.dataset.column);
-    line.append(...marks);
-    if (!grid.columns.length) line.append(...bareFacts(task));
+    if (!grid.columns.length) {
+      line.setAttribute("role", "gridcell");
+      line.append(...bareFacts(task));
+    }
     row.append(line);
-    grid.rows.set(t, row);
     return row;
   }
   function bareFacts(task) {
     const areas = [...new Set(task.counties.map(([c]) => c))].map((c) => nameButton(countyThing(c)));
     return [el("div", { class: "chips" }, ...areas, ...task.targets.map(([text]) => el("span", { class: "note", text })))];
   }
-  function foldAll(folded) {
-    grid.folded = new Set(sectionsOf(shownTasks(model, state)).map((s) => folded ? s.key : `open ${s.key}`));
-    grid.drawn = "";
+
+  // src/views/matrix_moves.js
+  function markMatrix() {
+    const box = document.getElementById("grid");
+    if (!box) return;
+    for (const node of box.querySelectorAll(".chosen, .cursor")) node.classList.remove("chosen", "cursor");
+    const sel = thingOf(model, state.sel);
+    const unit = [sel, thingOf(model, state.with)].find((thing2) => thing2?.kind === "unit" && grid.at.has(thing2.i));
+    const column = unit ? grid.at.get(unit.i) : -1;
+    const chosen2 = new Set(sel?.kind === "task" || sel?.kind === "leader" ? sel.of.tasks : []);
+    for (const row of box.querySelectorAll("tr.task")) row.classList.toggle("chosen", chosen2.has(Number(row.dataset.task)));
+    if (sel?.kind === "task" && unit) document.getElementById(placeId(grid.lineOf.get(sel.i), column))?.classList.add("chosen");
+    if (column >= 0) document.getElementById(placeId(-1, column))?.classList.add("chosen");
+    placeColumn("column-chosen", column);
+    const cursor = placeId(grid.cursor.line, grid.cursor.slot);
+    document.getElementById(cursor)?.classList.add("cursor");
+    document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
+  }
+  function placeColumn(id, at3) {
+    const node = document.getElementById(id);
+    node.hidden = at3 < 0;
+    node.style.setProperty("--at", at3);
+  }
+  function hoverMatrix(event) {
+    const target = event?.target.closest("[data-column]");
+    const cells = event?.target.closest("td.cells");
+    let at3 = -1;
+    if (target) at3 = Number(target.dataset.column);
+    else if (cells) at3 = Math.floor((event.clientX - cells.getBoundingClientRect().left) / grid.cw);
+    if (at3 >= grid.columns.length) at3 = -1;
+    if (at3 !== grid.hover) {
+      placeColumn("column-hover", at3);
+      grid.hover = at3;
+      for (const node of document.querySelectorAll("#grid .column.hover")) node.classList.remove("hover");
+      document.getElementById(placeId(-1, at3))?.classList.add("hover");
+    }
+    if (at3 < 0 || !event) return hideTip();
+    const unit = units[grid.columns[at3]];
+    const row = event.target.closest("tr.task");
+    const lines = [el("b", {}, el("bdi", { text: unit.name }))];
+    if (row) {
+      const role = target?.dataset.role;
+      if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
+      lines.push(el("p", { class: "words", text: nameOf(taskThing(Number(row.dataset.task))) }));
+    } else {
+      const [, lead, support, named3] = shownCounts(unit);
+      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
+    }
+    return showTip(event.clientX, event.clientY, lines);
+  }
+  function slotsOf(number) {
+    if (number < 0) return grid.columns.map((_, at3) => at3);
+    const line = grid.lines[number];
+    if (line.kind === "document") return [];
+    if (line.kind === "section") return [-2, -1];
+    const overseen = leaders.length && tasks[line.task].mentions.some((i) => !model.mentions[i].role);
+    return [-2, ...overseen ? [-1] : [], ...columnsAt(line)];
+  }
+  function next({ line, slot }, key) {
+    const slots = slotsOf(line);
+    const here = slots.indexOf(slot);
+    if (key === "ArrowLeft" || key === "ArrowRight") {
+      const to2 = slots[here + (key === "ArrowLeft" ? -1 : 1)];
+      return to2 === void 0 ? null : { line, slot: to2 };
+    }
+    if (key === "Home") return { line, slot: slots[0] };
+    if (key === "End") return { line, slot: slots[slots.length - 1] };
+    const [first, last] = inSight().lines;
+    const step = { ArrowUp: -1, ArrowDown: 1, PageUp: first - last + 2, PageDown: last - first - 2 }[key];
+    if (!step) return null;
+    let to = Math.max(-1, Math.min(grid.lines.length - 1, line + step));
+    while (to >= 0 && to < grid.lines.length && !slotsOf(to).length) to += Math.sign(step);
+    const found = to < grid.lines.length ? slotsOf(to) : [];
+    const like = found.filter((s) => s >= 0 === slot >= 0);
+    const best = (like.length ? like : found).reduce((a, b) => a === null || Math.abs(b - slot) < Math.abs(a - slot) ? b : a, null);
+    return best === null ? null : { line: to, slot: best };
+  }
+  function moveInMatrix(event) {
+    if (event.target.id !== "matrix") return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      document.getElementById(placeId(grid.cursor.line, grid.cursor.slot))?.click();
+      return;
+    }
+    const to = next(grid.cursor, event.key);
+    if (!to) return;
+    event.preventDefault();
+    grid.cursor = to;
+    reveal(to.line, to.slot);
+    markMatrix();
+  }
+  function pointToNearest({ lines, columns }) {
+    const button = document.getElementById("nearest");
+    const found = grid.columns.length ? nearest(grid.lines, columnsAt, lines, columns) : null;
+    button.hidden = !found;
+    if (!found) return;
+    const line = grid.lines[found.line];
+    const arrow = found.line < lines[0] ? "↑" : found.line >= lines[1] ? "↓" : found.column < columns[0] ? "←" : "→";
+    const where = line.kind === "task" ? tasks[line.task].number : model.sectors[line.section.sector]?.title ?? "";
+    button.textContent = `${arrow} ${w("nearest", units[grid.columns[found.column]].short, where)}`;
+    button.onclick = () => {
+      grid.cursor = { line: found.line, slot: found.column };
+      reveal(found.line, found.column);
+      markMatrix();
+      document.getElementById("matrix").focus({ preventScroll: true });
+    };
+  }
+
+  // src/views/matrix.js
+  var matrixView = rootOf("matrix");
+  var FOLDED = model.settings.size === "aggregate" || model.settings.size === "index";
+  var SPARE = { lines: 12, columns: 10 };
+  var grid = {
+    low: false,
+    // the window: rows and names are smaller then
+    planned: "",
+    // what the plan below was made for
+    shown: /* @__PURE__ */ new Set(),
+    sections: [],
+    marks: /* @__PURE__ */ new Map(),
+    sums: /* @__PURE__ */ new Map(),
+    // of sections
+    columns: [],
+    at: /* @__PURE__ */ new Map(),
+    // units' places among the columns
+    lines: [],
+    lineOf: /* @__PURE__ */ new Map(),
+    // tasks' lines
+    heads: /* @__PURE__ */ new Map(),
+    // lead and other tasks of each column
+    tallest: 1,
+    toggled: /* @__PURE__ */ new Set(),
+    // sections that are not as they were at first
+    drawn: null,
+    // {lines: [from, to], columns: [from, to]}
+    cw: 18,
+    left: 0,
+    // width of the names before the columns
+    revealed: "|",
+    // the selection that was brought into sight
+    hover: -1,
+    cursor: { line: 0, slot: -2 }
+  };
+  function showMatrix() {
+    const low = innerHeight < 760;
+    const narrow = innerWidth <= 760;
+    const planned = JSON.stringify([lang, shownKey(state), Boolean(state.sel), state.order, [...grid.toggled], low, narrow]);
+    if (grid.planned !== planned) {
+      grid.planned = planned;
+      grid.low = low && !narrow;
+      plan(grid.low ? { document: 28, section: 24, task: 20 } : { document: 33, section: 29, task: narrow ? 34 : 25 });
+      frame();
+    }
+    fitColumns();
+    draw(true);
+    const now = [state.sel, state.with].join("|");
+    if (grid.revealed !== now) revealInMatrix();
+    grid.revealed = now;
+  }
+  function plan(heights) {
+    const shown = shownTasks(model, state);
+    grid.shown = new Set(shown);
+    grid.sections = sectionsOf(model, shown);
+    grid.marks = marksOf(model, shown, new Set(state.roles), (unit) => visibleUnit(state, unit));
+    grid.sums = new Map(grid.sections.map((section) => [section.key, sumsOf(section, grid.marks)]));
+    grid.columns = columnsOf(model, grid.sections, grid.marks, state.order === "clusters");
+    grid.at = new Map(grid.columns.map((u, at3) => [u, at3]));
+    grid.lines = linesOf2(grid.sections, isFolded, heights);
+    grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
+    grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
+    grid.tallest = Math.max(1, ...[...grid.heads.values()].map(([, a, b, c]) => a + b + c));
+    if (grid.cursor.line >= grid.lines.length || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: 0, slot: -2 };
+  }
+  function shownCounts(unit) {
+    return roleCounts(model, unit.tasks.filter((t) => grid.shown.has(t)), unit).map((n, role) => !role || state.roles.includes(role) ? n : 0);
+  }
+  function isFolded(section) {
+    const nobody = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
+    const first = (FOLDED || nobody) && !isScoped(state) && !state.related;
+    return first !== grid.toggled.has(section.key);
+  }
+  function fold(key) {
+    if (!grid.toggled.delete(key)) grid.toggled.add(key);
     showMatrix();
+  }
+  function foldAll(folded) {
+    for (const section of grid.sections) if (isFolded(section) !== folded && !grid.toggled.delete(section.key)) grid.toggled.add(section.key);
+    showMatrix();
+  }
+  function columnsAt(line) {
+    if (line.kind === "document" || line.kind === "section" && !isFolded(line.section)) return [];
+    const found = line.kind === "task" ? grid.marks.get(line.task) : grid.sums.get(line.section.key);
+    return [...found.keys()].map((u) => grid.at.get(u)).sort((a, b) => a - b);
+  }
+  function frame() {
+    const before = document.getElementById("grid");
+    const [top, left] = before ? [before.scrollTop, before.scrollLeft] : [0, 0];
+    const focused = before?.contains(document.activeElement);
+    const bare = grid.columns.length === 0;
+    const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
+    const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
+    const table = el("table", { id: "matrix", role: "grid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
+    const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
+    matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
+    box.addEventListener("mousemove", hoverMatrix);
+    box.addEventListener("mouseleave", () => hoverMatrix(null));
+    box.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
+    table.addEventListener("keydown", moveInMatrix);
+    table.addEventListener("focus", () => markMatrix());
+    box.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-fold]");
+      if (button) fold(button.dataset.fold);
+    });
+    grid.drawn = null;
+    fitColumns();
+    draw(true);
+    box.scrollTo(left, top);
+    if (focused) table.focus({ preventScroll: true });
+  }
+  function matrixTools() {
+    const thing2 = thingOf(model, state.sel);
+    const node = el("div", { class: "tools" });
+    if (thing2 || state.related) {
+      const box = el("input", { type: "checkbox", id: "related" });
+      box.checked = state.related;
+      box.addEventListener("change", () => go({ related: box.checked }));
+      const about2 = thingOf(model, state.with) && thing2?.kind === "task" ? thingOf(model, state.with) : thing2;
+      node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name", text: about2 ? ` ${nameOf(about2).slice(0, 16)}` : "" })));
+    }
+    const folding = grid.sections.filter(isFolded).length > grid.sections.length / 2;
+    node.append(el("button", { type: "button", class: "quiet", text: folding ? w("openAll") : w("foldAll"), on: { click: () => foldAll(!folding) } }));
+    if (model.clusters.length) {
+      const together = state.order === "clusters";
+      node.append(el("button", { type: "button", class: "quiet", "aria-pressed": String(together), text: w("byClusters"), on: { click: () => go({ order: together ? "rows" : "clusters" }) } }));
+    }
+    return node;
+  }
+  function fitColumns() {
+    const box = document.getElementById("grid");
+    if (!box || !box.clientWidth) return;
+    grid.left = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
+    const room = box.clientWidth - grid.left - 12;
+    const least = innerWidth > 760 ? 15 : 24;
+    grid.cw = Math.max(least, Math.min(26, Math.floor(room / Math.max(1, grid.columns.length))));
+    box.style.setProperty("--cw", `${grid.cw}px`);
+    box.style.setProperty("--columns", grid.columns.length);
+    box.style.setProperty("--heads", `${grid.left}px`);
+  }
+  function inSight() {
+    const box = document.getElementById("grid");
+    const head = box.querySelector("thead").offsetHeight;
+    const lines = within2(grid.lines, box.scrollTop, box.scrollTop + box.clientHeight - head);
+    const from = Math.floor(box.scrollLeft / grid.cw);
+    const to = Math.ceil((box.scrollLeft + box.clientWidth - grid.left) / grid.cw);
+    return { lines, columns: [Math.min(from, grid.columns.length), Math.min(to, grid.columns.length)] };
+  }
+  function draw(anew) {
+    const box = document.getElementById("grid");
+    if (!box || !box.clientHeight) return;
+    const seen = inSight();
+    const held = grid.drawn && ["lines", "columns"].every((way) => grid.drawn[way][0] <= seen[way][0] && seen[way][1] <= grid.drawn[way][1]);
+    if (anew || !held) {
+      const wide = (way, most) => [Math.max(0, seen[way][0] - SPARE[way]), Math.min(most, seen[way][1] + SPARE[way])];
+      grid.drawn = { lines: wide("lines", grid.lines.length), columns: wide("columns", grid.columns.length) };
+      const [from, to] = grid.drawn.lines;
+      const space = (height) => el("tr", { class: "space", role: "presentation" }, el("td", { role: "presentation", data: { height } }));
+      const last = grid.lines[grid.lines.length - 1];
+      const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i) => rowOf(line, from + i, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
+      box.querySelector("tbody").replaceChildren(...rows);
+      for (const node of box.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
+      box.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
+      markMatrix();
+    }
+    pointToNearest(seen);
+  }
+  function reveal(line, slot) {
+    const box = document.getElementById("grid");
+    if (!box) return;
+    const { lines, columns } = inSight();
+    const of = grid.lines[line];
+    const high = box.clientHeight - box.querySelector("thead").offsetHeight;
+    if (of && (line <= lines[0] || line >= lines[1] - 1)) box.scrollTop = line < lines[0] + 1 ? of.top - grid.lines[0].height : of.top + 2 * of.height - high;
+    if (slot >= 0 && (slot < columns[0] + 1 || slot >= columns[1] - 1)) box.scrollLeft = (slot + 0.5) * grid.cw - (box.clientWidth - grid.left) / 2;
+    draw(false);
+  }
+  function revealInMatrix() {
+    const sel = thingOf(model, state.sel);
+    const other = thingOf(model, state.with);
+    const unit = [sel, other].find((thing2) => thing2?.kind === "unit" && grid.at.has(thing2.i));
+    const task = sel?.kind === "task" ? sel.i : sel?.kind === "leader" ? sel.of.tasks.find((t) => grid.lineOf.has(t)) : -1;
+    if (sel) reveal(grid.lineOf.get(task) ?? -1, unit ? grid.at.get(unit.i) : -1);
+  }
+  function takeMatrix() {
+    showMatrix();
+    const rows = grid.sections.flatMap((section) => section.tasks).map((t) => {
+      const marks = grid.marks.get(t);
+      return [tasks[t].number, tasks[t].title || tasks[t].text, ...grid.columns.map((u) => marks.has(u) ? w(`short${marks.get(u)}`) : "")];
+    });
+    return { title: w("matrix"), columns: [w("number"), w("task"), ...grid.columns.map((u) => units[u].name)], rows };
+  }
+  var matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
+  var resizing2 = 0;
+  window.addEventListener("resize", () => {
+    cancelAnimationFrame(resizing2);
+    resizing2 = requestAnimationFrame(() => state.view === "matrix" && showMatrix());
+  });
+
+  // src/views/matrix_print.js
+  var STRIP = 43;
+  var MOST = 3e3;
+  function strips() {
+    const most = Math.max(1, Math.ceil(grid.columns.length / STRIP));
+    const short = grid.lines.length * most > MOST;
+    const longest = Math.max(0, ...grid.columns.map((u) => units[u].short.length));
+    const lines = [...grid.lines.entries()].filter(([, line]) => !short || line.kind !== "task");
+    const tables = Array.from({ length: most }, (_, strip) => {
+      const columns = [strip * STRIP, Math.min((strip + 1) * STRIP, grid.columns.length)];
+      const head = el("tr", {}, el("th", { class: "corner" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerLoad") })), leaders.length ? el("th", { class: "who", text: w("leader") }) : null, el("th", { class: "cols" }, ...headCells(columns, columns[0], longest)));
+      const table = el("table", { class: grid.columns.length ? "matrix" : "matrix bare" }, el("thead", {}, head), el("tbody", {}, ...lines.map(([number, line]) => rowOf(line, number, columns, columns[0]))));
+      table.style.setProperty("--columns", columns[1] - columns[0]);
+      table.style.setProperty("--names", `${13 * longest + 48}px`);
+      for (const node of table.querySelectorAll("[id]")) node.removeAttribute("id");
+      return table;
+    });
+    return el("div", { id: "matrix-print" }, short ? el("p", { class: "note", text: w("printShort") }) : null, ...tables);
+  }
+  function print(is) {
+    document.getElementById("matrix-print")?.remove();
+    if (is && state.view === "matrix") matrixView.append(strips());
+    else if (state.view === "matrix") showMatrix();
+  }
+  matchMedia("print").addEventListener("change", (event) => print(event.matches));
+  window.addEventListener("beforeprint", () => print(true));
+  window.addEventListener("afterprint", () => print(false));
+
+  // src/views/path_plan.js
+  function shortestPath(marks, from, to) {
+    const tasksOf2 = /* @__PURE__ */ new Map();
+    for (const [t, row] of marks) {
+      for (const u of row.keys()) {
+        const held = tasksOf2.get(u);
+        if (held) held.push(t);
+        else tasksOf2.set(u, [t]);
+      }
+    }
+    const near = (unit) => {
+      const found = /* @__PURE__ */ new Map();
+      for (const t of tasksOf2.get(unit) ?? []) {
+        for (const other of marks.get(t)?.keys() ?? []) {
+          if (other === unit) continue;
+          const held = found.get(other);
+          if (held) held.push(t);
+          else found.set(other, [t]);
+        }
+      }
+      return found;
+    };
+    const reached = /* @__PURE__ */ new Map([[from, { before: -1, shared: [], sum: 0 }]]);
+    let edge = [from];
+    while (edge.length && !reached.has(to)) {
+      const next2 = /* @__PURE__ */ new Map();
+      for (const unit of edge) {
+        for (const [other, shared] of near(unit)) {
+          if (reached.has(other)) continue;
+          const sum = (reached.get(unit)?.sum ?? 0) + shared.length;
+          if (sum > (next2.get(other)?.sum ?? 0)) next2.set(other, { before: unit, shared, sum });
+        }
+      }
+      for (const [unit, step] of next2) reached.set(unit, step);
+      edge = [...next2.keys()].sort((a, b) => a - b);
+    }
+    if (from === to || !reached.has(to)) return null;
+    const steps = [];
+    for (let unit = to; unit !== from; ) {
+      const step = (
+        /** @type {{before: number, shared: number[], sum: number}} */
+        reached.get(unit)
+      );
+      steps.unshift({ unit, shared: [...step.shared].sort((a, b) => a - b) });
+      unit = step.before;
+    }
+    return { steps };
+  }
+
+  // src/views/path.js
+  function pathView() {
+    const ends = [state.sel, state.with].map((id) => model.byId.get(id)).map((thing2) => thing2?.kind === "unit" ? thing2.i : -1);
+    const names = el("datalist", { id: "path-names" }, ...units.filter((u) => visibleUnit(state, u)).map((u) => el("option", { value: u.name })));
+    const field = (end, word2) => {
+      const input = el("input", { type: "text", list: "path-names", value: ends[end] >= 0 ? units[ends[end]].name : "", autocomplete: "off" });
+      input.addEventListener("change", () => {
+        const unit = unitNamed(input.value);
+        input.setAttribute("aria-invalid", String(!unit && input.value.trim() !== ""));
+        if (unit) go(end ? { with: unit.id } : { sel: unit.id });
+      });
+      return el("label", {}, el("span", { text: w(word2) }), " ", input);
+    };
+    return el("div", { class: "path" }, el("p", { class: "lead-in", text: w("pathHint") }), el("p", { class: "path-ends" }, field(0, "pathFrom"), field(1, "pathTo"), names), ...ends.every((u) => u >= 0) ? chain(ends[0], ends[1]) : []);
+  }
+  function unitNamed(words) {
+    const said = words.trim().toLowerCase();
+    const fits2 = (unit) => unit.name === said || unit.short === said || unit.keys.includes(said);
+    return said ? units.filter((u) => visibleUnit(state, u)).find(fits2) : null;
+  }
+  function chain(from, to) {
+    const marks = marksOf(model, shownTasks(model, state), new Set(state.roles), (unit) => visibleUnit(state, unit));
+    const path = shortestPath(marks, from, to);
+    if (!path) return [el("p", { class: "note", text: w("pathNone") })];
+    const steps = path.steps.flatMap(({ unit, shared }) => [
+      el("li", { class: "shares" }, el("p", { class: "note", text: w("nShared", shared.length) }), longList(shared, (t) => taskLine(t), 4)),
+      el("li", {}, nameButton(unitThing(unit)))
+    ]);
+    return [el("p", { class: "note", text: w("pathLength", path.steps.length) }), el("ol", { class: "plain" }, el("li", {}, nameButton(unitThing(from))), ...steps)];
   }
 
   // src/views/network.js
   var networkView = rootOf("network");
-  var net = { drawn: "", vis: null, nodes: null, edges: null, colors: /* @__PURE__ */ new Map() };
+  var net = { drawn: "", vis: null, nodes: null, edges: null, colors: /* @__PURE__ */ new Map(), faint: /* @__PURE__ */ new Map() };
   function copy(value) {
     return JSON.parse(JSON.stringify(value));
   }
@@ -1578,8 +1896,15 @@ ${task.text}`).includes(words));
     return state.groups && model.networks.unitsGroups || model.networks.units || model.networks.leaders || null;
   }
   function showNetwork() {
+    if (state.net === "path") {
+      net.drawn = "";
+      if (net.vis) net.vis.destroy();
+      net.vis = null;
+      networkView.replaceChildren(el("div", { class: "path-side" }, networkTools(), pathView()));
+      return;
+    }
     const data = networkData();
-    const drawn2 = JSON.stringify([lang, state.net, state.groups]);
+    const drawn2 = JSON.stringify([lang, state.net, state.groups, paper()]);
     if (net.drawn !== drawn2) {
       net.drawn = drawn2;
       drawNetwork(data);
@@ -1594,12 +1919,14 @@ ${task.text}`).includes(words));
       return;
     }
     const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
-    networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(data), networkLegend(data)), canvas);
+    networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(), networkLegend(data)), canvas);
     net.nodes = new vis.DataSet(copy(data.nodes));
     net.edges = new vis.DataSet(copy(data.edges));
+    net.faint = new Map(data.nodes.map((n) => [n.id, n.opacity]));
     net.colors = new Map(data.edges.map((e) => [e.id, e.color]));
-    net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, copy(data.options));
+    net.vis = new vis.Network(canvas, { nodes: net.nodes, edges: net.edges }, themed(copy(data.options)));
     net.vis.on("beforeDrawing", (context) => drawFrames(context, data));
+    net.vis.on("afterDrawing", (context) => drawTitles(context, data));
     net.vis.on("click", ({ nodes, edges }) => {
       if (nodes.length) go({ sel: nodes[0], with: "" });
       else if (edges.length && !data.aggregate) {
@@ -1621,6 +1948,10 @@ ${task.text}`).includes(words));
     watchSize.disconnect();
     watchSize.observe(canvas);
   }
+  function themed(options) {
+    Object.assign(options.nodes.font, { color: ink(), strokeColor: paper() });
+    return options;
+  }
   var watchSize = new ResizeObserver(() => {
     if (!net.vis || networkView.hidden) return;
     net.vis.setSize("100%", "100%");
@@ -1633,14 +1964,14 @@ ${task.text}`).includes(words));
     if (!net.vis || !data) return;
     if (!data.frames.length) return net.vis.fit({ animation: false, maxZoomLevel: 1.4 });
     const canvas = document.getElementById("canvas");
-    const left = Math.min(...data.frames.map(({ frame }) => frame[0]));
-    const top = Math.min(...data.frames.map(({ frame }) => frame[1]));
-    const right = Math.max(...data.frames.map(({ frame }) => frame[0] + frame[2]));
-    const bottom = Math.max(...data.frames.map(({ frame }) => frame[1] + frame[3]));
+    const left = Math.min(...data.frames.map(({ frame: frame2 }) => frame2[0]));
+    const top = Math.min(...data.frames.map(({ frame: frame2 }) => frame2[1]));
+    const right = Math.max(...data.frames.map(({ frame: frame2 }) => frame2[0] + frame2[2]));
+    const bottom = Math.max(...data.frames.map(({ frame: frame2 }) => frame2[1] + frame2[3]));
     const scale = Math.min(1.4, (canvas.clientWidth - 24) / (right - left), (canvas.clientHeight - 24) / (bottom - top));
     return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
-  function tipFor(ids, at2) {
+  function tipFor(ids, at3) {
     const box = document.getElementById("canvas").getBoundingClientRect();
     const things = ids.map((id) => thingOf(model, id));
     if (things.some((t) => !t)) return;
@@ -1652,15 +1983,13 @@ ${task.text}`).includes(words));
       const [, lead, support, named3] = roleCounts(model, things[0].of.tasks, things[0].of);
       lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
     } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
-    showTip(box.left + at2.x, box.top + at2.y, lines);
+    showTip(box.left + at3.x, box.top + at3.y, lines);
   }
   function drawFrames(context, data) {
-    context.textAlign = "left";
-    context.textBaseline = "top";
-    for (const { key, color, frame } of data.frames) {
+    for (const { color, frame: frame2 } of data.frames) {
       context.beginPath();
-      if (context.roundRect) context.roundRect(...frame, 10);
-      else context.rect(...frame);
+      if (context.roundRect) context.roundRect(...frame2, 10);
+      else context.rect(...frame2);
       context.globalAlpha = 0.09;
       context.fillStyle = color;
       context.fill();
@@ -1669,12 +1998,35 @@ ${task.text}`).includes(words));
       context.strokeStyle = color;
       context.stroke();
       context.globalAlpha = 1;
-      const size = Math.min(Math.max(15, 12 / net.vis.getScale()), frame[2] / 5);
-      context.font = `600 ${size}px ${data.options.nodes.font.face}`;
-      context.fillStyle = "#52606D";
-      const title = frameTitles(key).find((text) => context.measureText(text).width < frame[2] - 24) || "";
-      context.fillText(title, frame[0] + 12, frame[1] + 8);
     }
+  }
+  function drawTitles(context, data) {
+    const scale = net.vis.getScale();
+    const far = data.options.nodes.font.size * scale < data.options.nodes.scaling.label.drawThreshold;
+    context.textAlign = far ? "center" : "left";
+    context.textBaseline = far ? "middle" : "top";
+    context.lineJoin = "round";
+    for (const { key, frame: frame2 } of data.frames) {
+      const titles = frameTitles(key);
+      for (const size of far ? [15 / scale, 12 / scale, 10 / scale] : [15]) {
+        context.font = `600 ${size}px ${data.options.nodes.font.face}`;
+        const title = titles.find((text) => context.measureText(text).width < frame2[2] - size) ?? "";
+        if (!title || size * 1.4 > frame2[3]) continue;
+        const [x, y] = far ? [frame2[0] + frame2[2] / 2, frame2[1] + frame2[3] / 2] : [frame2[0] + 12, frame2[1] + 8];
+        context.lineWidth = size / 4;
+        context.strokeStyle = paper();
+        if (far) context.strokeText(title, x, y);
+        context.fillStyle = ink();
+        context.fillText(title, x, y);
+        break;
+      }
+    }
+  }
+  function paper() {
+    return getComputedStyle(document.documentElement).getPropertyValue("--paper").trim() || "#fff";
+  }
+  function ink() {
+    return getComputedStyle(document.documentElement).getPropertyValue("--ink").trim() || "#1f2933";
   }
   function frameTitles(key) {
     if (key === "alone") return [w("unclustered")];
@@ -1685,11 +2037,13 @@ ${task.text}`).includes(words));
   function networkTools() {
     const node = el("div", { class: "tools" });
     const choice = el("div", { class: "choice", role: "group" });
-    for (const [name, word2] of [["units", "unitsUnits"], ["leaders", "leadersUnits"]]) {
-      if (model.networks[name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word2), on: { click: () => go({ net: name }) } }));
+    for (const [name, word2] of [["units", "unitsUnits"], ["leaders", "leadersUnits"], ["path", "unitsPath"]]) {
+      if (model.networks[name === "path" ? "units" : name]) choice.append(el("button", { type: "button", "aria-pressed": String(state.net === name), text: w(word2), on: { click: () => go({ net: name }) } }));
     }
+    node.append(choice);
+    if (state.net === "path") return node;
     const zoom = (factor) => () => net.vis.moveTo({ scale: net.vis.getScale() * factor });
-    node.append(choice, el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
+    node.append(el("button", { type: "button", class: "quiet", text: w("fit"), on: { click: fitNetwork } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomIn"), title: w("zoomIn"), text: "＋", on: { click: zoom(1.3) } }), el("button", { type: "button", class: "quiet", "aria-label": w("zoomOut"), title: w("zoomOut"), text: "－", on: { click: zoom(1 / 1.3) } }));
     return node;
   }
   var SHAPES = {
@@ -1704,7 +2058,7 @@ ${task.text}`).includes(words));
   };
   function networkLegend(data) {
     const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
-    const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : w("netUnits", data.ties, data.of);
+    const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
     if (data !== model.networks.leaders) {
       box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
     }
@@ -1716,6 +2070,10 @@ ${task.text}`).includes(words));
     if (drawn2.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
     box.append(el("p", { class: "note", text }));
     return box;
+  }
+  function testedWords({ tested }) {
+    if (!tested) return w("netUntested");
+    return w(tested.written ? "netWritten" : "netTested", tested.sure, tested.methods.join("、"));
   }
   function dimNetwork() {
     if (!net.vis) return;
@@ -1730,13 +2088,13 @@ ${task.text}`).includes(words));
       near.add(edge.from).add(edge.to);
     }
     const calm = !ids.length;
-    net.nodes.update(net.nodes.get().map((n) => ({ id: n.id, opacity: calm || near.has(n.id) ? 1 : 0.18, font: { ...n.font, color: fontColor(n, calm || near.has(n.id)) } })));
+    net.nodes.update(net.nodes.get().map((n) => ({ id: n.id, opacity: calm || near.has(n.id) ? net.faint.get(n.id) ?? 1 : 0.18, font: { ...n.font, color: fontColor(n, calm || near.has(n.id)) } })));
     net.edges.update(net.edges.get().map((e) => ({ id: e.id, color: { ...net.colors.get(e.id), opacity: calm ? net.colors.get(e.id).opacity : lit.has(e.id) ? 1 : 0.07 } })));
     net.vis.selectNodes(both ? [] : ids, false);
   }
   function fontColor(node, lit) {
     if (node.shape === "box") return "#FFFFFF";
-    return lit ? "#1F2933" : "#C3CBD3";
+    return lit ? ink() : "#8b97a3";
   }
   function moveInNetwork(event) {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -1760,7 +2118,9 @@ ${task.text}`).includes(words));
   function takeNetwork() {
     const data = networkData();
     const name = (id) => thingOf(model, id) ? nameOf(thingOf(model, id)) : id;
-    return { title: w("network"), columns: [w("name"), w("name")], rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to)]) };
+    const tested = Boolean(data?.tested);
+    const columns = [w("name"), w("name"), w("tasks"), ...tested ? [w("moreThanChance")] : []];
+    return { title: w("network"), columns, rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to), e.tasks ?? null, ...tested ? [e.sure ? w("yes") : ""] : []]) };
   }
 
   // src/views/index.js
@@ -1771,7 +2131,7 @@ ${task.text}`).includes(words));
   }
 
   // src/frame.js
-  var STRIP = 3;
+  var STRIP2 = 3;
   var framed = "";
   function showFrame() {
     if (framed !== lang) {
@@ -1824,7 +2184,7 @@ ${task.text}`).includes(words));
       return el("li", {}, button);
     });
     const place2 = byId("documents");
-    if (documents.length <= STRIP) return place2.replaceChildren(el("ul", {}, ...rows));
+    if (documents.length <= STRIP2) return place2.replaceChildren(el("ul", {}, ...rows));
     const box = el("details", {}, el("summary", {}), el("div", { class: "pop" }, yearsChoice(), citiesChoice(), el("ul", {}, ...rows)));
     return place2.replaceChildren(box);
   }
@@ -1846,8 +2206,8 @@ ${task.text}`).includes(words));
       /** @type {NodeListOf<HTMLElement>} */
       place2.querySelectorAll("[data-document], [data-year], [data-city]")
     ) {
-      const { document: at2, year, city } = button.dataset;
-      const is = at2 !== void 0 ? state.documents.includes(documents[Number(at2)].id) : year !== void 0 ? state.years.includes(Number(year)) : state.city === city;
+      const { document: at3, year, city } = button.dataset;
+      const is = at3 !== void 0 ? state.documents.includes(documents[Number(at3)].id) : year !== void 0 ? state.years.includes(Number(year)) : state.city === city;
       button.setAttribute("aria-pressed", String(is));
     }
     const summary = place2.querySelector("summary");
@@ -1914,9 +2274,9 @@ ${task.text}`).includes(words));
   var chosen = -1;
   function fits(key, query) {
     if (key === query) return 0;
-    const at2 = key.indexOf(query);
-    if (at2 === 0) return 1;
-    if (at2 > 0) return 2;
+    const at3 = key.indexOf(query);
+    if (at3 === 0) return 1;
+    if (at3 > 0) return 2;
     if (query.length < 2 || query.length > key.length || key.length > 60) return Infinity;
     let i = 0;
     for (const char of key) if (char === query[i]) i += 1;
@@ -1984,8 +2344,8 @@ ${task.text}`).includes(words));
   }
   function snippet(thing2, query) {
     const text = nameOf(thing2);
-    const at2 = text.indexOf(query);
-    return thing2.kind === "task" && at2 > 24 ? `${thing2.of.number}. …${text.slice(at2 - 12)}` : text;
+    const at3 = text.indexOf(query);
+    return thing2.kind === "task" && at3 > 24 ? `${thing2.of.number}. …${text.slice(at3 - 12)}` : text;
   }
   function mark() {
     for (const row of list2.querySelectorAll("[role=option]")) {
@@ -2088,8 +2448,8 @@ ${task.text}`).includes(words));
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const at2 = VIEWS.indexOf(viewOf(state.view));
-    go({ view: VIEWS[(at2 + step + VIEWS.length) % VIEWS.length].name });
+    const at3 = VIEWS.indexOf(viewOf(state.view));
+    go({ view: VIEWS[(at3 + step + VIEWS.length) % VIEWS.length].name });
     document.getElementById(`tab-${state.view}`)?.focus();
   });
   onChange(show);
