@@ -68,7 +68,7 @@ function plan(heights) {
   grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
   grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
   grid.tallest = Math.max(1, ...[...grid.heads.values()].map(([, a, b, c]) => a + b + c));
-  if (grid.cursor.line >= grid.lines.length || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: 0, slot: -2 };
+  if ((grid.lines[grid.cursor.line] ?? { kind: "document" }).kind === "document" || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: grid.lines.findIndex((line) => line.kind !== "document"), slot: -2 };
 }
 
 /** A unit's tasks in each role, of those that are shown. */
@@ -108,7 +108,7 @@ function frame() {
   const bare = grid.columns.length === 0;
   const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
   const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
-  const table = el("table", { id: "matrix", role: "grid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
+  const table = el("table", { id: "matrix", role: "treegrid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
   const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
   matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
   box.addEventListener("mousemove", hoverMatrix);

@@ -25,8 +25,11 @@ export function markMatrix() {
   if (column >= 0) document.getElementById(placeId(-1, column))?.classList.add("chosen");
   placeColumn("column-chosen", column);
   const cursor = placeId(grid.cursor.line, grid.cursor.slot);
-  document.getElementById(cursor)?.classList.add("cursor");
-  document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
+  const node = document.getElementById(cursor);
+  node?.classList.add("cursor");
+  // While it stands out of sight there is no element of it.
+  if (node) document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
+  else document.getElementById("matrix").removeAttribute("aria-activedescendant");
 }
 
 function placeColumn(id, at) {

@@ -3,7 +3,7 @@
 import { el, rootOf, svg } from "../dom.js";
 import { go, openThing, state } from "../here.js";
 import { roleCounts, thingOf } from "../model.js";
-import { clusters, model, units } from "../page.js";
+import { clusters, model } from "../page.js";
 import { nameButton, nameOf, swatch } from "../parts.js";
 import { hideTip, showTip } from "../tip.js";
 import { pathView } from "./path.js";
@@ -46,7 +46,7 @@ export function drawNetwork(data) {
     networkView.replaceChildren(el("p", { class: "lead-in", text: w("netNone") }));
     return;
   }
-  const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
+  const canvas = el("div", { id: "canvas", tabindex: 0, role: "application", "aria-label": `${w("network")}：${w("keyArrows")}` });
   networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(), networkLegend(data)), canvas);
   net.nodes = new vis.DataSet(copy(data.nodes));
   net.edges = new vis.DataSet(copy(data.edges));
@@ -206,14 +206,15 @@ export function networkLegend(data) {
   const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
   const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
   if (data !== model.networks.leaders) {
-    box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
+    box.append(el("h2", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", c.first, c.units.length)}`), c.verdict ? el("span", { class: "note", text: verdictWords(c) }) : null))));
+    box.append(el("p", { class: "note", text: w(clusters.some((c) => c.verdict) ? "clustersWritten" : "clustersUntested") }));
   }
   const drawn = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
   const kinds = el("ul", { class: "plain kinds" });
   for (const [kind, path] of Object.entries(SHAPES)) {
     if (drawn.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
   }
-  if (drawn.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
+  if (drawn.size) box.append(el("h2", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
   box.append(el("p", { class: "note", text }));
   return box;
 }

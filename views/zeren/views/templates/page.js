@@ -1475,7 +1475,7 @@ ${task.text}`).includes(words));
   function markMatrix() {
     const box = document.getElementById("grid");
     if (!box) return;
-    for (const node of box.querySelectorAll(".chosen, .cursor")) node.classList.remove("chosen", "cursor");
+    for (const node2 of box.querySelectorAll(".chosen, .cursor")) node2.classList.remove("chosen", "cursor");
     const sel = thingOf(model, state.sel);
     const unit = [sel, thingOf(model, state.with)].find((thing2) => thing2?.kind === "unit" && grid.at.has(thing2.i));
     const column = unit ? grid.at.get(unit.i) : -1;
@@ -1485,8 +1485,10 @@ ${task.text}`).includes(words));
     if (column >= 0) document.getElementById(placeId(-1, column))?.classList.add("chosen");
     placeColumn("column-chosen", column);
     const cursor = placeId(grid.cursor.line, grid.cursor.slot);
-    document.getElementById(cursor)?.classList.add("cursor");
-    document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
+    const node = document.getElementById(cursor);
+    node?.classList.add("cursor");
+    if (node) document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
+    else document.getElementById("matrix").removeAttribute("aria-activedescendant");
   }
   function placeColumn(id, at3) {
     const node = document.getElementById(id);
@@ -1641,7 +1643,7 @@ ${task.text}`).includes(words));
     grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
     grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
     grid.tallest = Math.max(1, ...[...grid.heads.values()].map(([, a, b, c]) => a + b + c));
-    if (grid.cursor.line >= grid.lines.length || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: 0, slot: -2 };
+    if ((grid.lines[grid.cursor.line] ?? { kind: "document" }).kind === "document" || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: grid.lines.findIndex((line) => line.kind !== "document"), slot: -2 };
   }
   function shownCounts(unit) {
     return roleCounts(model, unit.tasks.filter((t) => grid.shown.has(t)), unit).map((n, role) => !role || state.roles.includes(role) ? n : 0);
@@ -1671,7 +1673,7 @@ ${task.text}`).includes(words));
     const bare = grid.columns.length === 0;
     const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
     const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
-    const table = el("table", { id: "matrix", role: "grid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
+    const table = el("table", { id: "matrix", role: "treegrid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
     const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
     matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
     box.addEventListener("mousemove", hoverMatrix);
@@ -1918,7 +1920,7 @@ ${task.text}`).includes(words));
       networkView.replaceChildren(el("p", { class: "lead-in", text: w("netNone") }));
       return;
     }
-    const canvas = el("div", { id: "canvas", tabindex: 0, "aria-label": w("network") });
+    const canvas = el("div", { id: "canvas", tabindex: 0, role: "application", "aria-label": `${w("network")}：${w("keyArrows")}` });
     networkView.replaceChildren(el("div", { class: "side-legend" }, networkTools(), networkLegend(data)), canvas);
     net.nodes = new vis.DataSet(copy(data.nodes));
     net.edges = new vis.DataSet(copy(data.edges));
@@ -2060,16 +2062,20 @@ ${task.text}`).includes(words));
     const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
     const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
     if (data !== model.networks.leaders) {
-      box.append(el("h4", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", units[c.units[0]].short, c.units.length)}`)))));
+      box.append(el("h2", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", c.first, c.units.length)}`), c.verdict ? el("span", { class: "note", text: verdictWords(c) }) : null))));
+      box.append(el("p", { class: "note", text: w(clusters.some((c) => c.verdict) ? "clustersWritten" : "clustersUntested") }));
     }
     const drawn2 = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
     const kinds = el("ul", { class: "plain kinds" });
     for (const [kind, path] of Object.entries(SHAPES)) {
       if (drawn2.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
     }
-    if (drawn2.size) box.append(el("h4", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
+    if (drawn2.size) box.append(el("h2", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
     box.append(el("p", { class: "note", text }));
     return box;
+  }
+  function verdictWords({ verdict, stability }) {
+    return ` ${w(`verdict_${verdict}`)}${stability === null ? "" : ` ${stability.toFixed(2)}`}`;
   }
   function testedWords({ tested }) {
     if (!tested) return w("netUntested");
