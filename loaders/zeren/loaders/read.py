@@ -178,8 +178,9 @@ def understood(source: Source, places: PlaceTable) -> tuple[list[Paragraph], lis
 def _outcome(source: Source, part: Part, document: Document, places: PlaceTable) -> Outcome:
     """One document, a stage a line."""
     root = build_outline(list(part.paragraphs), part.title)
-    drafted = drafts_of(root, Tables(source, part.paragraphs).drafts, context_of(root, part.title))
-    drafts = drafted.drafts or unassigned(root, part.title)
+    context = context_of(root, part.title)
+    drafted = drafts_of(root, Tables(source, part.paragraphs).drafts, context)
+    drafts = drafted.drafts or unassigned(root, context)
     rules = in_force(rules_said(source, part), [span_of(draft) for draft in drafts])
     mentions = [mentions_of(source, draft, document, true) for draft, true in zip(drafts, rules, strict=True)]
     gazetteer = Gazetteer.of(places, document.city, part.text, dict.fromkeys(m.name for o in mentions for m in o.units))

@@ -36,12 +36,14 @@ def report_of(source: Source, paragraphs: Sequence[Paragraph], outcomes: Sequenc
             # Nearly each paragraph with such words is a statement, and nothing else.
             counts[STATEMENT] += count_seen(passage.text)
             continue
+        prose: list[tuple[int, int]] = []
         for match in find_seen(passage.text):
             place = passage.place(match.start())
             piece = STATEMENT if passage.place(0) in heads else canvas.marks[place]
             counts[piece] += 1
             if piece not in (STATEMENT, UNREAD) and place not in places:
-                found.append(_entry(source, passage, match.start(), match.end(), _PROSE, True))
+                prose.append(match.span())
+        found += [_entry(source, passage, start, end, _PROSE, True) for start, end in _together(prose)]
     found.sort(key=lambda entry: entry.line)
     mentions = {(m.start, m.end) for outcome in outcomes for record in outcome.records for m in record.mentions}
     unread = [one for one in told if not one.prose]
@@ -80,6 +82,20 @@ def _passages(source: Source, paragraphs: Iterable[Paragraph]) -> Iterator[Passa
             continue
         for cell in {cell: None for row in paragraph.table.rows for cell in row}:
             yield passage_of(source, cell)
+
+
+def _together(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Words so near to one another that one entry shows them all."""
+    first = last = -1
+    for start, end in spans:
+        if first >= 0 and start - last <= _AROUND and end - first <= _SHOWN - _AROUND:
+            last = end
+            continue
+        if first >= 0:
+            yield first, last
+        first, last = start, end
+    if first >= 0:
+        yield first, last
 
 
 _AROUND = 18

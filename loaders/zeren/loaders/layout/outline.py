@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, partial
+from itertools import pairwise
 
 from msgspec import Struct, field
 
 from zeren.loaders.layout.lines import Paragraph
-from zeren.loaders.text.numbers import RANKS, Marker, in_turn, rank_of
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.text.numbers import OVER, RANKS, Marker, in_turn, rank_of
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap, join
 from zeren.loaders.words.labels import label_at
 from zeren.loaders.words.lexicon import HAN
@@ -57,6 +60,11 @@ class Node(Struct, eq=False, dict=True):
             node.ancestors.clear()
 
     # What follows is asked of a whole outline only, again for every task under the node.
+
+    @property
+    def kind(self) -> str:
+        """The kind of its number; empty where it has none."""
+        return self.marker.kind if self.marker else ""
 
     @property
     def numbers(self) -> list[str]:
@@ -131,23 +139,44 @@ _WHITE = re.compile(r"\s+")
 _GLUED = re.compile(rf"(?<=[{HAN}”])[ \u3000]+(?=[{HAN}“][^。]*。)")
 
 
+NOTE = "note"
+"""The kind of the number of a note below the text, whose mark stands in it."""
+_MARK_OF_NOTE = re.compile("[①-⑳](?<=..)(?=[。；;，,、）)”]|$)")
+
+
+def _over_items(paragraphs: list[Paragraph]) -> dict[Paragraph, Marker]:
+    """Lines of bodies and a colon, each above items that count from one: 「市甲局： ⏎ 1.T」; one alone greets."""
+    found = {
+        line: Marker(OVER + below.marker.kind, "", 0, 0)
+        for line, below in pairwise(paragraphs)
+        if below.marker is not None and below.marker.value == 1 and line.marker is None and line.table is None
+        if line.passage.text.endswith(("：", ":")) and len(line.passage) <= _TITLE_LONGEST
+        if all(map(is_unit, line.passage.text[:-1].split("、")))
+    }
+    return found if len(found) > 1 else {}
+
+
 def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
     """The paragraphs as a tree; what stands before the first number belongs to the root.
 
     A heading that the format marks (``##``, a heading style) is a node too, but for the document's own ``title``.
     """
     root = Node(None)
-    ranked = _ranks(paragraphs)
+    ranked, over = _ranks(paragraphs), _over_items(paragraphs)
     path = [root]
     """The numbered nodes that are open, behind the one without a number that they stand under."""
     last: dict[str, int] = {}
     before = ""
+    said: set[str] = set()
+    """The marks of notes that the text before has."""
     for paragraph in paragraphs:
         text = paragraph.passage.text
         first = text[:1]
+        said.update(match.group() for match in _MARK_OF_NOTE.finditer(text))
         marker = in_turn(paragraph.marker, text, last) if last else paragraph.marker
         if marker is None and paragraph.heading and close_gaps(paragraph.passage).text != title:
             marker = Marker(f"heading-{paragraph.heading}", "", 0, 0)
+        marker = marker or over.get(paragraph)
         if marker is None and first in _CLOSES_BEGIN and _CLOSES.fullmatch(close_gaps(paragraph.passage).text):
             # What follows the date (an annex, a site's footer) is no part of the last item.
             path, last, before = [Node(None)], {}, ""
@@ -155,6 +184,11 @@ def build_outline(paragraphs: list[Paragraph], title: str = "") -> Node:
             continue
         if marker is None:
             path[-1].paragraphs.append(paragraph)
+            continue
+        if marker.kind == "circled" and first in said:
+            note = Node(replace(marker, kind=NOTE), printed=paragraph.passage)
+            note.paragraphs.append(paragraph.without_front(marker.width))
+            root.children.append(note)
             continue
         rank = ranked(marker.kind)
         if marker.kind != before:

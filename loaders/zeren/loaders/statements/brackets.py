@@ -17,9 +17,9 @@ from zeren.loaders.statements.lists import bodies, parse, rule_behind, sound
 from zeren.loaders.statements.parts import NAME_LONGEST, Failed, Parsed, Part, parted
 from zeren.loaders.statements.piece_names import people_noted
 from zeren.loaders.text.passage import Passage, strip_end
-from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in, outermost_brackets, role_of_label
+from zeren.loaders.words.labels import Label, label_at, labels_in, outermost_brackets, role_of_label
 from zeren.loaders.words.lexicon import HAN, choice, words
-from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, LABEL_OPEN
 from zeren.loaders.words.phrases import TAIL_LONGEST, joining, manner_opening
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import has_seen
@@ -103,7 +103,7 @@ def _of_label(bracket: Bracket) -> list[Part] | Failed | None:
     first = label_at(text, copula=True)
     if first is None:
         # 【牵头单位】 is a label itself.
-        return [] if bracket.passage.text[bracket.start] in MARKS and role_of_label(text) else None
+        return [] if bracket.passage.text[bracket.start] in LABEL_OPEN and role_of_label(text) else None
     found = _run(bracket, 0, labels_of(text, copula=first.doubtful))
     return [] if first.doubtful and isinstance(found, Failed) and not has_seen(text) else found
 

@@ -20,7 +20,7 @@ from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import has_copula
 from zeren.loaders.words.lexicon import choice, words
-from zeren.loaders.words.marks import BRACKETS_OPEN
+from zeren.loaders.words.marks import BRACKETS_OPEN, LABEL_CLOSE
 from zeren.loaders.words.seen import has_seen
 
 
@@ -65,7 +65,7 @@ def may_assign(text: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    marks = choice([*":：】〗］", *BRACKETS_OPEN])
+    marks = choice([*"：:", *LABEL_CLOSE, *BRACKETS_OPEN])
     return re.compile(f"{choice(words('seen', 'words'))}|{role_words().pattern}|{marks}")
 
 

@@ -8,9 +8,21 @@ from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
+from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.statements.parts import IN_FRONT, NAME_LONGEST, NAME_STOP, SENTENCE_STOP, STATEMENT_LONGEST, Part
+from zeren.loaders.statements.parts import (
+    ABOVE,
+    IN_FRONT,
+    NAME_LONGEST,
+    NAME_STOP,
+    NAMES_LONGEST,
+    SENTENCE_STOP,
+    STATEMENT_LONGEST,
+    Parsed,
+    Part,
+)
+from zeren.loaders.statements.piece_roles import under_whom
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, words
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, helps, joining, stem
@@ -60,7 +72,7 @@ def in_front(passage: Passage) -> Iterator[Part]:
         return
     role = match.lastgroup
     parsed = parse(passage.cut(*match.span("names")), role)
-    if parsed.assignments and not parsed.has_role_word and all(map(is_unit, bodies(parsed))):
+    if not parsed.has_role_word and sound(parsed):
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
 
 
@@ -77,6 +89,19 @@ def of_their_tasks(passage: Passage, roles: tuple[Verb, ...] = ("lead", "respons
     if match is None or not sound(parsed := parse(passage.cut(*match.span("names")))) or not parsed.has_role_word:
         return []
     return [Part.of("sentence", parsed, 0, match.end("names"))]
+
+
+def nothing_but_bodies(passage: Passage) -> list[Part]:
+    """The bodies of a heading that is nothing else, one of them certain and no phrase for several: 「市甲局：」."""
+    listed = passage.cut(0, len(passage.text.rstrip("：:。 ")))
+    parsed = parse(listed) if 2 <= len(listed) <= NAMES_LONGEST else Parsed(())
+    certain = (is_certain(name) and not is_group(name) and name[-1] not in _PLACE_ENDS for name in bodies(parsed))
+    if parsed.has_role_word or parsed.tail or not sound(parsed) or not any(certain):
+        return []
+    return [Part.of(ABOVE, parsed, 0, len(passage))]
+
+
+_PLACE_ENDS = "县区市旗镇乡村"
 
 
 @cache
@@ -136,12 +161,14 @@ def by_whom(passage: Passage) -> list[Part]:
 
 
 def behind_title(passage: Passage) -> list[Part]:
-    """The same behind the title of the item: 「标题。由甲局牵头，乙局配合，T。」 the task is the title and T."""
-    stop = _TITLE_STOP.search(passage.text, 0, _TITLE_LONGEST)
+    """The same behind the title of the item, and behind who is over all: 「标题。由甲局牵头，乙局配合，T。」
+    「在市委领导下，甲局牵头，T。」"""
+    stop = under_whom().match(passage.text) or _TITLE_STOP.search(passage.text, 0, _TITLE_LONGEST)
     if stop is None or has_seen(passage.text, 0, stop.start()):
         return []
-    parts = by_whom(passage.cut(stop.end()))
-    moved = [replace(part, rule="sentence", start=part.start + stop.end(), end=part.end + stop.end()) for part in parts]
+    before = stop.end() + passage.text.startswith(("，", ","), stop.end())
+    parts = by_whom(passage.cut(before))
+    moved = [replace(part, rule="sentence", start=part.start + before, end=part.end + before) for part in parts]
     return [] if any(part.start == part.end for part in moved) else moved
 
 

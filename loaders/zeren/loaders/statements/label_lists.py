@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from zeren.loaders.names.people import body_in_front, is_office, people, person_with_office
@@ -11,9 +11,9 @@ from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.lists import parse, rule_behind
 from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, Assignment, Failed, Part, leaders, offset_of
 from zeren.loaders.text.passage import Passage, strip_end
-from zeren.loaders.words.labels import ASIDE, MARKS, Label, labels_in
-from zeren.loaders.words.lexicon import HAN, words
-from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, depths
+from zeren.loaders.words.labels import ASIDE, Label, labels_in
+from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, LABEL_OPEN, depths
 from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_pattern, role_of_words, verbs
 
 LIST_MARKS = "●◆■▲★◇□△▶►•○"
@@ -51,6 +51,10 @@ def _listed(content: Passage, label: Label, stop: int, last: bool) -> Part | str
         end = label.end + unknown.start() + 1
         listed = content.cut(label.end, end)
         stop = stop if stop == len(content) else end
+    task = task_label().search(listed.text) if colon else None
+    if task:
+        # 「责任人：张某主要任务：T」
+        stop, listed = label.end + task.start(), listed.cut(0, task.start())
     part = Part("", label.role, 0, stop)
     if label.role == "other":
         return part
@@ -153,6 +157,14 @@ def _clauses() -> tuple[str, ...]:
 LONG_LABEL = 5
 """Characters of a label with its colon that does not stand in a text by chance."""
 _PERSON = re.compile(rf"[{HAN}·]{{2,8}}")
+
+
+@cache
+def task_label() -> re.Pattern[str]:
+    """The label of the task itself: 主要任务："""
+    return re.compile(rf"{any_of(words('table', 'task'))}\s*[：:]")
+
+
 _UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
 _ITEM_BEHIND = re.compile(
     r"(?<=[日月年底前内])(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)"
@@ -178,21 +190,30 @@ _NO_NAME = re.compile("[：:。]")
 def labels_of(text: str, copula: bool = False) -> list[Label]:
     """The labels that begin a text, or stand behind what parts lists."""
     labels: list[Label] = []
-    for label in labels_in(text, copula):
+    for label in behind_bodies(text, labels_in(text, copula)):
         parted = not label.start or text[label.start - 1] in BEFORE_LABEL
         if not parted and not (labels and _ends_list(text, labels[-1], label)):
             continue
-        if not label.start or text[label.start] in MARKS or not depths(text)[label.start]:
+        if not label.start or text[label.start] in LABEL_OPEN or not depths(text)[label.start]:
             labels.append(label)
     return labels
 
 
+def behind_bodies(text: str, labels: Iterable[Label]) -> Iterator[Label]:
+    """Labels; what stands before one is no part of it where it is a body: 「责任单位：县文体局责任人：张某」."""
+    for label in labels:
+        own = label.start + label.more
+        yield Label(own, label.end, label.role) if label.more and is_unit(text[label.start : own]) else label
+
+
 def _ends_list(text: str, before: Label, label: Label) -> bool:
     """Does a label follow the list of another, the line end between them lost? 「责任领导：张某责任单位：甲局」"""
-    if label.end - label.start < LONG_LABEL or label.doubtful:
-        return False
     listed = text[max(before.end, label.start - NAME_LONGEST) : label.start]
     last = NAME_STOP.split(listed)[-1].strip()
+    # 「责任单位：甲局责任人：张某」
+    short = label.end - label.start < LONG_LABEL and not (label.role == "leader" and is_unit(last))
+    if short or label.doubtful:
+        return False
     if before.role not in UNIT_ROLES or is_unit(last):
         return before.role in UNIT_ROLES or bool(_PERSON.fullmatch(last))
     # 「责任单位：服务商完成时限：3月」: within one sentence only a name stands between two labels.

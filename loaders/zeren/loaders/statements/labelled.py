@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.label_lists import BEFORE_LABEL, LIST_MARKS, LONG_LABEL, label_run, labels_of
+from zeren.loaders.statements.label_lists import (
+    BEFORE_LABEL,
+    LIST_MARKS,
+    LONG_LABEL,
+    behind_bodies,
+    label_run,
+    labels_of,
+)
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, STATEMENT_LONGEST, Failed, Part, outside
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.labels import MARKS, Label, label_at, labels_in
-from zeren.loaders.words.marks import depths
+from zeren.loaders.words.labels import Label, label_at, labels_in
+from zeren.loaders.words.marks import LABEL_CLOSE, LABEL_OPEN, depths
 from zeren.loaders.words.phrases import acts
 from zeren.loaders.words.roles import UNIT_ROLES
 
@@ -30,7 +37,7 @@ def labelled(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[list[
     for label in labels_in(text, copula=True):
         start = label.start
         next_one = bisect_right(starts, start)
-        within = start and text[start] not in MARKS and depths(text)[start]
+        within = start and text[start] not in LABEL_OPEN and depths(text)[start]
         if start < at or within or (next_one and start < covered[next_one - 1][1]):
             continue
         if start and text[start - 1] not in BEFORE_LABEL and not _names_bodies(passage, label):
@@ -64,8 +71,8 @@ def _names_bodies(passage: Passage, label: Label) -> bool:
         return False
     near = text[label.end : label.end + NAME_LONGEST]
     stop = _LINE_STOP.search(near)
-    following = labels_in(near)
-    ends = min(stop.start() if stop else len(near), following[0].start if following else len(near))
+    following = next(behind_bodies(near, labels_in(near)), None)
+    ends = min(stop.start() if stop else len(near), following.start if following else len(near))
     names = bodies(parse(passage.cut(label.end, label.end + ends)))
     # 「各地主管部门：疫情发生后，某部高度重视」 greets whom it is sent to: one short name may be unfamiliar (承包商).
     strange = [name for name in names if not is_unit(name)]
@@ -75,7 +82,7 @@ def _names_bodies(passage: Passage, label: Label) -> bool:
 _STRANGE_LONGEST = 4
 _NO_LINE_END = "各和与及向为是的有相、《“‘（(〔["
 """Behind these a label goes on with what stands before it: 各责任单位."""
-_COLON = re.compile("[:：】〗］为是]")
+_COLON = re.compile(f"[:：{LABEL_CLOSE}为是]")
 """What ends a label."""
 
 

@@ -22,6 +22,7 @@ from zeren.loaders.statements.left_heads import (
 )
 from zeren.loaders.statements.left_labels import (
     actors,
+    fields_of_a_person,
     heads_of_group,
     labels,
     labels_alone,
@@ -33,10 +34,12 @@ from zeren.loaders.statements.left_lists import (
     MARKS,
     behind_mark,
     brackets,
+    brackets_amid,
     by_copula,
     by_whom,
     clauses,
     duties,
+    joint,
     line_of_bodies,
     open_bracket,
     over_tasks,
@@ -63,13 +66,17 @@ class Rule(Struct, frozen=True):
     """Does what it finds hand out nothing?"""
     duties: bool = False
     """Does a rule or statute say such things at all times?"""
-    whole: bool = False
-    """Is what it finds always the whole text?"""
+    alone: bool = False
+    """Is it looked for only where nothing else is read in the text?"""
+    of_work: bool = False
+    """Is it looked for only among the tasks of a document that hands out work?"""
 
 
-def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = False) -> list[Failed]:
+def left_over(
+    text: str, taken: Sequence[tuple[int, int]], standing: bool = False, of_work: bool = True
+) -> list[Failed]:
     """Where ``text`` names bodies in a statement's place outside of what is ``taken``; ``standing`` is whether the
-    document says what bodies always do."""
+    document says what bodies always do, ``of_work`` whether the text is an item of one that hands out work."""
     beside = any(_signs().search(text, start, end) for start, end in outside(len(text), sorted(taken)))
     beside = beside or may_act(text)
     if not beside and (taken or "、" not in text):
@@ -80,7 +87,7 @@ def left_over(text: str, taken: Sequence[tuple[int, int]], standing: bool = Fals
         held[start:end] = b"\1" * (min(end, len(text)) - start)
     found = []
     for rule in RULES:
-        if taken if rule.whole else not beside:
+        if (taken if rule.alone else not beside) or (rule.of_work and not of_work):
             continue
         for start, end in rule.find(text):
             if 1 in held[start:end]:
@@ -120,6 +127,13 @@ RULES = (
         "The Health Department will lead inspections.",
     ),
     Rule("who watches", NO_ROLE, who_watches, "督导单位：市甲局"),
+    Rule(
+        "fields of a person",
+        "a person and the fields that he is in charge of, which are no task",
+        fields_of_a_person,
+        "李明：分管教育、卫生工作。",
+        duties=True,
+    ),
     Rule("label", "a label whose list was not read", labels, "认领院所：市甲局"),
     Rule("label without a colon", "a label without its colon", labels_alone, "建设某路，责任单位市甲局；"),
     Rule(
@@ -127,7 +141,7 @@ RULES = (
         HEAD_ALONE,
         head_alone,
         "责任单位",
-        whole=True,
+        alone=True,
     ),
     Rule(
         "heads between bars",
@@ -150,6 +164,14 @@ RULES = (
     ),
     Rule("bracket", "a bracket of bodies whose role nothing says", brackets, "建设某路和某桥工程。（市甲局、市乙局）"),
     Rule(
+        "bracket amid a sentence",
+        "a bracket of bodies whose role nothing says",
+        brackets_amid,
+        "新建城北公园（市甲局），年底前开放。",
+        alone=True,
+        of_work=True,
+    ),
+    Rule(
         "open bracket", "a bracket of bodies that does not close", open_bracket, "建设某路和某桥工程。（市甲局、市乙局"
     ),
     Rule(
@@ -157,9 +179,9 @@ RULES = (
         "bodies over tasks, which were not given to them: their items name who answers, or none stand under it",
         over_tasks,
         "市甲局配合的任务",
-        whole=True,
+        alone=True,
     ),
-    Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局", whole=True),
+    Rule("line", "a line of bodies whose role nothing says", line_of_bodies, "市甲局、市乙局", alone=True),
     Rule(
         "mark",
         "bodies behind a mark at the end of a line, whose role nothing says",
@@ -185,6 +207,13 @@ RULES = (
         "names of units with a role, in a sentence that was not read",
         roles,
         "修某路，由市甲局牵头。",
+        duties=True,
+    ),
+    Rule(
+        "joint",
+        "names of units with a role, in a sentence that was not read",
+        joint,
+        "市甲局会同市乙局，年底前建成东桥。",
         duties=True,
     ),
     Rule(

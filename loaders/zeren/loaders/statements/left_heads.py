@@ -14,7 +14,9 @@ from zeren.loaders.words.roles import label_edges, label_pattern
 from zeren.loaders.words.seen import has_seen
 
 Spans = Iterator[tuple[int, int]]
-HEAD_BETWEEN_BARS = "the head of a table drawn with bars, whose cells are not certain: save it as .csv, .xlsx or .docx"
+HEAD_BETWEEN_BARS = (
+    "the head of a table drawn with bars or tabs, whose cells are not certain: save it as .csv, .xlsx or .docx"
+)
 HEAD_ALONE = "a head with its cells on lines of their own: save the table as .csv, .xlsx or .docx"
 
 
@@ -34,7 +36,9 @@ def _glued_heads() -> re.Pattern[str]:
     return re.compile(rf"{first}(?:{_heads()}\s*){{3,}}")
 
 
-_BARS = re.compile("[|｜│┃]")
+BARS = "|｜│┃\t"
+"""What stands between the cells of a table in a text."""
+_BARS = re.compile(f"[{BARS}]")
 _HEAD_LONGEST = 12
 
 

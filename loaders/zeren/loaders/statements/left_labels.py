@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.names.people import is_official
+from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.about import tells_about
-from zeren.loaders.words.labels import label_at, labels_in
+from zeren.loaders.words.labels import label_at, labels_in, watching_label
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
-from zeren.loaders.words.seen import find_seen, has_seen
+from zeren.loaders.words.roles import stems, verbs
+from zeren.loaders.words.seen import find_seen
 
 Spans = Iterator[tuple[int, int]]
 
@@ -107,8 +109,14 @@ def who_watches(text: str) -> Spans:
     """A label of those who guide or watch over the work."""
     if ":" in text or "：" in text:
         for label in labels_in(text):
-            if label.role == "other" and has_seen(text, label.start, label.end):
+            if label.role == "other" and asks_who_watches(text, label.start):
                 yield label.start, _stop(text, label.end)
+
+
+def asks_who_watches(text: str, start: int) -> bool:
+    """Does a label that asks for those who watch over the work begin at ``start``? 「市场监管局：」 is a body."""
+    label = watching_label(text, start)
+    return label is not None and not is_unit(_STOP.split(text[: label.end - 1])[-1])
 
 
 @cache
@@ -126,6 +134,21 @@ def heads_of_group(text: str) -> Spans:
     if ":" in text or "：" in text:
         for match in _group_label().finditer(text):
             yield match.span("label")
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    holds = any_of([*stems("leader"), *verbs("responsible"), *words("phrases", "fields")])
+    helps = any_of(verbs("support"))
+    return re.compile(rf"(?P<who>[{HAN}· 、　]{{2,20}})[：:]\s*(?:{helps}[^，,。；;]{{2,20}}?)?{holds}(?=[{HAN}])")
+
+
+def fields_of_a_person(text: str) -> Spans:
+    """A person and the fields that he is in charge of: 「李明：分管教育、卫生」."""
+    match = _fields().match(text) if ":" in text or "：" in text else None
+    who = "".join(match["who"].split()) if match else ""
+    if match and (is_persons_name(who) or (is_official(who) and not is_unit(who))):
+        yield 0, _stop(text, match.end())
 
 
 def labels_alone(text: str) -> Spans:

@@ -13,12 +13,13 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.front import no_object, of_their_tasks
 from zeren.loaders.statements.left_labels import body_in_front
 from zeren.loaders.statements.lists import bodies, parse
+from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP
 from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import outermost_brackets
 from zeren.loaders.words.lexicon import any_of, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, find_role_tail, first_stem, manner, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, find_role_tail, first_stem, joining, manner, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import find_seen
 
@@ -36,6 +37,15 @@ def brackets(text: str) -> Spans:
         content = text[start + 1 : inner]
         if (before[-1:] in "。；;" or _SEVERAL.search(content)) and _all_bodies(content):
             yield start, end
+
+
+def brackets_amid(text: str) -> Spans:
+    """A bracket of bodies behind what they are to do, in the midst of a sentence: 「建公园（市甲局），年底前开放。」"""
+    if any(mark in text for mark in BRACKETS_OPEN):
+        for start, end, inner in outermost_brackets(text):
+            amid = text[end : end + 1] not in ("", *"。；;\n")
+            if amid and not notes_a_name(text[:start].rstrip()) and _all_bodies(text[start + 1 : inner]):
+                yield start, end
 
 
 _TASK_SHORTEST = 8
@@ -210,6 +220,23 @@ def roles(text: str) -> Spans:
             yield start - len(clause), end
 
 
+def joint(text: str) -> Spans:
+    """「市甲局会同市乙局、市丙局，年底前建成」: bodies that do it together."""
+    for match in _joining().finditer(text):
+        clause = _clause_before(text, match.start())
+        first = clause.rpartition("由")[2].split("、")
+        other = NAME_STOP.split(text[match.end() : match.end() + NAME_LONGEST], maxsplit=1)[0]
+        done = _DONE.match(text, match.end())
+        if not done and is_unit(other) and all(is_unit(n) and not is_group(n) for n in first):
+            yield match.start() - len(clause), match.end() + len(other)
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(any_of(joining()))
+
+
+_DONE = re.compile("[^。；;]*(?:了|召开|举行|举办)")
 _CLAUSES = re.compile("[^，,。；;：:\n]{3,200}")
 
 

@@ -39,6 +39,7 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
     listed = _List(default, spaced)
     for separator, start, chunk in chunks(content.text, spaced):
         listed.read(content, start, chunk, separator)
+        listed.parted = len(listed.pending) if separator in _COMMAS else listed.parted
         if separator in ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
@@ -111,6 +112,9 @@ _CHUNK_LONGEST = 120
 """What is longer between two separators is no name with a role."""
 
 
+_COMMAS = frozenset("，,")
+
+
 class _List:
     """The state of one list being read."""
 
@@ -118,6 +122,8 @@ class _List:
         self.default = default
         self.spaced = spaced
         self.pending: list[Assignment] = []
+        self.parted = 0
+        """How many of them stand before the last comma."""
         """The names since the last role word, each with the role that is noted behind it, if any."""
         self.deadline: Passage | None = None
         self.limit: tuple[int, int] | None = None
@@ -176,12 +182,13 @@ class _List:
 
     def assign(self, role: str) -> None:
         """Give the role to the names since the role word before."""
-        if role == "joint":
-            role = "support" if self.together else self.default
-        for one in self.pending:
-            one.role = one.role or role
+        own = "support" if self.together else self.default
+        for i, one in enumerate(self.pending):
+            # 「甲局，乙局、丙局配合」: they help somebody, who stands before the comma.
+            helped = role == "support" and not self.done and i < self.parted
+            one.role = one.role or (own if helped or role == "joint" else role)
         self.done += self.pending
-        self.pending = []
+        self.pending, self.parted = [], 0
 
 
 def _is_person(one: Assignment) -> bool:

@@ -14,6 +14,10 @@ WATCHING = "watching"
 """The rule of a part that names who watches over the work of others."""
 ABOVE = "heading"
 """The rule of a part that stands on a heading above its task."""
+REFERRED = "reference"
+"""The rule of a part that says by a number or a mark whose it is."""
+ELSEWHERE = (ABOVE, REFERRED)
+"""The rules of parts that are no part of their item's own text."""
 IN_FRONT = "front"
 """The rule of a part whose task stands behind it."""
 GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
@@ -21,6 +25,8 @@ NO_ROLE = "names who guides or watches over the work: zeren has no role for them
 
 
 NAME_LONGEST = 45
+NAMES_LONGEST = 120
+"""Characters of a list of bodies that is no more than a heading."""
 NAME_STOP = re.compile(r"[、，,；;。\n]")
 SENTENCE_STOP = re.compile(r"[。；;！？\n]")
 STATEMENT_LONGEST = 400
@@ -126,7 +132,7 @@ def offset_of(content: Passage, name: Passage) -> int:
 
 
 def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
-    """Those who answer, and behind them those who watch over the work: 「甲局牵头，乙局配合，丙局监督」.
+    """Those who answer, and before or behind them those who watch: 「在甲局指导下，乙局负责」 「乙局牵头，丙局监督」.
 
     ``content`` is the text whose names they are; it begins at character ``base`` of the paragraph. None where who
     answers and who watches stand among each other.
@@ -134,11 +140,15 @@ def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
     watching = [a.role == "other" for a in part.assignments]
     if not any(watching):
         return [part]
-    first = watching.index(True)
-    if not first or not all(watching[first:]):
+    # Where one list ends and the other begins.
+    turns = [i for i in range(1, len(watching)) if watching[i] != watching[i - 1]]
+    if len(turns) != 1:
         return None
-    cut = base + offset_of(content, part.assignments[first].name)
-    return [replace(part, end=cut, assignments=part.assignments[:first]), Part(WATCHING, "other", cut, part.end)]
+    (turn,) = turns
+    cut = base + offset_of(content, part.assignments[turn].name)
+    if watching[0]:
+        return [Part(WATCHING, "other", part.start, cut), replace(part, start=cut, assignments=part.assignments[turn:])]
+    return [replace(part, end=cut, assignments=part.assignments[:turn]), Part(WATCHING, "other", cut, part.end)]
 
 
 def outside(length: int, covered: list[tuple[int, int]]) -> list[tuple[int, int]]:

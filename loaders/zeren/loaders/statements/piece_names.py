@@ -176,7 +176,7 @@ _TAIL_SHORTEST = 6
 _GOES_ON = re.compile("(?<=[局厅办署])[各共并按依]")
 # What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do.
 _PREDICATE = re.compile(
-    f"(?!(?<![局厅办署])各|[第所下直机系和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$"
+    f"(?!(?<![局厅办署])各|(?<=组)织|[第所下直机系和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$"
 )
 
 

@@ -69,6 +69,24 @@ def _role(piece: Piece, text: str) -> Steps:
 
 
 @cache
+def under_whom() -> re.Pattern[str]:
+    """在市委统一领导下, 在市甲局配合下"""
+    how, under, helps = (
+        any_of(words("phrases", "under_how")),
+        any_of(words("phrases", "under")),
+        any_of(verbs("support")),
+    )
+    return re.compile(rf"在(?P<who>[{HAN}、]{{2,30}}?)的?{how}*(?:(?P<helps>{helps})|{under})下")
+
+
+def _under_whom(piece: Piece, text: str) -> Steps:
+    under = under_whom().fullmatch(text)
+    if under is None:
+        return None
+    return piece.cut(*under.span("who")).step("names"), Step("role", role="support" if under["helps"] else "other")
+
+
+@cache
 def _scope() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<unit>.{{3,20}}?)(?P<role>(?P<lead>{stem('lead')}){stem('responsible')}?|{stem('responsible')}|(?P<support>{stem('support')}))"
@@ -87,6 +105,7 @@ def _scoped(piece: Piece, text: str) -> Steps:
 RULES = (
     Rule("nobody", _nobody, "待定、市甲局", "responsible 市甲局"),
     Rule("deadline", _deadline, "市甲局牵头，年底前完成", "lead 市甲局; by 年底前完成"),
+    Rule("under whom", _under_whom, "在市乙局配合下，市甲局牵头", "support 市乙局; lead 市甲局"),
     Rule("by", _by, "由市甲局牵头", "lead 市甲局"),
     Rule("together", _together, "市甲局会同市乙局负责", "lead 市甲局; support 市乙局"),
     Rule("role", _role, "市甲局牵头，市乙局按各自职责分工配合", "lead 市甲局; support 市乙局"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,9 +10,8 @@ from zeren.loaders.layout.furniture import NUMBER_OF_DOCUMENT
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.parts import IN_FRONT
 from zeren.loaders.tasks.drafts import SENTENCE_END
-from zeren.loaders.tasks.items import Piece
+from zeren.loaders.tasks.items import Piece, is_called_task
 from zeren.loaders.text.passage import Passage, close_gaps
-from zeren.loaders.words.lexicon import any_of, words
 
 
 def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
@@ -33,7 +30,7 @@ def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
         return pieces
     front = pieces[: begins[0]]
     above = [piece.text for piece in front]
-    called = all(_is_called_task(texts[0]) for texts in below) and not any(map(_is_called_task, above))
+    called = all(is_called_task(texts[0]) for texts in below) and not any(map(is_called_task, above))
     # 「项目一：甲馆 ⏎ 责任单位：甲局 ⏎ 目标任务：T ⏎ 项目二：…」: a title stands above each label.
     called = called and all(len(texts) < 2 or SENTENCE_END.search(texts[-1].text) for texts in below[:-1])
     numbered = node.marker is None and all(map(is_number_of_document, above))
@@ -46,15 +43,6 @@ def turned(pieces: list[Piece], node: Node, hands_out: bool) -> list[Piece]:
 def is_number_of_document(passage: Passage) -> bool:
     """Is it nothing but 泽政办〔2026〕9号?"""
     return NUMBER_OF_DOCUMENT.fullmatch(close_gaps(passage).text.strip()) is not None
-
-
-@cache
-def _task_label() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(words('table', 'task'))}\s*[：:]")
-
-
-def _is_called_task(passage: Passage) -> bool:
-    return _task_label().match(passage.text) is not None
 
 
 def _in_front(piece: Piece) -> Piece:

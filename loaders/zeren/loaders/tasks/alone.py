@@ -11,7 +11,7 @@ from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.latin import is_latin
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.left_heads import HEAD_ALONE, HEAD_BETWEEN_BARS
+from zeren.loaders.statements.left_heads import BARS, HEAD_ALONE, HEAD_BETWEEN_BARS
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.tasks.drafts import Told
 from zeren.loaders.text.passage import Passage
@@ -49,12 +49,11 @@ def _is_signature(below: Sequence[Paragraph]) -> bool:
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
     """Where a line, or what stands between its bars, is nothing but bodies."""
-    if any(map(text.__contains__, _BARS)) or len(text) <= _LONGEST:
+    if any(map(text.__contains__, BARS)) or len(text) <= _LONGEST:
         yield from (match.span() for match in _CELL.finditer(text) if _names_bodies(match.group().strip("。；; \t")))
 
 
-_BARS = "|｜│┃"
-_CELL = re.compile(rf"[^{_BARS}]+")
+_CELL = re.compile(rf"[^{BARS}]+")
 
 
 @lru_cache(maxsize=1_000)

@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.candidates import find_parts, may_assign
-from zeren.loaders.statements.front import behind_title, by_whom, find_duties, of_their_tasks, together
+from zeren.loaders.statements.front import (
+    behind_title,
+    by_whom,
+    find_duties,
+    nothing_but_bodies,
+    of_their_tasks,
+    together,
+)
 from zeren.loaders.statements.parts import IN_FRONT, Failed, Part
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.ordered import Rule
@@ -24,6 +31,11 @@ class Item:
         self.paragraphs = [p.passage for p in node.paragraphs if p.table is None]
         self._assigns: bool | None = None
         self.tells_duties = bool(context.duties) and self._is_of_duties()
+
+    @property
+    def heads_items(self) -> bool:
+        """Is it the heading of items?"""
+        return self.node.marker is not None and bool(self.node.children)
 
     @property
     def assigns(self) -> bool:
@@ -63,7 +75,8 @@ class Asked(Struct, gc=False):
 
 def assigned(passage: Passage, item: Item) -> tuple[list[Part], list[Failed]]:
     """The parts of a paragraph that assign, in its item and document, and what could not be read."""
-    if not may_assign(passage.text):
+    heads = item.heads_items and passage is item.paragraphs[0]
+    if not (heads or may_assign(passage.text)):
         return [], []
     parts, failed = find_parts(passage, item.context.bare)
     asked = Asked(passage, item, parts)
@@ -90,11 +103,11 @@ def _under_duties(asked: Asked) -> list[Part] | None:
 
 
 def _over_their_tasks(asked: Asked) -> list[Part] | None:
-    """「一、甲局牵头的任务」 above items of which one at least names nobody who answers."""
+    """「一、甲局牵头的任务」, or 「一、甲局」, above items of which one at least names nobody who answers."""
     node = asked.item.node
-    if node.marker is None or not node.children or asked.parts:
+    if not asked.item.heads_items or asked.parts:
         return None
-    found = of_their_tasks(asked.passage)
+    found = of_their_tasks(asked.passage) or (nothing_but_bodies(asked.passage) if asked.item.context.hands_out else [])
     below = [n for child in node.children for n in child.walk() if not n.children]
     silent = (not any(_answers(p.passage) for p in n.paragraphs if p.table is None) for n in below)
     return found if found and any(silent) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 
 from zeren.loaders.layout.outline import Node
@@ -13,6 +14,7 @@ from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
 from zeren.loaders.tasks.inherited import hand_on, over_rows
 from zeren.loaders.tasks.items import Piece, Reading, pieces_of
+from zeren.loaders.tasks.referred import refer, referred_in
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.words.lexicon import any_of, words
@@ -24,21 +26,27 @@ CONTACT = "a person in charge of no task"
 def drafts_of(root: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
     """The tasks to which a statement belongs, in the printed order, and what was turned down on the way."""
     nodes = root.walk()
-    own = [(node, _of_node(node, of_table, context)) for node in nodes]
+    referred = referred_in(nodes)
+    elsewhere = {one.passage.start for one in referred}
+    own = [(node, _of_node(node, of_table, context, elsewhere)) for node in nodes]
     by_node = {node: drafted.drafts for node, drafted in own}
     told = [one for _, drafted in own for one in drafted.told]
+    told += refer(referred, nodes, by_node)
     heads = [head for _, drafted in own for head in drafted.heads]
     hand_on(nodes, by_node)
-    return Drafted([draft for node in nodes for draft in by_node[node]], told, heads)
+    drafts = [draft for node in nodes for draft in by_node[node]]
+    told += [Told(passage, part.start, part.end, NO_TEXT) for d in drafts if not d.text for passage, part in d.parts]
+    return Drafted([draft for draft in drafts if draft.text], told, heads)
 
 
-def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
-    """The tasks that the paragraphs and tables of one item hold."""
+def _of_node(node: Node, of_table: DraftsOfTable, context: Context, elsewhere: Container[int]) -> Drafted:
+    """The tasks that the paragraphs and tables of one item hold, but for those paragraphs that are about others."""
     item, reading = Item(node, context), Reading(node)
     pieces: list[Piece] = []
     rows: list[Draft] = []
     told: list[Told] = []
     heads: list[Passage] = []
+    of_work = context.hands_out and node.marker is not None
     for paragraph in node.paragraphs:
         if paragraph.table is not None:
             drafted = of_table(paragraph.table, node)
@@ -47,10 +55,12 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
             heads.extend(drafted.heads)
             continue
         passage = paragraph.passage
+        if passage.start in elsewhere:
+            continue
         if node.marker is None and not pieces and _is_title(passage, context.title):
             continue
         parts, failed = assigned(passage, item)
-        told.extend(of_paragraph(passage, parts, failed, context.standing))
+        told.extend(of_paragraph(passage, parts, failed, context.standing, of_work))
         pieces.extend(pieces_of(passage, parts))
     for piece in turned(pieces, node, context.hands_out):
         reading.take(piece)
@@ -71,7 +81,7 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
 def _no_task(draft: Draft) -> str | None:
     """Why it is none; None where it is one."""
     if not draft.text:
-        return NO_TEXT
+        return None if draft.is_heading else NO_TEXT
     if _names_a_contact(draft):
         return CONTACT
     return BY_NUMBER if only_refers(draft.text[-1].text) else None

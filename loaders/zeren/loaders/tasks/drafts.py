@@ -8,7 +8,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.statements.parts import IN_FRONT, Part
+from zeren.loaders.statements.parts import ABOVE, IN_FRONT, Part
 from zeren.loaders.tables.row import Row
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Table
@@ -31,6 +31,11 @@ class Draft(Struct, eq=False):
     def waits(self) -> bool:
         """Does its statement stand before its text, which is yet to come?"""
         return not self.text and bool(self.parts) and self.parts[0][1].rule == IN_FRONT
+
+    @property
+    def is_heading(self) -> bool:
+        """Is it nothing but bodies over their tasks?"""
+        return not self.text and bool(self.parts) and all(part.rule == ABOVE for _, part in self.parts)
 
     @property
     def own_line(self) -> bool:

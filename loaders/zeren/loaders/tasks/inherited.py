@@ -132,7 +132,7 @@ def _in_a_heading(node: Node, by_node: ByNode) -> bool:
     """Bodies named in a heading answer for each item under it, where none of those names who answers."""
     draft = _of_heading(node, by_node)
     below = [d for child in node.children for n in child.walk() for d in by_node[n]]
-    if draft is None or not _is_above_items(node) or any(_names_who_answers(d) for d in below):
+    if draft is None or not (draft.is_heading or _is_above_items(node)) or any(_names_who_answers(d) for d in below):
         return False
     roles = _roles(draft)
     in_it = all(passage is node.paragraphs[0].passage for passage, _ in draft.parts)
@@ -143,7 +143,7 @@ def _in_a_heading(node: Node, by_node: ByNode) -> bool:
     items = list(_silent_items(node, by_node))
     for item in items:
         by_node[item] = [Draft(item, _whole_text(item), _above(draft.parts))]
-    if (items or below) and len(draft.text) == 1:
+    if (items or below) and len(draft.text) < 2:
         by_node[node] = []
     return bool(items or below)
 
@@ -187,9 +187,9 @@ def _above(parts: list[tuple[Passage, Part]]) -> list[tuple[Passage, Part]]:
 def _of_heading(node: Node, by_node: ByNode) -> Draft | None:
     """The task of a heading that is only a title: what it says itself would be lost with it."""
     drafts = [draft for draft in by_node[node] if draft.row is None]
-    if len(drafts) != 1 or not drafts[0].text or SENTENCE_END.search(drafts[0].text[0].text):
+    if len(drafts) != 1 or any(SENTENCE_END.search(text.text) for text in drafts[0].text[:1]):
         return None
-    return drafts[0]
+    return drafts[0] if drafts[0].text or drafts[0].is_heading else None
 
 
 def _with_its_steps(node: Node, by_node: ByNode) -> bool:

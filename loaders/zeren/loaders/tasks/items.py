@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import dropwhile
 
 from msgspec import Struct
 
 from zeren.loaders.layout.outline import Node
+from zeren.loaders.statements.label_lists import task_label
 from zeren.loaders.statements.parts import IN_FRONT, Part
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
 from zeren.loaders.tasks.ordered import Rule
@@ -140,7 +142,11 @@ def _another_task(reading: Reading, piece: Piece) -> bool:
     """「T1（甲局负责）T2。」: what follows a statement in its paragraph may yet get a statement of its own."""
     if not reading.closed or piece.whole:
         return False
-    reading.begin([piece.text])
+    if is_called_task(piece.text) and not (piece.behind and _is_said_again(reading, piece.behind)):
+        # 「甲馆建设责任单位：甲局主要任务：T时限要求：年底」
+        reading.current.text.append(piece.text)
+    else:
+        reading.begin([piece.text])
     return True
 
 
@@ -227,11 +233,18 @@ def _in_front(reading: Reading, piece: Piece) -> None:
 
 
 def _begin_with_what_follows(reading: Reading) -> None:
-    """The paragraphs since the last statement are the text of a task of their own."""
-    later = set(map(id, reading.since))
+    """The paragraphs since the last statement are the text of a task of their own, those that end the last one's aside:
+    「甲馆 ⏎ 责任单位：甲局 ⏎ 任务：T ⏎ 乙馆 ⏎ 责任单位：乙局 ⏎ 任务：U」."""
+    since = list(dropwhile(is_called_task, reading.since)) or reading.since
+    later = set(map(id, since))
     reading.current.text = [text for text in reading.current.text if id(text) not in later]
-    reading.begin(reading.since)
+    reading.begin(since)
     reading.since = []
+
+
+def is_called_task(passage: Passage) -> bool:
+    """Is it the text of a task with its label: 「任务：T」?"""
+    return task_label().match(passage.text) is not None
 
 
 def _is_said_again(reading: Reading, part: Part) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from zeren.loaders.names.canonical import Named, resolve
 from zeren.loaders.names.groups import is_indefinite
 from zeren.loaders.records import Document, Mention
-from zeren.loaders.statements.parts import ABOVE, Part, offset_of
+from zeren.loaders.statements.parts import ELSEWHERE, Part, offset_of
 from zeren.loaders.tasks.drafts import Draft
 from zeren.loaders.tasks.rules import InForce
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
@@ -69,7 +69,7 @@ def mentions_of(source: Source, draft: Draft, document: Document, rules: InForce
         for i, a in enumerate(part.assignments):
             name = close_gaps(a.name) if spaced else a.name
             if a.role == "leader":
-                person = _person(name.text, part.rule == ABOVE)
+                person = _person(name.text, part.rule in ELSEWHERE)
                 leaders.append(mention_of(source, a.name, name, person, part.rule, line))
             else:
                 bodies.append(_Named("lead" if i < leading else a.role, part.rule, line, a.name, name))
@@ -78,7 +78,7 @@ def mentions_of(source: Source, draft: Draft, document: Document, rules: InForce
     found: dict[str, list[Mention]] = {"lead": [], "support": [], "responsible": []}
     resolved = resolve([body.name.text for body in bodies], document.city)
     for body, role, one in zip(bodies, roles, resolved, strict=True):
-        known = Named(one.name, one.kind, True) if body.rule == ABOVE else one
+        known = Named(one.name, one.kind, True) if body.rule in ELSEWHERE else one
         found[role].append(mention_of(source, body.printed, body.name, known, body.rule, body.line))
     for who in rules.also:
         name = close_gaps(who)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import Node, title_of
-from zeren.loaders.statements.parts import ABOVE
+from zeren.loaders.statements.parts import ELSEWHERE
 from zeren.loaders.tasks.drafts import Draft
 from zeren.loaders.text.passage import Passage, close_gaps
 
@@ -101,7 +101,7 @@ def _bold_title(paragraph: Paragraph) -> Passage | None:
 def span_of(draft: Draft) -> tuple[int, int]:
     """Where the whole item stands in the source, its number and statement included."""
     places = [p.span() for p in draft.text if p.text]
-    places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule != ABOVE]
+    places += [p.span(part.start, part.end) for p, part in draft.parts if part.rule not in ELSEWHERE]
     starts, ends = zip(*places, strict=True)
     start = min(starts)
     if draft.node.marker is not None and draft.suffix in ("", "-1") and not _is_heading_of(draft):

@@ -16,8 +16,7 @@ from zeren.loaders.tasks.drafts import Draft, Drafted, Told
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source, Table
-from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.seen import has_seen
+from zeren.loaders.words.roles import watches
 
 IN_A_CELL = "a statement in a cell of a table that belongs to no task"
 
@@ -58,7 +57,7 @@ def _told(reading: TableReading) -> Iterator[Told]:
     """What a table says of who answers beside the parts of its rows; a merged cell is told of once."""
     seen: set[int] = set()
     for head in reading.heads:
-        if role_of_label("".join(head.text.split())) == "other" and has_seen(head.text):
+        if watches(head.text):
             yield Told(head, 0, len(head.text), NO_ROLE)
     for passage, reason in reading.unread:
         seen.add(passage.place(0))
@@ -81,7 +80,7 @@ def _told(reading: TableReading) -> Iterator[Told]:
 def _of_cell(passage: Passage, is_read: bool) -> Iterator[Told]:
     """What stands in a cell that has no role; what ``is_read`` is the task's."""
     parts, failed = find_parts(passage)
-    yield from of_paragraph(passage, parts, failed, False)
+    yield from of_paragraph(passage, parts, failed, standing=False, of_work=False)
     for part in parts if not is_read else ():
         if part.assignments:
             yield Told(passage, part.start, part.end, IN_A_CELL)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from zeren.loaders.layout.outline import Node
+from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import Draft
 from zeren.loaders.words.lexicon import words
 
 
-def unassigned(root: Node, title: str) -> list[Draft]:
-    """In a document that assigns nothing: the items under the headings that announce work to come."""
-    if any(map(title.__contains__, words("headings", "looks_back"))):
+def unassigned(root: Node, context: Context) -> list[Draft]:
+    """In a document that assigns nothing: the items under the headings that announce work to come.
+
+    A rule says what is done at all times.
+    """
+    if context.standing or any(map(context.title.__contains__, words("headings", "looks_back"))):
         return []
     heads = [n for n in root.walk() if n.marker is not None and _announces_work(n)]
     found: list[Draft] = []

@@ -19,6 +19,7 @@ RANKS = {
     "decimal": 5,
     "number-bracket": 6,
     "circled": 7,
+    "note": 8,
 }
 """Kinds of markers, outermost first."""
 
@@ -147,7 +148,7 @@ class Marker:
     """Is it a number only because it comes next? 「11.121人才…」 after task 10."""
 
     @cached_property
-    def rank(self) -> int:
+    def rank(self) -> float:
         """Smaller is further out; headings of the format are outside of every number."""
         return rank_of(self.kind)
 
@@ -157,9 +158,15 @@ class Marker:
         return one_of("outline", "items").sub("", self.text).rstrip("、.．﹒：:—–-")
 
 
+OVER = "over-"
+"""Before a kind of number: that of a line without one that heads items with such numbers."""
+
+
 @cache
-def rank_of(kind: str) -> int:
+def rank_of(kind: str) -> float:
     """How far out the numbers of a kind stand; 0 is the outermost, headings of the format are further out."""
+    if kind.startswith(OVER):
+        return rank_of(kind.removeprefix(OVER)) - 0.5
     return RANKS[kind] if kind in RANKS else int(kind.removeprefix("heading-")) - 10
 
 

@@ -9,8 +9,16 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from zeren.loaders.words.lexicon import HAN, words
-from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_edges, label_words, role_of_words, whole_labels
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, LABEL_CLOSE, LABEL_OPEN
+from zeren.loaders.words.roles import (
+    UNIT_ROLES,
+    WITH_PERSON,
+    label_edges,
+    label_words,
+    role_of_words,
+    watches,
+    whole_labels,
+)
 
 _SHORT = 500
 """Characters of a text whose labels are kept for a while."""
@@ -64,11 +72,16 @@ class Label(Struct, gc=False):
     role: str
     doubtful: bool = False
     """Without a colon: 「牵头单位为甲局」 is a label, 「牵头单位为主」 is not."""
+    more: int = 0
+    """Characters at its front that qualify it: 指标 of 指标牵头单位."""
 
 
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
-_COLON = re.compile(r"[:：】〗］](?:(?<=[】〗］])\s*[:：])?")
-_COPULA = re.compile(r"[:：】〗］为是](?:(?<=[:：])|(?<=[】〗］])(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))")
+_CLOSED = f"(?<=[{LABEL_CLOSE}])"
+_COLON = re.compile(rf"[:：{LABEL_CLOSE}](?:{_CLOSED}\s*[:：])?")
+_COPULA = re.compile(
+    rf"[:：{LABEL_CLOSE}为是](?:(?<=[:：])|{_CLOSED}(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))"
+)
 _IS = re.compile(r"[为是](?<=[单部领][位门导].)")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
@@ -111,7 +124,13 @@ def _label_of(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         return label
     # 【牵头单位】: a label where nothing else stands between the brackets.
     opening = text[max(floor, label.start - 1) : label.start]
-    return Label(label.start - 1, colon.end(), label.role) if opening and opening in MARKS else None
+    return Label(label.start - 1, colon.end(), label.role) if opening and opening in LABEL_OPEN else None
+
+
+def watching_label(text: str, start: int) -> Label | None:
+    """The label at ``start`` that asks for those who watch over the work."""
+    colon = _COPULA.search(text, start)
+    return Label(start, colon.end(), "other") if colon and watches(text[start : colon.start()]) else None
 
 
 _CLAUSE = re.compile(r"[^。；;！!？?，,]*")
@@ -146,7 +165,7 @@ def _label_before(text: str, floor: int, colon: re.Match[str]) -> Label | None:
         return None
     width, role = found
     more = _adjective(front[: len(front) - width], max(floor, colon.start() - 2 * _longest_label()) == 0)
-    return Label(stop - width - more, colon.end(), role, doubtful=more > 0)
+    return Label(stop - width - more, colon.end(), role, more > 0, more)
 
 
 def _adjective(before: str, whole: bool) -> int:
@@ -164,8 +183,6 @@ def _adjective(before: str, whole: bool) -> int:
 _ADJECTIVE = re.compile(rf"(?:^|[。；;！!？?，,（(〔[【［） )\u3000\t\n])(?P<word>[{HAN}]{{1,4}})$")
 _NO_ADJECTIVE = "各和与及向为是的有相"
 _QUALIFIES = re.compile(rf"(?![{_NO_ADJECTIVE}])[{HAN}]")
-MARKS = "【〖［"
-"""What may stand around a label instead of a colon behind it: 【牵头单位】甲局."""
 _LAST = "为是）)"
 
 
@@ -206,7 +223,7 @@ def label_at(text: str, at: int = 0, copula: bool = False) -> Label | None:
     while first.isspace():
         at += 1
         first = text[at : at + 1]
-    if first not in MARKS and first not in label_edges()[0] and not _QUALIFIES.match(first):
+    if first not in LABEL_OPEN and first not in label_edges()[0] and not _QUALIFIES.match(first):
         return None
     colon = (_COPULA if copula else _COLON).search(text, at, at + 2 * _longest_label())
     if colon is None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-OPEN, CLOSE = "（(〔[【［〖「『〈《<“‘｛{", "）)〕]】］〗」』〉》>”’｝}"
-BRACKETS_OPEN, BRACKETS_CLOSE = "（(〔[【［〖", "）)〕]】］〗"
+_AROUND_STATEMENTS = "（）()〔〕[]"
+"""Brackets, each before the one that closes it."""
+_AROUND_LABELS = "【】［］〖〗"
+"""Those that stand around statements, and around a label too, in place of its colon: 【牵头单位】甲局."""
+_QUOTES = ("“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}")
+_KINDS = (_AROUND_STATEMENTS + _AROUND_LABELS, *_QUOTES)
+"""Marks of one kind close one another."""
+BRACKETS_OPEN, BRACKETS_CLOSE = _KINDS[0][::2], _KINDS[0][1::2]
+LABEL_OPEN, LABEL_CLOSE = _AROUND_LABELS[::2], _AROUND_LABELS[1::2]
+OPEN, CLOSE = "".join(kind[::2] for kind in _KINDS), "".join(kind[1::2] for kind in _KINDS)
 _SHORT = 500
 """Characters of a text whose reading is kept for a while: a paragraph is asked about its marks several times."""
 
@@ -58,11 +66,7 @@ _depths = lru_cache(maxsize=256)(_find_depths)
 _depths_of_long = lru_cache(maxsize=2)(_find_depths)
 
 
-_KIND = {
-    c: kind
-    for kind, marks in enumerate(("（(）)〔[〕]【】［］〖〗", "“”", "‘’", "《》<>〈〉", "「」", "『』", "｛｝{}"))
-    for c in marks
-}
+_KIND = {c: kind for kind, marks in enumerate(_KINDS) for c in marks}
 
 
 def open_marks(text: str) -> int:

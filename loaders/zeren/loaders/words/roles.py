@@ -28,7 +28,7 @@ def _stems() -> dict[str, str]:
     return {word: role for role, uses in table.items() for use in ("both", "label") for word in uses[use]}
 
 
-def stems(role: Verb) -> tuple[str, ...]:
+def stems(role: Verb | Literal["leader"]) -> tuple[str, ...]:
     """The stems with which a label gives a role."""
     table = lexicon()["stems"][role]
     return (*table["both"], *table["label"])
@@ -85,6 +85,17 @@ def _role_of_stems(match: re.Match[str]) -> str | None:
         return "leader"
     # 包保单位: who oversees is no unit.
     return next((role for role in UNIT_ROLES if role in found), None)
+
+
+def watches(label: str) -> bool:
+    """Does a label ask for those who watch over the work: 督办人?"""
+    match = _composed_end().search("".join(label.split()))
+    return match is not None and any(stem in match["stems"] for stem in stems("watching"))
+
+
+@cache
+def _composed_end() -> re.Pattern[str]:
+    return re.compile(f"{_composed().pattern}$")
 
 
 @cache
