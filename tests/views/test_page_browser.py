@@ -270,7 +270,7 @@ def test_after_a_search_the_keyboard_goes_on_from_what_was_found(sample: Watched
 
 
 def test_print_shows_the_view_and_no_controls(browser: Browser, file: Path, graph: Graph) -> None:
-    with opened(browser, file) as watched:
+    with opened(browser, file, {"view": "matrix"}) as watched:
         watched.page.emulate_media(media="print")
         expect(watched.page.locator("#search")).to_be_hidden()
         expect(watched.page.locator("#views")).to_be_hidden()

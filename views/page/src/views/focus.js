@@ -7,7 +7,7 @@ import { MARKS, cell, count, roleCounts, strongest, thingOf } from "../model.js"
 import { documents, leaders, mentions, model, sectors, tasks, units } from "../page.js";
 import { aboutTask, howMany, loadBar, unitFacts, ways } from "../panel.js";
 import { leaderThing, markOf, nameButton, nameOf, sectorThing, swatch, unitThing } from "../parts.js";
-import { shownKey, tasksOf, visibleUnit } from "../select.js";
+import { leaderLoads, shownKey, tasksOf, unitLoads, visibleUnit } from "../select.js";
 import { lang, w } from "../words.js";
 
 export const focusView = rootOf("focus");
@@ -32,16 +32,17 @@ export function showFocus() {
 
 // Nothing chosen yet: where to begin.
 export function drawFocusStart() {
-  const most = units.filter(visibleUnit).slice(0, 24);
+  const most = unitLoads(model, state).slice(0, 24);
+  const people = leaderLoads(model, state).slice(0, 24);
   focusView.replaceChildren(
     el(
       "div",
       { class: "start" },
       el("p", { class: "lead-in", text: w("focusHint") }),
-      leaders.length ? el("h3", { text: w("focusTopLeaders") }) : null,
-      leaders.length ? el("p", { class: "chips" }, ...leaders.slice(0, 24).map((l) => nameButton(thingOf(model, l.id), `${l.name} ${l.tasks.length}`))) : null,
+      people.length ? el("h3", { text: w("focusTopLeaders") }) : null,
+      people.length ? el("p", { class: "chips" }, ...people.map(({ i, tasks: n }) => nameButton(leaderThing(i), `${leaders[i].name} ${n}`))) : null,
       el("h3", { text: w("focusTop") }),
-      el("p", { class: "chips" }, ...most.map((u) => nameButton(thingOf(model, u.id), `${u.short} ${u.tasks.length}`))),
+      el("p", { class: "chips" }, ...most.map(({ i, tasks: n }) => nameButton(unitThing(i), `${units[i].short} ${n}`))),
       el("h3", { text: w("sectors") }),
       el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(model, s.id), `${s.title} ${s.tasks.length}`)))),
     ),

@@ -226,5 +226,5 @@ export const matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
 let resizing = 0;
 window.addEventListener("resize", () => {
   cancelAnimationFrame(resizing);
-  resizing = requestAnimationFrame(() => state.view === "matrix" && showMatrix());
+  resizing = requestAnimationFrame(() => matrixView.hidden || showMatrix());
 });

@@ -32,8 +32,9 @@ function strips() {
 /** Put the whole matrix in place of its window, and back. */
 function print(is) {
   document.getElementById("matrix-print")?.remove();
-  if (is && state.view === "matrix") matrixView.append(strips());
-  else if (state.view === "matrix") showMatrix();
+  if (matrixView.hidden) return;
+  if (is) matrixView.append(strips());
+  else showMatrix();
 }
 
 matchMedia("print").addEventListener("change", (event) => print(event.matches));

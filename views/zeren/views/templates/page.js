@@ -1000,16 +1000,17 @@ ${task.text}`).includes(words));
     requestAnimationFrame(drawLines);
   }
   function drawFocusStart() {
-    const most = units.filter(visibleUnit).slice(0, 24);
+    const most = unitLoads(model, state).slice(0, 24);
+    const people = leaderLoads(model, state).slice(0, 24);
     focusView.replaceChildren(
       el(
         "div",
         { class: "start" },
         el("p", { class: "lead-in", text: w("focusHint") }),
-        leaders.length ? el("h3", { text: w("focusTopLeaders") }) : null,
-        leaders.length ? el("p", { class: "chips" }, ...leaders.slice(0, 24).map((l) => nameButton(thingOf(model, l.id), `${l.name} ${l.tasks.length}`))) : null,
+        people.length ? el("h3", { text: w("focusTopLeaders") }) : null,
+        people.length ? el("p", { class: "chips" }, ...people.map(({ i, tasks: n }) => nameButton(leaderThing(i), `${leaders[i].name} ${n}`))) : null,
         el("h3", { text: w("focusTop") }),
-        el("p", { class: "chips" }, ...most.map((u) => nameButton(thingOf(model, u.id), `${u.short} ${u.tasks.length}`))),
+        el("p", { class: "chips" }, ...most.map(({ i, tasks: n }) => nameButton(unitThing(i), `${units[i].short} ${n}`))),
         el("h3", { text: w("sectors") }),
         el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(model, s.id), `${s.title} ${s.tasks.length}`))))
       )
@@ -1776,7 +1777,7 @@ ${task.text}`).includes(words));
   var resizing2 = 0;
   window.addEventListener("resize", () => {
     cancelAnimationFrame(resizing2);
-    resizing2 = requestAnimationFrame(() => state.view === "matrix" && showMatrix());
+    resizing2 = requestAnimationFrame(() => matrixView.hidden || showMatrix());
   });
 
   // src/views/matrix_print.js
@@ -1800,8 +1801,9 @@ ${task.text}`).includes(words));
   }
   function print(is) {
     document.getElementById("matrix-print")?.remove();
-    if (is && state.view === "matrix") matrixView.append(strips());
-    else if (state.view === "matrix") showMatrix();
+    if (matrixView.hidden) return;
+    if (is) matrixView.append(strips());
+    else showMatrix();
   }
   matchMedia("print").addEventListener("change", (event) => print(event.matches));
   window.addEventListener("beforeprint", () => print(true));
