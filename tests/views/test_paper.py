@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pdfplumber
 import pytest
 from lxml import etree, html
 from msgspec.structs import replace
 
 from graph_samples.records import document, mention, reading, task
+from notice_files import by_office
 from zeren.graph import Graph, Node, build
 from zeren.graph.doubts import in_chinese
 from zeren.graph.measures import concentration, workload
@@ -33,6 +35,8 @@ from zeren.views.report import report_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = datetime.date(2025, 11, 1)
+FOOT = 99
+"""Points of the lower margin, 35 mm."""
 HOSTILE = (
     "=cmd|'/c calc'!A1",
     '{ HYPERLINK "http://evil" }',
@@ -129,6 +133,25 @@ def test_each_task_is_whole(label: str, name: str, graph: Graph) -> None:
             for line in str(part or "").split("\n"):
                 assert line in said and line in page, line
     assert sum(isinstance(b, Heading) and b.level == 2 for b in paper.blocks) >= len(tasks)
+
+
+def test_each_task_is_whole_on_the_printed_pages(graph: Graph, tmp_path: Path) -> None:
+    id = named(graph, "Unit", "市发展改革委")
+    path = tmp_path / "paper.docx"
+    path.write_bytes(to_docx(paper_of(graph, unit=id)))
+    with pdfplumber.open(by_office(path, "pdf")) as pages:
+        # Without the numbers of pages, which may stand in the midst of a task.
+        bodies = [page.crop((0, 0, page.width, page.height - FOOT)).extract_text() for page in pages.pages]
+    printed = bare("".join(bodies))
+    tasks = {edge.end for edge in graph.edges if edge.start == id and graph.nodes[edge.end].label == "Task"}
+    assert tasks
+    for task_id in tasks:
+        assert bare(str(graph.nodes[task_id].properties["text"])) in printed
+    assert all(len(body.split("\n")) > 1 for body in bodies), "a page with one line"
+
+
+def bare(words: str) -> str:
+    return re.sub(r"\s", "", words)
 
 
 def test_a_paper_says_how_far_its_tasks_are(graph: Graph) -> None:
