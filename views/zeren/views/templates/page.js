@@ -1623,7 +1623,7 @@ ${task.text}`).includes(words));
     if (grid.planned !== planned) {
       grid.planned = planned;
       grid.low = low && !narrow;
-      plan(grid.low ? { document: 28, section: 24, task: 20 } : { document: 33, section: 29, task: narrow ? 34 : 25 });
+      plan(grid.low ? { document: 24, section: 22, task: 19 } : { document: 33, section: 29, task: narrow ? 34 : 25 });
       frame();
     }
     fitColumns();
