@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,15 @@ def test_tasks_are_late_as_the_command_says(graph: Graph, data: PageData) -> Non
     assert at["late"] in behind["marks"]
     assert behind["progress"][2:] == ["2026-03-02", "", "", 1]
     assert all(task["due"][0] for task in tasks if at["soon"] in task["marks"])
+
+
+def test_reasons_and_places_are_said_in_chinese_too(data: PageData) -> None:
+    texts = data.payload["texts"]
+    for table in data.payload["quality"].values():
+        at = table["columns"].index("reason_zh")
+        said = [texts[i] for i in table["cells"][at]["of"]]
+        assert said
+        assert not [reason for reason in said if re.search("[A-Za-z]", reason)]
 
 
 def test_years_are_compared_as_the_command_compares_them(graph: Graph, data: PageData) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROWS = 50
 """Rows of an answer that a page holds: sixty answers are on it."""
 SECONDS = 10.0
-"""How long a query may take to be on the page."""
+"""How long a query may take that nobody asked for by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def answers(
             progress("queries", done, len(asked))
         if names is not None:
             query.bind(given if takes(query, given) else {})  # what is wrong with the name alone is told at once
-        found[query.name] = _answer(store, query, given)
+        found[query.name] = _answer(store, query, given, SECONDS if names is None else None)
     if progress:
         progress("queries", len(asked), len(asked))
     return Answers(found, known)
@@ -72,14 +72,14 @@ def takes(query: StoredQuery, given: Mapping[str, object]) -> bool:
     return given.keys() <= {parameter.name for parameter in query.parameters}
 
 
-def _answer(store: Store, query: StoredQuery, given: Mapping[str, object]) -> Table | str:
+def _answer(store: Store, query: StoredQuery, given: Mapping[str, object], seconds: float | None) -> Table | str:
     if not takes(query, given):
         return "scope"
     try:
         # One row more than is shown tells whether there are more; what the query itself gives unasked is not exceeded.
-        return query.answer(store, given, seconds=SECONDS, rows=ROWS + 1)
+        return query.answer(store, given, seconds=seconds, rows=ROWS + 1)
     except ZerenError as error:
-        if str(error) != str(too_slow(SECONDS)):
+        if str(error) != str(too_slow(seconds)):
             raise
         return "slow"
 
