@@ -122,3 +122,12 @@ print(
 # units weighs as much as one for two. What is handed out is not what is done. Two documents of a city are counted
 # together here; `document=`, `year=` and `city=` take them apart. Gini and HHI of different numbers of assignments are
 # not to be compared with each other, only each with its own chance.
+
+# %% [markdown]
+# The whole page of this graph (as `zeren view` writes it) works here, too: search, follow a number to the tasks behind
+# it, read the printed words. It is not kept in the file: run the cell.
+
+# %% page
+from zeren.views import show_page
+
+show_page(graph, height=640)

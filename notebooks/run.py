@@ -38,6 +38,9 @@ def executed(source: Path) -> Any:
                 output.execution_count = None
             if "text/plain" in output.get("data", {}):  # where an object lies in memory
                 output.data["text/plain"] = re.sub(r" at 0x[0-9a-f]+", "", output.data["text/plain"])
+            if "<iframe" in output.get("data", {}).get("text/html", ""):  # a whole page, and readers on the web drop it
+                output.data["text/html"] = "<p><em>The page is here when the cell is run.</em></p>"
+                output.data["text/plain"] = "The page is here when the cell is run."
     notebook.metadata = {
         "jupytext": {"formats": "ipynb,py:percent"},
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

@@ -33,6 +33,7 @@ RUN_BY = {
     "desk.md": ["tests/cli/test_progress.py"],
     "exports.md": ["tests/test_pages.py"] * 4,
     "diff.md": [HERE, "tests/test_pages.py"],
+    "page.md": [HERE, HERE],
 }
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="a POSIX shell runs them")
@@ -102,6 +103,19 @@ def test_the_commands_of_the_page_of_differences_run(desk: Path) -> None:
     pasted("zeren load notice-2025.txt notice-2026.txt", desk)
     pasted("zeren load notice-2025.txt --db last-year.db && zeren load notice-2026.txt --db this-year.db", desk)
     assert pasted(commands, desk).count("summary") == 3
+
+
+@ON_POSIX
+def test_the_commands_of_the_page_of_the_page_run(desk: Path) -> None:
+    (_, commands), (_, code) = blocks(ROOT / "docs" / "page.md")
+    pasted("zeren load notice-2025.txt notice-2026.txt", desk)
+    pasted(commands, desk)
+    assert (desk / "pages" / "index.html").is_file()
+    shown = f"{code.strip().rpartition(chr(10))[0]}\nprint(show_page(read_graph())._repr_html_()[:7])"
+    done = subprocess.run(
+        [sys.executable, "-c", shown], cwd=desk, capture_output=True, encoding="utf-8", check=False, env=environment()
+    )
+    assert done.stdout == "<iframe\n", done.stderr
 
 
 @ON_POSIX

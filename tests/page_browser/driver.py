@@ -89,7 +89,12 @@ def opened(
     height: int = 800,
     ready: bool = True,
 ) -> Iterator[Watched]:
-    """Open a page with what its address keeps (view, sel, with, focus, …), every request watched."""
+    """Open a page with what its address keeps (view, sel, with, focus, …), every request watched.
+
+    Without a state it is the matrix; an empty one is the page as it opens.
+    """
+    if state is None and ready:
+        state = {"view": "matrix"}
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
     watched = Watched(page)

@@ -5,7 +5,7 @@ import { cell, thingOf, yearOf } from "./model.js";
 
 /** What decides which tasks are shown; what else is in the state only draws them otherwise. */
 const TASKS = /** @type {const} */ (["documents", "years", "city", "role", "leader", "unit", "county", "sector", "gap", "wide", "words"]);
-const MENTIONS = /** @type {const} */ ([...TASKS, "roles", "groups"]);
+export const MENTIONS = /** @type {const} */ ([...TASKS, "roles", "groups"]);
 const RELATED = /** @type {const} */ (["related", "sel", "with"]);
 
 /**

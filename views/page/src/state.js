@@ -84,6 +84,7 @@ export const FIELDS = {
   order: word("order", "rows", ["rows", "clusters"]),
   rows: word("rows", ""),
   columns: word("columns", ""),
+  query: word("query", ""),
   lang: /** @type {Field<"zh" | "en">} */ (word("lang", "zh", ["zh", "en"])),
   theme: word("theme", "auto", THEMES),
 };

@@ -18,6 +18,14 @@ export interface Payload {
   counts: Record<string, number>;
   networks: { units?: NetworkData; unitsGroups?: NetworkData; leaders?: NetworkData };
   settings: Settings;
+  /** Findings of the briefing: of all documents first, then of parts of them. */
+  scopes?: ScopeData[];
+  quality?: { doubts: StoredTable; names: StoredTable };
+  /** What moved from year to year, the latest first. */
+  comparisons?: Comparison[];
+  queries?: QueryData[];
+  /** The texts of all stored tables. */
+  texts?: string[];
   schema: { roles: string[]; words: Record<string, Pair> };
   /** The day that counts for what is due and late (2026-11-29). */
   day: string;
@@ -264,6 +272,8 @@ export interface State {
   /** Axes of the pivot. */
   rows: string;
   columns: string;
+  /** The stored query whose answer is shown. */
+  query: string;
   lang: "zh" | "en";
   theme: string;
   /** The link points to something that is not here. */
@@ -285,4 +295,56 @@ export interface View {
   picture?(): SVGSVGElement | HTMLCanvasElement | null;
   /** Whether this graph has anything for it. */
   here?(model: Model): boolean;
+}
+
+/** A value in a table. */
+export type Cell = string | number | boolean | null | undefined;
+
+/** The first rows of a table, by column: one of texts holds their places in `texts`, -1 where there is none. */
+export interface StoredTable {
+  columns: string[];
+  /** Rows of the whole table. */
+  total: number;
+  cells: ({ of: number[] } | (number | boolean | null | number[])[])[];
+}
+
+/** One text, or Chinese and English. */
+export type FindingCell = string | Pair;
+
+export interface Finding {
+  name: string;
+  title: Pair;
+  said: Pair;
+  method: Pair;
+  head: FindingCell[];
+  rows: FindingCell[][];
+  sums: FindingCell[][];
+  /** What the page shows for it, and for each row of its table. */
+  link: Partial<State>;
+  links: Partial<State>[];
+}
+
+export interface ScopeData {
+  documents: number[];
+  findings: Finding[];
+}
+
+export interface Comparison {
+  city: string;
+  before: number;
+  after: number;
+  /** Empty where there is too much to compare. */
+  tables: Record<string, StoredTable>;
+}
+
+export interface QueryData {
+  name: string;
+  topic: string;
+  title: Pair;
+  question: Pair;
+  /** Parameters that must be given. */
+  needs: string[];
+  answer?: StoredTable;
+  /** Why there is no answer: needs, unasked, slow, scope. */
+  left?: string;
 }

@@ -1,9 +1,11 @@
 // Everything the page says itself, in both languages. Names and quotations stay as printed.
 /** @import { Pair } from "./types" */
 import { model } from "./page.js";
+import { MORE_WORDS } from "./words_views.js";
 
 /** @type {Record<string, Pair>} */
 export const WORDS = {
+  ...MORE_WORDS,
   ...model.schema.words, // labels and edges of responsibility, as zeren.graph.schema names them
   matrix: ["矩阵", "Matrix"], focus: ["聚焦", "Focus"], network: ["网络", "Network"], list: ["名录", "List"],
   tasks: ["任务", "Tasks"], leaders: ["领导", "Leaders"],

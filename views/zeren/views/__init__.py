@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zeren.views.page import PageSummary, write_page
+    from zeren.views.page import InlinePage, PageSummary, show_page, write_page
 
-__all__ = ["PageSummary", "write_page"]
+__all__ = ["InlinePage", "PageSummary", "show_page", "write_page"]
 
 
 def __getattr__(name: str) -> Any:

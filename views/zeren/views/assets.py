@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-STYLES = ("base.css", "matrix.css", "focus.css", "panel.css", "print.css")
+STYLES = ("base.css", "matrix.css", "focus.css", "panel.css", "views.css", "print.css")
 SCRIPT = "page.js"
 """Made of the modules in ``views/page/src``, by ``node views/page/build.mjs``."""
 

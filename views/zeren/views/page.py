@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from typing import Any
 
-from zeren.graph.decisions import Decisions
 from zeren.graph.model import Graph
 from zeren.graph.parts import part_of
 from zeren.graph.schema import RESPONSIBILITIES
@@ -16,7 +16,6 @@ from zeren.graph.stores.base import Progress
 from zeren.loaders.errors import ZerenError
 from zeren.views.facts import text
 from zeren.views.page_data import Asked, PageData, page_data
-from zeren.views.page_queries import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,41 +42,21 @@ class PageSummary:
 
 
 def write_page(
-    graph: Graph,
-    path: str | os.PathLike[str],
-    *,
-    title: str | None = None,
-    groups: bool = False,
-    day: datetime.date | None = None,
-    decisions: Decisions | None = None,
-    answers: Answers | None = None,
-    opens: Mapping[str, str] | None = None,
-    show: Progress | None = None,
+    graph: Graph, path: str | os.PathLike[str], *, title: str | None = None, show: Progress | None = None, **asked: Any
 ) -> PageSummary:
     """Write the graph as one HTML page for people: findings, tasks, pictures and lists, with search and evidence.
 
     The page is UTF-8, holds everything it needs and makes no network request. The same graph gives the same
-    bytes on the same ``day``, which counts for what is due and late (default: today). ``title`` replaces the heading
-    (default: the document's title, or the place and year of several); ``groups`` shows phrases for several units at
-    first, which readers can also switch on; ``decisions`` are those of zeren.yaml; ``answers`` are those of stored
-    queries (``zeren.views.page_queries.answers``); ``opens`` is where the page opens, as fields of its state
-    (``{"view": "focus", "focus": unit id}``); ``show`` is told of what takes long. An empty graph gives
-    a page that says so. A file that is there is replaced, whole or not at all.
+    bytes on the same day. ``title`` replaces the heading (default: the document's title, or the place and year of
+    several); ``show`` is told of what takes long; all else is what ``zeren.views.page_data.Asked`` has: ``groups``,
+    ``day``, ``decisions``, ``answers``, ``opens``. An empty graph gives a page that says so. A file that is there is
+    replaced, whole or not at all.
 
     Raises ZerenError where the file cannot be written.
     """
-    from zeren.loaders.names.families import other_forms
-
     target = Path(path)
     _check(target)
-    asked = Asked(
-        groups=groups,
-        day=day or datetime.date.today(),
-        decisions=decisions or Decisions(),
-        answers=answers or Answers(),
-        opens=opens or {},
-    )
-    data = page_data(graph, asked, known=other_forms(), show=show)
+    data = _data(graph, show, asked)
     content = render(data, title)
     _replace(target, content)
     return PageSummary(
@@ -93,6 +72,32 @@ def write_page(
         size=data.size,
         said={finding["name"]: finding["said"] for finding in data.payload["scopes"][0]["findings"]},
     )
+
+
+def _data(graph: Graph, show: Progress | None, asked: Mapping[str, Any]) -> PageData:
+    from zeren.loaders.names.families import other_forms
+
+    given = {name: value for name, value in asked.items() if value is not None}
+    return page_data(graph, Asked(**given), known=other_forms(), show=show)
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePage:
+    """A page within a notebook: it is shown where a cell ends with it."""
+
+    content: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        """The page in a frame of its own, which may run its script and can reach nothing of the notebook."""
+        page = escape(self.content, quote=True)
+        style = f"width: 100%; height: {self.height}px; border: 1px solid #9aa5b1"
+        return f'<iframe sandbox="allow-scripts allow-downloads" style="{style}" srcdoc="{page}"></iframe>'
+
+
+def show_page(graph: Graph, *, title: str | None = None, height: int = 640, **asked: Any) -> InlinePage:
+    """The page that ``write_page`` writes, to be shown in a notebook, so many pixels high."""
+    return InlinePage(render(_data(graph, None, asked), title).decode("utf-8"), height)
 
 
 def render(data: PageData, title: str | None = None) -> bytes:

@@ -6,9 +6,14 @@ import { list } from "./list.js";
 import { matrix } from "./matrix.js";
 import "./matrix_print.js";
 import { network } from "./network.js";
+import { overview } from "./overview.js";
+import { pivot } from "./pivot.js";
+import { quality } from "./quality.js";
+import { queries } from "./queries.js";
+import { years } from "./years.js";
 
 /** @type {View[]} */
-const ALL = [matrix, focus, network, list];
+const ALL = [overview, matrix, focus, network, pivot, years, quality, queries, list];
 
 export const VIEWS = ALL.filter((view) => !view.here || view.here(model));
 

@@ -5,8 +5,8 @@
   // src/dom.js
   function el(tag, options = {}, ...children) {
     const node = document.createElement(tag);
-    const { text, class: className, data, on, ...attributes } = options;
-    if (text !== void 0 && text !== null) node.textContent = String(text);
+    const { text: text2, class: className, data, on, ...attributes } = options;
+    if (text2 !== void 0 && text2 !== null) node.textContent = String(text2);
     if (className) node.className = className;
     for (const [key, value] of Object.entries(data ?? {})) node.dataset[key] = String(value);
     for (const [type, call] of Object.entries(on ?? {})) node.addEventListener(type, call);
@@ -47,7 +47,7 @@
   // src/model.js
   var MARKS = ["over", "lead", "support", "named"];
   function modelOf(payload) {
-    const linked = (list3) => list3.map((of) => Object.assign(
+    const linked2 = (list3) => list3.map((of) => Object.assign(
       /** @type {object & T} */
       of,
       { mentions: (
@@ -58,18 +58,18 @@
         []
       ) }
     ));
-    const documents2 = linked(payload.documents);
-    const sectors2 = linked(payload.sectors);
-    const tasks2 = linked(payload.tasks);
-    const leaders2 = linked(payload.leaders);
-    const units2 = linked(payload.units);
-    const counties2 = linked(payload.counties);
-    const mentions2 = payload.mentions.map(([role, who, task, printed, line, rule, inherited, statement, from, to, place2]) => ({ role, who, task, printed, line, rule, inherited: Boolean(inherited), statement, from, to, place: place2 }));
+    const documents2 = linked2(payload.documents);
+    const sectors2 = linked2(payload.sectors);
+    const tasks3 = linked2(payload.tasks);
+    const leaders3 = linked2(payload.leaders);
+    const units2 = linked2(payload.units);
+    const counties2 = linked2(payload.counties);
+    const mentions2 = payload.mentions.map(([role, who, task, printed, line, rule, inherited, statement, from, to, place3]) => ({ role, who, task, printed, line, rule, inherited: Boolean(inherited), statement, from, to, place: place3 }));
     const cells = /* @__PURE__ */ new Map();
     const led = /* @__PURE__ */ new Set();
     mentions2.forEach((m, i) => {
-      const who = m.role ? units2[m.who] : leaders2[m.who];
-      const task = tasks2[m.task];
+      const who = m.role ? units2[m.who] : leaders3[m.who];
+      const task = tasks3[m.task];
       who.mentions.push(i);
       task.mentions.push(i);
       who.tasks.push(m.task);
@@ -79,21 +79,21 @@
       if (held) held.push(i);
       else cells.set(key, [i]);
     });
-    for (const list3 of [units2, leaders2]) for (const who of list3) who.tasks = [...new Set(who.tasks)];
-    tasks2.forEach((task, i) => {
+    for (const list3 of [units2, leaders3]) for (const who of list3) who.tasks = [...new Set(who.tasks)];
+    tasks3.forEach((task, i) => {
       if (task.sector >= 0) sectors2[task.sector].tasks.push(i);
       if (task.document >= 0) documents2[task.document].tasks.push(i);
       for (const c of new Set(task.counties.map(([county]) => county))) counties2[c].tasks.push(i);
       task.tasks = [i];
     });
-    const clusters2 = linked(payload.clusters).map(
+    const clusters2 = linked2(payload.clusters).map(
       (cluster) => Object.assign(cluster, {
         // As zeren clusters counts them: tasks of any of its units.
         tasks: [...new Set(cluster.units.flatMap((u) => units2[u].tasks))].sort((a, b) => a - b),
         first: units2[cluster.units[0]].short
       })
     );
-    const kinds = { unit: units2, leader: leaders2, task: tasks2, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
+    const kinds = { unit: units2, leader: leaders3, task: tasks3, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
     const byId2 = /* @__PURE__ */ new Map();
     for (const [kind, list3] of Object.entries(kinds)) {
       list3.forEach((of, i) => byId2.set(
@@ -102,9 +102,9 @@
         { kind, i, of }
       ));
     }
-    const years = [...new Set(documents2.map(yearOf))].filter((year) => year !== null).sort((a, b) => a - b);
+    const years2 = [...new Set(documents2.map(yearOf))].filter((year) => year !== null).sort((a, b) => a - b);
     const cities = [...new Set(documents2.map((of) => of.city))].filter((city) => city).sort();
-    return { ...payload, documents: documents2, sectors: sectors2, tasks: tasks2, leaders: leaders2, units: units2, counties: counties2, clusters: clusters2, mentions: mentions2, kinds, byId: byId2, cells, years, cities, led };
+    return { ...payload, documents: documents2, sectors: sectors2, tasks: tasks3, leaders: leaders3, units: units2, counties: counties2, clusters: clusters2, mentions: mentions2, kinds, byId: byId2, cells, years: years2, cities, led };
   }
   function yearOf(of) {
     return of.year || (Number(of.date.slice(0, 4)) || null);
@@ -144,30 +144,30 @@
   var FIRST_VIEW = "overview";
   var OLD_VIEW = "matrix";
   var THEMES = ["auto", "light", "dark", "contrast"];
-  var word = (key, start, choices) => ({
+  var word = (key, start, choices2) => ({
     key,
     start: () => start,
-    read: (text) => !choices || choices.includes(text) ? text : start,
+    read: (text2) => !choices2 || choices2.includes(text2) ? text2 : start,
     write: (value) => value
   });
   var thing = (key, kinds) => ({
     key,
     start: () => "",
-    read: (text, model2) => {
-      const found = model2.byId.get(text);
-      return found && (!kinds || kinds.includes(found.kind)) ? text : void 0;
+    read: (text2, model2) => {
+      const found = model2.byId.get(text2);
+      return found && (!kinds || kinds.includes(found.kind)) ? text2 : void 0;
     },
     write: (value) => value
   });
-  var flag = (key, start) => ({ key, start, read: (text) => text === "1", write: (value) => value ? "1" : "0" });
+  var flag = (key, start) => ({ key, start, read: (text2) => text2 === "1", write: (value) => value ? "1" : "0" });
   var SEVERAL = "\n";
   var FIELDS = {
     view: word("view", FIRST_VIEW),
     documents: {
       key: "doc",
       start: () => [],
-      read: (text, model2) => {
-        const found = text.split(SEVERAL).filter((id) => model2.byId.get(id)?.kind === "document");
+      read: (text2, model2) => {
+        const found = text2.split(SEVERAL).filter((id) => model2.byId.get(id)?.kind === "document");
         return found.length ? found.sort() : void 0;
       },
       write: (ids) => [...ids].sort().join(SEVERAL)
@@ -175,25 +175,25 @@
     years: {
       key: "year",
       start: () => [],
-      read: (text, model2) => {
-        const found = text.split(SEVERAL).map(Number).filter((year) => model2.years.includes(year));
+      read: (text2, model2) => {
+        const found = text2.split(SEVERAL).map(Number).filter((year) => model2.years.includes(year));
         return found.length ? found.sort() : void 0;
       },
-      write: (years) => [...years].sort().join(SEVERAL)
+      write: (years2) => [...years2].sort().join(SEVERAL)
     },
-    city: { key: "city", start: () => "", read: (text, model2) => model2.cities.includes(text) ? text : void 0, write: (city) => city },
-    role: { key: "role", start: () => -1, read: (text) => /^[0-3]$/.test(text) ? Number(text) : -1, write: (role) => String(role) },
+    city: { key: "city", start: () => "", read: (text2, model2) => model2.cities.includes(text2) ? text2 : void 0, write: (city) => city },
+    role: { key: "role", start: () => -1, read: (text2) => /^[0-3]$/.test(text2) ? Number(text2) : -1, write: (role) => String(role) },
     leader: thing("leader", ["leader"]),
     unit: thing("unit", ["unit"]),
     county: thing("county", ["county"]),
     sector: thing("sector", ["sector"]),
-    gap: { key: "gap", start: () => "", read: (text, model2) => model2.marks.some(([name]) => name === text) ? text : void 0, write: (gap) => gap },
-    wide: { key: "wide", start: (model2) => model2.settings.wide, read: (text, model2) => /^\d{1,4}$/.test(text) ? Number(text) : model2.settings.wide, write: (wide) => String(wide) },
+    gap: { key: "gap", start: () => "", read: (text2, model2) => model2.marks.some(([name]) => name === text2) ? text2 : void 0, write: (gap) => gap },
+    wide: { key: "wide", start: (model2) => model2.settings.wide, read: (text2, model2) => /^\d{1,4}$/.test(text2) ? Number(text2) : model2.settings.wide, write: (wide) => String(wide) },
     words: word("words", ""),
     roles: {
       key: "roles",
       start: () => [1, 2, 3],
-      read: (text) => [1, 2, 3].filter((role) => text.includes(String(role))),
+      read: (text2) => [1, 2, 3].filter((role) => text2.includes(String(role))),
       write: (roles) => [...roles].sort().join("") || "0"
     },
     groups: flag("groups", (model2) => model2.settings.groups),
@@ -206,6 +206,7 @@
     order: word("order", "rows", ["rows", "clusters"]),
     rows: word("rows", ""),
     columns: word("columns", ""),
+    query: word("query", ""),
     lang: (
       /** @type {Field<"zh" | "en">} */
       word("lang", "zh", ["zh", "en"])
@@ -286,8 +287,136 @@
     go({ sel: id, with: other });
   }
 
+  // src/words_views.js
+  var MORE_WORDS = {
+    overview: ["总览", "Overview"],
+    pivot: ["透视", "Pivot"],
+    years: ["年度", "Years"],
+    quality: ["核对", "Check"],
+    queries: ["查询", "Queries"],
+    findingsOf: ["要点：{0} 份文件，{1} 项任务；截至 {2}", "Findings: {0} documents, {1} tasks; as of {2}"],
+    findingsOfAll: ["以下要点按本页全部 {0} 份文件合计，未按当前所选范围重算；所选范围另写一页即可：zeren view --document …", "These findings are of all {0} documents of this page, not of what is chosen now; write a page of that: zeren view --document …"],
+    findingsNotFiltered: ["要点不随筛选变化；右侧各图与其他视图随筛选变化。", "Findings do not follow filters; the pictures beside them and the other views do."],
+    noFindings: ["数据太少，没有可说的要点。", "Too little here for any finding."],
+    showIt: ["查看", "Show"],
+    tableAndMethod: ["表与算法", "Table and method"],
+    methodIs: ["算法：{0}", "Method: {0}"],
+    loadByRole: ["各单位任务数（按角色）", "Tasks of each unit, by role"],
+    firstOf: ["前 {0} 位，共 {1} 位", "the first {0} of {1}"],
+    lorenz: ["任务集中程度（洛伦茨曲线）", "How concentrated (Lorenz curve)"],
+    lorenzUnits: ["单位（由少到多）", "units, least loaded first"],
+    lorenzGini: ["基尼系数 {0}", "Gini {0}"],
+    lorenzInterval: ["95% 区间 {0} 至 {1}，随机分配时 {2}", "95 % interval {0} to {1}; at random {2}"],
+    lorenzNoInterval: ["当前筛选未算区间，见 zeren metrics concentration", "no interval for this choice: see zeren metrics concentration"],
+    lorenzSaid: ["{0} 个单位中任务较少的一半承担 {1}。", "Of {0} units the half with fewer tasks carries {1}."],
+    heatLeaders: ["领导 × 单位：共同任务数", "Leader × unit: tasks of both"],
+    pivotTitle: ["{0} × {1}：任务数", "{0} × {1}: tasks"],
+    pivotRows: ["行", "Rows"],
+    pivotColumns: ["列", "Columns"],
+    pivotNote: ["每格为同时涉及行与列的任务数，一项任务只计一次；合计亦然，故不等于各格之和。角色按上方开关。", "A cell counts the tasks that concern both, each once; so do the sums, which therefore are not sums of cells. Roles follow the switches above."],
+    pivotMore: ["只列前 {0} 行、{1} 列（共 {2} 行、{3} 列）；全部见导出。", "The first {0} rows and {1} columns of {2} and {3}; the export has all."],
+    pivotCell: ["{0} · {1}：{2} 项", "{0} · {1}: {2} tasks"],
+    nothingHere: ["当前范围内没有可列的内容。", "Nothing of this in what is shown."],
+    sumOf: ["合计", "All"],
+    yearsPair: ["{0} {1} 年 → {2} 年", "{0} {1} → {2}"],
+    yearsTooLarge: ["任务太多，未在页内比较；请用：zeren diff {0} {1}", "Too many tasks to compare on the page; ask: zeren diff {0} {1}"],
+    yearsScope: ["两年文件逐项比对（同 zeren diff {0} {1}）。各年文件长短不同：看“占比变化”，不看任务数。", "Notices of both years, task by task (as zeren diff {0} {1}). Notices differ in length: read the change of reach, not of tasks."],
+    yearsSummary: ["两年概况", "Both years"],
+    yearsLoad: ["任务占比变化的单位", "Units whose part changed"],
+    yearsConcentration: ["集中程度变化", "Change of concentration"],
+    yearsLeads: ["牵头单位变动的任务", "Tasks whose lead moved"],
+    yearsLeaders: ["分管任务变化的领导", "Leaders whose tasks changed"],
+    yearsTasks: ["新增、取消和变化的任务", "Tasks new, gone and changed"],
+    beyond: ["超出偶然", "beyond chance"],
+    notBeyond: ["偶然即可解释", "chance explains it"],
+    before: ["前", "before"],
+    after: ["后", "after"],
+    change: ["变化", "change"],
+    interval: ["95% 区间", "95 % interval"],
+    verdict: ["判断", "verdict"],
+    what: ["项目", "what"],
+    state: ["情况", "state"],
+    measure: ["指标", "measure"],
+    reachBefore: ["占比（前）", "part before"],
+    reachAfter: ["占比（后）", "part after"],
+    state_new: ["新增", "new"],
+    state_gone: ["取消", "gone"],
+    state_changed: ["有变化", "changed"],
+    qualityScope: ["本页合计了哪些文件", "What this page counts together"],
+    qualityPooled: ["{0} 份文件，{1} 项任务；年度：{2}；城市：{3}。", "{0} documents, {1} tasks; years: {2}; cities: {3}."],
+    qualityPooledMany: ["不同年度的任务在此合计，同一任务可能出现两次；选一份文件或看“年度”。", "Tasks of several years are counted together here, and the same task may stand twice: choose a document, or see Years."],
+    qualityDoubts: ["可能读错的地方（{0}）", "Readings that may be wrong ({0})"],
+    qualityNames: ["可能是同一名称（{0}）", "Names that may be one ({0})"],
+    qualityNone: ["没有。", "None."],
+    qualityUnread: ["未能读出的表述不在图中，也不在任何数字里；逐条见：zeren extract 文件 --report", "What could not be read is not in the graph and in no figure; each of it: zeren extract FILE --report"],
+    qualitySettle: ["核对后写入 zeren.yaml（certain、merge、apart）再装入一次。", "What you decide goes into zeren.yaml (certain, merge, apart); then load again."],
+    document: ["文件", "Document"],
+    docNumber: ["文号", "Number"],
+    date: ["日期", "Date"],
+    words: ["文字", "Words"],
+    why: ["原因", "Why"],
+    where: ["位置", "Where"],
+    times: ["次", "times"],
+    otherName: ["另一名称", "Other name"],
+    onlyFirst: ["只列前 {0} 行，共 {1} 行；全部见命令。", "The first {0} of {1} rows; the command gives all."],
+    onlyFirstRows: ["只列前 {0} 行；命令给出全部。", "The first {0} rows; the command gives all."],
+    queriesIntro: ["{0} 条内置查询，{1} 条在本页有答案。列名与命令的输出相同。", "{0} stored queries, {1} answered on this page. Columns are named as in the command's output."],
+    queryAsk: ["用命令问：", "Ask with the command:"],
+    queryRows: ["{0} 行", "{0} rows"],
+    queryNoRow: ["没有结果。", "No row."],
+    left_needs: ["需要先给出：{0}", "Needs a value for: {0}"],
+    left_unasked: ["本页未问这一条。写页面时加 --answers，可带上全部答案。", "Not asked for this page: --answers puts all answers on it."],
+    left_slow: ["超过 10 秒，未列入本页。", "Took more than 10 seconds: not on this page."],
+    left_scope: ["不能只问所选范围，未列入本页。", "Cannot be asked of this scope: not on the page."],
+    methodWord: ["算法", "method"],
+    comma: ["，", ", "],
+    tasksBefore: ["任务（前）", "tasks before"],
+    tasksAfter: ["任务（后）", "tasks after"],
+    leadBefore: ["牵头（前）", "lead before"],
+    leadAfter: ["牵头（后）", "lead after"],
+    whatChanged: ["变化之处", "what changed"],
+    printedWords: ["文字", "Words"],
+    diff_documents: ["文件", "documents"],
+    diff_tasks: ["任务", "tasks"],
+    "diff_tasks on this side only": ["只在这一年的任务", "tasks on this side only"],
+    "diff_tasks on both sides": ["两年都有的任务", "tasks on both sides"],
+    "diff_of them changed": ["其中有变化", "of them changed"],
+    "diff_of them with another lead": ["其中换了牵头", "of them with another lead"],
+    "diff_tasks with a stated lead": ["写明牵头的任务", "tasks with a stated lead"],
+    diff_units: ["单位", "units"],
+    "diff_tasks of units, added up": ["各单位任务合计（人次）", "tasks of units, added up"],
+    diff_leaders: ["领导", "leaders"],
+    queryPick: ["从左侧选一条。", "Choose one."],
+    topic_clusters: ["聚类", "Clusters"],
+    "topic_co-responsibility": ["共同责任", "Shared responsibility"],
+    topic_compare: ["比较", "Comparison"],
+    topic_concentration: ["集中程度", "Concentration"],
+    topic_deadlines: ["时限", "Deadlines"],
+    topic_evidence: ["原文依据", "Evidence"],
+    topic_gaps: ["缺口", "Gaps"],
+    topic_load: ["任务量", "Load"],
+    topic_partitions: ["分工", "Division of work"],
+    topic_places: ["县（市、区）", "Places"],
+    topic_progress: ["进展", "Progress"],
+    load_total: ["全部", "all"],
+    load_lead: ["牵头", "lead"],
+    measure_gini: ["基尼系数", "Gini"],
+    measure_hhi: ["HHI", "HHI"],
+    measure_cr4: ["前四位占比", "first four"],
+    changed_text: ["文字", "words"],
+    changed_title: ["标题", "title"],
+    changed_deadline: ["时限", "deadline"],
+    changed_targets: ["目标", "targets"],
+    changed_leads: ["牵头", "lead"],
+    changed_supports: ["配合", "support"],
+    changed_responsible: ["责任", "responsible"],
+    changed_leaders: ["领导", "leaders"],
+    changed_counties: ["涉及地区", "areas"]
+  };
+
   // src/words.js
   var WORDS = {
+    ...MORE_WORDS,
     ...model.schema.words,
     // labels and edges of responsibility, as zeren.graph.schema names them
     matrix: ["矩阵", "Matrix"],
@@ -460,8 +589,8 @@
   }
   function w(key, ...values) {
     const pair = WORDS[key];
-    const text = pair ? pair[lang === "zh" ? 0 : 1] : key;
-    return text.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)]));
+    const text2 = pair ? pair[lang === "zh" ? 0 : 1] : key;
+    return text2.replace(/\{(\d)\}/g, (_, n) => String(values[Number(n)]));
   }
   function kindWord(kind) {
     return WORDS[`kind_${kind}`] ? w(`kind_${kind}`) : kind;
@@ -494,8 +623,8 @@
   function markOf(role) {
     return el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) });
   }
-  function nameButton(thing2, text) {
-    return el("button", { type: "button", class: `name ${thing2.kind}`, data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text: text ?? nameOf(thing2) }));
+  function nameButton(thing2, text2) {
+    return el("button", { type: "button", class: `name ${thing2.kind}`, data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text: text2 ?? nameOf(thing2) }));
   }
   function clusterColor(cluster) {
     return cluster >= 0 ? clusters[cluster].color : "#9AA5B1";
@@ -541,11 +670,11 @@
   function shownKey(state2) {
     return JSON.stringify([...MENTIONS, ...state2.related ? RELATED : []].map((field) => state2[field]));
   }
-  var scopeDocuments = remembered(["documents", "years", "city"], (model2, { documents: documents2, years, city }) => {
+  var scopeDocuments = remembered(["documents", "years", "city"], (model2, { documents: documents2, years: years2, city }) => {
     const found = /* @__PURE__ */ new Set();
     model2.documents.forEach((of, i) => {
       const year = yearOf(of);
-      if ((!documents2.length || documents2.includes(of.id)) && (!years.length || year !== null && years.includes(year)) && (!city || of.city.includes(city))) found.add(i);
+      if ((!documents2.length || documents2.includes(of.id)) && (!years2.length || year !== null && years2.includes(year)) && (!city || of.city.includes(city))) found.add(i);
     });
     return found;
   });
@@ -558,8 +687,8 @@
   var scopeTasks = remembered(["documents", "years", "city"], (model2, state2) => {
     const all = model2.tasks.map((_, i) => i);
     if (!isScoped(state2)) return all;
-    const chosen2 = scopeDocuments(model2, state2);
-    return all.filter((i) => chosen2.has(model2.tasks[i].document));
+    const chosen3 = scopeDocuments(model2, state2);
+    return all.filter((i) => chosen3.has(model2.tasks[i].document));
   });
   var shownTasks = remembered(TASKS, (model2, state2) => {
     const tests = testsOf(model2, state2);
@@ -568,12 +697,12 @@
   function testsOf(model2, state2) {
     const tests = [];
     const { role } = state2;
-    const chosen2 = [state2.unit, state2.leader].map((id) => thingOf(model2, id)).filter((found) => found !== null);
-    for (const { kind, of } of chosen2) {
+    const chosen3 = [state2.unit, state2.leader].map((id) => thingOf(model2, id)).filter((found) => found !== null);
+    for (const { kind, of } of chosen3) {
       const asked = role >= 0 && kind === "leader" === (role === 0) ? role : -1;
       tests.push((_, i) => cell(model2, i, of).some((m) => asked < 0 || model2.mentions[m].role === asked));
     }
-    const taken = chosen2.some(({ kind }) => kind === "leader" === (role === 0));
+    const taken = chosen3.some(({ kind }) => kind === "leader" === (role === 0));
     if (role >= 0 && !taken) tests.push((task) => task.mentions.some((m) => model2.mentions[m].role === role));
     const county = thingOf(model2, state2.county);
     if (county) tests.push((task) => task.counties.some(([c]) => c === county.i));
@@ -613,29 +742,29 @@ ${task.text}`).includes(words));
     }));
   });
   var figures = remembered([...TASKS, "roles"], (model2, state2) => {
-    const leaders2 = /* @__PURE__ */ new Set();
+    const leaders3 = /* @__PURE__ */ new Set();
     const units2 = /* @__PURE__ */ new Set();
     const groups = /* @__PURE__ */ new Set();
     const mentions2 = [0, 0, 0, 0];
     let unnamed = 0;
     let groupMentions = 0;
-    const tasks2 = shownTasks(model2, state2);
-    for (const t of tasks2) {
-      let named3 = false;
+    const tasks3 = shownTasks(model2, state2);
+    for (const t of tasks3) {
+      let named4 = false;
       for (const i of model2.tasks[t].mentions) {
         const { role, who } = model2.mentions[i];
-        if (role) named3 = true;
+        if (role) named4 = true;
         if (role && !state2.roles.includes(role)) continue;
         mentions2[role] += 1;
-        if (!role) leaders2.add(who);
+        if (!role) leaders3.add(who);
         else if (model2.units[who].group) {
           groups.add(who);
           groupMentions += 1;
         } else units2.add(who);
       }
-      if (!named3) unnamed += 1;
+      if (!named4) unnamed += 1;
     }
-    return { tasks: tasks2.length, leaders: leaders2.size, units: units2.size, groups: groups.size, groupMentions, unnamed, mentions: mentions2 };
+    return { tasks: tasks3.length, leaders: leaders3.size, units: units2.size, groups: groups.size, groupMentions, unnamed, mentions: mentions2 };
   });
   var unitLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role > 0));
   var leaderLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role === 0));
@@ -649,15 +778,15 @@ ${task.text}`).includes(words));
       sets[m.role].add(m.task);
       sets[4].add(m.task);
     }
-    const rows = [...found].map(([i, [over, lead, support, named3, all]]) => (
+    const rows = [...found].map(([i, [over, lead, support, named4, all]]) => (
       /** @type {Load} */
-      { i, counts: [over.size, lead.size, support.size, named3.size], tasks: all.size }
+      { i, counts: [over.size, lead.size, support.size, named4.size], tasks: all.size }
     ));
     return rows.sort((a, b) => b.tasks - a.tasks || a.i - b.i);
   }
   function tasksOf(model2, state2, thing2) {
-    const shown = shownSet(model2, state2);
-    return thing2.of.tasks.filter((t) => shown.has(t));
+    const shown2 = shownSet(model2, state2);
+    return thing2.of.tasks.filter((t) => shown2.has(t));
   }
   var shownSet = remembered(TASKS, (model2, state2) => new Set(shownTasks(model2, state2)));
 
@@ -680,17 +809,17 @@ ${task.text}`).includes(words));
   ];
   var drawn = "";
   function showFilters() {
-    const place2 = byId("filters");
+    const place3 = byId("filters");
     if (drawn !== lang) {
       drawn = lang;
-      place2.replaceChildren(
+      place3.replaceChildren(
         ...FILTERS.flatMap((filter) => choiceOf(filter) ?? []),
         el("label", { class: "wide", hidden: true }, w("moreThan"), " ", el("input", { type: "number", min: 0, max: 9999, id: "wide", on: { change: setWide } })),
         el("input", { type: "search", id: "words", "aria-label": w("wordsHint"), placeholder: w("wordsHint"), autocomplete: "off", on: { input: setWords } }),
         el("button", { type: "button", id: "unfilter", class: "quiet", text: w("unfilter"), on: { click: () => go(UNFILTERED) } })
       );
     }
-    for (const select of place2.querySelectorAll("select")) {
+    for (const select of place3.querySelectorAll("select")) {
       const value = state[
         /** @type {Filter["field"]} */
         select.name
@@ -716,7 +845,7 @@ ${task.text}`).includes(words));
     const found = options();
     if (!found.length) return null;
     const first = el("option", { value: "", text: w("anyOf", w(field === "gap" ? "gap" : field)) });
-    return el("select", { name: field, "aria-label": w(field), on: { change: choose } }, first, ...found.map(([value, text]) => el("option", { value, text })));
+    return el("select", { name: field, "aria-label": w(field), on: { change: choose } }, first, ...found.map(([value, text2]) => el("option", { value, text: text2 })));
   }
   function choose(event) {
     const { name, value } = (
@@ -740,21 +869,21 @@ ${task.text}`).includes(words));
   }
 
   // src/evidence.js
-  function quote(text, parts) {
+  function quote(text2, parts) {
     const node = el("blockquote", { class: "statement", lang: "zh-CN" });
-    let at3 = 0;
+    let at5 = 0;
     for (const [from, to, role, strong] of [...parts].sort((a, b) => a[0] - b[0])) {
-      if (from < at3 || from < 0) continue;
-      node.append(text.slice(at3, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text.slice(from, to) }));
-      at3 = to;
+      if (from < at5 || from < 0) continue;
+      node.append(text2.slice(at5, from), el("mark", { class: `${MARKS[role]}${strong ? " strong" : ""}`, title: w(ROLES[role]), text: text2.slice(from, to) }));
+      at5 = to;
     }
-    node.append(text.slice(at3));
+    node.append(text2.slice(at5));
     return node;
   }
-  function whereWords(line, place2) {
-    return place2 ? w("placed", place2) : w("line", line);
+  function whereWords(line, place3) {
+    return place3 ? w("placed", place3) : w("line", line);
   }
-  function placeLine(task, line, place2) {
+  function placeLine(task, line, place3) {
     const doc = documents[tasks[task].document];
     const node = el("p", { class: "place" });
     if (doc) {
@@ -763,7 +892,7 @@ ${task.text}`).includes(words));
       if (doc.date) node.append(" ", doc.date);
       node.append(" · ");
     }
-    node.append(el("b", { text: whereWords(line, place2) }));
+    node.append(el("b", { text: whereWords(line, place3) }));
     return node;
   }
   function ruleWord(rule) {
@@ -837,8 +966,8 @@ ${task.text}`).includes(words));
   function closePanel() {
     go({ sel: "", with: "" });
   }
-  function block(title, ...children) {
-    return el("section", {}, el("h3", { text: title }), ...children);
+  function block(title2, ...children) {
+    return el("section", {}, el("h3", { text: title2 }), ...children);
   }
   function ways(thing2) {
     const node = el("p", { class: "ways" });
@@ -878,7 +1007,7 @@ ${task.text}`).includes(words));
   }
   function about(thing2) {
     const own = tasksOf(model, state, thing2);
-    const title = el("h2", {}, el("bdi", { text: nameOf(thing2) }));
+    const title2 = el("h2", {}, el("bdi", { text: nameOf(thing2) }));
     const many = el("p", { class: "note", text: howMany(thing2, own) });
     switch (thing2.kind) {
       case "unit": {
@@ -887,32 +1016,32 @@ ${task.text}`).includes(words));
           const inRole = own.filter((t) => cell(model, t, unit).some((i) => mentions[i].role === role));
           return inRole.length ? block(`${w(ROLES[role])} ${inRole.length}`, longList(inRole, (t) => taskLine(t, unit))) : null;
         });
-        return [title, ...unitFacts(thing2), many, loadBar(roleCounts(model, own, unit)), ways(thing2), ...blocks, peopleOf(own), companyOf(own, thing2)];
+        return [title2, ...unitFacts(thing2), many, loadBar(roleCounts(model, own, unit)), ways(thing2), ...blocks, peopleOf(own), companyOf(own, thing2)];
       }
       case "leader":
-        return [title, many, ways(thing2), block(`${w("OVERSEES")} ${own.length}`, longList(own, (t) => taskLine(t, thing2.of))), companyOf(own, thing2)];
+        return [title2, many, ways(thing2), block(`${w("OVERSEES")} ${own.length}`, longList(own, (t) => taskLine(t, thing2.of))), companyOf(own, thing2)];
       case "task": {
         const quoted = taskStatements(thing2.i);
         const words = quoted.length ? block(w("statement"), ...quoted) : placeLine(thing2.i, thing2.of.line, thing2.of.place);
         return [el("h2", { text: `${w("task")} ${thing2.of.number}` }), taskText(thing2.of), aboutTask(thing2, true), words, ways(thing2)];
       }
       case "sector":
-        return [title, many, ways(thing2), block(w("tasks"), longList(own, (t) => taskLine(t))), peopleOf(own), companyOf(own, thing2)];
+        return [title2, many, ways(thing2), block(w("tasks"), longList(own, (t) => taskLine(t))), peopleOf(own), companyOf(own, thing2)];
       case "county": {
         const code = thing2.of.code ? el("p", { class: "note", text: `GB/T 2260 ${thing2.of.code}` }) : null;
         const governed = units.map((unit, i) => ({ unit, i })).filter(({ unit }) => unit.county === thing2.i);
         const chips = governed.length ? el("p", { class: "chips" }, ...governed.map(({ i }) => nameButton(unitThing(i)))) : null;
-        return [title, code, many, ways(thing2), chips, block(w("tasks"), longList(own, (t) => taskLine(t))), companyOf(own, thing2)];
+        return [title2, code, many, ways(thing2), chips, block(w("tasks"), longList(own, (t) => taskLine(t))), companyOf(own, thing2)];
       }
       case "cluster": {
-        const shown = shownSet(model, state);
-        const chips = thing2.of.units.map((u) => nameButton(unitThing(u), `${units[u].short} ${units[u].tasks.filter((t) => shown.has(t)).length}`));
+        const shown2 = shownSet(model, state);
+        const chips = thing2.of.units.map((u) => nameButton(unitThing(u), `${units[u].short} ${units[u].tasks.filter((t) => shown2.has(t)).length}`));
         const often = count(own.filter((t) => tasks[t].sector >= 0).map((t) => tasks[t].sector));
         const parts = often.length ? block(w("sectors"), longList(often, ([s, n]) => el("p", { class: "counted" }, nameButton(sectorThing(s)), el("b", { text: n })), 6)) : null;
         return [el("h2", {}, swatch(thing2.i), ` ${nameOf(thing2)}`), many, ways(thing2), block(w("units"), el("p", { class: "chips" }, ...chips)), parts, peopleOf(own)];
       }
       default:
-        return [title, many];
+        return [title2, many];
     }
   }
   function unitFacts({ of: unit, i }) {
@@ -925,17 +1054,17 @@ ${task.text}`).includes(words));
     for (const [g, certain] of unit.memberOf) facts.append(el("span", { class: "note" }, `${w("memberOf")} `, nameButton(unitThing(g)), certain ? w("certain") : w("uncertain")));
     const nodes = [facts];
     if (unit.aliases.length) nodes.push(el("p", { class: "note" }, `${w("aliases")} `, el("bdi", { text: unit.aliases.join("、") })));
-    const members = unit.group ? units.flatMap((u, at3) => u.memberOf.some(([g]) => g === i) ? [at3] : []) : [];
+    const members = unit.group ? units.flatMap((u, at5) => u.memberOf.some(([g]) => g === i) ? [at5] : []) : [];
     if (members.length) nodes.push(el("p", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(unitThing(u), units[u].short)))));
     return nodes;
   }
   function aboutTask(thing2, people) {
     const task = thing2.of;
     const list3 = el("dl");
-    const row = (title, ...values) => list3.append(el("dt", { text: title }), el("dd", {}, ...values));
+    const row = (title2, ...values) => list3.append(el("dt", { text: title2 }), el("dd", {}, ...values));
     if (task.sector >= 0) row(w("sector"), nameButton(sectorThing(task.sector)));
     if (task.deadline) row(w("deadline"), el("bdi", { text: task.deadline }));
-    if (task.targets.length) row(w("targets"), el("ul", { class: "targets" }, ...task.targets.map(([text, value, unit, relation]) => el("li", {}, el("bdi", { text }), value ? el("b", { text: ` ${value}${unit}${relation}` }) : null))));
+    if (task.targets.length) row(w("targets"), el("ul", { class: "targets" }, ...task.targets.map(([text2, value, unit, relation]) => el("li", {}, el("bdi", { text: text2 }), value ? el("b", { text: ` ${value}${unit}${relation}` }) : null))));
     if (task.counties.length) row(w("counties"), ...task.counties.flatMap(([c, basis]) => [nameButton(countyThing(c)), basis === "unit" ? el("span", { class: "note", text: w("basisUnit") }) : " "]));
     if (people) {
       for (const role of [0, 1, 2, 3]) {
@@ -962,8 +1091,8 @@ ${task.text}`).includes(words));
     const often = named2(own, (i) => mentions[i].role > 0 && visibleUnit(state, units[mentions[i].who])).filter(([u]) => thing2.kind !== "unit" || u !== thing2.i);
     const pair = thing2.kind === "unit" || thing2.kind === "leader";
     const button = ([u, n]) => {
-      const text = `${units[u].short} ${n}`;
-      return pair ? el("button", { type: "button", class: "name", data: { evidence: thing2.of.id, other: units[u].id } }, swatch(units[u].cluster), el("bdi", { text })) : nameButton(unitThing(u), text);
+      const text2 = `${units[u].short} ${n}`;
+      return pair ? el("button", { type: "button", class: "name", data: { evidence: thing2.of.id, other: units[u].id } }, swatch(units[u].cluster), el("bdi", { text: text2 })) : nameButton(unitThing(u), text2);
     };
     if (!often.length) return null;
     return block(w(thing2.kind === "unit" ? "coUnits" : "units"), el("p", { class: "chips" }, ...often.slice(0, 24).map(button)), often.length > 24 ? el("p", { class: "note", text: w("seeAll", often.length - 24) }) : null);
@@ -973,9 +1102,9 @@ ${task.text}`).includes(words));
     for (const role of [1, 2, 3]) {
       const n = counts[role];
       if (!n) continue;
-      const part = el("span", { class: MARKS[role], title: `${w(ROLES[role])} ${n}` }, markOf(role), `${w(`short${role}`)} ${n}`);
-      part.style.flexGrow = String(n);
-      bar2.append(part);
+      const part2 = el("span", { class: MARKS[role], title: `${w(ROLES[role])} ${n}` }, markOf(role), `${w(`short${role}`)} ${n}`);
+      part2.style.flexGrow = String(n);
+      bar2.append(part2);
     }
     return bar2;
   }
@@ -1019,12 +1148,12 @@ ${task.text}`).includes(words));
   function drawFocus(thing2) {
     const all = tasksOf(model, state, thing2);
     const list3 = all.slice(0, MOST_TASKS);
-    const title = el("header", {}, el("span", { class: "kind", text: w(thing2.kind) }), el("h2", {}, el("bdi", { text: thing2.kind === "task" ? `${w("task")} ${thing2.of.number}` : nameOf(thing2) })));
-    if (thing2.kind !== "task") title.append(el("span", { class: "note", text: howMany(thing2, all) }));
-    if (thing2.kind === "unit") title.append(loadBar(roleCounts(model, all, thing2.of)));
-    title.append(ways(thing2));
-    if (thing2.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing2)));
-    if (thing2.kind === "cluster") title.append(el("p", { class: "about note", text: w("clusterNote") }));
+    const title2 = el("header", {}, el("span", { class: "kind", text: w(thing2.kind) }), el("h2", {}, el("bdi", { text: thing2.kind === "task" ? `${w("task")} ${thing2.of.number}` : nameOf(thing2) })));
+    if (thing2.kind !== "task") title2.append(el("span", { class: "note", text: howMany(thing2, all) }));
+    if (thing2.kind === "unit") title2.append(loadBar(roleCounts(model, all, thing2.of)));
+    title2.append(ways(thing2));
+    if (thing2.kind === "unit") title2.append(el("div", { class: "about" }, ...unitFacts(thing2)));
+    if (thing2.kind === "cluster") title2.append(el("p", { class: "about note", text: w("clusterNote") }));
     const left = el("div", { class: "left" });
     const middle = el("div", { class: "middle" });
     const right = el("div", { class: "right" });
@@ -1054,7 +1183,7 @@ ${task.text}`).includes(words));
     place.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
     const columns = el("div", { class: "columns" }, left, middle, right);
     columns.prepend(place.lines);
-    focusView.replaceChildren(title, columns);
+    focusView.replaceChildren(title2, columns);
     focusView.scrollTop = 0;
   }
   function whoOfTask(t, which) {
@@ -1064,11 +1193,11 @@ ${task.text}`).includes(words));
     const found = whoOfTask(t, (m) => m.role).map((u) => [u, 1]);
     return found.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
   }
-  function sideBox(thing2, text, n, subject) {
+  function sideBox(thing2, text2, n, subject) {
     const self = thing2.of.id === subject.of.id;
     const node = el("div", { class: `box side ${thing2.kind}${self ? " self" : ""}`, data: { side: `${thing2.kind}${thing2.i}` } });
     if (thing2.kind === "unit") node.append(swatch(thing2.of.cluster));
-    node.append(el("button", { type: "button", class: "main", data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text })));
+    node.append(el("button", { type: "button", class: "main", data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text: text2 })));
     const people = (t) => t.kind === "unit" || t.kind === "leader";
     if (subject.kind === "task" && people(thing2)) {
       node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing2.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing2.of)))));
@@ -1158,7 +1287,7 @@ ${task.text}`).includes(words));
     event.preventDefault();
     const places = [".left", ".middle", ".right"];
     const column = places.findIndex((p) => node.closest(p));
-    const boxes = (at3) => [...focusView.querySelectorAll(`${places[at3]} .box.task, ${places[at3]} .box .main`)];
+    const boxes = (at5) => [...focusView.querySelectorAll(`${places[at5]} .box.task, ${places[at5]} .box .main`)];
     const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     let next2;
     if (sideways) next2 = boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim"));
@@ -1207,13 +1336,13 @@ ${task.text}`).includes(words));
       return (key === "total" ? a.tasks - b.tasks : a.counts[key] - b.counts[key]) * way;
     });
   }
-  function heading(which, key, text, again) {
+  function heading(which, key, text2, again) {
     const [now, way] = order[which];
     const set = () => {
       order[which] = [key, now === key ? -way : key === "name" ? 1 : -1];
       again();
     };
-    const button = el("button", { type: "button", on: { click: set } }, typeof key === "number" ? markOf(key) : null, text, el("span", { class: "way", text: now === key ? way < 0 ? "▾" : "▴" : "" }));
+    const button = el("button", { type: "button", on: { click: set } }, typeof key === "number" ? markOf(key) : null, text2, el("span", { class: "way", text: now === key ? way < 0 ? "▾" : "▴" : "" }));
     return el("th", { scope: "col", "aria-sort": now === key ? way < 0 ? "descending" : "ascending" : "none", class: key === "name" ? "" : "figure" }, button);
   }
   function unitsTable(model2, loads, again) {
@@ -1223,11 +1352,11 @@ ${task.text}`).includes(words));
       [1, 2, 3]
     );
     const head = el("tr", {}, heading("units", "name", w("unit"), again), el("th", { scope: "col", class: "kindly", text: w("kind") }), ...roles.map((r) => heading("units", r, w(`short${r}`), again)), heading("units", "total", w("total"), again), el("th", { class: "bars", "aria-hidden": "true" }));
-    const body = sorted(loads, "units", (row) => model2.units[row.i].name).map(({ i, counts, tasks: tasks2 }) => {
+    const body = sorted(loads, "units", (row) => model2.units[row.i].name).map(({ i, counts, tasks: tasks3 }) => {
       const unit = model2.units[i];
       const bars = el("td", { class: "bars", "aria-hidden": "true" });
       for (const role of roles) bars.append(bar(MARKS[role], counts[role] / most));
-      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(unitThing(i), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...roles.map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: tasks2 }), bars);
+      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(unitThing(i), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...roles.map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: tasks3 }), bars);
     });
     return el("div", { class: "listing" }, el("h2", { text: `${w("units")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
   }
@@ -1235,7 +1364,7 @@ ${task.text}`).includes(words));
     const most = Math.max(1, ...loads.map((r) => r.tasks));
     const head = el("tr", {}, heading("leaders", "name", w("leader"), again), heading("leaders", "total", w("tasks"), again), el("th", { class: "bars", "aria-hidden": "true" }));
     const body = sorted(loads, "leaders", (row) => model2.leaders[row.i].name).map(
-      ({ i, tasks: tasks2 }) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(i))), el("td", { class: "figure total", text: tasks2 }), el("td", { class: "bars", "aria-hidden": "true" }, bar("over", tasks2 / most)))
+      ({ i, tasks: tasks3 }) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(i))), el("td", { class: "figure total", text: tasks3 }), el("td", { class: "bars", "aria-hidden": "true" }, bar("over", tasks3 / most)))
     );
     return el("div", { class: "listing" }, el("h2", { text: `${w("leaders")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
   }
@@ -1259,9 +1388,9 @@ ${task.text}`).includes(words));
   }
 
   // src/views/matrix_plan.js
-  function sectionsOf(model2, shown) {
+  function sectionsOf(model2, shown2) {
     const found = /* @__PURE__ */ new Map();
-    for (const t of shown) {
+    for (const t of shown2) {
       const { document: doc, sector } = model2.tasks[t];
       const key = `${doc}|${sector}`;
       if (!found.has(key)) found.set(key, { key, doc, sector, tasks: [] });
@@ -1269,9 +1398,9 @@ ${task.text}`).includes(words));
     }
     return [...found.values()];
   }
-  function marksOf(model2, shown, roles, visible) {
+  function marksOf(model2, shown2, roles, visible) {
     const found = /* @__PURE__ */ new Map();
-    for (const t of shown) {
+    for (const t of shown2) {
       const row = /* @__PURE__ */ new Map();
       for (const i of model2.tasks[t].mentions) {
         const { role, who } = model2.mentions[i];
@@ -1284,22 +1413,22 @@ ${task.text}`).includes(words));
   function columnsOf(model2, sections, marks, together) {
     const rows = /* @__PURE__ */ new Map();
     const bands = /* @__PURE__ */ new Map();
-    const add = (map, key, at4) => {
+    const add = (map, key, at6) => {
       const held = map.get(key);
-      if (held) held.push(at4);
-      else map.set(key, [at4]);
+      if (held) held.push(at6);
+      else map.set(key, [at6]);
     };
-    let at3 = 0;
+    let at5 = 0;
     for (const section of sections) {
       for (const t of section.tasks) {
         for (const u of marks.get(t)?.keys() ?? []) {
-          add(rows, u, at3);
-          if (together) add(bands, bandOf(model2.units[u]), at3);
+          add(rows, u, at5);
+          if (together) add(bands, bandOf(model2.units[u]), at5);
         }
-        at3 += 1;
+        at5 += 1;
       }
     }
-    const early = (list3) => list3 ? list3[Math.floor(list3.length / 10)] : at3;
+    const early = (list3) => list3 ? list3[Math.floor(list3.length / 10)] : at5;
     const rank = (u) => {
       const band = bandOf(model2.units[u]);
       const own = rows.get(u) ?? [];
@@ -1317,10 +1446,10 @@ ${task.text}`).includes(words));
   }
   function bandRuns(model2, columns) {
     const runs = [];
-    columns.forEach((u, at3) => {
+    columns.forEach((u, at5) => {
       const last = runs[runs.length - 1];
-      if (last && bandOf(model2.units[last[2]]) === bandOf(model2.units[u])) last[1] = at3 + 1;
-      else runs.push([at3, at3 + 1, u]);
+      if (last && bandOf(model2.units[last[2]]) === bandOf(model2.units[u])) last[1] = at5 + 1;
+      else runs.push([at5, at5 + 1, u]);
     });
     return runs;
   }
@@ -1385,36 +1514,36 @@ ${task.text}`).includes(words));
   function placeId(line, slot) {
     return `at-${line}-${slot}`;
   }
-  function at2(node, place2, offset = 0) {
-    node.style.setProperty("--at", place2 - offset);
+  function at2(node, place3, offset = 0) {
+    node.style.setProperty("--at", place3 - offset);
     return node;
   }
-  function shortened(text, most) {
+  function shortened(text2, most) {
     const wide = (char) => char > "⹿" ? 1 : 0.58;
-    const all = [...text];
-    if (all.reduce((sum, char) => sum + wide(char), 0) <= most) return text;
+    const all = [...text2];
+    if (all.reduce((sum, char) => sum + wide(char), 0) <= most) return text2;
     let room = most - 1;
     return `${all.slice(0, all.findIndex((char) => (room -= wide(char)) < 0)).join("")}…`;
   }
   function headCells([from, to], offset, most = grid.low ? 5 : 10) {
     const labels = el("div", { class: "labels" });
-    for (let place2 = from; place2 < to; place2 += 1) {
-      const unit = units[grid.columns[place2]];
-      const [, lead, support, named3] = grid.heads.get(grid.columns[place2]);
+    for (let place3 = from; place3 < to; place3 += 1) {
+      const unit = units[grid.columns[place3]];
+      const [, lead, support, named4] = grid.heads.get(grid.columns[place3]);
       const bar2 = el("i", { class: "bar" }, el("i", { class: "rest" }), el("i", { class: "lead" }));
       const high = grid.low ? 13 : 28;
-      bar2.firstChild.style.height = `${Math.round(high * (support + named3) / grid.tallest)}px`;
+      bar2.firstChild.style.height = `${Math.round(high * (support + named4) / grid.tallest)}px`;
       bar2.lastChild.style.height = `${Math.round(high * lead / grid.tallest)}px`;
-      labels.append(at2(el("span", { id: placeId(-1, place2), role: "columnheader", class: "column", "aria-colindex": place2 + 3, data: { open: unit.id, column: place2 }, title: unit.name }, el("bdi", { text: shortened(unit.short, most) }), bar2), place2, offset));
+      labels.append(at2(el("span", { id: placeId(-1, place3), role: "columnheader", class: "column", "aria-colindex": place3 + 3, data: { open: unit.id, column: place3 }, title: unit.name }, el("bdi", { text: shortened(unit.short, most) }), bar2), place3, offset));
     }
     const bands = el("div", { class: "bands", "aria-hidden": "true" });
     for (const [first, last, u] of state.order === "clusters" ? bandRuns(model, grid.columns) : []) {
       if (last <= from || first >= to) continue;
       const [begin, end] = [Math.max(first, from), Math.min(last, to)];
       const { group, cluster } = units[u];
-      const title = group ? w("groupPhrases") : cluster >= 0 ? nameOf({ kind: "cluster", i: cluster, of: clusters[cluster] }) : w("unclustered");
-      const text = end - begin > 3 ? title : cluster >= 0 ? String(cluster + 1) : "";
-      const band = at2(el("span", { class: `band ${sign(cluster)}`, title, text, data: cluster >= 0 ? { open: clusters[cluster].id } : {} }), begin, offset);
+      const title2 = group ? w("groupPhrases") : cluster >= 0 ? nameOf({ kind: "cluster", i: cluster, of: clusters[cluster] }) : w("unclustered");
+      const text2 = end - begin > 3 ? title2 : cluster >= 0 ? String(cluster + 1) : "";
+      const band = at2(el("span", { class: `band ${sign(cluster)}`, title: title2, text: text2, data: cluster >= 0 ? { open: clusters[cluster].id } : {} }), begin, offset);
       band.style.setProperty("--n", end - begin);
       band.style.setProperty("--color", cluster >= 0 ? clusters[cluster].color : "#9AA5B1");
       bands.append(band);
@@ -1428,19 +1557,19 @@ ${task.text}`).includes(words));
   }
   function documentRow({ section }) {
     const of = documents[section.doc];
-    const text = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
-    return el("tr", { class: "document" }, el("th", { colspan: leaders.length ? 3 : 2, scope: "rowgroup" }, el("bdi", { text, title: text })));
+    const text2 = of ? `${of.title}${of.number ? ` ${of.number}` : ""}` : w("noDocument");
+    return el("tr", { class: "document" }, el("th", { colspan: leaders.length ? 3 : 2, scope: "rowgroup" }, el("bdi", { text: text2, title: text2 })));
   }
   function sectionRow({ section }, number, [from, to], offset) {
     const folded = isFolded(section);
-    const title = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
+    const title2 = section.sector >= 0 ? sectors[section.sector].title : w("noSector");
     const fold2 = el("span", { id: placeId(number, -2), class: "fold", title: w(folded ? "open" : "fold"), data: { fold: section.key } });
-    const name = el("span", { id: placeId(number, -1), class: "name", title, data: section.sector >= 0 ? { open: sectors[section.sector].id } : {} }, el("bdi", { text: title }));
+    const name = el("span", { id: placeId(number, -1), class: "name", title: title2, data: section.sector >= 0 ? { open: sectors[section.sector].id } : {} }, el("bdi", { text: title2 }));
     const sums = el("td", { class: "cells" });
     for (const [u, n] of grid.sums.get(section.key)) {
-      const place2 = grid.at.get(u);
-      if (place2 < from || place2 >= to) continue;
-      const sum = at2(el("span", { class: n > 99 ? "sum long" : "sum", text: n > 999 ? "…" : n }), place2, offset);
+      const place3 = grid.at.get(u);
+      if (place3 < from || place3 >= to) continue;
+      const sum = at2(el("span", { class: n > 99 ? "sum long" : "sum", text: n > 999 ? "…" : n }), place3, offset);
       sum.style.setProperty("--heat", `${Math.round(60 * Math.min(1, n / section.tasks.length))}%`);
       sums.append(sum);
     }
@@ -1456,9 +1585,9 @@ ${task.text}`).includes(words));
       row.append(el("td", { class: "who", title: who.map((l) => leaders[l].name).join("、") }, el("div", {}, ...names)));
     }
     const line = el("td", { class: "cells", role: "presentation" });
-    const marks = [...grid.marks.get(t)].map(([u, role]) => [grid.at.get(u), u, role]).filter(([place2]) => place2 >= from && place2 < to);
-    for (const [place2, u, role] of marks.sort((a, b) => a[0] - b[0])) {
-      line.append(at2(el("span", { id: placeId(number, place2), role: "gridcell", class: `mark ${MARKS[role]}`, "aria-colindex": place2 + 3, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: place2, role } }), place2, offset));
+    const marks = [...grid.marks.get(t)].map(([u, role]) => [grid.at.get(u), u, role]).filter(([place3]) => place3 >= from && place3 < to);
+    for (const [place3, u, role] of marks.sort((a, b) => a[0] - b[0])) {
+      line.append(at2(el("span", { id: placeId(number, place3), role: "gridcell", class: `mark ${MARKS[role]}`, "aria-colindex": place3 + 3, "aria-label": `${units[u].name} ${w(ROLES[role])} ${task.number}`, data: { evidence: task.id, other: units[u].id, column: place3, role } }), place3, offset));
     }
     if (!grid.columns.length) {
       line.setAttribute("role", "gridcell");
@@ -1469,7 +1598,7 @@ ${task.text}`).includes(words));
   }
   function bareFacts(task) {
     const areas = [...new Set(task.counties.map(([c]) => c))].map((c) => nameButton(countyThing(c)));
-    return [el("div", { class: "chips" }, ...areas, ...task.targets.map(([text]) => el("span", { class: "note", text })))];
+    return [el("div", { class: "chips" }, ...areas, ...task.targets.map(([text2]) => el("span", { class: "note", text: text2 })))];
   }
 
   // src/views/matrix_moves.js
@@ -1480,8 +1609,8 @@ ${task.text}`).includes(words));
     const sel = thingOf(model, state.sel);
     const unit = [sel, thingOf(model, state.with)].find((thing2) => thing2?.kind === "unit" && grid.at.has(thing2.i));
     const column = unit ? grid.at.get(unit.i) : -1;
-    const chosen2 = new Set(sel?.kind === "task" || sel?.kind === "leader" ? sel.of.tasks : []);
-    for (const row of box.querySelectorAll("tr.task")) row.classList.toggle("chosen", chosen2.has(Number(row.dataset.task)));
+    const chosen3 = new Set(sel?.kind === "task" || sel?.kind === "leader" ? sel.of.tasks : []);
+    for (const row of box.querySelectorAll("tr.task")) row.classList.toggle("chosen", chosen3.has(Number(row.dataset.task)));
     if (sel?.kind === "task" && unit) document.getElementById(placeId(grid.lineOf.get(sel.i), column))?.classList.add("chosen");
     if (column >= 0) document.getElementById(placeId(-1, column))?.classList.add("chosen");
     placeColumn("column-chosen", column);
@@ -1491,26 +1620,26 @@ ${task.text}`).includes(words));
     if (node) document.getElementById("matrix").setAttribute("aria-activedescendant", cursor);
     else document.getElementById("matrix").removeAttribute("aria-activedescendant");
   }
-  function placeColumn(id, at3) {
+  function placeColumn(id, at5) {
     const node = document.getElementById(id);
-    node.hidden = at3 < 0;
-    node.style.setProperty("--at", at3);
+    node.hidden = at5 < 0;
+    node.style.setProperty("--at", at5);
   }
   function hoverMatrix(event) {
     const target = event?.target.closest("[data-column]");
     const cells = event?.target.closest("td.cells");
-    let at3 = -1;
-    if (target) at3 = Number(target.dataset.column);
-    else if (cells) at3 = Math.floor((event.clientX - cells.getBoundingClientRect().left) / grid.cw);
-    if (at3 >= grid.columns.length) at3 = -1;
-    if (at3 !== grid.hover) {
-      placeColumn("column-hover", at3);
-      grid.hover = at3;
+    let at5 = -1;
+    if (target) at5 = Number(target.dataset.column);
+    else if (cells) at5 = Math.floor((event.clientX - cells.getBoundingClientRect().left) / grid.cw);
+    if (at5 >= grid.columns.length) at5 = -1;
+    if (at5 !== grid.hover) {
+      placeColumn("column-hover", at5);
+      grid.hover = at5;
       for (const node of document.querySelectorAll("#grid .column.hover")) node.classList.remove("hover");
-      document.getElementById(placeId(-1, at3))?.classList.add("hover");
+      document.getElementById(placeId(-1, at5))?.classList.add("hover");
     }
-    if (at3 < 0 || !event) return hideTip();
-    const unit = units[grid.columns[at3]];
+    if (at5 < 0 || !event) return hideTip();
+    const unit = units[grid.columns[at5]];
     const row = event.target.closest("tr.task");
     const lines = [el("b", {}, el("bdi", { text: unit.name }))];
     if (row) {
@@ -1518,13 +1647,13 @@ ${task.text}`).includes(words));
       if (role) lines.push(el("p", {}, markOf(Number(role)), w(ROLES[role])));
       lines.push(el("p", { class: "words", text: nameOf(taskThing(Number(row.dataset.task))) }));
     } else {
-      const [, lead, support, named3] = shownCounts(unit);
-      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
+      const [, lead, support, named4] = shownCounts(unit);
+      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named4}` }));
     }
     return showTip(event.clientX, event.clientY, lines);
   }
   function slotsOf(number) {
-    if (number < 0) return grid.columns.map((_, at3) => at3);
+    if (number < 0) return grid.columns.map((_, at5) => at5);
     const line = grid.lines[number];
     if (line.kind === "document") return [];
     if (line.kind === "section") return [-2, -1];
@@ -1633,13 +1762,13 @@ ${task.text}`).includes(words));
     grid.revealed = now;
   }
   function plan(heights) {
-    const shown = shownTasks(model, state);
-    grid.shown = new Set(shown);
-    grid.sections = sectionsOf(model, shown);
-    grid.marks = marksOf(model, shown, new Set(state.roles), (unit) => visibleUnit(state, unit));
+    const shown2 = shownTasks(model, state);
+    grid.shown = new Set(shown2);
+    grid.sections = sectionsOf(model, shown2);
+    grid.marks = marksOf(model, shown2, new Set(state.roles), (unit) => visibleUnit(state, unit));
     grid.sums = new Map(grid.sections.map((section) => [section.key, sumsOf(section, grid.marks)]));
     grid.columns = columnsOf(model, grid.sections, grid.marks, state.order === "clusters");
-    grid.at = new Map(grid.columns.map((u, at3) => [u, at3]));
+    grid.at = new Map(grid.columns.map((u, at5) => [u, at5]));
     grid.lines = linesOf2(grid.sections, isFolded, heights);
     grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
     grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
@@ -1674,14 +1803,14 @@ ${task.text}`).includes(words));
     const bare = grid.columns.length === 0;
     const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
     const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
-    const table = el("table", { id: "matrix", role: "treegrid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
-    const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
+    const table2 = el("table", { id: "matrix", role: "treegrid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
+    const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table2, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
     matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
     box.addEventListener("mousemove", hoverMatrix);
     box.addEventListener("mouseleave", () => hoverMatrix(null));
     box.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
-    table.addEventListener("keydown", moveInMatrix);
-    table.addEventListener("focus", () => markMatrix());
+    table2.addEventListener("keydown", moveInMatrix);
+    table2.addEventListener("focus", () => markMatrix());
     box.addEventListener("click", (event) => {
       const button = event.target.closest("[data-fold]");
       if (button) fold(button.dataset.fold);
@@ -1690,7 +1819,7 @@ ${task.text}`).includes(words));
     fitColumns();
     draw(true);
     box.scrollTo(left, top);
-    if (focused) table.focus({ preventScroll: true });
+    if (focused) table2.focus({ preventScroll: true });
   }
   function matrixTools() {
     const thing2 = thingOf(model, state.sel);
@@ -1791,11 +1920,11 @@ ${task.text}`).includes(words));
     const tables = Array.from({ length: most }, (_, strip) => {
       const columns = [strip * STRIP, Math.min((strip + 1) * STRIP, grid.columns.length)];
       const head = el("tr", {}, el("th", { class: "corner" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerLoad") })), leaders.length ? el("th", { class: "who", text: w("leader") }) : null, el("th", { class: "cols" }, ...headCells(columns, columns[0], longest)));
-      const table = el("table", { class: grid.columns.length ? "matrix" : "matrix bare" }, el("thead", {}, head), el("tbody", {}, ...lines.map(([number, line]) => rowOf(line, number, columns, columns[0]))));
-      table.style.setProperty("--columns", columns[1] - columns[0]);
-      table.style.setProperty("--names", `${13 * longest + 48}px`);
-      for (const node of table.querySelectorAll("[id]")) node.removeAttribute("id");
-      return table;
+      const table2 = el("table", { class: grid.columns.length ? "matrix" : "matrix bare" }, el("thead", {}, head), el("tbody", {}, ...lines.map(([number, line]) => rowOf(line, number, columns, columns[0]))));
+      table2.style.setProperty("--columns", columns[1] - columns[0]);
+      table2.style.setProperty("--names", `${13 * longest + 48}px`);
+      for (const node of table2.querySelectorAll("[id]")) node.removeAttribute("id");
+      return table2;
     });
     return el("div", { id: "matrix-print" }, short ? el("p", { class: "note", text: w("printShort") }) : null, ...tables);
   }
@@ -1975,7 +2104,7 @@ ${task.text}`).includes(words));
     const scale = Math.min(1.4, (canvas.clientWidth - 24) / (right - left), (canvas.clientHeight - 24) / (bottom - top));
     return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
-  function tipFor(ids, at3) {
+  function tipFor(ids, at5) {
     const box = document.getElementById("canvas").getBoundingClientRect();
     const things = ids.map((id) => thingOf(model, id));
     if (things.some((t) => !t)) return;
@@ -1984,10 +2113,10 @@ ${task.text}`).includes(words));
       const mine = new Set(things[0].of.tasks);
       lines.push(el("p", { text: w("nShared", things[1].of.tasks.filter((t) => mine.has(t)).length) }));
     } else if (things[0].kind === "unit") {
-      const [, lead, support, named3] = roleCounts(model, things[0].of.tasks, things[0].of);
-      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named3}` }));
+      const [, lead, support, named4] = roleCounts(model, things[0].of.tasks, things[0].of);
+      lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named4}` }));
     } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
-    showTip(box.left + at3.x, box.top + at3.y, lines);
+    showTip(box.left + at5.x, box.top + at5.y, lines);
   }
   function drawFrames(context, data) {
     for (const { color, frame: frame2 } of data.frames) {
@@ -2014,14 +2143,14 @@ ${task.text}`).includes(words));
       const titles = frameTitles(key);
       for (const size of far ? [15 / scale, 12 / scale, 10 / scale] : [15]) {
         context.font = `600 ${size}px ${data.options.nodes.font.face}`;
-        const title = titles.find((text) => context.measureText(text).width < frame2[2] - size) ?? "";
-        if (!title || size * 1.4 > frame2[3]) continue;
+        const title2 = titles.find((text2) => context.measureText(text2).width < frame2[2] - size) ?? "";
+        if (!title2 || size * 1.4 > frame2[3]) continue;
         const [x, y] = far ? [frame2[0] + frame2[2] / 2, frame2[1] + frame2[3] / 2] : [frame2[0] + 12, frame2[1] + 8];
         context.lineWidth = size / 4;
         context.strokeStyle = paper();
-        if (far) context.strokeText(title, x, y);
+        if (far) context.strokeText(title2, x, y);
         context.fillStyle = ink();
-        context.fillText(title, x, y);
+        context.fillText(title2, x, y);
         break;
       }
     }
@@ -2062,7 +2191,7 @@ ${task.text}`).includes(words));
   };
   function networkLegend(data) {
     const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
-    const text = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
+    const text2 = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
     if (data !== model.networks.leaders) {
       box.append(el("h2", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", c.first, c.units.length)}`), c.verdict ? el("span", { class: "note", text: verdictWords(c) }) : null))));
       box.append(el("p", { class: "note", text: w(clusters.some((c) => c.verdict) ? "clustersWritten" : "clustersUntested") }));
@@ -2073,11 +2202,11 @@ ${task.text}`).includes(words));
       if (drawn2.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
     }
     if (drawn2.size) box.append(el("h2", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
-    box.append(el("p", { class: "note", text }));
+    box.append(el("p", { class: "note", text: text2 }));
     return box;
   }
-  function verdictWords({ verdict, stability }) {
-    return ` ${w(`verdict_${verdict}`)}${stability === null ? "" : ` ${stability.toFixed(2)}`}`;
+  function verdictWords({ verdict: verdict2, stability }) {
+    return ` ${w(`verdict_${verdict2}`)}${stability === null ? "" : ` ${stability.toFixed(2)}`}`;
   }
   function testedWords({ tested }) {
     if (!tested) return w("netUntested");
@@ -2131,8 +2260,532 @@ ${task.text}`).includes(words));
     return { title: w("network"), columns, rows: (data?.edges ?? []).map((e) => [name(e.from), name(e.to), e.tasks ?? null, ...tested ? [e.sure ? w("yes") : ""] : []]) };
   }
 
+  // src/cross.js
+  var AXES = (
+    /** @type {const} */
+    ["leader", "unit", "sector", "county"]
+  );
+  var concerned = remembered(MENTIONS, (model2, state2) => {
+    const found = /* @__PURE__ */ new Map();
+    for (const t of shownTasks(model2, state2)) {
+      const { sector, counties: counties2 } = model2.tasks[t];
+      found.set(t, { leader: /* @__PURE__ */ new Set(), unit: /* @__PURE__ */ new Set(), sector: new Set(sector < 0 ? [] : [sector]), county: new Set(counties2.map(([county]) => county)) });
+    }
+    for (const i of shownMentions(model2, state2)) {
+      const { role, who, task } = model2.mentions[i];
+      found.get(task)?.[role ? "unit" : "leader"].add(who);
+    }
+    return found;
+  });
+  function cross(model2, state2, down, across) {
+    const rows = /* @__PURE__ */ new Map();
+    const columns = /* @__PURE__ */ new Map();
+    const cells = /* @__PURE__ */ new Map();
+    let all = 0;
+    for (const of of concerned(model2, state2).values()) {
+      if (!of[down].size || !of[across].size) continue;
+      all += 1;
+      for (const r of of[down]) rows.set(r, (rows.get(r) ?? 0) + 1);
+      for (const c of of[across]) columns.set(c, (columns.get(c) ?? 0) + 1);
+      for (const r of of[down]) for (const c of of[across]) cells.set(`${r}|${c}`, (cells.get(`${r}|${c}`) ?? 0) + 1);
+    }
+    return { rows: ranked(rows, down), columns: ranked(columns, across), cells, all };
+  }
+  function ranked(counted, axis) {
+    return [...counted].sort((a, b) => (axis === "sector" ? 0 : b[1] - a[1]) || a[0] - b[0]);
+  }
+  function axesOf(state2) {
+    const down = AXES.find((axis) => axis === state2.rows) ?? "leader";
+    const other = down === "unit" ? "sector" : "unit";
+    const across = AXES.find((axis) => axis === state2.columns && axis !== down) ?? other;
+    return [down, across];
+  }
+  function onAxis(model2, axis, i) {
+    return (
+      /** @type {Thing} */
+      thingAt(model2, axis, i)
+    );
+  }
+
+  // src/tables.js
+  function rowsOf(model2, table2) {
+    const texts = model2.texts ?? [];
+    const columns = table2.cells.map((cells) => {
+      if (!Array.isArray(cells)) return cells.of.map((i) => i < 0 ? null : texts[i]);
+      return cells.map((value) => Array.isArray(value) ? value.map((i) => texts[i]).join("、") : value);
+    });
+    return (columns[0] ?? []).map((_, i) => columns.map((column) => column[i]));
+  }
+  function recordsOf(model2, table2) {
+    return rowsOf(model2, table2).map((row) => Object.fromEntries(table2.columns.map((name, i) => [name, row[i]])));
+  }
+  function shown(value) {
+    if (typeof value === "boolean") return value ? "✓" : "";
+    if (typeof value === "number" && !Number.isInteger(value)) return String(Number(value.toFixed(4)));
+    return String(value ?? "");
+  }
+  function percent(share) {
+    return `${(100 * share).toFixed(1)}%`;
+  }
+  function grid2(label, heads, rows, extra = "") {
+    const numeric = heads.map((_, i) => rows.some((row) => isFigure(row[i])) && rows.every((row) => isFigure(row[i]) || row[i] === "" || row[i] === null || row[i] === void 0));
+    const put = (tag, value, i, scope) => el(tag, { class: numeric[i] ? "figure" : "", scope }, value instanceof Node ? value : el("bdi", { text: shown(value) }));
+    const head = el("tr", {}, ...heads.map((name, i) => put("th", name, i, "col")));
+    const body = rows.map((row) => el("tr", {}, ...row.map((value, i) => i || value === "" ? put("td", value, i) : put("th", value, i, "row"))));
+    return el("div", { class: `grid-box ${extra}`, tabindex: 0, role: "region", "aria-label": label }, el("table", { class: "plain-grid" }, el("thead", {}, head), el("tbody", {}, ...body)));
+  }
+  function isFigure(value) {
+    return typeof value === "number" || typeof value === "string" && /^[-+]?[\d,.]+%?$/.test(value);
+  }
+  function part(title2, ...content) {
+    return el("section", { class: "part" }, el("h2", { text: title2 }), ...content);
+  }
+
+  // src/lorenz.js
+  function lorenzPoints(loads) {
+    const total = loads.reduce((sum, x) => sum + x, 0);
+    let running = 0;
+    const points = [[0, 0]];
+    [...loads].sort((a, b) => a - b).forEach((x, i) => {
+      running += x;
+      points.push([(i + 1) / loads.length, running / total]);
+    });
+    return points;
+  }
+  function gini(loads) {
+    const n = loads.length;
+    const total = loads.reduce((sum, x) => sum + x, 0);
+    return [...loads].sort((a, b) => a - b).reduce((sum, x, i) => sum + (2 * (i + 1) - n - 1) * x, 0) / (n * total);
+  }
+
+  // src/views/overview_lorenz.js
+  var SIZE = 180;
+  var LEFT = 34;
+  var BELOW = 30;
+  var TOP = 8;
+  function lorenzPicture(model2, state2, scope) {
+    const loads = unitLoads(model2, state2).map(({ tasks: tasks3 }) => tasks3);
+    if (loads.length < 2) return null;
+    const points = lorenzPoints(loads);
+    const half = points[Math.floor(points.length / 2)][1];
+    const x = (share) => LEFT + SIZE * share;
+    const y = (share) => TOP + SIZE * (1 - share);
+    const path = points.map(([u, t], i) => `${i ? "L" : "M"}${x(u).toFixed(1)} ${y(t).toFixed(1)}`).join("");
+    const said = w("lorenzSaid", loads.length, percent(half));
+    const picture = svg(
+      "svg",
+      { class: "lorenz", viewBox: `0 0 ${LEFT + SIZE + 18} ${TOP + SIZE + BELOW}`, role: "img", "aria-label": said },
+      svg("path", { class: "between", d: `${path}L${x(0)} ${y(0)}Z` }),
+      svg("path", { class: "even", d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}` }),
+      svg("path", { class: "frame", d: `M${x(0)} ${y(1)}L${x(0)} ${y(0)}L${x(1)} ${y(0)}` }),
+      svg("path", { class: "curve", d: path }),
+      ...[0, 0.5, 1].flatMap((share) => [text(x(share), y(0) + 14, "middle", percent0(share)), text(x(0) - 5, y(share) + 4, "end", percent0(share))]),
+      text(x(0.5), y(0) + 27, "middle", w("lorenzUnits"))
+    );
+    const figures2 = el("p", {}, el("b", { class: "gini", text: w("lorenzGini", gini(loads).toFixed(2)) }), " ", el("span", { class: "note", text: intervalWords(state2, scope) }));
+    return el("figure", { class: "lorenz-box" }, el("figcaption", { text: w("lorenz") }), figures2, picture, el("p", { class: "note", text: said }));
+  }
+  function intervalWords(state2, scope) {
+    const row = scope?.findings.find(({ name }) => name === "concentrated")?.rows[0];
+    const asTold = state2.roles.length === 3 && !state2.groups && !isFiltered(state2) && !state2.related;
+    return row && asTold ? w("lorenzInterval", row[3], row[4], row[5]) : w("lorenzNoInterval");
+  }
+  var percent0 = (share) => `${Math.round(100 * share)}%`;
+  function text(x, y, anchor, words) {
+    return svg("text", { x, y, "text-anchor": anchor }, words);
+  }
+
+  // src/views/overview.js
+  var UNITS = 12;
+  var LEADERS = 8;
+  var LONGEST = 11;
+  var drawnFor = "";
+  var overview = {
+    name: "overview",
+    draw(root, model2, state2) {
+      const drawn2 = JSON.stringify([lang, shownKey(state2), state2.documents, state2.years, state2.city]);
+      if (drawnFor === drawn2) return;
+      drawnFor = drawn2;
+      root.replaceChildren(el("div", { class: "overview" }, findingsPart(model2, state2), el("div", { class: "pictures" }, loadPicture(model2, state2), lorenzPicture(model2, state2, scopeOf(model2, state2)), heatPicture(model2, state2))));
+    },
+    take(model2, state2) {
+      const scope = scopeOf(model2, state2) ?? model2.scopes?.[0];
+      const rows = (scope?.findings ?? []).map((one) => [one.title[at3()], one.said[at3()], one.method[at3()]]);
+      return { title: w("overview"), columns: [w("what"), w("words"), w("methodWord")], rows };
+    },
+    here: (model2) => Boolean(model2.scopes?.length)
+  };
+  var at3 = () => lang === "zh" ? 0 : 1;
+  function scopeOf(model2, state2) {
+    const chosen3 = scopeDocuments(model2, state2);
+    return (model2.scopes ?? []).find(({ documents: documents2 }) => documents2.length === chosen3.size && documents2.every((i) => chosen3.has(i))) ?? null;
+  }
+  function findingsPart(model2, state2) {
+    const own = scopeOf(model2, state2);
+    const scope = own ?? model2.scopes?.[0];
+    const found = scope?.findings ?? [];
+    const head = own ? w("findingsOf", scopeDocuments(model2, state2).size, scopeTasks(model2, state2).length, model2.day) : w("findingsOfAll", model2.documents.length);
+    return el(
+      "section",
+      { class: "findings", "aria-label": w("overview") },
+      el("p", { class: own ? "note" : "note warn", text: head }),
+      isFiltered(state2) ? el("p", { class: "note warn", text: w("findingsNotFiltered") }) : null,
+      found.length ? el("ol", {}, ...found.map(findingItem)) : el("p", { text: w("noFindings") })
+    );
+  }
+  function findingItem(one) {
+    const follow = el("button", { type: "button", class: "said", data: { finding: one.name }, on: { click: () => go({ ...one.link, sel: "", with: "" }) } }, one.said[at3()], el("span", { class: "go", "aria-hidden": "true", text: " →" }));
+    const more = el("details", {}, el("summary", { text: w("tableAndMethod") }));
+    more.addEventListener("toggle", () => more.open && more.children.length === 1 && more.append(findingTable(one), el("p", { class: "note", text: w("methodIs", one.method[at3()]) })));
+    return el("li", {}, el("h2", { text: one.title[at3()] }), follow, more);
+  }
+  function findingTable(one) {
+    const text2 = (cell2) => Array.isArray(cell2) ? cell2[at3()] : cell2;
+    const rows = one.rows.map((row, i) => {
+      const link = one.links[i];
+      return row.map((cell2, c) => link && c === 0 ? el("button", { type: "button", class: "name", on: { click: () => go({ ...link, sel: "", with: "" }) } }, el("bdi", { text: text2(cell2) || w("showIt") })) : text2(cell2));
+    });
+    return grid2(one.title[at3()], one.head.map(text2), [...rows, ...one.sums.map((row) => row.map(text2))]);
+  }
+  function loadPicture(model2, state2) {
+    const rows = unitLoads(model2, state2);
+    const most = Math.max(1, ...rows.slice(0, UNITS).map(({ counts }) => counts[1] + counts[2] + counts[3]));
+    const bars = rows.slice(0, UNITS).map(({ i, counts, tasks: tasks3 }) => {
+      const bar2 = el("span", { class: "role-bar", "aria-hidden": "true" });
+      for (const role of [1, 2, 3]) {
+        if (!counts[role]) continue;
+        const piece = el("i", { class: MARKS[role], title: `${w(`short${role}`)} ${counts[role]}` });
+        piece.style.width = `${100 * counts[role] / most}%`;
+        bar2.append(piece);
+      }
+      const roles = [1, 2, 3].filter((role) => counts[role]).map((role) => `${w(`short${role}`)} ${counts[role]}`).join(w("comma"));
+      return el("li", {}, nameButton(unitThing(i), shortOf(unitThing(i))), bar2, el("b", { class: "figure", text: tasks3 }), el("span", { class: "unseen", text: roles }));
+    });
+    const key = el("p", { class: "note key" }, ...[1, 2, 3].flatMap((role) => [markOf(role), `${w(`short${role}`)} `]), w("firstOf", bars.length, rows.length));
+    return figure(w("loadByRole"), key, bars.length ? el("ol", { class: "load-bars" }, ...bars) : el("p", { class: "note", text: w("nothingHere") }));
+  }
+  function heatPicture(model2, state2) {
+    const found = cross(model2, state2, "leader", "unit");
+    const rows = found.rows.slice(0, LEADERS);
+    const columns = found.columns.slice(0, UNITS);
+    if (!rows.length) return null;
+    const most = Math.max(1, ...rows.flatMap(([r]) => columns.map(([c]) => found.cells.get(`${r}|${c}`) ?? 0)));
+    const head = el("tr", {}, el("td"), ...columns.map(([c]) => el("th", { scope: "col" }, el("span", { class: "upright" }, nameButton(unitThing(c), brief(unitThing(c)))))));
+    const body = rows.map(([r]) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(r))), ...columns.map(([c]) => heatCell(found.cells.get(`${r}|${c}`) ?? 0, most, () => go({ view: "tasks", leader: model2.leaders[r].id, unit: model2.units[c].id }), w("pivotCell", model2.leaders[r].name, model2.units[c].name, found.cells.get(`${r}|${c}`) ?? 0)))));
+    const all = el("button", { type: "button", class: "more", text: `${w("pivot")} →`, on: { click: () => go({ view: "pivot", rows: "leader", columns: "unit" }) } });
+    return figure(w("heatLeaders"), el("p", { class: "note" }, all), el("div", { class: "grid-box", tabindex: 0, role: "region", "aria-label": w("heatLeaders") }, el("table", { class: "heat" }, el("thead", {}, head), el("tbody", {}, ...body))));
+  }
+  function heatCell(n, most, open2, label) {
+    if (!n) return el("td");
+    const node = el("td", { class: "figure" }, el("button", { type: "button", text: n, title: label, "aria-label": label, tabindex: -1, on: { click: open2 } }));
+    const step = Math.ceil(6 * n / most);
+    node.dataset.heat = String(step);
+    return node;
+  }
+  function brief(thing2) {
+    const name = shortOf(thing2);
+    return [...name].length > LONGEST ? `${[...name].slice(0, LONGEST - 1).join("")}…` : name;
+  }
+  function figure(title2, ...content) {
+    return el("figure", {}, el("figcaption", { text: title2 }), ...content);
+  }
+
+  // src/views/pivot.js
+  var ROWS = 60;
+  var COLUMNS = 40;
+  var drawnFor2 = "";
+  var pivot = {
+    name: "pivot",
+    draw(root, model2, state2) {
+      const drawn2 = JSON.stringify([lang, shownKey(state2), axesOf(state2)]);
+      if (drawnFor2 === drawn2) return;
+      drawnFor2 = drawn2;
+      const [down, across] = axesOf(state2);
+      const found = cross(model2, state2, down, across);
+      root.replaceChildren(el("div", { class: "pivot" }, choices(down, across), el("p", { class: "note", text: w("pivotNote") }), found.rows.length ? table(model2, found, down, across) : el("p", { text: w("nothingHere") })));
+    },
+    take(model2, state2) {
+      const [down, across] = axesOf(state2);
+      const { rows, columns, cells, all } = cross(model2, state2, down, across);
+      const body = rows.map(([r, tasks3]) => [nameOf(onAxis(model2, down, r)), ...columns.map(([c]) => cells.get(`${r}|${c}`) ?? 0), tasks3]);
+      return {
+        title: title(down, across),
+        columns: [w(down), ...columns.map(([c]) => nameOf(onAxis(model2, across, c))), w("sumOf")],
+        rows: [...body, [w("sumOf"), ...columns.map(([, tasks3]) => tasks3), all]]
+      };
+    }
+  };
+  var title = (down, across) => w("pivotTitle", w(down), w(across));
+  function choices(down, across) {
+    const choice = (label, field, now, other) => {
+      const select = el("select", { data: { axis: field } }, ...AXES.filter((axis) => axis !== other || field === "rows").map((axis) => el("option", { value: axis, selected: axis === now, text: w(axis) })));
+      select.addEventListener("change", () => go(field === "rows" ? { rows: select.value, columns: select.value === across ? down : across } : { rows: down, columns: select.value }));
+      return el("label", {}, `${w(label)} `, select);
+    };
+    return el("p", { class: "choices" }, el("b", { text: title(down, across) }), choice("pivotRows", "rows", down, across), choice("pivotColumns", "columns", across, down));
+  }
+  function table(model2, found, down, across) {
+    const rows = found.rows.slice(0, ROWS);
+    const columns = found.columns.slice(0, COLUMNS);
+    const most = Math.max(1, ...found.cells.values());
+    const name = (axis, i) => nameButton(onAxis(model2, axis, i), shortOf(onAxis(model2, axis, i)));
+    const head = el("tr", {}, el("td"), ...columns.map(([c]) => el("th", { scope: "col" }, el("span", { class: "upright" }, nameButton(onAxis(model2, across, c), brief(onAxis(model2, across, c)))))), el("th", { scope: "col", class: "all-of", text: w("sumOf") }));
+    const body = rows.map(([r, tasks3]) => {
+      const cells = columns.map(([c]) => {
+        const n = found.cells.get(`${r}|${c}`) ?? 0;
+        const both = { [down]: onAxis(model2, down, r).of.id, [across]: onAxis(model2, across, c).of.id };
+        return heatCell(n, most, () => go({ view: "tasks", ...both }), w("pivotCell", nameOf(onAxis(model2, down, r)), nameOf(onAxis(model2, across, c)), n));
+      });
+      return el("tr", {}, el("th", { scope: "row" }, name(down, r)), ...cells, el("td", { class: "figure all-of", text: tasks3 }));
+    });
+    const foot = el("tr", {}, el("th", { scope: "row", class: "all-of", text: w("sumOf") }), ...columns.map(([, tasks3]) => el("td", { class: "figure all-of", text: tasks3 })), el("td", { class: "figure all-of", text: found.all }));
+    const cut2 = rows.length < found.rows.length || columns.length < found.columns.length;
+    const box = el("div", { class: "grid-box tall", tabindex: 0, role: "region", "aria-label": title(down, across) }, el("table", { class: "heat big" }, el("thead", {}, head), el("tbody", {}, ...body), el("tfoot", {}, foot)));
+    box.addEventListener("keydown", (event) => walk(box, event));
+    return el("div", {}, cut2 ? el("p", { class: "note", text: w("pivotMore", rows.length, columns.length, found.rows.length, found.columns.length) }) : null, box);
+  }
+  function walk(box, event) {
+    const step = (
+      /** @type {Record<string, [number, number]>} */
+      { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key]
+    );
+    if (!step) return;
+    const lines = [...box.querySelectorAll("tbody tr")].map((line) => [...line.querySelectorAll("td")]);
+    const now = document.activeElement?.closest("td");
+    let r = lines.findIndex((line) => now && line.includes(now));
+    let c = r < 0 ? -1 : lines[r].indexOf(
+      /** @type {HTMLTableCellElement} */
+      now
+    );
+    if (r < 0) [r, c] = [0, -1];
+    for (let left = 400; left; left -= 1) {
+      if (now) [r, c] = [r + step[0], c + step[1]];
+      else c += 1;
+      const cell2 = lines[r]?.[c];
+      if (!cell2) return;
+      const button = cell2.querySelector("button");
+      if (button) {
+        event.preventDefault();
+        return button.focus();
+      }
+    }
+  }
+
+  // src/model_names.js
+  function byNameOf(model2) {
+    const at5 = /* @__PURE__ */ new Map();
+    for (
+      const kind of
+      /** @type {const} */
+      ["unit", "leader"]
+    ) {
+      model2.kinds[kind].forEach((of, i) => at5.set(`${kind}|${of.name}`, [...at5.get(`${kind}|${of.name}`) ?? [], i]));
+    }
+    return (kind, name) => {
+      const found = at5.get(`${kind}|${name}`) ?? [];
+      if (found.length !== 1) return null;
+      return kind === "unit" ? thingAt(model2, "unit", found[0]) : thingAt(model2, "leader", found[0]);
+    };
+  }
+
+  // src/views/years.js
+  var drawnFor3 = "";
+  var chosen = 0;
+  var years = {
+    name: "years",
+    here: (model2) => Boolean(model2.comparisons?.length),
+    draw(root, model2) {
+      const drawn2 = JSON.stringify([lang, chosen]);
+      if (drawnFor3 === drawn2) return;
+      drawnFor3 = drawn2;
+      const pairs = model2.comparisons ?? [];
+      const pair = pairs[chosen] ?? pairs[0];
+      const choices2 = pairs.map((of, i) => el("button", { type: "button", class: "choose", "aria-pressed": String(i === chosen), text: w("yearsPair", of.city, of.before, of.after), on: { click: () => {
+        chosen = i;
+        years.draw(
+          root,
+          model2,
+          /** @type {any} */
+          null
+        );
+      } } }));
+      root.replaceChildren(el("div", { class: "reading" }, el("p", { class: "chips", role: "group", "aria-label": w("years") }, ...choices2), ...pairParts(model2, pair)));
+    },
+    take(model2) {
+      const pair = (model2.comparisons ?? [])[chosen];
+      const table2 = pair?.tables.load;
+      return { title: pair ? w("yearsPair", pair.city, pair.before, pair.after) : w("years"), columns: table2?.columns ?? [], rows: table2 ? (
+        /** @type {any} */
+        rowsOf(model2, table2)
+      ) : [] };
+    }
+  };
+  function pairParts(model2, pair) {
+    if (!pair.tables.summary) return [el("p", { text: w("yearsTooLarge", pair.before, pair.after) })];
+    return [
+      el("p", { class: "note", text: w("yearsScope", pair.before, pair.after) }),
+      el("div", { class: "both" }, part(w("yearsSummary"), summary(model2, pair.tables.summary)), part(w("yearsConcentration"), concentration(model2, pair.tables.concentration))),
+      part(w("yearsLoad"), load(model2, pair.tables.load), cut(pair.tables.load)),
+      part(w("yearsLeads"), leads(model2, pair.tables.leads), cut(pair.tables.leads)),
+      part(w("yearsLeaders"), leaders2(model2, pair.tables.leaders), cut(pair.tables.leaders)),
+      part(w("yearsTasks"), tasks2(model2, pair.tables.tasks), cut(pair.tables.tasks))
+    ];
+  }
+  function cut(table2) {
+    const first = Array.isArray(table2.cells[0]) ? table2.cells[0].length : table2.cells[0]?.of.length ?? 0;
+    return first < table2.total ? el("p", { class: "note", text: w("onlyFirst", first, table2.total) }) : null;
+  }
+  function named3(model2, id, name) {
+    const thing2 = thingOf(model2, String(id));
+    return thing2 ? nameButton(thing2, name ? String(name) : void 0) : String(name ?? "");
+  }
+  var verdict = (yes) => el("span", { class: yes ? "beyond" : "note", text: w(yes ? "beyond" : "notBeyond") });
+  function summary(model2, table2) {
+    const rows = recordsOf(model2, table2).map((row) => [w(`diff_${row.what}`), row.before, row.after, row.change]);
+    return grid2(w("yearsSummary"), [w("what"), w("before"), w("after"), w("change")], rows);
+  }
+  function concentration(model2, table2) {
+    const rows = recordsOf(model2, table2).map((row) => [`${w(`load_${row.load}`)} ${w(`measure_${row.measure}`)}`, shown(row.before), shown(row.after), interval(row.low, row.high), verdict(row.beyond_chance)]);
+    return rows.length ? grid2(w("yearsConcentration"), [w("measure"), w("before"), w("after"), w("interval"), w("verdict")], rows) : el("p", { text: w("qualityNone") });
+  }
+  var interval = (low, high) => `${signed(low)} … ${signed(high)}`;
+  var signed = (value) => typeof value === "number" ? `${value > 0 ? "+" : ""}${value.toFixed(2)}` : "";
+  function load(model2, table2) {
+    const records = recordsOf(model2, table2);
+    const ordered = [...records.filter((row) => row.beyond_chance), ...records.filter((row) => !row.beyond_chance)];
+    const rows = ordered.map((row) => [named3(model2, row.unit_id, row.unit), row.tasks_before, row.tasks_after, percent(Number(row.reach_before)), percent(Number(row.reach_after)), interval(row.reach_low, row.reach_high), verdict(row.beyond_chance)]);
+    return grid2(w("yearsLoad"), [w("unit"), w("tasksBefore"), w("tasksAfter"), w("reachBefore"), w("reachAfter"), w("interval"), w("verdict")], rows, "tall");
+  }
+  function leads(model2, table2) {
+    const rows = recordsOf(model2, table2).map((row) => [named3(model2, row.task_after_id, null), row.leads_before, row.leads_after]);
+    return rows.length ? grid2(w("yearsLeads"), [w("task"), w("leadBefore"), w("leadAfter")], rows, "wordy") : el("p", { text: w("qualityNone") });
+  }
+  function leaders2(model2, table2) {
+    const rows = recordsOf(model2, table2).map((row) => [named3(model2, row.leader_id, row.leader), row.tasks_before, row.tasks_after, row.change]);
+    return rows.length ? grid2(w("yearsLeaders"), [w("leader"), w("tasksBefore"), w("tasksAfter"), w("change")], rows) : el("p", { text: w("qualityNone") });
+  }
+  function tasks2(model2, table2) {
+    const rows = recordsOf(model2, table2).map((row) => [w(`state_${row.state}`), named3(model2, row.task_after_id ?? row.task_before_id, null), String(row.changed ?? "").split("、").filter((name) => name).map((name) => w(`changed_${name}`)).join(w("comma"))]);
+    return rows.length ? grid2(w("yearsTasks"), [w("state"), w("task"), w("whatChanged")], rows, "tall wordy") : el("p", { text: w("qualityNone") });
+  }
+
+  // src/views/quality.js
+  var drawnFor4 = "";
+  var quality = {
+    name: "quality",
+    here: (model2) => Boolean(model2.quality),
+    draw(root, model2, state2) {
+      const drawn2 = JSON.stringify([lang, state2.documents, state2.years, state2.city]);
+      if (drawnFor4 === drawn2) return;
+      drawnFor4 = drawn2;
+      root.replaceChildren(el("div", { class: "reading" }, scopePart(model2, state2), doubtsPart(model2), namesPart(model2)));
+    },
+    take(model2) {
+      const doubts = model2.quality?.doubts;
+      return { title: w("quality"), columns: doubts?.columns ?? [], rows: doubts ? (
+        /** @type {any} */
+        rowsOf(model2, doubts)
+      ) : [] };
+    }
+  };
+  function scopePart(model2, state2) {
+    const chosen3 = scopeDocuments(model2, state2);
+    const documents2 = model2.documents.filter((_, i) => chosen3.has(i));
+    const found = [...new Set(documents2.map((of) => of.year).filter((year) => year))].sort();
+    const cities = [...new Set(documents2.map((of) => of.city).filter((city) => city))].sort();
+    const tasks3 = documents2.reduce((sum, of) => sum + of.tasks.length, 0);
+    const rows = documents2.map((of) => [of.title, of.number, of.date, of.year || "", of.city, of.tasks.length]);
+    return part(
+      w("qualityScope"),
+      el("p", { text: w("qualityPooled", documents2.length, tasks3, found.join("、") || "–", cities.join("、") || "–") }),
+      found.length > 1 ? el("p", { class: "note warn", text: w("qualityPooledMany") }) : null,
+      grid2(w("qualityScope"), [w("document"), w("docNumber"), w("date"), w("year"), w("city"), w("tasks")], rows, "wordy"),
+      el("p", { class: "note", text: w("qualityUnread") })
+    );
+  }
+  var reason = (row) => lang === "zh" ? row.reason_zh : row.reason;
+  var place2 = (where) => String(where).replace(/^line (\d+)$/, (_, line) => w("line", line));
+  function doubtsPart(model2) {
+    const table2 = model2.quality?.doubts;
+    if (!table2) return null;
+    const rows = recordsOf(model2, table2).map((row) => [row.words, reason(row), place2(row.where), row.document]);
+    const content = rows.length ? grid2(w("qualityDoubts", table2.total), [w("printedWords"), w("why"), w("where"), w("document")], rows, "wordy") : el("p", { text: w("qualityNone") });
+    return part(w("qualityDoubts", table2.total), content, cut(table2), rows.length ? el("p", { class: "note", text: w("qualitySettle") }) : null);
+  }
+  function namesPart(model2) {
+    const table2 = model2.quality?.names;
+    if (!table2) return null;
+    const find = byNameOf(model2);
+    const named4 = (kind, city, name) => {
+      const thing2 = find(String(kind), String(name));
+      return thing2 ? nameButton(thing2) : String(name);
+    };
+    const rows = recordsOf(model2, table2).map((row) => [named4(row.what, row.city, row.name), row.mentions, named4(row.what, row.city, row.other), row.other_mentions, reason(row), row.place ?? w("line", row.line)]);
+    const content = rows.length ? grid2(w("qualityNames", table2.total), [w("name"), w("times"), w("otherName"), w("times"), w("why"), w("where")], rows, "wordy") : el("p", { text: w("qualityNone") });
+    return part(w("qualityNames", table2.total), content, cut(table2));
+  }
+
+  // src/views/queries.js
+  var drawnFor5 = "";
+  var queries = {
+    name: "queries",
+    here: (model2) => Boolean(model2.queries?.length),
+    draw(root, model2, state2) {
+      const drawn2 = JSON.stringify([lang, state2.query]);
+      if (drawnFor5 === drawn2) return;
+      drawnFor5 = drawn2;
+      const all = model2.queries ?? [];
+      const one = all.find(({ name }) => name === state2.query);
+      const answered = all.filter(({ answer }) => answer).length;
+      root.replaceChildren(
+        el("div", { class: "queries" }, el("nav", { "aria-label": w("queries") }, el("p", { class: "note", text: w("queriesIntro", all.length, answered) }), ...topics(all, state2.query)), one ? answerOf(model2, one) : el("p", { class: "note pick", text: w("queryPick") }))
+      );
+      if (innerWidth > 700) root.querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest" });
+    },
+    take(model2, state2) {
+      const one = (model2.queries ?? []).find(({ name }) => name === state2.query);
+      return { title: one ? one.title[at4()] : w("queries"), columns: one?.answer?.columns ?? [], rows: one?.answer ? (
+        /** @type {any} */
+        rowsOf(model2, one.answer)
+      ) : [] };
+    }
+  };
+  var at4 = () => lang === "zh" ? 0 : 1;
+  function topics(all, chosen3) {
+    const names = [...new Set(all.map(({ topic }) => topic))];
+    return names.map((topic) => {
+      const of = all.filter((query) => query.topic === topic);
+      const rows = of.map((query) => el("li", {}, el("button", { type: "button", class: query.answer ? "answered" : "", "aria-current": query.name === chosen3 ? "true" : null, data: { query: query.name }, text: query.title[at4()], on: { click: () => go({ query: query.name }) } })));
+      const box = el("details", { open: of.some(({ name, answer }) => name === chosen3 || answer) }, el("summary", { text: w(`topic_${topic}`) }), el("ul", { class: "plain" }, ...rows));
+      return box;
+    });
+  }
+  function answerOf(model2, one) {
+    const values = one.needs.map((name) => ` -p ${name}=…`).join("");
+    const command = el("code", { text: `zeren query ${one.name}${values}` });
+    const part2 = el("section", { class: "answer", "aria-label": one.title[at4()] }, el("h2", { text: one.title[at4()] }), el("p", { text: one.question[at4()] }), el("p", { class: "note" }, w("queryAsk"), " ", command));
+    if (!one.answer) part2.append(el("p", { class: "note warn", text: w(`left_${one.left}`, one.needs.join("、")) }));
+    else part2.append(...answerTable(model2, one));
+    return part2;
+  }
+  function answerTable(model2, one) {
+    const { answer } = one;
+    if (!answer) return [];
+    const rows = rowsOf(model2, answer);
+    if (!rows.length) return [el("p", { text: w("queryNoRow") })];
+    const note = w(rows.length < answer.total ? "onlyFirstRows" : "queryRows", rows.length);
+    const { columns } = answer;
+    const kept2 = columns.map((_, i) => i).filter((i) => !columns.includes(columns[i].replace(/_id$/, "")) || !columns[i].endsWith("_id"));
+    const shown2 = rows.map((row) => kept2.map((i) => linked(model2, row[columns.indexOf(`${columns[i]}_id`)] ?? row[i], row[i])));
+    return [el("p", { class: "note", text: note }), grid2(one.title[at4()], kept2.map((i) => columns[i]), shown2, "tall")];
+  }
+  function linked(model2, id, value) {
+    const thing2 = typeof id === "string" ? thingOf(model2, id) : null;
+    return thing2 ? nameButton(thing2, value === id ? void 0 : String(value)) : value;
+  }
+
   // src/views/index.js
-  var ALL = [matrix, focus, network, list];
+  var ALL = [overview, matrix, focus, network, pivot, years, quality, queries, list];
   var VIEWS = ALL.filter((view) => !view.here || view.here(model));
   function viewOf(name) {
     return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
@@ -2186,15 +2839,15 @@ ${task.text}`).includes(words));
   }
   function drawDocuments() {
     const rows = documents.map((of, i) => {
-      const facts = [of.issuer, of.date].filter((text) => text).map((text) => el("bdi", { text }));
+      const facts = [of.issuer, of.date].filter((text2) => text2).map((text2) => el("bdi", { text: text2 }));
       const number = of.number ? el("bdi", { class: "number", text: of.number }) : null;
       const button = el("button", { type: "button", data: { document: i }, title: of.title }, number, el("span", { class: "name" }, el("bdi", { text: of.title })), el("span", { class: "facts" }, ...facts, el("span", { text: w("nTasks", of.tasks.length) })));
       return el("li", {}, button);
     });
-    const place2 = byId("documents");
-    if (documents.length <= STRIP2) return place2.replaceChildren(el("ul", {}, ...rows));
+    const place3 = byId("documents");
+    if (documents.length <= STRIP2) return place3.replaceChildren(el("ul", {}, ...rows));
     const box = el("details", {}, el("summary", {}), el("div", { class: "pop" }, yearsChoice(), citiesChoice(), el("ul", {}, ...rows)));
-    return place2.replaceChildren(box);
+    return place3.replaceChildren(box);
   }
   function yearsChoice() {
     if (model.years.length < 2) return null;
@@ -2208,33 +2861,33 @@ ${task.text}`).includes(words));
     return list3.includes(one) ? list3.filter((each) => each !== one) : [...list3, one].sort();
   }
   function markDocuments() {
-    const place2 = byId("documents");
+    const place3 = byId("documents");
     for (
       const button of
       /** @type {NodeListOf<HTMLElement>} */
-      place2.querySelectorAll("[data-document], [data-year], [data-city]")
+      place3.querySelectorAll("[data-document], [data-year], [data-city]")
     ) {
-      const { document: at3, year, city } = button.dataset;
-      const is = at3 !== void 0 ? state.documents.includes(documents[Number(at3)].id) : year !== void 0 ? state.years.includes(Number(year)) : state.city === city;
+      const { document: at5, year, city } = button.dataset;
+      const is = at5 !== void 0 ? state.documents.includes(documents[Number(at5)].id) : year !== void 0 ? state.years.includes(Number(year)) : state.city === city;
       button.setAttribute("aria-pressed", String(is));
     }
-    const summary = place2.querySelector("summary");
-    if (summary) {
-      const chosen2 = scopeDocuments(model, state).size;
-      summary.textContent = chosen2 === documents.length ? w("nDocuments", chosen2) : w("nOfDocuments", chosen2, documents.length);
+    const summary2 = place3.querySelector("summary");
+    if (summary2) {
+      const chosen3 = scopeDocuments(model, state).size;
+      summary2.textContent = chosen3 === documents.length ? w("nDocuments", chosen3) : w("nOfDocuments", chosen3, documents.length);
     }
   }
   function drawFigures() {
     const found = figures(model, state);
-    const figure = (word2, name, n) => el("li", {}, `${w(word2)} `, el("b", { data: { count: name }, text: n }));
+    const figure2 = (word2, name, n) => el("li", {}, `${w(word2)} `, el("b", { data: { count: name }, text: n }));
     const groups = found.groups ? el("span", { class: "plus" }, " +", el("b", { data: { count: "groups" }, text: found.groups }), ` ${w("groupPhrases")}`) : null;
-    const unitFigure = figure("units", "units", found.units);
+    const unitFigure = figure2("units", "units", found.units);
     if (groups) unitFigure.append(groups);
     const roles = [1, 2, 3].map(
       (role) => el("li", {}, el("button", { type: "button", data: { role }, "aria-pressed": String(state.roles.includes(role)) }, markOf(role), `${w(ROLES[role])} `, el("b", { data: { count: ROLES[role] }, text: found.mentions[role] })))
     );
     const over = el("li", {}, markOf(0), `${w(ROLES[0])} `, el("b", { data: { count: ROLES[0] }, text: found.mentions[0] }));
-    byId("figures").replaceChildren(figure("tasks", "Task", found.tasks), figure("leaders", "Leader", found.leaders), unitFigure, over, ...roles);
+    byId("figures").replaceChildren(figure2("tasks", "Task", found.tasks), figure2("leaders", "Leader", found.leaders), unitFigure, over, ...roles);
   }
   function drawNotes() {
     const found = figures(model, state);
@@ -2279,12 +2932,12 @@ ${task.text}`).includes(words));
   var list2 = byId("found");
   var LIMIT = 30;
   var results = [];
-  var chosen = -1;
+  var chosen2 = -1;
   function fits(key, query) {
     if (key === query) return 0;
-    const at3 = key.indexOf(query);
-    if (at3 === 0) return 1;
-    if (at3 > 0) return 2;
+    const at5 = key.indexOf(query);
+    if (at5 === 0) return 1;
+    if (at5 > 0) return 2;
     if (query.length < 2 || query.length > key.length || key.length > 60) return Infinity;
     let i = 0;
     for (const char of key) if (char === query[i]) i += 1;
@@ -2328,7 +2981,7 @@ ${task.text}`).includes(words));
   function showFound() {
     const hits = lookUp(findBox.value);
     results = hits.slice(0, LIMIT);
-    chosen = results.length ? 0 : -1;
+    chosen2 = results.length ? 0 : -1;
     list2.replaceChildren();
     const typed = findBox.value.trim() !== "";
     list2.hidden = !typed;
@@ -2351,20 +3004,20 @@ ${task.text}`).includes(words));
     return parts;
   }
   function snippet(thing2, query) {
-    const text = nameOf(thing2);
-    const at3 = text.indexOf(query);
-    return thing2.kind === "task" && at3 > 24 ? `${thing2.of.number}. …${text.slice(at3 - 12)}` : text;
+    const text2 = nameOf(thing2);
+    const at5 = text2.indexOf(query);
+    return thing2.kind === "task" && at5 > 24 ? `${thing2.of.number}. …${text2.slice(at5 - 12)}` : text2;
   }
   function mark() {
     for (const row of list2.querySelectorAll("[role=option]")) {
-      const is = row.id === `hit-${chosen}`;
+      const is = row.id === `hit-${chosen2}`;
       row.setAttribute("aria-selected", String(is));
       if (is) {
         row.scrollIntoView({ block: "nearest" });
         findBox.setAttribute("aria-activedescendant", row.id);
       }
     }
-    if (chosen < 0) findBox.removeAttribute("aria-activedescendant");
+    if (chosen2 < 0) findBox.removeAttribute("aria-activedescendant");
   }
   function closeFound() {
     list2.hidden = true;
@@ -2385,11 +3038,11 @@ ${task.text}`).includes(words));
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (results.length) chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + results.length) % results.length;
+      if (results.length) chosen2 = (chosen2 + (event.key === "ArrowDown" ? 1 : -1) + results.length) % results.length;
       mark();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      open(chosen);
+      open(chosen2);
     } else if (event.key === "Escape") {
       event.stopPropagation();
       findBox.value = "";
@@ -2456,8 +3109,8 @@ ${task.text}`).includes(words));
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    const at3 = VIEWS.indexOf(viewOf(state.view));
-    go({ view: VIEWS[(at3 + step + VIEWS.length) % VIEWS.length].name });
+    const at5 = VIEWS.indexOf(viewOf(state.view));
+    go({ view: VIEWS[(at5 + step + VIEWS.length) % VIEWS.length].name });
     document.getElementById(`tab-${state.view}`)?.focus();
   });
   onChange(show);
