@@ -73,6 +73,22 @@ def find_browser() -> Path | None:
     return Path(found) if found else None
 
 
+def taken(page: Page, way: str, folder: Path) -> Path:
+    """What the menu 带走 gives as a file (``takeCsv``, ``takeXlsx``, ``takeSvg``, ``takePng``)."""
+    page.click("#take summary")
+    with page.expect_download() as waiting:
+        page.click(f"#take [data-take={way}]")
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def look_at(page: Page, state: Mapping[str, str | list[str]]) -> None:
+    """Go to a state by its link, without loading the page again."""
+    page.evaluate("hash => { location.hash = hash }", urlencode(state, doseq=True))
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def launch(playwright: Playwright, program: Path) -> Browser:
     """The system's browser, without a window."""
     expect.set_options(timeout=_PATIENCE)

@@ -26,18 +26,62 @@ HOSTILE = (
 )
 """Names that a careless page would run, follow or garble."""
 
+_FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "＝1+1",
+    "＋cmd",
+    "－2",
+    "＠x",
+    "﹢1",
+    " =2",
+    "\t=3",
+    "\u200b=4",
+    "\u3000=5",
+    "\ufeff=6",
+)
+_MARKUP = (
+    "<svg onload=window.hit=10>",
+    "<math><mtext></form><mglyph><style></math><img src onerror=window.hit=11>",
+    "<iframe srcdoc='<script>parent.hit=12</script>'>",
+    "<body onfocus=window.hit=13 autofocus>",
+    "<base href='javascript:window.hit=14//'>",
+    "<template><script>window.hit=15</script></template>",
+    "<style>*{display:none}</style>",
+    "</style><script>window.hit=16</script>",
+    "</title><script>window.hit=17</script>",
+    "</textarea><script>window.hit=18</script>",
+    "]]><script>window.hit=19</script>",
+    "<?xml-stylesheet href='javascript:window.hit=20'?>",
+    "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>&e;",
+    "data:text/html,<script>window.hit=21</script>",
+    "${window.hit=22}",
+    "`;window.hit=23;`",
+    "'];window.hit=24;//",
+    "\\u003cscript\\u003ewindow.hit=25",
+    "&#60;script&#62;window.hit=26",
+    "_x003D_1+1",
+    "甲\x07乙\x1b[31m丙",
+    '甲,"乙"\r\n丙;丁|戊',
+    "constructor",
+)
+HOSTILE_ALL = (*HOSTILE, *_FORMULAS, *_MARKUP)
+"""Fifty of them: also what a spreadsheet, XML or a script's objects would take for more than text."""
+
 
 def is_group(graph: Graph, unit: str) -> bool:
     """Whether a unit is a phrase for several (各县（市、区）政府)."""
     return graph.nodes[unit].properties["kind"] == "group"
 
 
-def hostile_graph() -> Graph:
+def hostile_graph(hostile: Sequence[str] = HOSTILE) -> Graph:
     """Every property of every node, and every mention, is one of the hostile names."""
     document = Document(HOSTILE[1], HOSTILE[0], HOSTILE[3], HOSTILE[4], 2024, HOSTILE[7])
     records, at = [], 0
-    for i, name in enumerate(HOSTILE):
-        names = [HOSTILE[(i + k) % len(HOSTILE)] for k in range(4)]
+    for i, name in enumerate(hostile):
+        names = [hostile[(i + k) % len(hostile)] for k in range(4)]
         statement = "责任：" + "、".join((name, *names))
         leaders = _mentions([name], "person", at + 3, i + 1)
         units = _mentions(names, "department", leaders[-1].end + 1, i + 1)

@@ -39,6 +39,6 @@ def file(graph: Graph, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sample(browser: Browser, file: Path) -> Iterator[Watched]:
-    with opened(browser, file) as watched:
+    with opened(browser, file, {"view": "matrix"}) as watched:
         yield watched
         watched.assert_quiet()

@@ -241,7 +241,7 @@ def test_tasks_without_units_are_listed_with_their_areas(program: Path, tmp_path
     assert (summary.units, summary.size) == (0, "full")
     with sync_playwright() as playwright:
         browser = launch(playwright, program)
-        for view in ("matrix", "focus", "network", "list"):
+        for view in ("tasks", "matrix", "focus", "network", "list"):
             with opened(browser, tmp_path / "report.html", {"view": view}) as watched:
                 expect(watched.page.locator("#left-out")).to_contain_text(f"{summary.tasks} 项任务未写明责任单位")
                 if view == "matrix":

@@ -13,7 +13,7 @@ from page_browser.graphs import is_group, synthetic_graph
 from zeren.graph.model import Graph
 from zeren.views import write_page
 
-VIEWS = ("overview", "matrix", "focus", "network", "pivot", "quality", "queries", "list")
+VIEWS = ("overview", "tasks", "matrix", "focus", "network", "pivot", "quality", "queries", "list")
 ROLES = {"LEADS": 1, "SUPPORTS": 2, "RESPONSIBLE_FOR": 3}
 
 
@@ -192,7 +192,7 @@ def test_the_list_counts_each_units_tasks(browser: Browser, file: Path, graph: G
 def test_an_unknown_address_is_told_and_harmless(browser: Browser, file: Path) -> None:
     state = {"sel": "<img src=x onerror=alert(1)>", "view": "nowhere", "focus": "unit:不在"}
     with opened(browser, file, state) as watched:
-        expect(watched.page.locator("#matrix-view")).to_be_visible()
+        expect(watched.page.locator("#views-body > section:visible")).to_have_count(1)
         expect(watched.page.locator("#left-out")).to_contain_text("不在本页中")
         expect(watched.page.locator("#panel")).to_be_hidden()
         watched.assert_quiet()
@@ -206,7 +206,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser, file: Pat
 
 
 def test_on_a_telephone_sums_stand_over_their_marks(browser: Browser, file: Path) -> None:
-    with opened(browser, file, width=390, height=844) as watched:
+    with opened(browser, file, {"view": "matrix"}, width=390, height=844) as watched:
         page = watched.page
         page.locator("#grid").evaluate("grid => { grid.scrollLeft = 120 }")
         # The column of leaders is not shown there, and its place must not be taken by that of the marks.
@@ -312,7 +312,7 @@ def test_a_thousand_tasks_stay_usable(browser: Browser, tmp_path: Path) -> None:
     graph = synthetic_graph(1000, 160)
     summary = write_page(graph, tmp_path / "large.html")
     assert summary.size == "plain"
-    with opened(browser, tmp_path / "large.html") as watched:
+    with opened(browser, tmp_path / "large.html", {"view": "matrix"}) as watched:
         page = watched.page
         assert page.evaluate("document.getElementsByTagName('*').length") < 2_000
         # Columns stand in the order of the rows: the first screen is full of marks.
@@ -341,7 +341,7 @@ def test_a_thousand_tasks_stay_usable(browser: Browser, tmp_path: Path) -> None:
 def test_a_large_graph_opens_folded(browser: Browser, tmp_path: Path) -> None:
     graph = synthetic_graph(4000, 100, sectors=4)
     assert write_page(graph, tmp_path / "larger.html").size == "aggregate"
-    with opened(browser, tmp_path / "larger.html") as watched:
+    with opened(browser, tmp_path / "larger.html", {"view": "matrix"}) as watched:
         page = watched.page
         expect(page.locator("#left-out")).to_contain_text("图较大")
         expect(page.locator("#grid tr.task")).to_have_count(0)

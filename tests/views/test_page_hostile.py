@@ -36,7 +36,7 @@ def assert_harmless(watched: Watched) -> None:
     watched.assert_quiet()
 
 
-@pytest.mark.parametrize("view", ["matrix", "focus", "network", "list"])
+@pytest.mark.parametrize("view", ["tasks", "matrix", "focus", "network", "list"])
 def test_every_view_shows_them_as_text(browser: Browser, file: Path, view: str) -> None:
     with opened(browser, file, {"view": view}) as watched:
         watched.page.wait_for_timeout(200)

@@ -103,7 +103,7 @@ function drawNotes() {
   const found = figures(model, state);
   const parts = [];
   if (state.missing) parts.push(w("notHere"));
-  if (found.groups) {
+  if (found.groups && !viewOf(state.view).printed) {
     const first = units.find((unit) => unit.group);
     parts.push(w(state.groups ? "groupsShown" : "groupsHidden", found.groups, found.groupMentions, first?.name));
   }

@@ -7,17 +7,20 @@ import { go, onChange, openEvidence, openThing, state } from "./here.js";
 import { documents, model } from "./page.js";
 import { closePanel, showPanel } from "./panel.js";
 import { findBox } from "./search.js";
+import { showTake } from "./take/menu.js";
+import { showTheme } from "./theme.js";
 import { hideTip } from "./tip.js";
 import { viewOf, VIEWS } from "./views/index.js";
 import { lang, speakIn } from "./words.js";
 
 function show() {
   if (lang !== state.lang) speakIn(state.lang);
-  document.documentElement.dataset.theme = state.theme;
+  showTheme();
   const view = viewOf(state.view);
   for (const { name } of VIEWS) rootOf(name).hidden = name !== view.name;
   showFrame();
   showFilters();
+  showTake();
   hideTip();
   showPanel();
   view.draw(rootOf(view.name), model, state);

@@ -41,6 +41,8 @@ export interface Settings {
   size: "full" | "plain" | "aggregate" | "index";
   /** More supporters than this are a gap, as in the ledger. */
   wide: number;
+  /** Days before a task is due from which its lamp is yellow, as in the ledger. */
+  lamp: number;
   /** Where the page opens: fields of the state, as in a link. */
   opens: Record<string, string>;
 }
@@ -293,6 +295,8 @@ export interface View {
   take(model: Model, state: State): Taken;
   /** The picture, of views that are one. */
   picture?(): SVGSVGElement | HTMLCanvasElement | null;
+  /** It lists all that is printed, phrases for several units too, whether these are drawn elsewhere or not. */
+  printed?: boolean;
   /** Whether this graph has anything for it. */
   here?(model: Model): boolean;
 }

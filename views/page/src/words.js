@@ -76,8 +76,12 @@ export const WORDS = {
   keys: ["按键", "Keys"], keySearch: ["搜索", "search"], keyEsc: ["关闭、返回", "close, go back"], keyArrows: ["在标记间移动", "move between marks"], keyEnter: ["打开", "open"], keyViews: ["切换视图", "switch views"],
   year: ["年度", "Year"], city: ["城市", "City"], nDocuments: ["{0} 份文件", "{0} documents"], nOfDocuments: ["{0} 份文件，共 {1} 份", "{0} of {1} documents"],
   role: ["角色", "Role"], gap: ["缺口", "Gap"], anyOf: ["{0}：不限", "{0}: any"], moreThan: ["超过", "more than"], wordsHint: ["编号或内容含…", "Number or text has…"], unfilter: ["清除筛选", "Clear filters"],
-  "gap_no-unit": ["没有列出单位", "No unit named"], "gap_only-groups": ["只列统称", "Only group phrases"], "gap_no-lead": ["几个单位，未写明牵头", "Several units, no lead"], "gap_several-leads": ["几个牵头单位", "Several leads"], "gap_many-supporters": ["配合单位过多", "Many supporters"], "gap_no-deadline": ["没有时限", "No time limit"], "gap_no-leader": ["缺责任领导", "No leader"], "gap_no-target": ["没有目标", "No target"], "gap_open-list": ["名单未列完", "List left open"],
+  "gap_no-unit": ["无单位", "no unit"], "gap_only-groups": ["统称", "phrases"], "gap_no-lead": ["无牵头", "no lead"], "gap_many-leads": ["多牵头", "leads"], "gap_many-supporters": ["配合多", "many"], "gap_no-deadline": ["无时限", "no date"], "gap_no-leader": ["无领导", "no leader"], "gap_no-target": ["无目标", "no target"], "gap_open-list": ["“等”", "open list"], gap_late: ["逾期", "late"], gap_soon: ["将到期", "soon"],
   number: ["编号", "No."], views: ["视图", "Views"], details: ["详情", "Details"], filters: ["筛选", "Filters"], found: ["搜索结果", "Results"],
+  take: ["带走", "Take away"], takeXlsx: ["Excel 工作簿", "Excel workbook"], takeCsv: ["CSV 表格", "CSV table"], takeText: ["复制为文字（附出处）", "Copy as text, with source"], takeLink: ["复制链接", "Copy link"], takeSvg: ["图片 SVG", "Picture, SVG"], takePng: ["图片 PNG", "Picture, PNG"], takePrint: ["打印", "Print"], takeFailed: ["未能完成 {0}", "That did not work {0}"], copied: ["已复制", "Copied"], pictureRows: ["前 {0} 行，共 {1} 行", "The first {0} of {1} rows"],
+  theme: ["配色", "Colours"], theme_auto: ["随系统", "System"], theme_light: ["浅色", "Light"], theme_dark: ["深色", "Dark"], theme_contrast: ["高对比", "Contrast"],
+  leadOrNamed: ["牵头或责任", "Lead or named"], due: ["到期", "Due"], status: ["进展", "Progress"], id: ["标识", "id"], noTasks: ["没有符合条件的任务。", "No task fits."],
+  lamp_green: ["已完成或未到期", "done, or not yet due"], lamp_yellow: ["滞后或即将到期", "behind, or due soon"], lamp_red: ["逾期未完成", "overdue"],
   other: ["其他", "other"], none: ["无", "none"], basisUnit: ["（由责任单位）", "(through its government)"],
 };
 

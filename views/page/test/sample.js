@@ -35,7 +35,7 @@ export function payload() {
     statements: ["x"],
     counts: {},
     networks: {},
-    settings: { groups: false, size: "full", wide: 10, opens: {} },
+    settings: { groups: false, size: "full", wide: 10, lamp: 30, opens: {} },
     day: "2026-11-29",
     marks: [["no-lead", "缺牵头", "no lead"], ["many-supporters", "配合多", "many supporters"]],
     statuses: [["not started", "未启动"], ["behind", "滞后"], ["on schedule", "按时序"], ["done", "完成"]],

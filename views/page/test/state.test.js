@@ -46,7 +46,7 @@ test("what is not here is told and harmless", () => {
 });
 
 test("a page may open elsewhere than others, and its start can still be linked to", () => {
-  const opened = modelOf({ ...payload(), settings: { groups: false, size: "full", wide: 10, opens: { view: "focus", focus: "u1" } } });
+  const opened = modelOf({ ...payload(), settings: { groups: false, size: "full", wide: 10, lamp: 30, opens: { view: "focus", focus: "u1" } } });
   assert.deepEqual([readLink("", opened).view, readLink("", opened).focus], ["focus", "u1"]);
   assert.equal(linkTo(readLink("", opened), opened), "");
   assert.deepEqual(readLink(linkTo(startState(opened), opened), opened), startState(opened));

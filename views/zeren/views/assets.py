@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
-STYLES = ("base.css", "matrix.css", "focus.css", "panel.css", "views.css", "print.css")
+STYLES = ("base.css", "tasks.css", "matrix.css", "focus.css", "panel.css", "views.css", "print.css")
 SCRIPT = "page.js"
 """Made of the modules in ``views/page/src``, by ``node views/page/build.mjs``."""
 
@@ -41,9 +41,21 @@ def template(name: str) -> Template:
 
 
 def style() -> str:
-    """All styles as one sheet, with the schema's colours of the edges of responsibility."""
-    colors = " ".join(f"--{mark}: {edge_type(role).color};" for mark, role in zip(MARKS, RESPONSIBILITIES, strict=True))
-    return "\n".join([f":root {{ {colors} }}", *(_own(name) for name in STYLES)])
+    """All styles as one sheet, with the schema's colours of the edges of responsibility, lighter on dark ground."""
+    colors = {mark: edge_type(role).color for mark, role in zip(MARKS, RESPONSIBILITIES, strict=True)}
+
+    def declared(where: str, lighter: float) -> str:
+        return f"{where} {{ {' '.join(f'--{mark}: {_lighter(color, lighter)};' for mark, color in colors.items())} }}"
+
+    return "\n".join([declared(":root", 0), declared('[data-theme="dark"]', 0.55), *(_own(name) for name in STYLES)])
+
+
+def _lighter(color: str, part: float) -> str:
+    """A colour on its way to white."""
+    if not part:
+        return color
+    values = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(value + (255 - value) * part):02x}" for value in values)
 
 
 def script() -> str:

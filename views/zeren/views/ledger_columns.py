@@ -29,6 +29,8 @@ KINDS = {
 LOADS = {**ROLES, "RESPONSIBLE_FOR": "责任（未列牵头）"}
 """Roles over columns of numbers."""
 LAMP = "灯"
+LAMP_SOON = 30
+"""Days before a task is due from which its lamp is yellow."""
 DUE = "到期日"
 WIDTHS = {
     "序号": 4,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zeren.graph.reports import STATUSES
-from zeren.views.ledger_columns import DUE, LAMP, WIDTHS, Cell, Link, Row
+from zeren.views.ledger_columns import DUE, LAMP, LAMP_SOON, WIDTHS, Cell, Link, Row
 from zeren.views.ledger_fill import FILLS, KEY, TASK, WORDS
 from zeren.views.row_heights import LINE_HEIGHT, height, lines
 
@@ -23,8 +23,6 @@ KEYS = 2
 """The hidden row, from 0, that says which columns come back; above it a title and a line of facts."""
 HEADER = 3
 """Row of every table's header."""
-SOON = 30
-"""Days before a task is due from which its lamp is yellow."""
 GREEN, YELLOW, RED, GREY = "#2E7D32", "#B7791F", "#C62828", "#9E9E9E"
 
 
@@ -156,7 +154,7 @@ class Sheets:
         lamps = (
             (f'${status}{row}="{STATUSES["done"]}"', GREEN),
             (f"AND({there},${due}{row}<TODAY())", RED),
-            (f'OR(${status}{row}="{STATUSES["behind"]}",AND({there},${due}{row}<=TODAY()+{SOON}))', YELLOW),
+            (f'OR(${status}{row}="{STATUSES["behind"]}",AND({there},${due}{row}<=TODAY()+{LAMP_SOON}))', YELLOW),
             (f'OR({there},${status}{row}="{STATUSES["on schedule"]}")', GREEN),
         )
         j = columns.index(LAMP)

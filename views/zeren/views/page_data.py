@@ -17,6 +17,7 @@ from zeren.views.cluster_signs import cluster_row
 from zeren.views.facts import Facts, by_when, integer, is_group, read_facts, strings, text
 from zeren.views.findings import seen_in
 from zeren.views.highlight import place_mentions
+from zeren.views.ledger_columns import LAMP_SOON
 from zeren.views.ledger_gaps import WIDE
 from zeren.views.names import KnownForms, search_keys, short_names, written_forms
 from zeren.views.network import leader_network, unit_network
@@ -129,6 +130,7 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
             "groups": asked.groups,
             "size": size,
             "wide": WIDE,
+            "lamp": LAMP_SOON,
             "opens": dict(asked.opens),
         },
         "day": asked.day.isoformat(),

@@ -10,10 +10,11 @@ import { overview } from "./overview.js";
 import { pivot } from "./pivot.js";
 import { quality } from "./quality.js";
 import { queries } from "./queries.js";
+import { tasks } from "./tasks.js";
 import { years } from "./years.js";
 
 /** @type {View[]} */
-const ALL = [overview, matrix, focus, network, pivot, years, quality, queries, list];
+const ALL = [overview, tasks, matrix, focus, network, pivot, years, quality, queries, list];
 
 export const VIEWS = ALL.filter((view) => !view.here || view.here(model));
 

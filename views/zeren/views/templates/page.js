@@ -34,11 +34,11 @@
   function within(event, selector) {
     return event.target instanceof Element ? event.target.closest(selector) : null;
   }
-  function rootOf(view) {
-    const id = `${view}-view`;
+  function rootOf(view2) {
+    const id = `${view2}-view`;
     let root = document.getElementById(id);
     if (!root) {
-      root = el("section", { id, role: "tabpanel", "aria-labelledby": `tab-${view}`, tabindex: -1, hidden: true });
+      root = el("section", { id, role: "tabpanel", "aria-labelledby": `tab-${view2}`, tabindex: -1, hidden: true });
       byId("views-body").append(root);
     }
     return root;
@@ -60,31 +60,31 @@
     ));
     const documents2 = linked2(payload.documents);
     const sectors2 = linked2(payload.sectors);
-    const tasks3 = linked2(payload.tasks);
+    const tasks4 = linked2(payload.tasks);
     const leaders3 = linked2(payload.leaders);
     const units2 = linked2(payload.units);
     const counties2 = linked2(payload.counties);
     const mentions2 = payload.mentions.map(([role, who, task, printed, line, rule, inherited, statement, from, to, place3]) => ({ role, who, task, printed, line, rule, inherited: Boolean(inherited), statement, from, to, place: place3 }));
     const cells = /* @__PURE__ */ new Map();
     const led = /* @__PURE__ */ new Set();
-    mentions2.forEach((m, i) => {
+    mentions2.forEach((m, i2) => {
       const who = m.role ? units2[m.who] : leaders3[m.who];
-      const task = tasks3[m.task];
-      who.mentions.push(i);
-      task.mentions.push(i);
+      const task = tasks4[m.task];
+      who.mentions.push(i2);
+      task.mentions.push(i2);
       who.tasks.push(m.task);
       if (!m.role) led.add(task.document);
       const key = `${m.task}|${who.id}`;
-      const held = cells.get(key);
-      if (held) held.push(i);
-      else cells.set(key, [i]);
+      const held2 = cells.get(key);
+      if (held2) held2.push(i2);
+      else cells.set(key, [i2]);
     });
     for (const list3 of [units2, leaders3]) for (const who of list3) who.tasks = [...new Set(who.tasks)];
-    tasks3.forEach((task, i) => {
-      if (task.sector >= 0) sectors2[task.sector].tasks.push(i);
-      if (task.document >= 0) documents2[task.document].tasks.push(i);
-      for (const c of new Set(task.counties.map(([county]) => county))) counties2[c].tasks.push(i);
-      task.tasks = [i];
+    tasks4.forEach((task, i2) => {
+      if (task.sector >= 0) sectors2[task.sector].tasks.push(i2);
+      if (task.document >= 0) documents2[task.document].tasks.push(i2);
+      for (const c of new Set(task.counties.map(([county]) => county))) counties2[c].tasks.push(i2);
+      task.tasks = [i2];
     });
     const clusters2 = linked2(payload.clusters).map(
       (cluster) => Object.assign(cluster, {
@@ -93,18 +93,18 @@
         first: units2[cluster.units[0]].short
       })
     );
-    const kinds = { unit: units2, leader: leaders3, task: tasks3, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
+    const kinds = { unit: units2, leader: leaders3, task: tasks4, sector: sectors2, county: counties2, cluster: clusters2, document: documents2 };
     const byId2 = /* @__PURE__ */ new Map();
     for (const [kind, list3] of Object.entries(kinds)) {
-      list3.forEach((of, i) => byId2.set(
+      list3.forEach((of, i2) => byId2.set(
         of.id,
         /** @type {Thing} */
-        { kind, i, of }
+        { kind, i: i2, of }
       ));
     }
     const years2 = [...new Set(documents2.map(yearOf))].filter((year) => year !== null).sort((a, b) => a - b);
     const cities = [...new Set(documents2.map((of) => of.city))].filter((city) => city).sort();
-    return { ...payload, documents: documents2, sectors: sectors2, tasks: tasks3, leaders: leaders3, units: units2, counties: counties2, clusters: clusters2, mentions: mentions2, kinds, byId: byId2, cells, years: years2, cities, led };
+    return { ...payload, documents: documents2, sectors: sectors2, tasks: tasks4, leaders: leaders3, units: units2, counties: counties2, clusters: clusters2, mentions: mentions2, kinds, byId: byId2, cells, years: years2, cities, led };
   }
   function yearOf(of) {
     return of.year || (Number(of.date.slice(0, 4)) || null);
@@ -112,22 +112,22 @@
   function thingOf(model2, id) {
     return model2.byId.get(id) || null;
   }
-  function thingAt(model2, kind, i) {
-    return { kind, i, of: model2.kinds[kind][i] };
+  function thingAt(model2, kind, i2) {
+    return { kind, i: i2, of: model2.kinds[kind][i2] };
   }
   function cell(model2, task, who) {
     return model2.cells.get(`${task}|${who.id}`) || [];
   }
   function strongest(model2, rows) {
-    return Math.min(...rows.map((i) => model2.mentions[i].role));
+    return Math.min(...rows.map((i2) => model2.mentions[i2].role));
   }
   function roleCounts(model2, list3, who) {
     const found = [0, 0, 0, 0];
-    for (const t of list3) for (const role of new Set(cell(model2, t, who).map((i) => model2.mentions[i].role))) found[role] += 1;
+    for (const t of list3) for (const role of new Set(cell(model2, t, who).map((i2) => model2.mentions[i2].role))) found[role] += 1;
     return found;
   }
-  function whoOf(model2, i) {
-    const m = model2.mentions[i];
+  function whoOf(model2, i2) {
+    const m = model2.mentions[i2];
     return m.role ? model2.units[m.who] : model2.leaders[m.who];
   }
   function count(values) {
@@ -563,20 +563,46 @@
     moreThan: ["超过", "more than"],
     wordsHint: ["编号或内容含…", "Number or text has…"],
     unfilter: ["清除筛选", "Clear filters"],
-    "gap_no-unit": ["没有列出单位", "No unit named"],
-    "gap_only-groups": ["只列统称", "Only group phrases"],
-    "gap_no-lead": ["几个单位，未写明牵头", "Several units, no lead"],
-    "gap_several-leads": ["几个牵头单位", "Several leads"],
-    "gap_many-supporters": ["配合单位过多", "Many supporters"],
-    "gap_no-deadline": ["没有时限", "No time limit"],
-    "gap_no-leader": ["缺责任领导", "No leader"],
-    "gap_no-target": ["没有目标", "No target"],
-    "gap_open-list": ["名单未列完", "List left open"],
+    "gap_no-unit": ["无单位", "no unit"],
+    "gap_only-groups": ["统称", "phrases"],
+    "gap_no-lead": ["无牵头", "no lead"],
+    "gap_many-leads": ["多牵头", "leads"],
+    "gap_many-supporters": ["配合多", "many"],
+    "gap_no-deadline": ["无时限", "no date"],
+    "gap_no-leader": ["无领导", "no leader"],
+    "gap_no-target": ["无目标", "no target"],
+    "gap_open-list": ["“等”", "open list"],
+    gap_late: ["逾期", "late"],
+    gap_soon: ["将到期", "soon"],
     number: ["编号", "No."],
     views: ["视图", "Views"],
     details: ["详情", "Details"],
     filters: ["筛选", "Filters"],
     found: ["搜索结果", "Results"],
+    take: ["带走", "Take away"],
+    takeXlsx: ["Excel 工作簿", "Excel workbook"],
+    takeCsv: ["CSV 表格", "CSV table"],
+    takeText: ["复制为文字（附出处）", "Copy as text, with source"],
+    takeLink: ["复制链接", "Copy link"],
+    takeSvg: ["图片 SVG", "Picture, SVG"],
+    takePng: ["图片 PNG", "Picture, PNG"],
+    takePrint: ["打印", "Print"],
+    takeFailed: ["未能完成 {0}", "That did not work {0}"],
+    copied: ["已复制", "Copied"],
+    pictureRows: ["前 {0} 行，共 {1} 行", "The first {0} of {1} rows"],
+    theme: ["配色", "Colours"],
+    theme_auto: ["随系统", "System"],
+    theme_light: ["浅色", "Light"],
+    theme_dark: ["深色", "Dark"],
+    theme_contrast: ["高对比", "Contrast"],
+    leadOrNamed: ["牵头或责任", "Lead or named"],
+    due: ["到期", "Due"],
+    status: ["进展", "Progress"],
+    id: ["标识", "id"],
+    noTasks: ["没有符合条件的任务。", "No task fits."],
+    lamp_green: ["已完成或未到期", "done, or not yet due"],
+    lamp_yellow: ["滞后或即将到期", "behind, or due soon"],
+    lamp_red: ["逾期未完成", "overdue"],
     other: ["其他", "other"],
     none: ["无", "none"],
     basisUnit: ["（由责任单位）", "(through its government)"]
@@ -613,7 +639,7 @@
   function shortOf(thing2) {
     return thing2.kind === "unit" ? thing2.of.short : nameOf(thing2);
   }
-  var at = (kind) => (i) => thingAt(model, kind, i);
+  var at = (kind) => (i2) => thingAt(model, kind, i2);
   var unitThing = at("unit");
   var leaderThing = at("leader");
   var taskThing = at("task");
@@ -652,16 +678,16 @@
     ["related", "sel", "with"]
   );
   function remembered(fields, answer) {
-    const KEPT = 4;
-    const held = /* @__PURE__ */ new WeakMap();
+    const KEPT2 = 4;
+    const held2 = /* @__PURE__ */ new WeakMap();
     return (model2, state2) => {
       const key = JSON.stringify(fields.map((field) => state2[field]).concat(state2.related ? RELATED.map((field) => state2[field]) : []));
-      let answers = held.get(model2);
-      if (!answers) held.set(model2, answers = /* @__PURE__ */ new Map());
+      let answers = held2.get(model2);
+      if (!answers) held2.set(model2, answers = /* @__PURE__ */ new Map());
       let found = answers.get(key);
       if (found === void 0) {
         found = answer(model2, state2);
-        if (answers.size >= KEPT) answers.delete(answers.keys().next().value ?? "");
+        if (answers.size >= KEPT2) answers.delete(answers.keys().next().value ?? "");
         answers.set(key, found);
       }
       return found;
@@ -672,9 +698,9 @@
   }
   var scopeDocuments = remembered(["documents", "years", "city"], (model2, { documents: documents2, years: years2, city }) => {
     const found = /* @__PURE__ */ new Set();
-    model2.documents.forEach((of, i) => {
+    model2.documents.forEach((of, i2) => {
       const year = yearOf(of);
-      if ((!documents2.length || documents2.includes(of.id)) && (!years2.length || year !== null && years2.includes(year)) && (!city || of.city.includes(city))) found.add(i);
+      if ((!documents2.length || documents2.includes(of.id)) && (!years2.length || year !== null && years2.includes(year)) && (!city || of.city.includes(city))) found.add(i2);
     });
     return found;
   });
@@ -685,14 +711,14 @@
     return state2.role >= 0 || Boolean(state2.leader || state2.unit || state2.county || state2.sector || state2.gap || state2.words);
   }
   var scopeTasks = remembered(["documents", "years", "city"], (model2, state2) => {
-    const all = model2.tasks.map((_, i) => i);
+    const all = model2.tasks.map((_, i2) => i2);
     if (!isScoped(state2)) return all;
     const chosen3 = scopeDocuments(model2, state2);
-    return all.filter((i) => chosen3.has(model2.tasks[i].document));
+    return all.filter((i2) => chosen3.has(model2.tasks[i2].document));
   });
   var shownTasks = remembered(TASKS, (model2, state2) => {
     const tests = testsOf(model2, state2);
-    return scopeTasks(model2, state2).filter((i) => tests.every((passes) => passes(model2.tasks[i], i)));
+    return scopeTasks(model2, state2).filter((i2) => tests.every((passes) => passes(model2.tasks[i2], i2)));
   });
   function testsOf(model2, state2) {
     const tests = [];
@@ -700,10 +726,10 @@
     const chosen3 = [state2.unit, state2.leader].map((id) => thingOf(model2, id)).filter((found) => found !== null);
     for (const { kind, of } of chosen3) {
       const asked = role >= 0 && kind === "leader" === (role === 0) ? role : -1;
-      tests.push((_, i) => cell(model2, i, of).some((m) => asked < 0 || model2.mentions[m].role === asked));
+      tests.push((_, i2) => cell(model2, i2, of).some((m) => asked < 0 || model2.mentions[m].role === asked));
     }
-    const taken = chosen3.some(({ kind }) => kind === "leader" === (role === 0));
-    if (role >= 0 && !taken) tests.push((task) => task.mentions.some((m) => model2.mentions[m].role === role));
+    const taken2 = chosen3.some(({ kind }) => kind === "leader" === (role === 0));
+    if (role >= 0 && !taken2) tests.push((task) => task.mentions.some((m) => model2.mentions[m].role === role));
     const county = thingOf(model2, state2.county);
     if (county) tests.push((task) => task.counties.some(([c]) => c === county.i));
     const sector = thingOf(model2, state2.sector);
@@ -716,12 +742,12 @@
 ${task.title}
 ${task.text}`).includes(words));
     const related = relatedTasks(model2, state2);
-    if (related) tests.push((_, i) => related.has(i));
+    if (related) tests.push((_, i2) => related.has(i2));
     return tests;
   }
   var WIDE = "many-supporters";
   function supporters(model2, task) {
-    return new Set(task.mentions.map((i) => model2.mentions[i]).filter((m) => m.role === 2).map((m) => m.who));
+    return new Set(task.mentions.map((i2) => model2.mentions[i2]).filter((m) => m.role === 2).map((m) => m.who));
   }
   function plain(words) {
     return words.toLowerCase().replace(/\s+/g, "");
@@ -736,8 +762,8 @@ ${task.text}`).includes(words));
   }
   var shownMentions = remembered(MENTIONS, (model2, state2) => {
     const { mentions: mentions2, units: units2 } = model2;
-    return shownTasks(model2, state2).flatMap((t) => model2.tasks[t].mentions.filter((i) => {
-      const m = mentions2[i];
+    return shownTasks(model2, state2).flatMap((t) => model2.tasks[t].mentions.filter((i2) => {
+      const m = mentions2[i2];
       return !m.role || state2.roles.includes(m.role) && visibleUnit(state2, units2[m.who]);
     }));
   });
@@ -748,11 +774,11 @@ ${task.text}`).includes(words));
     const mentions2 = [0, 0, 0, 0];
     let unnamed = 0;
     let groupMentions = 0;
-    const tasks3 = shownTasks(model2, state2);
-    for (const t of tasks3) {
+    const tasks4 = shownTasks(model2, state2);
+    for (const t of tasks4) {
       let named4 = false;
-      for (const i of model2.tasks[t].mentions) {
-        const { role, who } = model2.mentions[i];
+      for (const i2 of model2.tasks[t].mentions) {
+        const { role, who } = model2.mentions[i2];
         if (role) named4 = true;
         if (role && !state2.roles.includes(role)) continue;
         mentions2[role] += 1;
@@ -764,23 +790,23 @@ ${task.text}`).includes(words));
       }
       if (!named4) unnamed += 1;
     }
-    return { tasks: tasks3.length, leaders: leaders3.size, units: units2.size, groups: groups.size, groupMentions, unnamed, mentions: mentions2 };
+    return { tasks: tasks4.length, leaders: leaders3.size, units: units2.size, groups: groups.size, groupMentions, unnamed, mentions: mentions2 };
   });
   var unitLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role > 0));
   var leaderLoads = remembered(MENTIONS, (model2, state2) => loadsOf(model2, state2, (m) => m.role === 0));
   function loadsOf(model2, state2, wanted) {
     const found = /* @__PURE__ */ new Map();
-    for (const i of shownMentions(model2, state2)) {
-      const m = model2.mentions[i];
+    for (const i2 of shownMentions(model2, state2)) {
+      const m = model2.mentions[i2];
       if (!wanted(m)) continue;
       let sets = found.get(m.who);
       if (!sets) found.set(m.who, sets = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()]);
       sets[m.role].add(m.task);
       sets[4].add(m.task);
     }
-    const rows = [...found].map(([i, [over, lead, support, named4, all]]) => (
+    const rows = [...found].map(([i2, [over, lead, support, named4, all]]) => (
       /** @type {Load} */
-      { i, counts: [over.size, lead.size, support.size, named4.size], tasks: all.size }
+      { i: i2, counts: [over.size, lead.size, support.size, named4.size], tasks: all.size }
     ));
     return rows.sort((a, b) => b.tasks - a.tasks || a.i - b.i);
   }
@@ -794,13 +820,13 @@ ${task.text}`).includes(words));
   var UNFILTERED = { role: -1, leader: "", unit: "", county: "", sector: "", gap: "", words: "", related: false };
   var named = (kind, list3) => ({
     field: kind,
-    options: () => list3.map((of, i) => ({ of, name: nameOf(
+    options: () => list3.map((of, i2) => ({ of, name: nameOf(
       /** @type {Thing} */
-      { kind, i, of }
+      { kind, i: i2, of }
     ) })).filter(({ of }) => of.tasks.length).map(({ of, name }) => [of.id, name])
   });
   var FILTERS = [
-    { field: "role", options: () => ROLES.map((role, i) => [String(i), w(role)]) },
+    { field: "role", options: () => ROLES.map((role, i2) => [String(i2), w(role)]) },
     named("leader", leaders),
     named("unit", units),
     named("county", counties),
@@ -898,10 +924,10 @@ ${task.text}`).includes(words));
   function ruleWord(rule) {
     return WORDS[`rule_${rule}`] ? w(`rule_${rule}`) : rule;
   }
-  function evidenceCard(i) {
-    const m = mentions[i];
-    const card = el("article", { class: "evidence", data: { mention: i } });
-    const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), whoOf(model, i).name));
+  function evidenceCard(i2) {
+    const m = mentions[i2];
+    const card = el("article", { class: "evidence", data: { mention: i2 } });
+    const head = el("p", { class: "head" }, markOf(m.role), el("b", { text: w(ROLES[m.role]) }), " ", nameButton(m.role ? unitThing(m.who) : leaderThing(m.who), whoOf(model, i2).name));
     card.append(head);
     const printed = el("p", { class: "printed" }, `${w("printed")} `, el("q", {}, el("bdi", { text: m.printed })));
     if (m.inherited) printed.append(" ", el("span", { class: "note", text: w("inheritedNote") }));
@@ -909,21 +935,21 @@ ${task.text}`).includes(words));
     if (m.rule) card.append(el("p", { class: "note", text: w("rule", ruleWord(m.rule)) }));
     return card;
   }
-  function taskStatements(i) {
+  function taskStatements(i2) {
     const together = /* @__PURE__ */ new Map();
-    for (const m of tasks[i].mentions.map((n) => mentions[n])) {
-      const held = together.get(m.statement);
-      if (held) held.push(m);
+    for (const m of tasks[i2].mentions.map((n) => mentions[n])) {
+      const held2 = together.get(m.statement);
+      if (held2) held2.push(m);
       else together.set(m.statement, [m]);
     }
     return [...together].flatMap(([s, rows]) => {
       const first = rows.reduce((a, b) => b.line < a.line ? b : a);
-      return [quote(statements[s], rows.map((m) => [m.from, m.to, m.role, false])), placeLine(i, first.line, first.place)];
+      return [quote(statements[s], rows.map((m) => [m.from, m.to, m.role, false])), placeLine(i2, first.line, first.place)];
     });
   }
-  function taskLine(i, who = null) {
-    const task = tasks[i];
-    const rows = who ? cell(model, i, who) : [];
+  function taskLine(i2, who = null) {
+    const task = tasks[i2];
+    const rows = who ? cell(model, i2, who) : [];
     const node = el("button", { type: "button", class: "task-line", data: { evidence: task.id, other: rows.length && who ? who.id : "" } });
     if (rows.length) node.append(markOf(strongest(model, rows)));
     node.append(el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
@@ -980,7 +1006,7 @@ ${task.text}`).includes(words));
   }
   function evidenceOf(body, task, who) {
     body.append(el("h2", {}, el("bdi", { text: nameOf(who) })));
-    for (const i of cell(model, task.i, who.of)) body.append(evidenceCard(i));
+    for (const i2 of cell(model, task.i, who.of)) body.append(evidenceCard(i2));
     body.append(block(w("task"), taskText(task.of)), aboutTask(task, false), ways(task));
   }
   function taskText(task) {
@@ -1013,7 +1039,7 @@ ${task.text}`).includes(words));
       case "unit": {
         const unit = thing2.of;
         const blocks = [1, 2, 3].map((role) => {
-          const inRole = own.filter((t) => cell(model, t, unit).some((i) => mentions[i].role === role));
+          const inRole = own.filter((t) => cell(model, t, unit).some((i2) => mentions[i2].role === role));
           return inRole.length ? block(`${w(ROLES[role])} ${inRole.length}`, longList(inRole, (t) => taskLine(t, unit))) : null;
         });
         return [title2, ...unitFacts(thing2), many, loadBar(roleCounts(model, own, unit)), ways(thing2), ...blocks, peopleOf(own), companyOf(own, thing2)];
@@ -1029,8 +1055,8 @@ ${task.text}`).includes(words));
         return [title2, many, ways(thing2), block(w("tasks"), longList(own, (t) => taskLine(t))), peopleOf(own), companyOf(own, thing2)];
       case "county": {
         const code = thing2.of.code ? el("p", { class: "note", text: `GB/T 2260 ${thing2.of.code}` }) : null;
-        const governed = units.map((unit, i) => ({ unit, i })).filter(({ unit }) => unit.county === thing2.i);
-        const chips = governed.length ? el("p", { class: "chips" }, ...governed.map(({ i }) => nameButton(unitThing(i)))) : null;
+        const governed = units.map((unit, i2) => ({ unit, i: i2 })).filter(({ unit }) => unit.county === thing2.i);
+        const chips = governed.length ? el("p", { class: "chips" }, ...governed.map(({ i: i2 }) => nameButton(unitThing(i2)))) : null;
         return [title2, code, many, ways(thing2), chips, block(w("tasks"), longList(own, (t) => taskLine(t))), companyOf(own, thing2)];
       }
       case "cluster": {
@@ -1044,7 +1070,7 @@ ${task.text}`).includes(words));
         return [title2, many];
     }
   }
-  function unitFacts({ of: unit, i }) {
+  function unitFacts({ of: unit, i: i2 }) {
     const facts = el("p", { class: "facts" }, el("span", { class: "tag", text: kindWord(unit.kind) }));
     if (unit.cluster >= 0) {
       const cluster = clusterThing(unit.cluster);
@@ -1054,11 +1080,11 @@ ${task.text}`).includes(words));
     for (const [g, certain] of unit.memberOf) facts.append(el("span", { class: "note" }, `${w("memberOf")} `, nameButton(unitThing(g)), certain ? w("certain") : w("uncertain")));
     const nodes = [facts];
     if (unit.aliases.length) nodes.push(el("p", { class: "note" }, `${w("aliases")} `, el("bdi", { text: unit.aliases.join("、") })));
-    const members = unit.group ? units.flatMap((u, at5) => u.memberOf.some(([g]) => g === i) ? [at5] : []) : [];
+    const members = unit.group ? units.flatMap((u, at5) => u.memberOf.some(([g]) => g === i2) ? [at5] : []) : [];
     if (members.length) nodes.push(el("p", { class: "note" }, `${w("members")} `, el("span", { class: "chips" }, ...members.map((u) => nameButton(unitThing(u), units[u].short)))));
     return nodes;
   }
-  function aboutTask(thing2, people) {
+  function aboutTask(thing2, people2) {
     const task = thing2.of;
     const list3 = el("dl");
     const row = (title2, ...values) => list3.append(el("dt", { text: title2 }), el("dd", {}, ...values));
@@ -1066,29 +1092,29 @@ ${task.text}`).includes(words));
     if (task.deadline) row(w("deadline"), el("bdi", { text: task.deadline }));
     if (task.targets.length) row(w("targets"), el("ul", { class: "targets" }, ...task.targets.map(([text2, value, unit, relation]) => el("li", {}, el("bdi", { text: text2 }), value ? el("b", { text: ` ${value}${unit}${relation}` }) : null))));
     if (task.counties.length) row(w("counties"), ...task.counties.flatMap(([c, basis]) => [nameButton(countyThing(c)), basis === "unit" ? el("span", { class: "note", text: w("basisUnit") }) : " "]));
-    if (people) {
+    if (people2) {
       for (const role of [0, 1, 2, 3]) {
-        const rows = task.mentions.filter((i) => mentions[i].role === role);
-        if (rows.length) row(w(ROLES[role]), el("span", { class: "chips" }, ...rows.map((i) => whoButton(i, task))));
+        const rows = task.mentions.filter((i2) => mentions[i2].role === role);
+        if (rows.length) row(w(ROLES[role]), el("span", { class: "chips" }, ...rows.map((i2) => whoButton(i2, task))));
       }
-      if (task.mentions.some((i) => mentions[i].role > 0)) row("", el("span", { class: "note", text: w(`convention_${task.convention}`) }));
+      if (task.mentions.some((i2) => mentions[i2].role > 0)) row("", el("span", { class: "note", text: w(`convention_${task.convention}`) }));
     }
     if (task.open) row("", el("span", { class: "note", text: w("openList") }));
     return list3.childElementCount ? list3 : el("div");
   }
-  function whoButton(i, task) {
-    const who = whoOf(model, i);
+  function whoButton(i2, task) {
+    const who = whoOf(model, i2);
     return el("button", { type: "button", class: "name", data: { evidence: task.id, other: who.id } }, el("bdi", { text: who.name }));
   }
   function named2(own, wanted) {
-    return count(own.flatMap((t) => [...new Set(tasks[t].mentions.filter(wanted).map((i) => mentions[i].who))]));
+    return count(own.flatMap((t) => [...new Set(tasks[t].mentions.filter(wanted).map((i2) => mentions[i2].who))]));
   }
   function peopleOf(own) {
-    const often = named2(own, (i) => !mentions[i].role);
+    const often = named2(own, (i2) => !mentions[i2].role);
     return often.length ? block(w("leadersOf"), el("p", { class: "chips" }, ...often.slice(0, 20).map(([l, n]) => nameButton(leaderThing(l), `${leaders[l].name} ${n}`)))) : null;
   }
   function companyOf(own, thing2) {
-    const often = named2(own, (i) => mentions[i].role > 0 && visibleUnit(state, units[mentions[i].who])).filter(([u]) => thing2.kind !== "unit" || u !== thing2.i);
+    const often = named2(own, (i2) => mentions[i2].role > 0 && visibleUnit(state, units[mentions[i2].who])).filter(([u]) => thing2.kind !== "unit" || u !== thing2.i);
     const pair = thing2.kind === "unit" || thing2.kind === "leader";
     const button = ([u, n]) => {
       const text2 = `${units[u].short} ${n}`;
@@ -1115,14 +1141,14 @@ ${task.text}`).includes(words));
   var MOST_TASKS = 200;
   function showFocus() {
     const thing2 = thingOf(model, state.focus);
-    const drawn2 = JSON.stringify([lang, state.focus, shownKey(state)]);
-    if (place.drawn !== drawn2) {
-      place.drawn = drawn2;
+    const drawn4 = JSON.stringify([lang, state.focus, shownKey(state)]);
+    if (place.drawn !== drawn4) {
+      place.drawn = drawn4;
       place.active = null;
       if (thing2) drawFocus(thing2);
       else drawFocusStart();
     }
-    for (const box of focusView.querySelectorAll(".box.chosen")) box.classList.remove("chosen");
+    for (const box2 of focusView.querySelectorAll(".box.chosen")) box2.classList.remove("chosen");
     const sel = thingOf(model, state.sel);
     if (sel?.kind === "task") focusView.querySelector(`.box[data-task="${sel.i}"]`)?.classList.add("chosen");
     for (const role of [1, 2, 3]) focusView.classList.toggle(`no-${MARKS[role]}`, !state.roles.includes(role));
@@ -1130,16 +1156,16 @@ ${task.text}`).includes(words));
   }
   function drawFocusStart() {
     const most = unitLoads(model, state).slice(0, 24);
-    const people = leaderLoads(model, state).slice(0, 24);
+    const people2 = leaderLoads(model, state).slice(0, 24);
     focusView.replaceChildren(
       el(
         "div",
         { class: "start" },
         el("p", { class: "lead-in", text: w("focusHint") }),
-        people.length ? el("h3", { text: w("focusTopLeaders") }) : null,
-        people.length ? el("p", { class: "chips" }, ...people.map(({ i, tasks: n }) => nameButton(leaderThing(i), `${leaders[i].name} ${n}`))) : null,
+        people2.length ? el("h3", { text: w("focusTopLeaders") }) : null,
+        people2.length ? el("p", { class: "chips" }, ...people2.map(({ i: i2, tasks: n }) => nameButton(leaderThing(i2), `${leaders[i2].name} ${n}`))) : null,
         el("h3", { text: w("focusTop") }),
-        el("p", { class: "chips" }, ...most.map(({ i, tasks: n }) => nameButton(unitThing(i), `${units[i].short} ${n}`))),
+        el("p", { class: "chips" }, ...most.map(({ i: i2, tasks: n }) => nameButton(unitThing(i2), `${units[i2].short} ${n}`))),
         el("h3", { text: w("sectors") }),
         el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(model, s.id), `${s.title} ${s.tasks.length}`))))
       )
@@ -1157,8 +1183,8 @@ ${task.text}`).includes(words));
     const left = el("div", { class: "left" });
     const middle = el("div", { class: "middle" });
     const right = el("div", { class: "right" });
-    const people = count(list3.flatMap((t) => whoOfTask(t, (m) => !m.role)));
-    if (people.length) left.append(el("h3", { text: w("leadersOf") }), ...people.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing2)));
+    const people2 = count(list3.flatMap((t) => whoOfTask(t, (m) => !m.role)));
+    if (people2.length) left.append(el("h3", { text: w("leadersOf") }), ...people2.map(([l, n]) => sideBox(leaderThing(l), leaders[l].name, n, thing2)));
     const parts = count(list3.map((t) => tasks[t].sector).filter((s) => s >= 0));
     if (parts.length && thing2.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing2)));
     let section = null;
@@ -1187,7 +1213,7 @@ ${task.text}`).includes(words));
     focusView.scrollTop = 0;
   }
   function whoOfTask(t, which) {
-    return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m.who))];
+    return [...new Set(tasks[t].mentions.map((i2) => mentions[i2]).filter(which).map((m) => m.who))];
   }
   function byRole(t) {
     const found = whoOfTask(t, (m) => m.role).map((u) => [u, 1]);
@@ -1198,10 +1224,10 @@ ${task.text}`).includes(words));
     const node = el("div", { class: `box side ${thing2.kind}${self ? " self" : ""}`, data: { side: `${thing2.kind}${thing2.i}` } });
     if (thing2.kind === "unit") node.append(swatch(thing2.of.cluster));
     node.append(el("button", { type: "button", class: "main", data: { open: thing2.of.id }, title: nameOf(thing2) }, el("bdi", { text: text2 })));
-    const people = (t) => t.kind === "unit" || t.kind === "leader";
-    if (subject.kind === "task" && people(thing2)) {
+    const people2 = (t) => t.kind === "unit" || t.kind === "leader";
+    if (subject.kind === "task" && people2(thing2)) {
       node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing2.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing2.of)))));
-    } else if (people(subject) && people(thing2) && !self) {
+    } else if (people2(subject) && people2(thing2) && !self) {
       node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing2.of.id }, title: w("shared"), text: n }));
     } else node.append(el("span", { class: "n", text: n }));
     return node;
@@ -1256,8 +1282,8 @@ ${task.text}`).includes(words));
   function linesOf(t, node, sides) {
     const ends = [];
     const seen = /* @__PURE__ */ new Set();
-    for (const i of tasks[t].mentions) {
-      const { role, who } = mentions[i];
+    for (const i2 of tasks[t].mentions) {
+      const { role, who } = mentions[i2];
       if (role && !state.roles.includes(role)) continue;
       const key = `${role ? "unit" : "leader"}${who}`;
       const side = sides.get(key);
@@ -1314,18 +1340,18 @@ ${task.text}`).includes(words));
   var list = {
     name: "list",
     draw(root, model2, state2) {
-      const drawn2 = JSON.stringify([lang, shownKey(state2), order]);
-      if (listDrawn === drawn2) return;
-      listDrawn = drawn2;
+      const drawn4 = JSON.stringify([lang, shownKey(state2), order]);
+      if (listDrawn === drawn4) return;
+      listDrawn = drawn4;
       const again = () => list.draw(root, model2, state2);
-      const people = leaderLoads(model2, state2);
-      root.replaceChildren(unitsTable(model2, unitLoads(model2, state2), again), people.length ? leadersTable(model2, people, again) : "");
+      const people2 = leaderLoads(model2, state2);
+      root.replaceChildren(unitsTable(model2, unitLoads(model2, state2), again), people2.length ? leadersTable(model2, people2, again) : "");
     },
     take(model2, state2) {
       const columns = ["kind", "name", "OVERSEES", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "total"].map((key) => w(key));
       const units2 = sorted(unitLoads(model2, state2), "units", (row) => model2.units[row.i].name).map((row) => [kindWord(model2.units[row.i].kind), model2.units[row.i].name, ...row.counts, row.tasks]);
-      const people = sorted(leaderLoads(model2, state2), "leaders", (row) => model2.leaders[row.i].name).map((row) => [w("leader"), model2.leaders[row.i].name, ...row.counts, row.tasks]);
-      return { title: w("list"), columns, rows: [...units2, ...people] };
+      const people2 = sorted(leaderLoads(model2, state2), "leaders", (row) => model2.leaders[row.i].name).map((row) => [w("leader"), model2.leaders[row.i].name, ...row.counts, row.tasks]);
+      return { title: w("list"), columns, rows: [...units2, ...people2] };
     }
   };
   rootOf("list");
@@ -1352,11 +1378,11 @@ ${task.text}`).includes(words));
       [1, 2, 3]
     );
     const head = el("tr", {}, heading("units", "name", w("unit"), again), el("th", { scope: "col", class: "kindly", text: w("kind") }), ...roles.map((r) => heading("units", r, w(`short${r}`), again)), heading("units", "total", w("total"), again), el("th", { class: "bars", "aria-hidden": "true" }));
-    const body = sorted(loads, "units", (row) => model2.units[row.i].name).map(({ i, counts, tasks: tasks3 }) => {
-      const unit = model2.units[i];
+    const body = sorted(loads, "units", (row) => model2.units[row.i].name).map(({ i: i2, counts, tasks: tasks4 }) => {
+      const unit = model2.units[i2];
       const bars = el("td", { class: "bars", "aria-hidden": "true" });
       for (const role of roles) bars.append(bar(MARKS[role], counts[role] / most));
-      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(unitThing(i), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...roles.map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: tasks3 }), bars);
+      return el("tr", {}, el("th", { scope: "row" }, swatch(unit.cluster), nameButton(unitThing(i2), unit.name)), el("td", { class: "kindly", text: kindWord(unit.kind) }), ...roles.map((r) => el("td", { class: "figure", text: counts[r] || "" })), el("td", { class: "figure total", text: tasks4 }), bars);
     });
     return el("div", { class: "listing" }, el("h2", { text: `${w("units")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
   }
@@ -1364,7 +1390,7 @@ ${task.text}`).includes(words));
     const most = Math.max(1, ...loads.map((r) => r.tasks));
     const head = el("tr", {}, heading("leaders", "name", w("leader"), again), heading("leaders", "total", w("tasks"), again), el("th", { class: "bars", "aria-hidden": "true" }));
     const body = sorted(loads, "leaders", (row) => model2.leaders[row.i].name).map(
-      ({ i, tasks: tasks3 }) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(i))), el("td", { class: "figure total", text: tasks3 }), el("td", { class: "bars", "aria-hidden": "true" }, bar("over", tasks3 / most)))
+      ({ i: i2, tasks: tasks4 }) => el("tr", {}, el("th", { scope: "row" }, nameButton(leaderThing(i2))), el("td", { class: "figure total", text: tasks4 }), el("td", { class: "bars", "aria-hidden": "true" }, bar("over", tasks4 / most)))
     );
     return el("div", { class: "listing" }, el("h2", { text: `${w("leaders")} ${loads.length}` }), el("table", {}, el("thead", {}, head), el("tbody", {}, ...body)));
   }
@@ -1376,11 +1402,11 @@ ${task.text}`).includes(words));
 
   // src/tip.js
   var tip = byId("tip");
-  function showTip(x, y, lines) {
+  function showTip(x2, y, lines) {
     tip.replaceChildren(...lines);
     tip.hidden = false;
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
+    const { offsetWidth: width2, offsetHeight: height } = tip;
+    tip.style.left = `${Math.max(4, Math.min(x2 + 14, innerWidth - width2 - 8))}px`;
     tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
   }
   function hideTip() {
@@ -1402,8 +1428,8 @@ ${task.text}`).includes(words));
     const found = /* @__PURE__ */ new Map();
     for (const t of shown2) {
       const row = /* @__PURE__ */ new Map();
-      for (const i of model2.tasks[t].mentions) {
-        const { role, who } = model2.mentions[i];
+      for (const i2 of model2.tasks[t].mentions) {
+        const { role, who } = model2.mentions[i2];
         if (role && roles.has(role) && visible(model2.units[who]) && role < (row.get(who) ?? 9)) row.set(who, role);
       }
       found.set(t, row);
@@ -1414,8 +1440,8 @@ ${task.text}`).includes(words));
     const rows = /* @__PURE__ */ new Map();
     const bands = /* @__PURE__ */ new Map();
     const add = (map, key, at6) => {
-      const held = map.get(key);
-      if (held) held.push(at6);
+      const held2 = map.get(key);
+      if (held2) held2.push(at6);
       else map.set(key, [at6]);
     };
     let at5 = 0;
@@ -1441,7 +1467,7 @@ ${task.text}`).includes(words));
     return unit.group ? "group" : String(unit.cluster);
   }
   function compare(a, b) {
-    for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return a[i] < b[i] ? -1 : 1;
+    for (let i2 = 0; i2 < a.length; i2 += 1) if (a[i2] !== b[i2]) return a[i2] < b[i2] ? -1 : 1;
     return 0;
   }
   function bandRuns(model2, columns) {
@@ -1461,8 +1487,8 @@ ${task.text}`).includes(words));
       lines.push({ kind, top, height: heights[kind], section, task });
       top += heights[kind];
     };
-    sections.forEach((section, i) => {
-      if (many && sections[i - 1]?.doc !== section.doc) add("document", section);
+    sections.forEach((section, i2) => {
+      if (many && sections[i2 - 1]?.doc !== section.doc) add("document", section);
       add("section", section);
       if (!folded(section)) for (const t of section.tasks) add("task", section, t);
     });
@@ -1580,8 +1606,8 @@ ${task.text}`).includes(words));
     const label = el("span", { id: placeId(number, -2), class: "label", data: { evidence: task.id, other: "" }, title: task.text }, el("span", { class: "number", text: task.number }), el("span", { class: "words", text: task.title || task.text }));
     const row = el("tr", { class: "task", data: { task: t } }, el("th", { scope: "row" }, label));
     if (leaders.length) {
-      const who = [...new Set(task.mentions.filter((i) => !mentions[i].role).map((i) => mentions[i].who))];
-      const names = who.map((l, i) => el("span", { id: i ? void 0 : placeId(number, -1), class: "name", data: { open: leaders[l].id }, text: leaders[l].name }));
+      const who = [...new Set(task.mentions.filter((i2) => !mentions[i2].role).map((i2) => mentions[i2].who))];
+      const names = who.map((l, i2) => el("span", { id: i2 ? void 0 : placeId(number, -1), class: "name", data: { open: leaders[l].id }, text: leaders[l].name }));
       row.append(el("td", { class: "who", title: who.map((l) => leaders[l].name).join("、") }, el("div", {}, ...names)));
     }
     const line = el("td", { class: "cells", role: "presentation" });
@@ -1603,14 +1629,14 @@ ${task.text}`).includes(words));
 
   // src/views/matrix_moves.js
   function markMatrix() {
-    const box = document.getElementById("grid");
-    if (!box) return;
-    for (const node2 of box.querySelectorAll(".chosen, .cursor")) node2.classList.remove("chosen", "cursor");
+    const box2 = document.getElementById("grid");
+    if (!box2) return;
+    for (const node2 of box2.querySelectorAll(".chosen, .cursor")) node2.classList.remove("chosen", "cursor");
     const sel = thingOf(model, state.sel);
     const unit = [sel, thingOf(model, state.with)].find((thing2) => thing2?.kind === "unit" && grid.at.has(thing2.i));
     const column = unit ? grid.at.get(unit.i) : -1;
     const chosen3 = new Set(sel?.kind === "task" || sel?.kind === "leader" ? sel.of.tasks : []);
-    for (const row of box.querySelectorAll("tr.task")) row.classList.toggle("chosen", chosen3.has(Number(row.dataset.task)));
+    for (const row of box2.querySelectorAll("tr.task")) row.classList.toggle("chosen", chosen3.has(Number(row.dataset.task)));
     if (sel?.kind === "task" && unit) document.getElementById(placeId(grid.lineOf.get(sel.i), column))?.classList.add("chosen");
     if (column >= 0) document.getElementById(placeId(-1, column))?.classList.add("chosen");
     placeColumn("column-chosen", column);
@@ -1657,7 +1683,7 @@ ${task.text}`).includes(words));
     const line = grid.lines[number];
     if (line.kind === "document") return [];
     if (line.kind === "section") return [-2, -1];
-    const overseen = leaders.length && tasks[line.task].mentions.some((i) => !model.mentions[i].role);
+    const overseen = leaders.length && tasks[line.task].mentions.some((i2) => !model.mentions[i2].role);
     return [-2, ...overseen ? [-1] : [], ...columnsAt(line)];
   }
   function next({ line, slot }, key) {
@@ -1770,7 +1796,7 @@ ${task.text}`).includes(words));
     grid.columns = columnsOf(model, grid.sections, grid.marks, state.order === "clusters");
     grid.at = new Map(grid.columns.map((u, at5) => [u, at5]));
     grid.lines = linesOf2(grid.sections, isFolded, heights);
-    grid.lineOf = new Map(grid.lines.map((line, i) => [line.task, i]));
+    grid.lineOf = new Map(grid.lines.map((line, i2) => [line.task, i2]));
     grid.heads = new Map(grid.columns.map((u) => [u, shownCounts(units[u])]));
     grid.tallest = Math.max(1, ...[...grid.heads.values()].map(([, a, b, c]) => a + b + c));
     if ((grid.lines[grid.cursor.line] ?? { kind: "document" }).kind === "document" || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: grid.lines.findIndex((line) => line.kind !== "document"), slot: -2 };
@@ -1804,32 +1830,32 @@ ${task.text}`).includes(words));
     const corner = el("th", { class: "corner", scope: "col" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerHint") }), el("p", { text: w("cornerLoad") }), matrixTools());
     const head = el("tr", { "aria-rowindex": 1 }, corner, leaders.length ? el("th", { class: "who", scope: "col" }, el("span", { text: w("leader") })) : null, el("th", { class: "cols", role: "presentation" }));
     const table2 = el("table", { id: "matrix", role: "treegrid", tabindex: 0, "aria-label": w("matrix"), "aria-rowcount": grid.lines.length + 1, "aria-colcount": grid.columns.length + 2, class: bare ? "matrix bare" : "matrix" }, el("thead", {}, head), el("tbody"));
-    const box = el("div", { id: "grid", class: grid.low ? "low" : "" }, table2, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
-    matrixView.replaceChildren(box, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
-    box.addEventListener("mousemove", hoverMatrix);
-    box.addEventListener("mouseleave", () => hoverMatrix(null));
-    box.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
+    const box2 = el("div", { id: "grid", class: grid.low ? "low" : "" }, table2, el("div", { id: "column-hover", hidden: true }), el("div", { id: "column-chosen", hidden: true }));
+    matrixView.replaceChildren(box2, el("button", { type: "button", id: "nearest", class: "quiet", hidden: true }));
+    box2.addEventListener("mousemove", hoverMatrix);
+    box2.addEventListener("mouseleave", () => hoverMatrix(null));
+    box2.addEventListener("scroll", () => requestAnimationFrame(() => draw(false)), { passive: true });
     table2.addEventListener("keydown", moveInMatrix);
     table2.addEventListener("focus", () => markMatrix());
-    box.addEventListener("click", (event) => {
+    box2.addEventListener("click", (event) => {
       const button = event.target.closest("[data-fold]");
       if (button) fold(button.dataset.fold);
     });
     grid.drawn = null;
     fitColumns();
     draw(true);
-    box.scrollTo(left, top);
+    box2.scrollTo(left, top);
     if (focused) table2.focus({ preventScroll: true });
   }
   function matrixTools() {
     const thing2 = thingOf(model, state.sel);
     const node = el("div", { class: "tools" });
     if (thing2 || state.related) {
-      const box = el("input", { type: "checkbox", id: "related" });
-      box.checked = state.related;
-      box.addEventListener("change", () => go({ related: box.checked }));
+      const box2 = el("input", { type: "checkbox", id: "related" });
+      box2.checked = state.related;
+      box2.addEventListener("change", () => go({ related: box2.checked }));
       const about2 = thingOf(model, state.with) && thing2?.kind === "task" ? thingOf(model, state.with) : thing2;
-      node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name", text: about2 ? ` ${nameOf(about2).slice(0, 16)}` : "" })));
+      node.append(el("label", { class: "switch" }, box2, el("span", { text: w("related") }), el("b", { class: "chosen-name", text: about2 ? ` ${nameOf(about2).slice(0, 16)}` : "" })));
     }
     const folding = grid.sections.filter(isFolded).length > grid.sections.length / 2;
     node.append(el("button", { type: "button", class: "quiet", text: folding ? w("openAll") : w("foldAll"), on: { click: () => foldAll(!folding) } }));
@@ -1840,51 +1866,51 @@ ${task.text}`).includes(words));
     return node;
   }
   function fitColumns() {
-    const box = document.getElementById("grid");
-    if (!box || !box.clientWidth) return;
-    grid.left = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
-    const room = box.clientWidth - grid.left - 12;
+    const box2 = document.getElementById("grid");
+    if (!box2 || !box2.clientWidth) return;
+    grid.left = [...box2.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
+    const room = box2.clientWidth - grid.left - 12;
     const least = innerWidth > 760 ? 15 : 24;
     grid.cw = Math.max(least, Math.min(26, Math.floor(room / Math.max(1, grid.columns.length))));
-    box.style.setProperty("--cw", `${grid.cw}px`);
-    box.style.setProperty("--columns", grid.columns.length);
-    box.style.setProperty("--heads", `${grid.left}px`);
+    box2.style.setProperty("--cw", `${grid.cw}px`);
+    box2.style.setProperty("--columns", grid.columns.length);
+    box2.style.setProperty("--heads", `${grid.left}px`);
   }
   function inSight() {
-    const box = document.getElementById("grid");
-    const head = box.querySelector("thead").offsetHeight;
-    const lines = within2(grid.lines, box.scrollTop, box.scrollTop + box.clientHeight - head);
-    const from = Math.floor(box.scrollLeft / grid.cw);
-    const to = Math.ceil((box.scrollLeft + box.clientWidth - grid.left) / grid.cw);
+    const box2 = document.getElementById("grid");
+    const head = box2.querySelector("thead").offsetHeight;
+    const lines = within2(grid.lines, box2.scrollTop, box2.scrollTop + box2.clientHeight - head);
+    const from = Math.floor(box2.scrollLeft / grid.cw);
+    const to = Math.ceil((box2.scrollLeft + box2.clientWidth - grid.left) / grid.cw);
     return { lines, columns: [Math.min(from, grid.columns.length), Math.min(to, grid.columns.length)] };
   }
   function draw(anew) {
-    const box = document.getElementById("grid");
-    if (!box || !box.clientHeight) return;
+    const box2 = document.getElementById("grid");
+    if (!box2 || !box2.clientHeight) return;
     const seen = inSight();
-    const held = grid.drawn && ["lines", "columns"].every((way) => grid.drawn[way][0] <= seen[way][0] && seen[way][1] <= grid.drawn[way][1]);
-    if (anew || !held) {
+    const held2 = grid.drawn && ["lines", "columns"].every((way) => grid.drawn[way][0] <= seen[way][0] && seen[way][1] <= grid.drawn[way][1]);
+    if (anew || !held2) {
       const wide = (way, most) => [Math.max(0, seen[way][0] - SPARE[way]), Math.min(most, seen[way][1] + SPARE[way])];
       grid.drawn = { lines: wide("lines", grid.lines.length), columns: wide("columns", grid.columns.length) };
       const [from, to] = grid.drawn.lines;
       const space = (height) => el("tr", { class: "space", role: "presentation" }, el("td", { role: "presentation", data: { height } }));
       const last = grid.lines[grid.lines.length - 1];
-      const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i) => rowOf(line, from + i, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
-      box.querySelector("tbody").replaceChildren(...rows);
-      for (const node of box.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
-      box.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
+      const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i2) => rowOf(line, from + i2, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
+      box2.querySelector("tbody").replaceChildren(...rows);
+      for (const node of box2.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
+      box2.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
       markMatrix();
     }
     pointToNearest(seen);
   }
   function reveal(line, slot) {
-    const box = document.getElementById("grid");
-    if (!box) return;
+    const box2 = document.getElementById("grid");
+    if (!box2) return;
     const { lines, columns } = inSight();
     const of = grid.lines[line];
-    const high = box.clientHeight - box.querySelector("thead").offsetHeight;
-    if (of && (line <= lines[0] || line >= lines[1] - 1)) box.scrollTop = line < lines[0] + 1 ? of.top - grid.lines[0].height : of.top + 2 * of.height - high;
-    if (slot >= 0 && (slot < columns[0] + 1 || slot >= columns[1] - 1)) box.scrollLeft = (slot + 0.5) * grid.cw - (box.clientWidth - grid.left) / 2;
+    const high = box2.clientHeight - box2.querySelector("thead").offsetHeight;
+    if (of && (line <= lines[0] || line >= lines[1] - 1)) box2.scrollTop = line < lines[0] + 1 ? of.top - grid.lines[0].height : of.top + 2 * of.height - high;
+    if (slot >= 0 && (slot < columns[0] + 1 || slot >= columns[1] - 1)) box2.scrollLeft = (slot + 0.5) * grid.cw - (box2.clientWidth - grid.left) / 2;
     draw(false);
   }
   function revealInMatrix() {
@@ -1943,8 +1969,8 @@ ${task.text}`).includes(words));
     const tasksOf2 = /* @__PURE__ */ new Map();
     for (const [t, row] of marks) {
       for (const u of row.keys()) {
-        const held = tasksOf2.get(u);
-        if (held) held.push(t);
+        const held2 = tasksOf2.get(u);
+        if (held2) held2.push(t);
         else tasksOf2.set(u, [t]);
       }
     }
@@ -1953,8 +1979,8 @@ ${task.text}`).includes(words));
       for (const t of tasksOf2.get(unit) ?? []) {
         for (const other of marks.get(t)?.keys() ?? []) {
           if (other === unit) continue;
-          const held = found.get(other);
-          if (held) held.push(t);
+          const held2 = found.get(other);
+          if (held2) held2.push(t);
           else found.set(other, [t]);
         }
       }
@@ -2037,9 +2063,9 @@ ${task.text}`).includes(words));
       return;
     }
     const data = networkData();
-    const drawn2 = JSON.stringify([lang, state.net, state.groups, paper()]);
-    if (net.drawn !== drawn2) {
-      net.drawn = drawn2;
+    const drawn4 = JSON.stringify([lang, state.net, state.groups, paper()]);
+    if (net.drawn !== drawn4) {
+      net.drawn = drawn4;
       drawNetwork(data);
     }
     dimNetwork();
@@ -2105,7 +2131,7 @@ ${task.text}`).includes(words));
     return net.vis.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   }
   function tipFor(ids, at5) {
-    const box = document.getElementById("canvas").getBoundingClientRect();
+    const box2 = document.getElementById("canvas").getBoundingClientRect();
     const things = ids.map((id) => thingOf(model, id));
     if (things.some((t) => !t)) return;
     const lines = things.map((t) => el("b", {}, el("bdi", { text: nameOf(t) })));
@@ -2116,7 +2142,7 @@ ${task.text}`).includes(words));
       const [, lead, support, named4] = roleCounts(model, things[0].of.tasks, things[0].of);
       lines.push(el("p", { text: `${w("short1")} ${lead} · ${w("short2")} ${support} · ${w("short3")} ${named4}` }));
     } else lines.push(el("p", { text: w("nTasks", things[0].of.tasks.length) }));
-    showTip(box.left + at5.x, box.top + at5.y, lines);
+    showTip(box2.left + at5.x, box2.top + at5.y, lines);
   }
   function drawFrames(context, data) {
     for (const { color, frame: frame2 } of data.frames) {
@@ -2145,12 +2171,12 @@ ${task.text}`).includes(words));
         context.font = `600 ${size}px ${data.options.nodes.font.face}`;
         const title2 = titles.find((text2) => context.measureText(text2).width < frame2[2] - size) ?? "";
         if (!title2 || size * 1.4 > frame2[3]) continue;
-        const [x, y] = far ? [frame2[0] + frame2[2] / 2, frame2[1] + frame2[3] / 2] : [frame2[0] + 12, frame2[1] + 8];
+        const [x2, y] = far ? [frame2[0] + frame2[2] / 2, frame2[1] + frame2[3] / 2] : [frame2[0] + 12, frame2[1] + 8];
         context.lineWidth = size / 4;
         context.strokeStyle = paper();
-        if (far) context.strokeText(title2, x, y);
+        if (far) context.strokeText(title2, x2, y);
         context.fillStyle = ink();
-        context.fillText(title2, x, y);
+        context.fillText(title2, x2, y);
         break;
       }
     }
@@ -2190,20 +2216,20 @@ ${task.text}`).includes(words));
     group: "M8 1.5A6.5 6.5 0 1 0 8 14.5A6.5 6.5 0 1 0 8 1.5Z"
   };
   function networkLegend(data) {
-    const box = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
+    const box2 = el("details", { class: "legend", open: innerWidth > 900 }, el("summary", { text: w("legend") }));
     const text2 = data === model.networks.leaders ? w("netLeaders") : data.aggregate ? w("netAggregate") : `${w("netUnits", data.ties, data.of)}${w("sentenceGap")}${testedWords(data)}`;
     if (data !== model.networks.leaders) {
-      box.append(el("h2", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i) => el("li", {}, swatch(i), nameButton({ kind: "cluster", i, of: c }, `${i + 1} · ${w("etAlShort", c.first, c.units.length)}`), c.verdict ? el("span", { class: "note", text: verdictWords(c) }) : null))));
-      box.append(el("p", { class: "note", text: w(clusters.some((c) => c.verdict) ? "clustersWritten" : "clustersUntested") }));
+      box2.append(el("h2", { text: w("clusters") }), el("ul", { class: "plain" }, ...clusters.slice(0, 12).map((c, i2) => el("li", {}, swatch(i2), nameButton({ kind: "cluster", i: i2, of: c }, `${i2 + 1} · ${w("etAlShort", c.first, c.units.length)}`), c.verdict ? el("span", { class: "note", text: verdictWords(c) }) : null))));
+      box2.append(el("p", { class: "note", text: w(clusters.some((c) => c.verdict) ? "clustersWritten" : "clustersUntested") }));
     }
-    const drawn2 = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
+    const drawn4 = new Set(data.nodes.map((n) => thingOf(model, n.id)).filter((t) => t?.kind === "unit").map((t) => t.of.kind));
     const kinds = el("ul", { class: "plain kinds" });
     for (const [kind, path] of Object.entries(SHAPES)) {
-      if (drawn2.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
+      if (drawn4.has(kind)) kinds.append(el("li", {}, svg("svg", { viewBox: "0 0 16 16", width: 13, height: 13 }, svg("path", { d: path })), kindWord(kind)));
     }
-    if (drawn2.size) box.append(el("h2", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
-    box.append(el("p", { class: "note", text: text2 }));
-    return box;
+    if (drawn4.size) box2.append(el("h2", { text: `${w("kind")} · ${w("sizeLegend")}` }), kinds);
+    box2.append(el("p", { class: "note", text: text2 }));
+    return box2;
   }
   function verdictWords({ verdict: verdict2, stability }) {
     return ` ${w(`verdict_${verdict2}`)}${stability === null ? "" : ` ${stability.toFixed(2)}`}`;
@@ -2271,8 +2297,8 @@ ${task.text}`).includes(words));
       const { sector, counties: counties2 } = model2.tasks[t];
       found.set(t, { leader: /* @__PURE__ */ new Set(), unit: /* @__PURE__ */ new Set(), sector: new Set(sector < 0 ? [] : [sector]), county: new Set(counties2.map(([county]) => county)) });
     }
-    for (const i of shownMentions(model2, state2)) {
-      const { role, who, task } = model2.mentions[i];
+    for (const i2 of shownMentions(model2, state2)) {
+      const { role, who, task } = model2.mentions[i2];
       found.get(task)?.[role ? "unit" : "leader"].add(who);
     }
     return found;
@@ -2300,10 +2326,10 @@ ${task.text}`).includes(words));
     const across = AXES.find((axis) => axis === state2.columns && axis !== down) ?? other;
     return [down, across];
   }
-  function onAxis(model2, axis, i) {
+  function onAxis(model2, axis, i2) {
     return (
       /** @type {Thing} */
-      thingAt(model2, axis, i)
+      thingAt(model2, axis, i2)
     );
   }
 
@@ -2311,13 +2337,13 @@ ${task.text}`).includes(words));
   function rowsOf(model2, table2) {
     const texts = model2.texts ?? [];
     const columns = table2.cells.map((cells) => {
-      if (!Array.isArray(cells)) return cells.of.map((i) => i < 0 ? null : texts[i]);
-      return cells.map((value) => Array.isArray(value) ? value.map((i) => texts[i]).join("、") : value);
+      if (!Array.isArray(cells)) return cells.of.map((i2) => i2 < 0 ? null : texts[i2]);
+      return cells.map((value) => Array.isArray(value) ? value.map((i2) => texts[i2]).join("、") : value);
     });
-    return (columns[0] ?? []).map((_, i) => columns.map((column) => column[i]));
+    return (columns[0] ?? []).map((_, i2) => columns.map((column) => column[i2]));
   }
   function recordsOf(model2, table2) {
-    return rowsOf(model2, table2).map((row) => Object.fromEntries(table2.columns.map((name, i) => [name, row[i]])));
+    return rowsOf(model2, table2).map((row) => Object.fromEntries(table2.columns.map((name, i2) => [name, row[i2]])));
   }
   function shown(value) {
     if (typeof value === "boolean") return value ? "✓" : "";
@@ -2328,10 +2354,10 @@ ${task.text}`).includes(words));
     return `${(100 * share).toFixed(1)}%`;
   }
   function grid2(label, heads, rows, extra = "") {
-    const numeric = heads.map((_, i) => rows.some((row) => isFigure(row[i])) && rows.every((row) => isFigure(row[i]) || row[i] === "" || row[i] === null || row[i] === void 0));
-    const put = (tag, value, i, scope) => el(tag, { class: numeric[i] ? "figure" : "", scope }, value instanceof Node ? value : el("bdi", { text: shown(value) }));
-    const head = el("tr", {}, ...heads.map((name, i) => put("th", name, i, "col")));
-    const body = rows.map((row) => el("tr", {}, ...row.map((value, i) => i || value === "" ? put("td", value, i) : put("th", value, i, "row"))));
+    const numeric = heads.map((_, i2) => rows.some((row) => isFigure(row[i2])) && rows.every((row) => isFigure(row[i2]) || row[i2] === "" || row[i2] === null || row[i2] === void 0));
+    const put = (tag, value, i2, scope) => el(tag, { class: numeric[i2] ? "figure" : "", scope }, value instanceof Node ? value : el("bdi", { text: shown(value) }));
+    const head = el("tr", {}, ...heads.map((name, i2) => put("th", name, i2, "col")));
+    const body = rows.map((row) => el("tr", {}, ...row.map((value, i2) => i2 || value === "" ? put("td", value, i2) : put("th", value, i2, "row"))));
     return el("div", { class: `grid-box ${extra}`, tabindex: 0, role: "region", "aria-label": label }, el("table", { class: "plain-grid" }, el("thead", {}, head), el("tbody", {}, ...body)));
   }
   function isFigure(value) {
@@ -2343,19 +2369,19 @@ ${task.text}`).includes(words));
 
   // src/lorenz.js
   function lorenzPoints(loads) {
-    const total = loads.reduce((sum, x) => sum + x, 0);
+    const total = loads.reduce((sum, x2) => sum + x2, 0);
     let running = 0;
     const points = [[0, 0]];
-    [...loads].sort((a, b) => a - b).forEach((x, i) => {
-      running += x;
-      points.push([(i + 1) / loads.length, running / total]);
+    [...loads].sort((a, b) => a - b).forEach((x2, i2) => {
+      running += x2;
+      points.push([(i2 + 1) / loads.length, running / total]);
     });
     return points;
   }
   function gini(loads) {
     const n = loads.length;
-    const total = loads.reduce((sum, x) => sum + x, 0);
-    return [...loads].sort((a, b) => a - b).reduce((sum, x, i) => sum + (2 * (i + 1) - n - 1) * x, 0) / (n * total);
+    const total = loads.reduce((sum, x2) => sum + x2, 0);
+    return [...loads].sort((a, b) => a - b).reduce((sum, x2, i2) => sum + (2 * (i2 + 1) - n - 1) * x2, 0) / (n * total);
   }
 
   // src/views/overview_lorenz.js
@@ -2364,26 +2390,26 @@ ${task.text}`).includes(words));
   var BELOW = 30;
   var TOP = 8;
   function lorenzPicture(model2, state2, scope) {
-    const loads = unitLoads(model2, state2).map(({ tasks: tasks3 }) => tasks3);
+    const loads = unitLoads(model2, state2).map(({ tasks: tasks4 }) => tasks4);
     if (loads.length < 2) return null;
     const points = lorenzPoints(loads);
     const half = points[Math.floor(points.length / 2)][1];
-    const x = (share) => LEFT + SIZE * share;
+    const x2 = (share) => LEFT + SIZE * share;
     const y = (share) => TOP + SIZE * (1 - share);
-    const path = points.map(([u, t], i) => `${i ? "L" : "M"}${x(u).toFixed(1)} ${y(t).toFixed(1)}`).join("");
+    const path = points.map(([u, t], i2) => `${i2 ? "L" : "M"}${x2(u).toFixed(1)} ${y(t).toFixed(1)}`).join("");
     const said = w("lorenzSaid", loads.length, percent(half));
-    const picture = svg(
+    const picture2 = svg(
       "svg",
       { class: "lorenz", viewBox: `0 0 ${LEFT + SIZE + 18} ${TOP + SIZE + BELOW}`, role: "img", "aria-label": said },
-      svg("path", { class: "between", d: `${path}L${x(0)} ${y(0)}Z` }),
-      svg("path", { class: "even", d: `M${x(0)} ${y(0)}L${x(1)} ${y(1)}` }),
-      svg("path", { class: "frame", d: `M${x(0)} ${y(1)}L${x(0)} ${y(0)}L${x(1)} ${y(0)}` }),
+      svg("path", { class: "between", d: `${path}L${x2(0)} ${y(0)}Z` }),
+      svg("path", { class: "even", d: `M${x2(0)} ${y(0)}L${x2(1)} ${y(1)}` }),
+      svg("path", { class: "frame", d: `M${x2(0)} ${y(1)}L${x2(0)} ${y(0)}L${x2(1)} ${y(0)}` }),
       svg("path", { class: "curve", d: path }),
-      ...[0, 0.5, 1].flatMap((share) => [text(x(share), y(0) + 14, "middle", percent0(share)), text(x(0) - 5, y(share) + 4, "end", percent0(share))]),
-      text(x(0.5), y(0) + 27, "middle", w("lorenzUnits"))
+      ...[0, 0.5, 1].flatMap((share) => [text(x2(share), y(0) + 14, "middle", percent0(share)), text(x2(0) - 5, y(share) + 4, "end", percent0(share))]),
+      text(x2(0.5), y(0) + 27, "middle", w("lorenzUnits"))
     );
     const figures2 = el("p", {}, el("b", { class: "gini", text: w("lorenzGini", gini(loads).toFixed(2)) }), " ", el("span", { class: "note", text: intervalWords(state2, scope) }));
-    return el("figure", { class: "lorenz-box" }, el("figcaption", { text: w("lorenz") }), figures2, picture, el("p", { class: "note", text: said }));
+    return el("figure", { class: "lorenz-box" }, el("figcaption", { text: w("lorenz") }), figures2, picture2, el("p", { class: "note", text: said }));
   }
   function intervalWords(state2, scope) {
     const row = scope?.findings.find(({ name }) => name === "concentrated")?.rows[0];
@@ -2391,8 +2417,8 @@ ${task.text}`).includes(words));
     return row && asTold ? w("lorenzInterval", row[3], row[4], row[5]) : w("lorenzNoInterval");
   }
   var percent0 = (share) => `${Math.round(100 * share)}%`;
-  function text(x, y, anchor, words) {
-    return svg("text", { x, y, "text-anchor": anchor }, words);
+  function text(x2, y, anchor, words) {
+    return svg("text", { x: x2, y, "text-anchor": anchor }, words);
   }
 
   // src/views/overview.js
@@ -2403,9 +2429,9 @@ ${task.text}`).includes(words));
   var overview = {
     name: "overview",
     draw(root, model2, state2) {
-      const drawn2 = JSON.stringify([lang, shownKey(state2), state2.documents, state2.years, state2.city]);
-      if (drawnFor === drawn2) return;
-      drawnFor = drawn2;
+      const drawn4 = JSON.stringify([lang, shownKey(state2), state2.documents, state2.years, state2.city]);
+      if (drawnFor === drawn4) return;
+      drawnFor = drawn4;
       root.replaceChildren(el("div", { class: "overview" }, findingsPart(model2, state2), el("div", { class: "pictures" }, loadPicture(model2, state2), lorenzPicture(model2, state2, scopeOf(model2, state2)), heatPicture(model2, state2))));
     },
     take(model2, state2) {
@@ -2418,7 +2444,7 @@ ${task.text}`).includes(words));
   var at3 = () => lang === "zh" ? 0 : 1;
   function scopeOf(model2, state2) {
     const chosen3 = scopeDocuments(model2, state2);
-    return (model2.scopes ?? []).find(({ documents: documents2 }) => documents2.length === chosen3.size && documents2.every((i) => chosen3.has(i))) ?? null;
+    return (model2.scopes ?? []).find(({ documents: documents2 }) => documents2.length === chosen3.size && documents2.every((i2) => chosen3.has(i2))) ?? null;
   }
   function findingsPart(model2, state2) {
     const own = scopeOf(model2, state2);
@@ -2440,17 +2466,17 @@ ${task.text}`).includes(words));
     return el("li", {}, el("h2", { text: one.title[at3()] }), follow, more);
   }
   function findingTable(one) {
-    const text2 = (cell2) => Array.isArray(cell2) ? cell2[at3()] : cell2;
-    const rows = one.rows.map((row, i) => {
-      const link = one.links[i];
-      return row.map((cell2, c) => link && c === 0 ? el("button", { type: "button", class: "name", on: { click: () => go({ ...link, sel: "", with: "" }) } }, el("bdi", { text: text2(cell2) || w("showIt") })) : text2(cell2));
+    const text2 = (cell3) => Array.isArray(cell3) ? cell3[at3()] : cell3;
+    const rows = one.rows.map((row, i2) => {
+      const link = one.links[i2];
+      return row.map((cell3, c) => link && c === 0 ? el("button", { type: "button", class: "name", on: { click: () => go({ ...link, sel: "", with: "" }) } }, el("bdi", { text: text2(cell3) || w("showIt") })) : text2(cell3));
     });
     return grid2(one.title[at3()], one.head.map(text2), [...rows, ...one.sums.map((row) => row.map(text2))]);
   }
   function loadPicture(model2, state2) {
     const rows = unitLoads(model2, state2);
     const most = Math.max(1, ...rows.slice(0, UNITS).map(({ counts }) => counts[1] + counts[2] + counts[3]));
-    const bars = rows.slice(0, UNITS).map(({ i, counts, tasks: tasks3 }) => {
+    const bars = rows.slice(0, UNITS).map(({ i: i2, counts, tasks: tasks4 }) => {
       const bar2 = el("span", { class: "role-bar", "aria-hidden": "true" });
       for (const role of [1, 2, 3]) {
         if (!counts[role]) continue;
@@ -2459,7 +2485,7 @@ ${task.text}`).includes(words));
         bar2.append(piece);
       }
       const roles = [1, 2, 3].filter((role) => counts[role]).map((role) => `${w(`short${role}`)} ${counts[role]}`).join(w("comma"));
-      return el("li", {}, nameButton(unitThing(i), shortOf(unitThing(i))), bar2, el("b", { class: "figure", text: tasks3 }), el("span", { class: "unseen", text: roles }));
+      return el("li", {}, nameButton(unitThing(i2), shortOf(unitThing(i2))), bar2, el("b", { class: "figure", text: tasks4 }), el("span", { class: "unseen", text: roles }));
     });
     const key = el("p", { class: "note key" }, ...[1, 2, 3].flatMap((role) => [markOf(role), `${w(`short${role}`)} `]), w("firstOf", bars.length, rows.length));
     return figure(w("loadByRole"), key, bars.length ? el("ol", { class: "load-bars" }, ...bars) : el("p", { class: "note", text: w("nothingHere") }));
@@ -2497,9 +2523,9 @@ ${task.text}`).includes(words));
   var pivot = {
     name: "pivot",
     draw(root, model2, state2) {
-      const drawn2 = JSON.stringify([lang, shownKey(state2), axesOf(state2)]);
-      if (drawnFor2 === drawn2) return;
-      drawnFor2 = drawn2;
+      const drawn4 = JSON.stringify([lang, shownKey(state2), axesOf(state2)]);
+      if (drawnFor2 === drawn4) return;
+      drawnFor2 = drawn4;
       const [down, across] = axesOf(state2);
       const found = cross(model2, state2, down, across);
       root.replaceChildren(el("div", { class: "pivot" }, choices(down, across), el("p", { class: "note", text: w("pivotNote") }), found.rows.length ? table(model2, found, down, across) : el("p", { text: w("nothingHere") })));
@@ -2507,11 +2533,11 @@ ${task.text}`).includes(words));
     take(model2, state2) {
       const [down, across] = axesOf(state2);
       const { rows, columns, cells, all } = cross(model2, state2, down, across);
-      const body = rows.map(([r, tasks3]) => [nameOf(onAxis(model2, down, r)), ...columns.map(([c]) => cells.get(`${r}|${c}`) ?? 0), tasks3]);
+      const body = rows.map(([r, tasks4]) => [nameOf(onAxis(model2, down, r)), ...columns.map(([c]) => cells.get(`${r}|${c}`) ?? 0), tasks4]);
       return {
         title: title(down, across),
         columns: [w(down), ...columns.map(([c]) => nameOf(onAxis(model2, across, c))), w("sumOf")],
-        rows: [...body, [w("sumOf"), ...columns.map(([, tasks3]) => tasks3), all]]
+        rows: [...body, [w("sumOf"), ...columns.map(([, tasks4]) => tasks4), all]]
       };
     }
   };
@@ -2528,29 +2554,29 @@ ${task.text}`).includes(words));
     const rows = found.rows.slice(0, ROWS);
     const columns = found.columns.slice(0, COLUMNS);
     const most = Math.max(1, ...found.cells.values());
-    const name = (axis, i) => nameButton(onAxis(model2, axis, i), shortOf(onAxis(model2, axis, i)));
+    const name = (axis, i2) => nameButton(onAxis(model2, axis, i2), shortOf(onAxis(model2, axis, i2)));
     const head = el("tr", {}, el("td"), ...columns.map(([c]) => el("th", { scope: "col" }, el("span", { class: "upright" }, nameButton(onAxis(model2, across, c), brief(onAxis(model2, across, c)))))), el("th", { scope: "col", class: "all-of", text: w("sumOf") }));
-    const body = rows.map(([r, tasks3]) => {
+    const body = rows.map(([r, tasks4]) => {
       const cells = columns.map(([c]) => {
         const n = found.cells.get(`${r}|${c}`) ?? 0;
         const both = { [down]: onAxis(model2, down, r).of.id, [across]: onAxis(model2, across, c).of.id };
         return heatCell(n, most, () => go({ view: "tasks", ...both }), w("pivotCell", nameOf(onAxis(model2, down, r)), nameOf(onAxis(model2, across, c)), n));
       });
-      return el("tr", {}, el("th", { scope: "row" }, name(down, r)), ...cells, el("td", { class: "figure all-of", text: tasks3 }));
+      return el("tr", {}, el("th", { scope: "row" }, name(down, r)), ...cells, el("td", { class: "figure all-of", text: tasks4 }));
     });
-    const foot = el("tr", {}, el("th", { scope: "row", class: "all-of", text: w("sumOf") }), ...columns.map(([, tasks3]) => el("td", { class: "figure all-of", text: tasks3 })), el("td", { class: "figure all-of", text: found.all }));
+    const foot = el("tr", {}, el("th", { scope: "row", class: "all-of", text: w("sumOf") }), ...columns.map(([, tasks4]) => el("td", { class: "figure all-of", text: tasks4 })), el("td", { class: "figure all-of", text: found.all }));
     const cut2 = rows.length < found.rows.length || columns.length < found.columns.length;
-    const box = el("div", { class: "grid-box tall", tabindex: 0, role: "region", "aria-label": title(down, across) }, el("table", { class: "heat big" }, el("thead", {}, head), el("tbody", {}, ...body), el("tfoot", {}, foot)));
-    box.addEventListener("keydown", (event) => walk(box, event));
-    return el("div", {}, cut2 ? el("p", { class: "note", text: w("pivotMore", rows.length, columns.length, found.rows.length, found.columns.length) }) : null, box);
+    const box2 = el("div", { class: "grid-box tall", tabindex: 0, role: "region", "aria-label": title(down, across) }, el("table", { class: "heat big" }, el("thead", {}, head), el("tbody", {}, ...body), el("tfoot", {}, foot)));
+    box2.addEventListener("keydown", (event) => walk(box2, event));
+    return el("div", {}, cut2 ? el("p", { class: "note", text: w("pivotMore", rows.length, columns.length, found.rows.length, found.columns.length) }) : null, box2);
   }
-  function walk(box, event) {
+  function walk(box2, event) {
     const step = (
       /** @type {Record<string, [number, number]>} */
       { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[event.key]
     );
     if (!step) return;
-    const lines = [...box.querySelectorAll("tbody tr")].map((line) => [...line.querySelectorAll("td")]);
+    const lines = [...box2.querySelectorAll("tbody tr")].map((line) => [...line.querySelectorAll("td")]);
     const now = document.activeElement?.closest("td");
     let r = lines.findIndex((line) => now && line.includes(now));
     let c = r < 0 ? -1 : lines[r].indexOf(
@@ -2561,9 +2587,9 @@ ${task.text}`).includes(words));
     for (let left = 400; left; left -= 1) {
       if (now) [r, c] = [r + step[0], c + step[1]];
       else c += 1;
-      const cell2 = lines[r]?.[c];
-      if (!cell2) return;
-      const button = cell2.querySelector("button");
+      const cell3 = lines[r]?.[c];
+      if (!cell3) return;
+      const button = cell3.querySelector("button");
       if (button) {
         event.preventDefault();
         return button.focus();
@@ -2579,7 +2605,7 @@ ${task.text}`).includes(words));
       /** @type {const} */
       ["unit", "leader"]
     ) {
-      model2.kinds[kind].forEach((of, i) => at5.set(`${kind}|${of.name}`, [...at5.get(`${kind}|${of.name}`) ?? [], i]));
+      model2.kinds[kind].forEach((of, i2) => at5.set(`${kind}|${of.name}`, [...at5.get(`${kind}|${of.name}`) ?? [], i2]));
     }
     return (kind, name) => {
       const found = at5.get(`${kind}|${name}`) ?? [];
@@ -2595,13 +2621,13 @@ ${task.text}`).includes(words));
     name: "years",
     here: (model2) => Boolean(model2.comparisons?.length),
     draw(root, model2) {
-      const drawn2 = JSON.stringify([lang, chosen]);
-      if (drawnFor3 === drawn2) return;
-      drawnFor3 = drawn2;
+      const drawn4 = JSON.stringify([lang, chosen]);
+      if (drawnFor3 === drawn4) return;
+      drawnFor3 = drawn4;
       const pairs = model2.comparisons ?? [];
       const pair = pairs[chosen] ?? pairs[0];
-      const choices2 = pairs.map((of, i) => el("button", { type: "button", class: "choose", "aria-pressed": String(i === chosen), text: w("yearsPair", of.city, of.before, of.after), on: { click: () => {
-        chosen = i;
+      const choices2 = pairs.map((of, i2) => el("button", { type: "button", class: "choose", "aria-pressed": String(i2 === chosen), text: w("yearsPair", of.city, of.before, of.after), on: { click: () => {
+        chosen = i2;
         years.draw(
           root,
           model2,
@@ -2675,9 +2701,9 @@ ${task.text}`).includes(words));
     name: "quality",
     here: (model2) => Boolean(model2.quality),
     draw(root, model2, state2) {
-      const drawn2 = JSON.stringify([lang, state2.documents, state2.years, state2.city]);
-      if (drawnFor4 === drawn2) return;
-      drawnFor4 = drawn2;
+      const drawn4 = JSON.stringify([lang, state2.documents, state2.years, state2.city]);
+      if (drawnFor4 === drawn4) return;
+      drawnFor4 = drawn4;
       root.replaceChildren(el("div", { class: "reading" }, scopePart(model2, state2), doubtsPart(model2), namesPart(model2)));
     },
     take(model2) {
@@ -2690,14 +2716,14 @@ ${task.text}`).includes(words));
   };
   function scopePart(model2, state2) {
     const chosen3 = scopeDocuments(model2, state2);
-    const documents2 = model2.documents.filter((_, i) => chosen3.has(i));
+    const documents2 = model2.documents.filter((_, i2) => chosen3.has(i2));
     const found = [...new Set(documents2.map((of) => of.year).filter((year) => year))].sort();
     const cities = [...new Set(documents2.map((of) => of.city).filter((city) => city))].sort();
-    const tasks3 = documents2.reduce((sum, of) => sum + of.tasks.length, 0);
+    const tasks4 = documents2.reduce((sum, of) => sum + of.tasks.length, 0);
     const rows = documents2.map((of) => [of.title, of.number, of.date, of.year || "", of.city, of.tasks.length]);
     return part(
       w("qualityScope"),
-      el("p", { text: w("qualityPooled", documents2.length, tasks3, found.join("、") || "–", cities.join("、") || "–") }),
+      el("p", { text: w("qualityPooled", documents2.length, tasks4, found.join("、") || "–", cities.join("、") || "–") }),
       found.length > 1 ? el("p", { class: "note warn", text: w("qualityPooledMany") }) : null,
       grid2(w("qualityScope"), [w("document"), w("docNumber"), w("date"), w("year"), w("city"), w("tasks")], rows, "wordy"),
       el("p", { class: "note", text: w("qualityUnread") })
@@ -2731,9 +2757,9 @@ ${task.text}`).includes(words));
     name: "queries",
     here: (model2) => Boolean(model2.queries?.length),
     draw(root, model2, state2) {
-      const drawn2 = JSON.stringify([lang, state2.query]);
-      if (drawnFor5 === drawn2) return;
-      drawnFor5 = drawn2;
+      const drawn4 = JSON.stringify([lang, state2.query]);
+      if (drawnFor5 === drawn4) return;
+      drawnFor5 = drawn4;
       const all = model2.queries ?? [];
       const one = all.find(({ name }) => name === state2.query);
       const answered = all.filter(({ answer }) => answer).length;
@@ -2756,8 +2782,8 @@ ${task.text}`).includes(words));
     return names.map((topic) => {
       const of = all.filter((query) => query.topic === topic);
       const rows = of.map((query) => el("li", {}, el("button", { type: "button", class: query.answer ? "answered" : "", "aria-current": query.name === chosen3 ? "true" : null, data: { query: query.name }, text: query.title[at4()], on: { click: () => go({ query: query.name }) } })));
-      const box = el("details", { open: of.some(({ name, answer }) => name === chosen3 || answer) }, el("summary", { text: w(`topic_${topic}`) }), el("ul", { class: "plain" }, ...rows));
-      return box;
+      const box2 = el("details", { open: of.some(({ name, answer }) => name === chosen3 || answer) }, el("summary", { text: w(`topic_${topic}`) }), el("ul", { class: "plain" }, ...rows));
+      return box2;
     });
   }
   function answerOf(model2, one) {
@@ -2775,20 +2801,250 @@ ${task.text}`).includes(words));
     if (!rows.length) return [el("p", { text: w("queryNoRow") })];
     const note = w(rows.length < answer.total ? "onlyFirstRows" : "queryRows", rows.length);
     const { columns } = answer;
-    const kept2 = columns.map((_, i) => i).filter((i) => !columns.includes(columns[i].replace(/_id$/, "")) || !columns[i].endsWith("_id"));
-    const shown2 = rows.map((row) => kept2.map((i) => linked(model2, row[columns.indexOf(`${columns[i]}_id`)] ?? row[i], row[i])));
-    return [el("p", { class: "note", text: note }), grid2(one.title[at4()], kept2.map((i) => columns[i]), shown2, "tall")];
+    const kept2 = columns.map((_, i2) => i2).filter((i2) => !columns.includes(columns[i2].replace(/_id$/, "")) || !columns[i2].endsWith("_id"));
+    const shown2 = rows.map((row) => kept2.map((i2) => linked(model2, row[columns.indexOf(`${columns[i2]}_id`)] ?? row[i2], row[i2])));
+    return [el("p", { class: "note", text: note }), grid2(one.title[at4()], kept2.map((i2) => columns[i2]), shown2, "tall")];
   }
   function linked(model2, id, value) {
     const thing2 = typeof id === "string" ? thingOf(model2, id) : null;
     return thing2 ? nameButton(thing2, value === id ? void 0 : String(value)) : value;
   }
 
+  // src/tasks.js
+  var held = /* @__PURE__ */ new WeakMap();
+  function namesOf(model2, i2) {
+    let all = held.get(model2);
+    if (!all) held.set(model2, all = []);
+    if (!all[i2]) {
+      const found = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+      for (const m of model2.tasks[i2].mentions) found[model2.mentions[m].role].add(whoOf(model2, m).name);
+      all[i2] = found.map((names) => [...names]);
+    }
+    return all[i2];
+  }
+  function dueOf(task) {
+    return task.due[0] || task.deadline;
+  }
+  function statusWord(model2, task) {
+    if (!task.progress) return "";
+    const [status, share] = task.progress;
+    const [english, chinese] = model2.statuses[status];
+    return `${lang === "zh" ? chinese : english}${share === null ? "" : ` ${share}%`}`;
+  }
+  function lampOf(model2, task) {
+    const status = task.progress ? model2.statuses[task.progress[0]][0] : "";
+    const [due] = task.due;
+    if (status === "done") return "green";
+    if (due && due < model2.day) return "red";
+    if (status === "behind" || due && due <= dayAfter(model2.day, model2.settings.lamp)) return "yellow";
+    return due || status === "on schedule" ? "green" : "";
+  }
+  function dayAfter(day, days) {
+    const at5 = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+    at5.setUTCDate(at5.getUTCDate() + days);
+    return at5.toISOString().slice(0, 10);
+  }
+
+  // src/virtual.js
+  var BESIDE = 12;
+  function virtualRows(box2, body, { count: count2, columns, row }) {
+    let [from, to] = [-1, -1];
+    let whole = false;
+    const height = () => Number.parseFloat(getComputedStyle(box2).getPropertyValue("--row")) || 22;
+    const space = (rowsOf2) => {
+      const cell3 = el("td", { colspan: columns });
+      cell3.style.height = `${rowsOf2 * height()}px`;
+      return el("tr", { class: "space", "aria-hidden": "true" }, cell3);
+    };
+    const draw2 = (force = true) => {
+      const high = height();
+      const first = whole ? 0 : Math.max(0, Math.floor(box2.scrollTop / high) - BESIDE);
+      const last = whole ? count2 : Math.min(count2, Math.ceil((box2.scrollTop + box2.clientHeight) / high) + BESIDE);
+      if (!force && first >= from && last <= to) return;
+      const [start, end] = whole ? [0, count2] : [Math.max(0, first - BESIDE), Math.min(count2, last + BESIDE)];
+      [from, to] = [start, end];
+      const drawn4 = [];
+      for (let at5 = start; at5 < end; at5 += 1) drawn4.push(row(at5));
+      body.replaceChildren(...start ? [space(start)] : [], ...drawn4, ...end < count2 ? [space(count2 - end)] : []);
+    };
+    box2.onscroll = () => draw2(false);
+    draw2();
+    return {
+      draw: () => draw2(),
+      reveal(at5) {
+        const high = height();
+        const head = body.parentElement?.querySelector("thead")?.offsetHeight ?? 0;
+        const top = at5 * high;
+        if (top < box2.scrollTop) box2.scrollTop = top;
+        else if (top + high > box2.scrollTop + box2.clientHeight - head) box2.scrollTop = top + high - box2.clientHeight + head;
+        draw2(false);
+      },
+      all(on) {
+        whole = on;
+        draw2();
+      }
+    };
+  }
+
+  // src/views/tasks.js
+  var people = (model2, i2, roles) => roles.flatMap((role) => {
+    const names = namesOf(model2, i2)[role];
+    if (!names.length || role && !state.roles.includes(role)) return [];
+    return [role ? el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) }) : null, el("bdi", { text: names.join("、") })];
+  });
+  var gaps = (model2, i2) => model2.tasks[i2].marks.map((mark2) => el("span", { class: "tag", title: markWord(model2, mark2), text: WORDS[`gap_${model2.marks[mark2][0]}`] ? w(`gap_${model2.marks[mark2][0]}`) : markWord(model2, mark2) }));
+  var markWord = (model2, mark2) => model2.marks[mark2][lang === "zh" ? 1 : 2];
+  var anyProgress = (model2) => model2.tasks.some((task) => task.progress);
+  var COLUMNS2 = [
+    { key: "number", word: "number", sort: (_, i2) => i2, cell: (model2, i2) => [model2.tasks[i2].number] },
+    { key: "text", word: "task", sort: (model2, i2) => wordsOf(model2.tasks[i2]), cell: (model2, i2) => [el("bdi", { text: wordsOf(model2.tasks[i2]) })] },
+    { key: "lead", word: "leadOrNamed", sort: (model2, i2) => [...namesOf(model2, i2)[1], ...namesOf(model2, i2)[3]].join("、"), cell: (model2, i2) => people(model2, i2, [1, 3]) },
+    { key: "support", word: "short2", first: -1, sort: (model2, i2) => namesOf(model2, i2)[2].length || "", cell: (model2, i2) => namesOf(model2, i2)[2].length && state.roles.includes(2) ? [el("b", { text: namesOf(model2, i2)[2].length }), " ", ...people(model2, i2, [2])] : [] },
+    { key: "leader", word: "leader", sort: (model2, i2) => namesOf(model2, i2)[0].join("、"), cell: (model2, i2) => people(model2, i2, [0]), here: (model2) => model2.leaders.length > 0 },
+    { key: "targets", word: "targets", first: -1, sort: (model2, i2) => model2.tasks[i2].targets.length || "", cell: (model2, i2) => model2.tasks[i2].targets.length ? [model2.tasks[i2].targets.length] : [] },
+    { key: "due", word: "due", sort: (model2, i2) => dueOf(model2.tasks[i2]), cell: (model2, i2) => [lampNode(model2, i2), el("bdi", { text: dueOf(model2.tasks[i2]) })], here: (model2) => model2.tasks.some((task) => dueOf(task)) },
+    { key: "status", word: "status", first: -1, sort: (model2, i2) => progressRank(model2.tasks[i2]), cell: (model2, i2) => [statusWord(model2, model2.tasks[i2])], here: anyProgress },
+    { key: "gaps", word: "gap", first: -1, sort: (model2, i2) => model2.tasks[i2].marks.length || "", cell: gaps },
+    { key: "sector", word: "sector", sort: (model2, i2) => model2.sectors[model2.tasks[i2].sector]?.title ?? "", cell: (model2, i2) => [el("bdi", { text: model2.sectors[model2.tasks[i2].sector]?.title ?? "" })], here: (model2) => model2.sectors.length > 0 },
+    { key: "document", word: "document", sort: (model2, i2) => model2.tasks[i2].document, cell: (model2, i2) => [el("bdi", { text: documentName(model2, i2) })], here: (model2) => model2.documents.length > 1 }
+  ];
+  function wordsOf(task) {
+    return task.title && !task.text.startsWith(task.title) ? `${task.title} ${task.text}` : task.text || task.title;
+  }
+  function progressRank(task) {
+    return task.progress ? task.progress[0] * 1e3 + (task.progress[1] ?? 0) : "";
+  }
+  function documentName(model2, i2) {
+    const of = model2.documents[model2.tasks[i2].document];
+    return of ? of.number || of.title : "";
+  }
+  function lampNode(model2, i2) {
+    const lamp = lampOf(model2, model2.tasks[i2]);
+    return lamp && anyProgress(model2) ? el("span", { class: `lamp ${lamp}`, role: "img", "aria-label": w(`lamp_${lamp}`), title: w(`lamp_${lamp}`) }) : null;
+  }
+  function sortedTasks(model2, state2) {
+    const shown2 = shownTasks(model2, state2);
+    const key = state2.sort.replace(/^-/, "");
+    const column = COLUMNS2.find((each) => each.key === key);
+    if (!column) return shown2;
+    const way = state2.sort.startsWith("-") ? -1 : 1;
+    const order2 = new Intl.Collator(lang === "zh" ? "zh" : "en", { numeric: true });
+    const valued = shown2.map((i2) => ({ i: i2, value: column.sort(model2, i2) }));
+    valued.sort((a, b) => {
+      if (a.value === "" !== (b.value === "")) return a.value === "" ? 1 : -1;
+      const by = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : order2.compare(String(a.value), String(b.value));
+      return by * way || a.i - b.i;
+    });
+    return valued.map(({ i: i2 }) => i2);
+  }
+  var view = { drawn: "", order: (
+    /** @type {number[]} */
+    []
+  ), at: -1, rows: (
+    /** @type {Rows | null} */
+    null
+  ) };
+  var tasks3 = {
+    name: "tasks",
+    printed: true,
+    draw(root, model2, state2) {
+      const drawn4 = JSON.stringify([lang, shownKey(state2), state2.sort]);
+      if (view.drawn !== drawn4) {
+        view.drawn = drawn4;
+        drawTable(root, model2, state2);
+      } else view.rows?.draw();
+      const selected = view.order.findIndex((i2) => model2.tasks[i2].id === state2.sel);
+      if (selected >= 0 && selected !== view.at) point(root, selected);
+    },
+    take(model2, state2) {
+      const columns = ["number", "task", "leader", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "targets", "deadline", "due", "status", "sector", "document", "gap", "line", "id"].map((word2) => w(word2));
+      const rows = sortedTasks(model2, state2).map((i2) => {
+        const task = model2.tasks[i2];
+        const names = namesOf(model2, i2).map((list3, role) => role && !state2.roles.includes(role) ? "" : list3.join("、"));
+        return [task.number, wordsOf(task), ...names, task.targets.map(([text2]) => text2).join("；"), task.deadline, task.due[0], statusWord(model2, task), model2.sectors[task.sector]?.title ?? "", documentName(model2, i2), task.marks.map((mark2) => markWord(model2, mark2)).join("；"), task.place || task.line || null, task.id];
+      });
+      return { title: w("tasks"), columns, rows };
+    }
+  };
+  function drawTable(root, model2, state2) {
+    view.order = sortedTasks(model2, state2);
+    view.at = -1;
+    if (!view.order.length) {
+      view.rows = null;
+      root.replaceChildren(el("p", { class: "lead-in", text: w("noTasks") }));
+      return;
+    }
+    const columns = COLUMNS2.filter((column) => !column.here || column.here(model2));
+    const sorted2 = state2.sort.replace(/^-/, "") || "number";
+    const head = el("tr", {}, ...columns.map((column, n) => headOf(column, sorted2, state2, n === Math.max(0, columns.findIndex((each) => each.key === sorted2)))));
+    const body = el("tbody");
+    const table2 = el("table", { role: "grid", id: "task-table", tabindex: 0, "aria-label": w("tasks"), "aria-rowcount": view.order.length + 1, on: { keydown: (event) => move(event, root, model2) } }, el("thead", {}, head), body);
+    const box2 = el("div", { class: "sheet" }, table2);
+    const scrolled = root.querySelector(".sheet")?.scrollLeft ?? 0;
+    root.replaceChildren(box2);
+    box2.scrollLeft = scrolled;
+    view.rows = virtualRows(box2, body, {
+      count: view.order.length,
+      columns: columns.length,
+      row: (at5) => rowOf2(model2, columns, at5)
+    });
+  }
+  function headOf(column, sorted2, state2, reached) {
+    const is = column.key === sorted2;
+    const down = is && state2.sort.startsWith("-");
+    const set = () => {
+      const way = is ? down ? "" : "-" : column.first === -1 ? "-" : "";
+      go({ sort: way + column.key === "number" ? "" : way + column.key });
+      document.querySelector(`#task-table th.${column.key} button`)?.focus();
+    };
+    const button = el("button", { type: "button", tabindex: reached ? 0 : -1, on: { click: set } }, w(column.word), el("span", { class: "way", "aria-hidden": "true", text: is ? down ? "▾" : "▴" : "" }));
+    return el("th", { scope: "col", class: column.key, "aria-sort": is ? down ? "descending" : "ascending" : "none" }, button);
+  }
+  function rowOf2(model2, columns, at5) {
+    const i2 = view.order[at5];
+    const { id } = model2.tasks[i2];
+    const row = el("tr", { id: `task-row-${at5}`, "aria-rowindex": at5 + 2, class: id === state.sel ? "chosen" : "", data: { evidence: id, other: "" } });
+    if (at5 === view.at) row.classList.add("here");
+    for (const { key, cell: cell3 } of columns) row.append(el("td", { class: key }, ...cell3(model2, i2)));
+    return row;
+  }
+  function point(root, at5) {
+    view.at = at5;
+    view.rows?.reveal(at5);
+    view.rows?.draw();
+    root.querySelector("#task-table")?.setAttribute("aria-activedescendant", `task-row-${at5}`);
+  }
+  function move(event, root, model2) {
+    const head = event.target instanceof Element ? event.target.closest("th") : null;
+    if (head) {
+      const next2 = event.key === "ArrowRight" ? head.nextElementSibling : event.key === "ArrowLeft" ? head.previousElementSibling : null;
+      const button = next2?.querySelector("button");
+      if (button) {
+        event.preventDefault();
+        for (const other of head.parentElement?.querySelectorAll("button") ?? []) other.tabIndex = other === button ? 0 : -1;
+        button.focus();
+      }
+      return;
+    }
+    const page = Math.max(1, Math.floor((root.clientHeight - 60) / 22));
+    const last = view.order.length - 1;
+    const to = { ArrowDown: view.at + 1, ArrowUp: view.at - 1, PageDown: view.at + page, PageUp: view.at - page, Home: 0, End: last };
+    if (event.key in to) {
+      event.preventDefault();
+      point(root, Math.max(0, Math.min(last, to[event.key])));
+    } else if (event.key === "Enter" && view.at >= 0) {
+      go({ sel: model2.tasks[view.order[view.at]].id, with: "" });
+    }
+  }
+  window.addEventListener("beforeprint", () => !rootOf("tasks").hidden && view.rows?.all(true));
+  window.addEventListener("afterprint", () => !rootOf("tasks").hidden && view.rows?.all(false));
+  window.addEventListener("resize", () => !rootOf("tasks").hidden && view.rows?.draw());
+
   // src/views/index.js
-  var ALL = [overview, matrix, focus, network, pivot, years, quality, queries, list];
-  var VIEWS = ALL.filter((view) => !view.here || view.here(model));
+  var ALL = [overview, tasks3, matrix, focus, network, pivot, years, quality, queries, list];
+  var VIEWS = ALL.filter((view2) => !view2.here || view2.here(model));
   function viewOf(name) {
-    return VIEWS.find((view) => view.name === name) ?? VIEWS[0];
+    return VIEWS.find((view2) => view2.name === name) ?? VIEWS[0];
   }
 
   // src/frame.js
@@ -2838,16 +3094,16 @@ ${task.text}`).includes(words));
     byId("views").replaceChildren(...VIEWS.map(({ name }) => el("button", { type: "button", role: "tab", id: `tab-${name}`, data: { view: name }, "aria-controls": `${name}-view`, text: w(name) })));
   }
   function drawDocuments() {
-    const rows = documents.map((of, i) => {
+    const rows = documents.map((of, i2) => {
       const facts = [of.issuer, of.date].filter((text2) => text2).map((text2) => el("bdi", { text: text2 }));
       const number = of.number ? el("bdi", { class: "number", text: of.number }) : null;
-      const button = el("button", { type: "button", data: { document: i }, title: of.title }, number, el("span", { class: "name" }, el("bdi", { text: of.title })), el("span", { class: "facts" }, ...facts, el("span", { text: w("nTasks", of.tasks.length) })));
+      const button = el("button", { type: "button", data: { document: i2 }, title: of.title }, number, el("span", { class: "name" }, el("bdi", { text: of.title })), el("span", { class: "facts" }, ...facts, el("span", { text: w("nTasks", of.tasks.length) })));
       return el("li", {}, button);
     });
     const place3 = byId("documents");
     if (documents.length <= STRIP2) return place3.replaceChildren(el("ul", {}, ...rows));
-    const box = el("details", {}, el("summary", {}), el("div", { class: "pop" }, yearsChoice(), citiesChoice(), el("ul", {}, ...rows)));
-    return place3.replaceChildren(box);
+    const box2 = el("details", {}, el("summary", {}), el("div", { class: "pop" }, yearsChoice(), citiesChoice(), el("ul", {}, ...rows)));
+    return place3.replaceChildren(box2);
   }
   function yearsChoice() {
     if (model.years.length < 2) return null;
@@ -2893,7 +3149,7 @@ ${task.text}`).includes(words));
     const found = figures(model, state);
     const parts = [];
     if (state.missing) parts.push(w("notHere"));
-    if (found.groups) {
+    if (found.groups && !viewOf(state.view).printed) {
       const first = units.find((unit) => unit.group);
       parts.push(w(state.groups ? "groupsShown" : "groupsHidden", found.groups, found.groupMentions, first?.name));
     }
@@ -2902,9 +3158,9 @@ ${task.text}`).includes(words));
     if (size === "aggregate") parts.push(w("sizeAggregate"));
     if (size === "index") parts.push(w("sizeIndex", tasks.length + units.length + leaders.length));
     byId("left-out").textContent = parts.join(lang === "zh" ? "" : " ");
-    const box = document.getElementById("groups");
-    if (box instanceof HTMLInputElement) box.checked = state.groups;
-    byId("notes").hidden = !parts.length && !box;
+    const box2 = document.getElementById("groups");
+    if (box2 instanceof HTMLInputElement) box2.checked = state.groups;
+    byId("notes").hidden = !parts.length && !box2;
   }
 
   // src/help.js
@@ -2939,9 +3195,9 @@ ${task.text}`).includes(words));
     if (at5 === 0) return 1;
     if (at5 > 0) return 2;
     if (query.length < 2 || query.length > key.length || key.length > 60) return Infinity;
-    let i = 0;
-    for (const char of key) if (char === query[i]) i += 1;
-    return i === query.length ? 3 : Infinity;
+    let i2 = 0;
+    for (const char of key) if (char === query[i2]) i2 += 1;
+    return i2 === query.length ? 3 : Infinity;
   }
   function bestFit(keys, query) {
     const latin = /^[a-z0-9]+$/.test(query);
@@ -2963,18 +3219,18 @@ ${task.text}`).includes(words));
       /** @type {const} */
       ["unit", "leader", "county", "sector"].entries()
     ) {
-      model.kinds[kind].forEach((of, i) => {
+      model.kinds[kind].forEach((of, i2) => {
         const score = bestFit(of.keys, query);
         if (score < Infinity) hits.push({ thing: (
           /** @type {Thing} */
-          { kind, i, of }
+          { kind, i: i2, of }
         ), score: score + order2 / 10, weight: of.tasks.length });
       });
     }
     if (!searchable.length) searchable = model.tasks.map((task) => plain(task.title + task.text));
-    model.tasks.forEach((task, i) => {
-      if (task.number.toLowerCase() === query) hits.push({ thing: taskThing(i), score: 0.5, weight: 0 });
-      else if (searchable[i].includes(query)) hits.push({ thing: taskThing(i), score: 2.6, weight: 0 });
+    model.tasks.forEach((task, i2) => {
+      if (task.number.toLowerCase() === query) hits.push({ thing: taskThing(i2), score: 0.5, weight: 0 });
+      else if (searchable[i2].includes(query)) hits.push({ thing: taskThing(i2), score: 2.6, weight: 0 });
     });
     return hits.sort((a, b) => a.score - b.score || b.weight - a.weight || a.thing.i - b.thing.i);
   }
@@ -3056,22 +3312,1022 @@ ${task.text}`).includes(words));
     if (row) open(Number(row.dataset.hit));
   });
 
+  // src/take/text.js
+  var FORMULA = new Set("=+-@＝＋－＠﹦﹢﹣﹫");
+  var UNSEEN = /^[\s\p{Cf}\p{Cc}\p{Mn}]$/u;
+  var ACTING = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/g;
+  var HALVES = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
+  function inert(text2) {
+    return text2.replace(ACTING, "�").replace(HALVES, (found) => found.length > 1 ? found : "�");
+  }
+  function forXml(text2) {
+    return inert(text2).replace(/[\ufffe\uffff]/g, "�");
+  }
+  function isFormula(text2) {
+    if (/^[\t\r\n]/.test(text2)) return true;
+    for (const character of text2) {
+      if (FORMULA.has(character)) return true;
+      if (!UNSEEN.test(character)) return false;
+    }
+    return false;
+  }
+  function csvCell(value) {
+    if (value === null) return "";
+    if (typeof value === "number") return String(value);
+    const text2 = inert(value);
+    const safe = isFormula(text2) ? `'${text2}` : text2;
+    return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+  }
+  function toCsv({ columns, rows }) {
+    return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(",")}\r
+`).join("")}`;
+  }
+  function toText({ title: title2, columns, rows }, sources2) {
+    const plain2 = (value) => inert(value === null ? "" : String(value)).replace(/\s+/g, " ").trim();
+    const cell3 = (value) => typeof value === "string" && isFormula(plain2(value)) ? `'${plain2(value)}` : plain2(value);
+    return [title2, "", columns.map(cell3).join("	"), ...rows.map((row) => row.map(cell3).join("	")), "", ...sources2.map(inert), ""].join("\n");
+  }
+
+  // src/take/picture.js
+  var KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline", "letter-spacing", "paint-order", "writing-mode", "visibility", "display"];
+  var ROWS2 = 100;
+  var LINE = 22;
+  var LONGEST2 = 420;
+  function svgText(picture2) {
+    const copy2 = (
+      /** @type {SVGSVGElement} */
+      picture2.cloneNode(true)
+    );
+    const before = [picture2, ...picture2.querySelectorAll("*")];
+    const after = [copy2, ...copy2.querySelectorAll("*")];
+    before.forEach((node, i2) => {
+      const to = after[i2];
+      if (!(to instanceof SVGElement)) return;
+      if (picture2.isConnected) {
+        const style = getComputedStyle(node);
+        for (const name of KEPT) {
+          const value = style.getPropertyValue(name);
+          if (value) to.style.setProperty(name, value);
+        }
+      }
+      to.removeAttribute("class");
+      for (const name of to.getAttributeNames()) if (name.startsWith("data-") || name.startsWith("on") || name === "href") to.removeAttribute(name);
+    });
+    const { width: width2, height } = sizeOf(picture2);
+    copy2.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+    copy2.setAttribute("width", String(width2));
+    copy2.setAttribute("height", String(height));
+    if (!copy2.getAttribute("viewBox")) copy2.setAttribute("viewBox", `0 0 ${width2} ${height}`);
+    const ground = svg("rect", { x: 0, y: 0, width: "100%", height: "100%", fill: picture2.isConnected ? groundOf(picture2) : "#fff" });
+    copy2.insertBefore(ground, copy2.firstChild);
+    return forXml(new XMLSerializer().serializeToString(copy2));
+  }
+  function sizeOf(picture2) {
+    const box2 = picture2.getBoundingClientRect();
+    const shown2 = { width: Number(picture2.getAttribute("width")), height: Number(picture2.getAttribute("height")) };
+    return { width: Math.ceil(shown2.width || box2.width || 800), height: Math.ceil(shown2.height || box2.height || 600) };
+  }
+  function groundOf(node) {
+    for (let at5 = (
+      /** @type {Element | null} */
+      node
+    ); at5; at5 = at5.parentElement) {
+      const color = getComputedStyle(at5).backgroundColor;
+      if (color && color !== "transparent" && !/, 0\)$/.test(color)) return color;
+    }
+    return "#fff";
+  }
+  async function toPng(picture2) {
+    if (picture2 instanceof HTMLCanvasElement) return blobOf(onGround(picture2));
+    const { width: width2, height } = sizeOf(picture2);
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture2))}`;
+    await image.decode();
+    const scale = Math.min(2, 8e3 / Math.max(width2, height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(width2 * scale);
+    canvas.height = Math.round(height * scale);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return blobOf(canvas);
+  }
+  function onGround(drawn4) {
+    const canvas = document.createElement("canvas");
+    canvas.width = drawn4.width;
+    canvas.height = drawn4.height;
+    const context = canvas.getContext("2d");
+    if (context) {
+      context.fillStyle = groundOf(drawn4);
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.drawImage(drawn4, 0, 0);
+    }
+    return canvas;
+  }
+  function blobOf(canvas) {
+    return new Promise((done, failed) => canvas.toBlob((blob) => blob ? done(blob) : failed(new Error("no picture")), "image/png"));
+  }
+  function canvasSvg(canvas) {
+    const full = onGround(canvas);
+    return svg("svg", { width: full.width, height: full.height }, svg("image", { width: full.width, height: full.height, href: full.toDataURL("image/png") }));
+  }
+  function tablePicture({ title: title2, columns, rows }) {
+    const shown2 = rows.slice(0, ROWS2);
+    const texts = [columns, ...shown2].map((row) => row.map((value) => String(value ?? "").replace(/\s+/g, " ")));
+    const measure = document.createElement("canvas").getContext("2d");
+    const face = getComputedStyle(document.body).fontFamily;
+    if (measure) measure.font = `13px ${face}`;
+    const long = (text2) => measure?.measureText(text2).width ?? text2.length * 13;
+    const cut2 = (text2) => {
+      if (long(text2) <= LONGEST2) return text2;
+      let end = text2.length;
+      while (end > 1 && long(`${text2.slice(0, end)}…`) > LONGEST2) end = Math.min(end - 1, Math.floor(end * LONGEST2 / long(text2.slice(0, end))));
+      return `${text2.slice(0, end)}…`;
+    };
+    const cells = texts.map((row) => row.map(cut2));
+    const widths = columns.map((_, j) => Math.ceil(Math.max(...cells.map((row) => long(row[j])))) + 16);
+    const left = widths.map((_, j) => 12 + widths.slice(0, j).reduce((a, b) => a + b, 0));
+    const width2 = Math.max(24 + widths.reduce((a, b) => a + b, 0), long(title2) * 1.4 + 24);
+    const note = rows.length > ROWS2 ? w("pictureRows", ROWS2, rows.length) : "";
+    const height = 48 + LINE * (cells.length + (note ? 1 : 0)) + 8;
+    const put = (text2, x2, y, more = {}) => svg("text", { x: x2, y, fill: "#1f2933", "font-family": face, "font-size": 13, ...more }, text2);
+    return svg(
+      "svg",
+      { width: width2, height, viewBox: `0 0 ${width2} ${height}` },
+      put(title2, 12, 26, { "font-size": 17, "font-weight": 600 }),
+      svg("line", { x1: 8, x2: width2 - 8, y1: 58, y2: 58, stroke: "#9aa5b1" }),
+      ...cells.flatMap((row, i2) => row.map((text2, j) => put(text2, left[j], 52 + LINE * i2, i2 ? {} : { "font-weight": 600 }))),
+      note ? put(note, 12, 52 + LINE * cells.length, { fill: "#52606d" }) : null
+    );
+  }
+
+  // node_modules/fflate/esm/browser.js
+  var u8 = Uint8Array;
+  var u16 = Uint16Array;
+  var i32 = Int32Array;
+  var fleb = new u8([
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    1,
+    1,
+    1,
+    1,
+    2,
+    2,
+    2,
+    2,
+    3,
+    3,
+    3,
+    3,
+    4,
+    4,
+    4,
+    4,
+    5,
+    5,
+    5,
+    5,
+    0,
+    /* unused */
+    0,
+    0,
+    /* impossible */
+    0
+  ]);
+  var fdeb = new u8([
+    0,
+    0,
+    0,
+    0,
+    1,
+    1,
+    2,
+    2,
+    3,
+    3,
+    4,
+    4,
+    5,
+    5,
+    6,
+    6,
+    7,
+    7,
+    8,
+    8,
+    9,
+    9,
+    10,
+    10,
+    11,
+    11,
+    12,
+    12,
+    13,
+    13,
+    /* unused */
+    0,
+    0
+  ]);
+  var clim = new u8([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
+  var freb = function(eb, start) {
+    var b = new u16(31);
+    for (var i2 = 0; i2 < 31; ++i2) {
+      b[i2] = start += 1 << eb[i2 - 1];
+    }
+    var r = new i32(b[30]);
+    for (var i2 = 1; i2 < 30; ++i2) {
+      for (var j = b[i2]; j < b[i2 + 1]; ++j) {
+        r[j] = j - b[i2] << 5 | i2;
+      }
+    }
+    return { b, r };
+  };
+  var _a = freb(fleb, 2);
+  var fl = _a.b;
+  var revfl = _a.r;
+  fl[28] = 258, revfl[258] = 28;
+  var _b = freb(fdeb, 0);
+  var fd = _b.b;
+  var revfd = _b.r;
+  var rev = new u16(32768);
+  for (i = 0; i < 32768; ++i) {
+    x = (i & 43690) >> 1 | (i & 21845) << 1;
+    x = (x & 52428) >> 2 | (x & 13107) << 2;
+    x = (x & 61680) >> 4 | (x & 3855) << 4;
+    rev[i] = ((x & 65280) >> 8 | (x & 255) << 8) >> 1;
+  }
+  var x;
+  var i;
+  var hMap = (function(cd, mb, r) {
+    var s = cd.length;
+    var i2 = 0;
+    var l = new u16(mb);
+    for (; i2 < s; ++i2) {
+      if (cd[i2])
+        ++l[cd[i2] - 1];
+    }
+    var le = new u16(mb);
+    for (i2 = 1; i2 < mb; ++i2) {
+      le[i2] = le[i2 - 1] + l[i2 - 1] << 1;
+    }
+    var co;
+    if (r) {
+      co = new u16(1 << mb);
+      var rvb = 15 - mb;
+      for (i2 = 0; i2 < s; ++i2) {
+        if (cd[i2]) {
+          var sv = i2 << 4 | cd[i2];
+          var r_1 = mb - cd[i2];
+          var v = le[cd[i2] - 1]++ << r_1;
+          for (var m = v | (1 << r_1) - 1; v <= m; ++v) {
+            co[rev[v] >> rvb] = sv;
+          }
+        }
+      }
+    } else {
+      co = new u16(s);
+      for (i2 = 0; i2 < s; ++i2) {
+        if (cd[i2]) {
+          co[i2] = rev[le[cd[i2] - 1]++] >> 15 - cd[i2];
+        }
+      }
+    }
+    return co;
+  });
+  var flt = new u8(288);
+  for (i = 0; i < 144; ++i)
+    flt[i] = 8;
+  var i;
+  for (i = 144; i < 256; ++i)
+    flt[i] = 9;
+  var i;
+  for (i = 256; i < 280; ++i)
+    flt[i] = 7;
+  var i;
+  for (i = 280; i < 288; ++i)
+    flt[i] = 8;
+  var i;
+  var fdt = new u8(32);
+  for (i = 0; i < 32; ++i)
+    fdt[i] = 5;
+  var i;
+  var flm = /* @__PURE__ */ hMap(flt, 9, 0);
+  var fdm = /* @__PURE__ */ hMap(fdt, 5, 0);
+  var shft = function(p) {
+    return (p + 7) / 8 | 0;
+  };
+  var slc = function(v, s, e) {
+    if (s == null || s < 0)
+      s = 0;
+    if (e == null || e > v.length)
+      e = v.length;
+    return new u8(v.subarray(s, e));
+  };
+  var ec = [
+    "unexpected EOF",
+    "invalid block type",
+    "invalid length/literal",
+    "invalid distance",
+    "stream finished",
+    "no stream handler",
+    ,
+    // determined by compression function
+    "no callback",
+    "invalid UTF-8 data",
+    "extra field too long",
+    "date not in range 1980-2099",
+    "filename too long",
+    "stream finishing",
+    "invalid zip data"
+    // determined by unknown compression method
+  ];
+  var err = function(ind, msg, nt) {
+    var e = new Error(msg || ec[ind]);
+    e.code = ind;
+    if (Error.captureStackTrace)
+      Error.captureStackTrace(e, err);
+    if (!nt)
+      throw e;
+    return e;
+  };
+  var wbits = function(d, p, v) {
+    v <<= p & 7;
+    var o = p / 8 | 0;
+    d[o] |= v;
+    d[o + 1] |= v >> 8;
+  };
+  var wbits16 = function(d, p, v) {
+    v <<= p & 7;
+    var o = p / 8 | 0;
+    d[o] |= v;
+    d[o + 1] |= v >> 8;
+    d[o + 2] |= v >> 16;
+  };
+  var hTree = function(d, mb) {
+    var t = [];
+    for (var i2 = 0; i2 < d.length; ++i2) {
+      if (d[i2])
+        t.push({ s: i2, f: d[i2] });
+    }
+    var s = t.length;
+    var t2 = t.slice();
+    if (!s)
+      return { t: et, l: 0 };
+    if (s == 1) {
+      var v = new u8(t[0].s + 1);
+      v[t[0].s] = 1;
+      return { t: v, l: 1 };
+    }
+    t.sort(function(a, b) {
+      return a.f - b.f;
+    });
+    t.push({ s: -1, f: 25001 });
+    var l = t[0], r = t[1], i0 = 0, i1 = 1, i22 = 2;
+    t[0] = { s: -1, f: l.f + r.f, l, r };
+    while (i1 != s - 1) {
+      l = t[t[i0].f < t[i22].f ? i0++ : i22++];
+      r = t[i0 != i1 && t[i0].f < t[i22].f ? i0++ : i22++];
+      t[i1++] = { s: -1, f: l.f + r.f, l, r };
+    }
+    var maxSym = t2[0].s;
+    for (var i2 = 1; i2 < s; ++i2) {
+      if (t2[i2].s > maxSym)
+        maxSym = t2[i2].s;
+    }
+    var tr = new u16(maxSym + 1);
+    var mbt = ln(t[i1 - 1], tr, 0);
+    if (mbt > mb) {
+      var i2 = 0, dt = 0;
+      var lft = mbt - mb, cst = 1 << lft;
+      t2.sort(function(a, b) {
+        return tr[b.s] - tr[a.s] || a.f - b.f;
+      });
+      for (; i2 < s; ++i2) {
+        var i2_1 = t2[i2].s;
+        if (tr[i2_1] > mb) {
+          dt += cst - (1 << mbt - tr[i2_1]);
+          tr[i2_1] = mb;
+        } else
+          break;
+      }
+      dt >>= lft;
+      while (dt > 0) {
+        var i2_2 = t2[i2].s;
+        if (tr[i2_2] < mb)
+          dt -= 1 << mb - tr[i2_2]++ - 1;
+        else
+          ++i2;
+      }
+      for (; i2 >= 0 && dt; --i2) {
+        var i2_3 = t2[i2].s;
+        if (tr[i2_3] == mb) {
+          --tr[i2_3];
+          ++dt;
+        }
+      }
+      mbt = mb;
+    }
+    return { t: new u8(tr), l: mbt };
+  };
+  var ln = function(n, l, d) {
+    return n.s == -1 ? Math.max(ln(n.l, l, d + 1), ln(n.r, l, d + 1)) : l[n.s] = d;
+  };
+  var lc = function(c) {
+    var s = c.length;
+    while (s && !c[--s])
+      ;
+    var cl = new u16(++s);
+    var cli = 0, cln = c[0], cls = 1;
+    var w2 = function(v) {
+      cl[cli++] = v;
+    };
+    for (var i2 = 1; i2 <= s; ++i2) {
+      if (c[i2] == cln && i2 != s)
+        ++cls;
+      else {
+        if (!cln && cls > 2) {
+          for (; cls > 138; cls -= 138)
+            w2(32754);
+          if (cls > 2) {
+            w2(cls > 10 ? cls - 11 << 5 | 28690 : cls - 3 << 5 | 12305);
+            cls = 0;
+          }
+        } else if (cls > 3) {
+          w2(cln), --cls;
+          for (; cls > 6; cls -= 6)
+            w2(8304);
+          if (cls > 2)
+            w2(cls - 3 << 5 | 8208), cls = 0;
+        }
+        while (cls--)
+          w2(cln);
+        cls = 1;
+        cln = c[i2];
+      }
+    }
+    return { c: cl.subarray(0, cli), n: s };
+  };
+  var clen = function(cf, cl) {
+    var l = 0;
+    for (var i2 = 0; i2 < cl.length; ++i2)
+      l += cf[i2] * cl[i2];
+    return l;
+  };
+  var wfblk = function(out, pos, dat) {
+    var s = dat.length;
+    var o = shft(pos + 2);
+    out[o] = s & 255;
+    out[o + 1] = s >> 8;
+    out[o + 2] = out[o] ^ 255;
+    out[o + 3] = out[o + 1] ^ 255;
+    for (var i2 = 0; i2 < s; ++i2)
+      out[o + i2 + 4] = dat[i2];
+    return (o + 4 + s) * 8;
+  };
+  var wblk = function(dat, out, final, syms, lf, df, eb, li, bs, bl, p) {
+    wbits(out, p++, final);
+    ++lf[256];
+    var _a2 = hTree(lf, 15), dlt = _a2.t, mlb = _a2.l;
+    var _b2 = hTree(df, 15), ddt = _b2.t, mdb = _b2.l;
+    var _c = lc(dlt), lclt = _c.c, nlc = _c.n;
+    var _d = lc(ddt), lcdt = _d.c, ndc = _d.n;
+    var lcfreq = new u16(19);
+    for (var i2 = 0; i2 < lclt.length; ++i2)
+      ++lcfreq[lclt[i2] & 31];
+    for (var i2 = 0; i2 < lcdt.length; ++i2)
+      ++lcfreq[lcdt[i2] & 31];
+    var _e = hTree(lcfreq, 7), lct = _e.t, mlcb = _e.l;
+    var nlcc = 19;
+    for (; nlcc > 4 && !lct[clim[nlcc - 1]]; --nlcc)
+      ;
+    var flen = bl + 5 << 3;
+    var ftlen = clen(lf, flt) + clen(df, fdt) + eb;
+    var dtlen = clen(lf, dlt) + clen(df, ddt) + eb + 14 + 3 * nlcc + clen(lcfreq, lct) + 2 * lcfreq[16] + 3 * lcfreq[17] + 7 * lcfreq[18];
+    if (bs >= 0 && flen <= ftlen && flen <= dtlen)
+      return wfblk(out, p, dat.subarray(bs, bs + bl));
+    var lm, ll, dm, dl;
+    wbits(out, p, 1 + (dtlen < ftlen)), p += 2;
+    if (dtlen < ftlen) {
+      lm = hMap(dlt, mlb, 0), ll = dlt, dm = hMap(ddt, mdb, 0), dl = ddt;
+      var llm = hMap(lct, mlcb, 0);
+      wbits(out, p, nlc - 257);
+      wbits(out, p + 5, ndc - 1);
+      wbits(out, p + 10, nlcc - 4);
+      p += 14;
+      for (var i2 = 0; i2 < nlcc; ++i2)
+        wbits(out, p + 3 * i2, lct[clim[i2]]);
+      p += 3 * nlcc;
+      var lcts = [lclt, lcdt];
+      for (var it = 0; it < 2; ++it) {
+        var clct = lcts[it];
+        for (var i2 = 0; i2 < clct.length; ++i2) {
+          var len = clct[i2] & 31;
+          wbits(out, p, llm[len]), p += lct[len];
+          if (len > 15)
+            wbits(out, p, clct[i2] >> 5 & 127), p += clct[i2] >> 12;
+        }
+      }
+    } else {
+      lm = flm, ll = flt, dm = fdm, dl = fdt;
+    }
+    for (var i2 = 0; i2 < li; ++i2) {
+      var sym = syms[i2];
+      if (sym > 255) {
+        var len = sym >> 18 & 31;
+        wbits16(out, p, lm[len + 257]), p += ll[len + 257];
+        if (len > 7)
+          wbits(out, p, sym >> 23 & 31), p += fleb[len];
+        var dst = sym & 31;
+        wbits16(out, p, dm[dst]), p += dl[dst];
+        if (dst > 3)
+          wbits16(out, p, sym >> 5 & 8191), p += fdeb[dst];
+      } else {
+        wbits16(out, p, lm[sym]), p += ll[sym];
+      }
+    }
+    wbits16(out, p, lm[256]);
+    return p + ll[256];
+  };
+  var deo = /* @__PURE__ */ new i32([65540, 131080, 131088, 131104, 262176, 1048704, 1048832, 2114560, 2117632]);
+  var et = /* @__PURE__ */ new u8(0);
+  var dflt = function(dat, lvl, plvl, pre, post, st) {
+    var s = st.z || dat.length;
+    var o = new u8(pre + s + 5 * (1 + Math.ceil(s / 7e3)) + post);
+    var w2 = o.subarray(pre, o.length - post);
+    var lst = st.l;
+    var pos = (st.r || 0) & 7;
+    if (lvl) {
+      if (pos)
+        w2[0] = st.r >> 3;
+      var opt = deo[lvl - 1];
+      var n = opt >> 13, c = opt & 8191;
+      var msk_1 = (1 << plvl) - 1;
+      var prev = st.p || new u16(32768), head = st.h || new u16(msk_1 + 1);
+      var bs1_1 = Math.ceil(plvl / 3), bs2_1 = 2 * bs1_1;
+      var hsh = function(i3) {
+        return (dat[i3] ^ dat[i3 + 1] << bs1_1 ^ dat[i3 + 2] << bs2_1) & msk_1;
+      };
+      var syms = new i32(25e3);
+      var lf = new u16(288), df = new u16(32);
+      var lc_1 = 0, eb = 0, i2 = st.i || 0, li = 0, wi = st.w || 0, bs = 0;
+      for (; i2 + 2 < s; ++i2) {
+        var hv = hsh(i2);
+        var imod = i2 & 32767, pimod = head[hv];
+        prev[imod] = pimod;
+        head[hv] = imod;
+        if (wi <= i2) {
+          var rem = s - i2;
+          if ((lc_1 > 7e3 || li > 24576) && (rem > 423 || !lst)) {
+            pos = wblk(dat, w2, 0, syms, lf, df, eb, li, bs, i2 - bs, pos);
+            li = lc_1 = eb = 0, bs = i2;
+            for (var j = 0; j < 286; ++j)
+              lf[j] = 0;
+            for (var j = 0; j < 30; ++j)
+              df[j] = 0;
+          }
+          var l = 2, d = 0, ch_1 = c, dif = imod - pimod & 32767;
+          if (rem > 2 && hv == hsh(i2 - dif)) {
+            var maxn = Math.min(n, rem) - 1;
+            var maxd = Math.min(32767, i2);
+            var ml = Math.min(258, rem);
+            while (dif <= maxd && --ch_1 && imod != pimod) {
+              if (dat[i2 + l] == dat[i2 + l - dif]) {
+                var nl = 0;
+                for (; nl < ml && dat[i2 + nl] == dat[i2 + nl - dif]; ++nl)
+                  ;
+                if (nl > l) {
+                  l = nl, d = dif;
+                  if (nl > maxn)
+                    break;
+                  var mmd = Math.min(dif, nl - 2);
+                  var md = 0;
+                  for (var j = 0; j < mmd; ++j) {
+                    var ti = i2 - dif + j & 32767;
+                    var pti = prev[ti];
+                    var cd = ti - pti & 32767;
+                    if (cd > md)
+                      md = cd, pimod = ti;
+                  }
+                }
+              }
+              imod = pimod, pimod = prev[imod];
+              dif += imod - pimod & 32767;
+            }
+          }
+          if (d) {
+            syms[li++] = 268435456 | revfl[l] << 18 | revfd[d];
+            var lin = revfl[l] & 31, din = revfd[d] & 31;
+            eb += fleb[lin] + fdeb[din];
+            ++lf[257 + lin];
+            ++df[din];
+            wi = i2 + l;
+            ++lc_1;
+          } else {
+            syms[li++] = dat[i2];
+            ++lf[dat[i2]];
+          }
+        }
+      }
+      for (i2 = Math.max(i2, wi); i2 < s; ++i2) {
+        syms[li++] = dat[i2];
+        ++lf[dat[i2]];
+      }
+      pos = wblk(dat, w2, lst, syms, lf, df, eb, li, bs, i2 - bs, pos);
+      if (!lst) {
+        st.r = pos & 7 | w2[pos / 8 | 0] << 3;
+        pos -= 7;
+        st.h = head, st.p = prev, st.i = i2, st.w = wi;
+      }
+    } else {
+      for (var i2 = st.w || 0; i2 < s + lst; i2 += 65535) {
+        var e = i2 + 65535;
+        if (e >= s) {
+          w2[pos / 8 | 0] = lst;
+          e = s;
+        }
+        pos = wfblk(w2, pos + 1, dat.subarray(i2, e));
+      }
+      st.i = s;
+    }
+    return slc(o, 0, pre + shft(pos) + post);
+  };
+  var crct = /* @__PURE__ */ (function() {
+    var t = new Int32Array(256);
+    for (var i2 = 0; i2 < 256; ++i2) {
+      var c = i2, k = 9;
+      while (--k)
+        c = (c & 1 && -306674912) ^ c >>> 1;
+      t[i2] = c;
+    }
+    return t;
+  })();
+  var crc = function() {
+    var c = -1;
+    return {
+      p: function(d) {
+        var cr = c;
+        for (var i2 = 0; i2 < d.length; ++i2)
+          cr = crct[cr & 255 ^ d[i2]] ^ cr >>> 8;
+        c = cr;
+      },
+      d: function() {
+        return ~c;
+      }
+    };
+  };
+  var dopt = function(dat, opt, pre, post, st) {
+    if (!st) {
+      st = { l: 1 };
+      if (opt.dictionary) {
+        var dict = opt.dictionary.subarray(-32768);
+        var newDat = new u8(dict.length + dat.length);
+        newDat.set(dict);
+        newDat.set(dat, dict.length);
+        dat = newDat;
+        st.w = dict.length;
+      }
+    }
+    return dflt(dat, opt.level == null ? 6 : opt.level, opt.mem == null ? st.l ? Math.ceil(Math.max(8, Math.min(13, Math.log(dat.length))) * 1.5) : 20 : 12 + opt.mem, pre, post, st);
+  };
+  var mrg = function(a, b) {
+    var o = {};
+    for (var k in a)
+      o[k] = a[k];
+    for (var k in b)
+      o[k] = b[k];
+    return o;
+  };
+  var wbytes = function(d, b, v) {
+    for (; v; ++b)
+      d[b] = v, v >>>= 8;
+  };
+  function deflateSync(data, opts) {
+    return dopt(data, opts || {}, 0, 0);
+  }
+  var fltn = function(d, p, t, o) {
+    for (var k in d) {
+      var val = d[k], n = p + k, op = o;
+      if (Array.isArray(val))
+        op = mrg(o, val[1]), val = val[0];
+      if (ArrayBuffer.isView(val))
+        t[n] = [val, op];
+      else {
+        t[n += "/"] = [new u8(0), op];
+        fltn(val, n, t, o);
+      }
+    }
+  };
+  var te = typeof TextEncoder != "undefined" && /* @__PURE__ */ new TextEncoder();
+  var td = typeof TextDecoder != "undefined" && /* @__PURE__ */ new TextDecoder();
+  var tds = 0;
+  try {
+    td.decode(et, { stream: true });
+    tds = 1;
+  } catch (e) {
+  }
+  function strToU8(str, latin1) {
+    if (latin1) {
+      var ar_1 = new u8(str.length);
+      for (var i2 = 0; i2 < str.length; ++i2)
+        ar_1[i2] = str.charCodeAt(i2);
+      return ar_1;
+    }
+    if (te)
+      return te.encode(str);
+    var l = str.length;
+    var ar = new u8(str.length + (str.length >> 1));
+    var ai = 0;
+    var w2 = function(v) {
+      ar[ai++] = v;
+    };
+    for (var i2 = 0; i2 < l; ++i2) {
+      if (ai + 5 > ar.length) {
+        var n = new u8(ai + 8 + (l - i2 << 1));
+        n.set(ar);
+        ar = n;
+      }
+      var c = str.charCodeAt(i2);
+      if (c < 128 || latin1)
+        w2(c);
+      else if (c < 2048)
+        w2(192 | c >> 6), w2(128 | c & 63);
+      else if (c > 55295 && c < 57344)
+        c = 65536 + (c & 1023 << 10) | str.charCodeAt(++i2) & 1023, w2(240 | c >> 18), w2(128 | c >> 12 & 63), w2(128 | c >> 6 & 63), w2(128 | c & 63);
+      else
+        w2(224 | c >> 12), w2(128 | c >> 6 & 63), w2(128 | c & 63);
+    }
+    return slc(ar, 0, ai);
+  }
+  var exfl = function(ex) {
+    var le = 0;
+    if (ex) {
+      for (var k in ex) {
+        var l = ex[k].length;
+        if (l > 65535)
+          err(9);
+        le += l + 4;
+      }
+    }
+    return le;
+  };
+  var wzh = function(d, b, f, fn, u, c, ce, co) {
+    var fl2 = fn.length, ex = f.extra, col = co && co.length;
+    var exl = exfl(ex);
+    wbytes(d, b, ce != null ? 33639248 : 67324752), b += 4;
+    if (ce != null)
+      d[b++] = 20, d[b++] = f.os;
+    d[b] = 20, b += 2;
+    d[b++] = f.flag << 1 | (c < 0 && 8), d[b++] = u && 8;
+    d[b++] = f.compression & 255, d[b++] = f.compression >> 8;
+    var dt = new Date(f.mtime == null ? Date.now() : f.mtime), y = dt.getFullYear() - 1980;
+    if (y < 0 || y > 119)
+      err(10);
+    wbytes(d, b, y << 25 | dt.getMonth() + 1 << 21 | dt.getDate() << 16 | dt.getHours() << 11 | dt.getMinutes() << 5 | dt.getSeconds() >> 1), b += 4;
+    if (c != -1) {
+      wbytes(d, b, f.crc);
+      wbytes(d, b + 4, c < 0 ? -c - 2 : c);
+      wbytes(d, b + 8, f.size);
+    }
+    wbytes(d, b + 12, fl2);
+    wbytes(d, b + 14, exl), b += 16;
+    if (ce != null) {
+      wbytes(d, b, col);
+      wbytes(d, b + 6, f.attrs);
+      wbytes(d, b + 10, ce), b += 14;
+    }
+    d.set(fn, b);
+    b += fl2;
+    if (exl) {
+      for (var k in ex) {
+        var exf = ex[k], l = exf.length;
+        wbytes(d, b, +k);
+        wbytes(d, b + 2, l);
+        d.set(exf, b + 4), b += 4 + l;
+      }
+    }
+    if (col)
+      d.set(co, b), b += col;
+    return b;
+  };
+  var wzf = function(o, b, c, d, e) {
+    wbytes(o, b, 101010256);
+    wbytes(o, b + 8, c);
+    wbytes(o, b + 10, c);
+    wbytes(o, b + 12, d);
+    wbytes(o, b + 16, e);
+  };
+  function zipSync(data, opts) {
+    if (!opts)
+      opts = {};
+    var r = {};
+    var files = [];
+    fltn(data, "", r, opts);
+    var o = 0;
+    var tot = 0;
+    for (var fn in r) {
+      var _a2 = r[fn], file = _a2[0], p = _a2[1];
+      var compression = p.level == 0 ? 0 : 8;
+      var f = strToU8(fn), s = f.length;
+      var com = p.comment, m = com && strToU8(com), ms = m && m.length;
+      var exl = exfl(p.extra);
+      if (s > 65535)
+        err(11);
+      var d = compression ? deflateSync(file, p) : file, l = d.length;
+      var c = crc();
+      c.p(file);
+      files.push(mrg(p, {
+        size: file.length,
+        crc: c.d(),
+        c: d,
+        f,
+        m,
+        u: s != fn.length || m && com.length != ms,
+        o,
+        compression
+      }));
+      o += 30 + s + exl + l;
+      tot += 76 + 2 * (s + exl) + (ms || 0) + l;
+    }
+    var out = new u8(tot + 22), oe = o, cdl = tot - o;
+    for (var i2 = 0; i2 < files.length; ++i2) {
+      var f = files[i2];
+      wzh(out, f.o, f, f.f, f.u, f.c.length);
+      var badd = 30 + f.f.length + exfl(f.extra);
+      out.set(f.c, f.o + badd);
+      wzh(out, o, f, f.f, f.u, f.c.length, f.o, f.m), o += 16 + badd + (f.m ? f.m.length : 0);
+    }
+    wzf(out, o, files.length, cdl, oe);
+    return out;
+  }
+
+  // src/take/xlsx.js
+  var LONGEST3 = 32767;
+  var HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  var MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  var OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
+  var PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+  function xml(text2) {
+    return forXml(text2).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/\r/g, "_x000D_");
+  }
+  function letters(at5) {
+    return (at5 >= 26 ? letters(Math.floor(at5 / 26) - 1) : "") + String.fromCharCode(65 + at5 % 26);
+  }
+  function cell2(value, place3, style) {
+    if (value === null || value === "") return "";
+    if (typeof value === "number" && Number.isFinite(value)) return `<c r="${place3}" s="${style}"><v>${value}</v></c>`;
+    return `<c r="${place3}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(String(value).slice(0, LONGEST3))}</t></is></c>`;
+  }
+  function width(values) {
+    const longest = values.slice(0, 500).map((value) => [...String(value ?? "")].reduce((sum, c) => sum + (c > "⹿" ? 2 : 1), 0));
+    return Math.max(6, Math.min(60, Math.max(0, ...longest) + 2));
+  }
+  function toXlsx({ title: title2, columns, rows }) {
+    const last = letters(Math.max(0, columns.length - 1));
+    const name = xml(title2.replace(/[[\]:*?/\\']/g, " ").slice(0, 31).trim() || "zeren");
+    const lines = [columns, ...rows].map((row, i2) => `<row r="${i2 + 1}">${row.map((value, j) => cell2(value, `${letters(j)}${i2 + 1}`, i2 ? 2 : 1)).join("")}</row>`);
+    const widths = columns.map((column, j) => `<col min="${j + 1}" max="${j + 1}" width="${width([column, ...rows.map((row) => row[j])])}" customWidth="1"/>`);
+    const sheet = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>${lines.join("")}</sheetData><autoFilter ref="A1:${last}${rows.length + 1}"/><pageSetup paperSize="9" orientation="landscape"/></worksheet>`;
+    const parts = {
+      "[Content_Types].xml": `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>`,
+      "_rels/.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/officeDocument" Target="xl/workbook.xml"/><Relationship Id="rId2" Type="${OFFICE}/relationships/custom-properties" Target="docProps/custom.xml"/></Relationships>`,
+      // What zeren itself looks for, so that this is never read as a notice.
+      "docProps/custom.xml": `${HEAD}<Properties xmlns="${OFFICE}/custom-properties" xmlns:vt="${OFFICE}/docPropsVTypes"><property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="zeren"><vt:lpwstr>answer</vt:lpwstr></property></Properties>`,
+      "xl/workbook.xml": `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}/relationships"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      "xl/_rels/workbook.xml.rels": `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/relationships/styles" Target="styles.xml"/></Relationships>`,
+      "xl/styles.xml": `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+      "xl/worksheets/sheet1.xml": sheet
+    };
+    const files = Object.fromEntries(Object.entries(parts).map(([path, text2]) => [path, strToU8(text2)]));
+    return zipSync(files, { level: 6, mtime: "2000-01-01T00:00:00" });
+  }
+
+  // src/take/menu.js
+  var WAYS = [
+    ["takeXlsx", () => save("xlsx", new Blob([toXlsx(taken())], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }))],
+    ["takeCsv", () => save("csv", new Blob([toCsv(taken())], { type: "text/csv;charset=utf-8" }))],
+    ["takeText", () => copied(toText(taken(), sources()))],
+    ["takeLink", () => copied(address())],
+    ["takeSvg", () => save("svg", new Blob([svgText(vector())], { type: "image/svg+xml" }))],
+    ["takePng", async () => save("png", await toPng(picture()))],
+    ["takePrint", () => window.print()]
+  ];
+  var drawn2 = "";
+  function showTake() {
+    if (drawn2 === lang) return;
+    drawn2 = lang;
+    const list3 = el("ul", { class: "pop" }, ...WAYS.map(([word2, take]) => el("li", {}, el("button", { type: "button", data: { take: word2 }, text: w(word2), on: { click: () => doTake(take) } }))));
+    byId("take").replaceChildren(el("summary", { class: "quiet", text: w("take") }), list3);
+  }
+  async function doTake(take) {
+    const menu = byId("take");
+    menu.removeAttribute("open");
+    try {
+      await take();
+    } catch (error) {
+      tell(w("takeFailed", error instanceof Error ? error.message : error));
+    }
+  }
+  function taken() {
+    return viewOf(state.view).take(model, state);
+  }
+  function picture() {
+    return viewOf(state.view).picture?.() ?? tablePicture(taken());
+  }
+  function vector() {
+    const found = picture();
+    return found instanceof HTMLCanvasElement ? canvasSvg(found) : found;
+  }
+  function address() {
+    return `${location.href.split("#")[0]}#${linkTo(state, model)}`;
+  }
+  function sources() {
+    const chosen3 = [...scopeDocuments(model, state)].map((i2) => documents[i2]);
+    const lines = chosen3.map((of) => [`《${of.title}》`, of.number, of.date].filter((text2) => text2).join(" "));
+    return [`${w("source")}${lang === "zh" ? "：" : ": "}${lines.join(lang === "zh" ? "；" : "; ")}`, address()];
+  }
+  function fileName(kind) {
+    const words = `${document.title}-${w(viewOf(state.view).name)}`.replace(/[\s\p{C}\\/:*?"<>|]+/gu, "-");
+    return `${words.slice(0, 80).replace(/^[-.]+|[-.]+$/g, "") || "zeren"}.${kind}`;
+  }
+  function save(kind, blob) {
+    const url = URL.createObjectURL(blob);
+    const link = el("a", { href: url, download: fileName(kind) });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 6e4);
+  }
+  async function copied(text2) {
+    if (navigator.clipboard?.writeText && await navigator.clipboard.writeText(text2).then(() => true, () => false)) return tell(w("copied"));
+    const box2 = el("textarea", { class: "unseen", "aria-hidden": "true" });
+    box2.value = text2;
+    document.body.append(box2);
+    box2.select();
+    const done = document.execCommand("copy");
+    box2.remove();
+    return tell(done ? w("copied") : w("takeFailed", ""));
+  }
+  var telling = 0;
+  function tell(words) {
+    const box2 = byId("told");
+    box2.textContent = words;
+    box2.hidden = false;
+    clearTimeout(telling);
+    telling = setTimeout(() => box2.hidden = true, 4e3);
+  }
+  document.addEventListener("click", (event) => {
+    for (const open2 of document.querySelectorAll("details[open] > .pop")) {
+      const box2 = open2.parentElement;
+      if (box2 && event.target instanceof Node && !box2.contains(event.target)) box2.removeAttribute("open");
+    }
+  });
+
+  // src/theme.js
+  var DARK = matchMedia("(prefers-color-scheme: dark)");
+  var CONTRAST = matchMedia("(prefers-contrast: more)");
+  var box = (
+    /** @type {HTMLSelectElement} */
+    byId("theme")
+  );
+  var drawn3 = "";
+  function shownTheme() {
+    if (state.theme !== "auto") return state.theme;
+    return CONTRAST.matches ? "contrast" : DARK.matches ? "dark" : "light";
+  }
+  function showTheme() {
+    document.documentElement.dataset.theme = shownTheme();
+    if (drawn3 !== lang) {
+      drawn3 = lang;
+      box.replaceChildren(...THEMES.map((theme) => el("option", { value: theme, text: w(`theme_${theme}`) })));
+    }
+    box.value = state.theme;
+  }
+  box.addEventListener("change", () => go({ theme: box.value }));
+  for (const query of [DARK, CONTRAST]) query.addEventListener("change", () => go({}));
+
   // src/main.js
   function show() {
     if (lang !== state.lang) speakIn(state.lang);
-    document.documentElement.dataset.theme = state.theme;
-    const view = viewOf(state.view);
-    for (const { name } of VIEWS) rootOf(name).hidden = name !== view.name;
+    showTheme();
+    const view2 = viewOf(state.view);
+    for (const { name } of VIEWS) rootOf(name).hidden = name !== view2.name;
     showFrame();
     showFilters();
+    showTake();
     hideTip();
     showPanel();
-    view.draw(rootOf(view.name), model, state);
+    view2.draw(rootOf(view2.name), model, state);
   }
   document.addEventListener("click", (event) => {
     const node = within(event, "[data-open], [data-evidence], [data-document], [data-role], #views [data-view]");
     if (!node) return;
-    const { open: open2, evidence, other, document: doc, role, view } = node.dataset;
+    const { open: open2, evidence, other, document: doc, role, view: view2 } = node.dataset;
     if (evidence !== void 0) openEvidence(evidence, other ?? "");
     else if (open2 !== void 0) openThing(open2);
     else if (doc !== void 0) {
@@ -3080,7 +4336,7 @@ ${task.text}`).includes(words));
       if (event.ctrlKey || event.metaKey || event.shiftKey) go({ documents: toggled(state.documents, id) });
       else go({ documents: only || documents.length === 1 ? [] : [id] });
     } else if (role !== void 0) go({ roles: toggled(state.roles, Number(role)) });
-    else if (view !== void 0) go({ view });
+    else if (view2 !== void 0) go({ view: view2 });
   });
   document.getElementById("groups")?.addEventListener("change", (event) => go({ groups: (
     /** @type {HTMLInputElement} */
@@ -3101,8 +4357,8 @@ ${task.text}`).includes(words));
       else if (state.focus && state.view === "focus") go({ focus: "" });
     } else if (event.key === "?") openHelp();
     else if (/^\d$/.test(event.key)) {
-      const view = VIEWS[(Number(event.key) + 9) % 10];
-      if (view) go({ view: view.name });
+      const view2 = VIEWS[(Number(event.key) + 9) % 10];
+      if (view2) go({ view: view2.name });
     }
   });
   byId("views").addEventListener("keydown", (event) => {
