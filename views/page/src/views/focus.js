@@ -8,11 +8,14 @@ import { documents, leaders, mentions, model, sectors, tasks, units } from "../p
 import { aboutTask, howMany, loadBar, unitFacts, ways } from "../panel.js";
 import { leaderThing, markOf, nameButton, nameOf, sectorThing, swatch, unitThing } from "../parts.js";
 import { leaderLoads, shownKey, tasksOf, unitLoads, visibleUnit } from "../select.js";
+import { statusWord } from "../tasks.js";
 import { lang, w } from "../words.js";
+import { lampNode } from "./tasks.js";
 
 export const focusView = rootOf("focus");
 const place = { drawn: "", active: null, lines: null };
 const MOST_TASKS = 200;
+const MOST_TARGETS = 4;
 
 export function showFocus() {
   const thing = thingOf(model, state.focus);
@@ -131,9 +134,13 @@ export function taskBox(t, subject) {
     head.append(markOf(role));
   }
   head.append(el("b", { class: "number", text: task.number }));
-  if (task.deadline) head.append(el("span", { class: "note", text: task.deadline }));
-  if (task.targets.length) head.append(el("span", { class: "note", text: `${w("targets")} ${task.targets.length}` }));
+  if (task.deadline) head.append(el("span", { class: "note" }, lampNode(model, t), el("bdi", { text: task.deadline })));
+  const status = statusWord(model, task);
+  if (status) head.append(el("span", { class: "note", text: status }));
   node.append(head, el("span", { class: subject.kind === "task" ? "words whole" : "words", text: task.title ? `${task.title} ${task.text}` : task.text }));
+  const shown = task.targets.slice(0, subject.kind === "task" ? task.targets.length : MOST_TARGETS);
+  const rest = task.targets.length - shown.length;
+  if (shown.length) node.append(el("span", { class: "targets note" }, `${w("targets")} `, ...shown.map(([text]) => el("bdi", { text })), rest ? w("seeAll", rest) : null));
   return node;
 }
 

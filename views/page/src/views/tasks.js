@@ -64,7 +64,7 @@ function documentName(model, i) {
 }
 
 /** @param {Model} model @param {number} i */
-function lampNode(model, i) {
+export function lampNode(model, i) {
   const lamp = lampOf(model, model.tasks[i]);
   return lamp && anyProgress(model) ? el("span", { class: `lamp ${lamp}`, role: "img", "aria-label": w(`lamp_${lamp}`), title: w(`lamp_${lamp}`) }) : null;
 }

@@ -1135,10 +1135,241 @@ ${task.text}`).includes(words));
     return bar2;
   }
 
+  // src/tasks.js
+  var held = /* @__PURE__ */ new WeakMap();
+  function namesOf(model2, i2) {
+    let all = held.get(model2);
+    if (!all) held.set(model2, all = []);
+    if (!all[i2]) {
+      const found = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
+      for (const m of model2.tasks[i2].mentions) found[model2.mentions[m].role].add(whoOf(model2, m).name);
+      all[i2] = found.map((names) => [...names]);
+    }
+    return all[i2];
+  }
+  function dueOf(task) {
+    return task.due[0] || task.deadline;
+  }
+  function statusWord(model2, task) {
+    if (!task.progress) return "";
+    const [status, share] = task.progress;
+    const [english, chinese] = model2.statuses[status];
+    return `${lang === "zh" ? chinese : english}${share === null ? "" : ` ${share}%`}`;
+  }
+  function lampOf(model2, task) {
+    const status = task.progress ? model2.statuses[task.progress[0]][0] : "";
+    const [due] = task.due;
+    if (status === "done") return "green";
+    if (due && due < model2.day) return "red";
+    if (status === "behind" || due && due <= dayAfter(model2.day, model2.settings.lamp)) return "yellow";
+    return due || status === "on schedule" ? "green" : "";
+  }
+  function dayAfter(day, days) {
+    const at5 = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
+    at5.setUTCDate(at5.getUTCDate() + days);
+    return at5.toISOString().slice(0, 10);
+  }
+
+  // src/virtual.js
+  var BESIDE = 12;
+  function virtualRows(box2, body, { count: count2, columns, row }) {
+    let [from, to] = [-1, -1];
+    let whole = false;
+    const height = () => Number.parseFloat(getComputedStyle(box2).getPropertyValue("--row")) || 22;
+    const space = (rowsOf2) => {
+      const cell3 = el("td", { colspan: columns });
+      cell3.style.height = `${rowsOf2 * height()}px`;
+      return el("tr", { class: "space", "aria-hidden": "true" }, cell3);
+    };
+    const draw2 = (force = true) => {
+      const high = height();
+      const first = whole ? 0 : Math.max(0, Math.floor(box2.scrollTop / high) - BESIDE);
+      const last = whole ? count2 : Math.min(count2, Math.ceil((box2.scrollTop + box2.clientHeight) / high) + BESIDE);
+      if (!force && first >= from && last <= to) return;
+      const [start, end] = whole ? [0, count2] : [Math.max(0, first - BESIDE), Math.min(count2, last + BESIDE)];
+      [from, to] = [start, end];
+      const drawn4 = [];
+      for (let at5 = start; at5 < end; at5 += 1) drawn4.push(row(at5));
+      body.replaceChildren(...start ? [space(start)] : [], ...drawn4, ...end < count2 ? [space(count2 - end)] : []);
+    };
+    box2.onscroll = () => draw2(false);
+    draw2();
+    return {
+      draw: () => draw2(),
+      reveal(at5) {
+        const high = height();
+        const head = body.parentElement?.querySelector("thead")?.offsetHeight ?? 0;
+        const top = at5 * high;
+        if (top < box2.scrollTop) box2.scrollTop = top;
+        else if (top + high > box2.scrollTop + box2.clientHeight - head) box2.scrollTop = top + high - box2.clientHeight + head;
+        draw2(false);
+      },
+      all(on) {
+        whole = on;
+        draw2();
+      }
+    };
+  }
+
+  // src/views/tasks.js
+  var people = (model2, i2, roles) => roles.flatMap((role) => {
+    const names = namesOf(model2, i2)[role];
+    if (!names.length || role && !state.roles.includes(role)) return [];
+    return [role ? el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) }) : null, el("bdi", { text: names.join("、") })];
+  });
+  var gaps = (model2, i2) => model2.tasks[i2].marks.map((mark2) => el("span", { class: "tag", title: markWord(model2, mark2), text: WORDS[`gap_${model2.marks[mark2][0]}`] ? w(`gap_${model2.marks[mark2][0]}`) : markWord(model2, mark2) }));
+  var markWord = (model2, mark2) => model2.marks[mark2][lang === "zh" ? 1 : 2];
+  var anyProgress = (model2) => model2.tasks.some((task) => task.progress);
+  var COLUMNS = [
+    { key: "number", word: "number", sort: (_, i2) => i2, cell: (model2, i2) => [model2.tasks[i2].number] },
+    { key: "text", word: "task", sort: (model2, i2) => wordsOf(model2.tasks[i2]), cell: (model2, i2) => [el("bdi", { text: wordsOf(model2.tasks[i2]) })] },
+    { key: "lead", word: "leadOrNamed", sort: (model2, i2) => [...namesOf(model2, i2)[1], ...namesOf(model2, i2)[3]].join("、"), cell: (model2, i2) => people(model2, i2, [1, 3]) },
+    { key: "support", word: "short2", first: -1, sort: (model2, i2) => namesOf(model2, i2)[2].length || "", cell: (model2, i2) => namesOf(model2, i2)[2].length && state.roles.includes(2) ? [el("b", { text: namesOf(model2, i2)[2].length }), " ", ...people(model2, i2, [2])] : [] },
+    { key: "leader", word: "leader", sort: (model2, i2) => namesOf(model2, i2)[0].join("、"), cell: (model2, i2) => people(model2, i2, [0]), here: (model2) => model2.leaders.length > 0 },
+    { key: "targets", word: "targets", first: -1, sort: (model2, i2) => model2.tasks[i2].targets.length || "", cell: (model2, i2) => model2.tasks[i2].targets.length ? [model2.tasks[i2].targets.length] : [] },
+    { key: "due", word: "due", sort: (model2, i2) => dueOf(model2.tasks[i2]), cell: (model2, i2) => [lampNode(model2, i2), el("bdi", { text: dueOf(model2.tasks[i2]) })], here: (model2) => model2.tasks.some((task) => dueOf(task)) },
+    { key: "status", word: "status", first: -1, sort: (model2, i2) => progressRank(model2.tasks[i2]), cell: (model2, i2) => [statusWord(model2, model2.tasks[i2])], here: anyProgress },
+    { key: "gaps", word: "gap", first: -1, sort: (model2, i2) => model2.tasks[i2].marks.length || "", cell: gaps },
+    { key: "sector", word: "sector", sort: (model2, i2) => model2.sectors[model2.tasks[i2].sector]?.title ?? "", cell: (model2, i2) => [el("bdi", { text: model2.sectors[model2.tasks[i2].sector]?.title ?? "" })], here: (model2) => model2.sectors.length > 0 },
+    { key: "document", word: "document", sort: (model2, i2) => model2.tasks[i2].document, cell: (model2, i2) => [el("bdi", { text: documentName(model2, i2) })], here: (model2) => model2.documents.length > 1 }
+  ];
+  function wordsOf(task) {
+    return task.title && !task.text.startsWith(task.title) ? `${task.title} ${task.text}` : task.text || task.title;
+  }
+  function progressRank(task) {
+    return task.progress ? task.progress[0] * 1e3 + (task.progress[1] ?? 0) : "";
+  }
+  function documentName(model2, i2) {
+    const of = model2.documents[model2.tasks[i2].document];
+    return of ? of.number || of.title : "";
+  }
+  function lampNode(model2, i2) {
+    const lamp = lampOf(model2, model2.tasks[i2]);
+    return lamp && anyProgress(model2) ? el("span", { class: `lamp ${lamp}`, role: "img", "aria-label": w(`lamp_${lamp}`), title: w(`lamp_${lamp}`) }) : null;
+  }
+  function sortedTasks(model2, state2) {
+    const shown2 = shownTasks(model2, state2);
+    const key = state2.sort.replace(/^-/, "");
+    const column = COLUMNS.find((each) => each.key === key);
+    if (!column) return shown2;
+    const way = state2.sort.startsWith("-") ? -1 : 1;
+    const order2 = new Intl.Collator(lang === "zh" ? "zh" : "en", { numeric: true });
+    const valued = shown2.map((i2) => ({ i: i2, value: column.sort(model2, i2) }));
+    valued.sort((a, b) => {
+      if (a.value === "" !== (b.value === "")) return a.value === "" ? 1 : -1;
+      const by = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : order2.compare(String(a.value), String(b.value));
+      return by * way || a.i - b.i;
+    });
+    return valued.map(({ i: i2 }) => i2);
+  }
+  var view = { drawn: "", order: (
+    /** @type {number[]} */
+    []
+  ), at: -1, rows: (
+    /** @type {Rows | null} */
+    null
+  ) };
+  var tasks2 = {
+    name: "tasks",
+    printed: true,
+    draw(root, model2, state2) {
+      const drawn4 = JSON.stringify([lang, shownKey(state2), state2.sort]);
+      if (view.drawn !== drawn4) {
+        view.drawn = drawn4;
+        drawTable(root, model2, state2);
+      } else view.rows?.draw();
+      const selected = view.order.findIndex((i2) => model2.tasks[i2].id === state2.sel);
+      if (selected >= 0 && selected !== view.at) point(root, selected);
+    },
+    take(model2, state2) {
+      const columns = ["number", "task", "leader", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "targets", "deadline", "due", "status", "sector", "document", "gap", "line", "id"].map((word2) => w(word2));
+      const rows = sortedTasks(model2, state2).map((i2) => {
+        const task = model2.tasks[i2];
+        const names = namesOf(model2, i2).map((list3, role) => role && !state2.roles.includes(role) ? "" : list3.join("、"));
+        return [task.number, wordsOf(task), ...names, task.targets.map(([text2]) => text2).join("；"), task.deadline, task.due[0], statusWord(model2, task), model2.sectors[task.sector]?.title ?? "", documentName(model2, i2), task.marks.map((mark2) => markWord(model2, mark2)).join("；"), task.place || task.line || null, task.id];
+      });
+      return { title: w("tasks"), columns, rows };
+    }
+  };
+  function drawTable(root, model2, state2) {
+    view.order = sortedTasks(model2, state2);
+    view.at = -1;
+    if (!view.order.length) {
+      view.rows = null;
+      root.replaceChildren(el("p", { class: "lead-in", text: w("noTasks") }));
+      return;
+    }
+    const columns = COLUMNS.filter((column) => !column.here || column.here(model2));
+    const sorted2 = state2.sort.replace(/^-/, "") || "number";
+    const head = el("tr", {}, ...columns.map((column, n) => headOf(column, sorted2, state2, n === Math.max(0, columns.findIndex((each) => each.key === sorted2)))));
+    const body = el("tbody");
+    const table2 = el("table", { role: "grid", id: "task-table", tabindex: 0, "aria-label": w("tasks"), "aria-rowcount": view.order.length + 1, on: { keydown: (event) => move(event, root, model2) } }, el("thead", {}, head), body);
+    const box2 = el("div", { class: "sheet" }, table2);
+    const scrolled = root.querySelector(".sheet")?.scrollLeft ?? 0;
+    root.replaceChildren(box2);
+    box2.scrollLeft = scrolled;
+    view.rows = virtualRows(box2, body, {
+      count: view.order.length,
+      columns: columns.length,
+      row: (at5) => rowOf(model2, columns, at5)
+    });
+  }
+  function headOf(column, sorted2, state2, reached) {
+    const is = column.key === sorted2;
+    const down = is && state2.sort.startsWith("-");
+    const set = () => {
+      const way = is ? down ? "" : "-" : column.first === -1 ? "-" : "";
+      go({ sort: way + column.key === "number" ? "" : way + column.key });
+      document.querySelector(`#task-table th.${column.key} button`)?.focus();
+    };
+    const button = el("button", { type: "button", tabindex: reached ? 0 : -1, on: { click: set } }, w(column.word), el("span", { class: "way", "aria-hidden": "true", text: is ? down ? "▾" : "▴" : "" }));
+    return el("th", { scope: "col", class: column.key, "aria-sort": is ? down ? "descending" : "ascending" : "none" }, button);
+  }
+  function rowOf(model2, columns, at5) {
+    const i2 = view.order[at5];
+    const { id } = model2.tasks[i2];
+    const row = el("tr", { id: `task-row-${at5}`, "aria-rowindex": at5 + 2, class: id === state.sel ? "chosen" : "", data: { evidence: id, other: "" } });
+    if (at5 === view.at) row.classList.add("here");
+    for (const { key, cell: cell3 } of columns) row.append(el("td", { class: key }, ...cell3(model2, i2)));
+    return row;
+  }
+  function point(root, at5) {
+    view.at = at5;
+    view.rows?.reveal(at5);
+    view.rows?.draw();
+    root.querySelector("#task-table")?.setAttribute("aria-activedescendant", `task-row-${at5}`);
+  }
+  function move(event, root, model2) {
+    const head = event.target instanceof Element ? event.target.closest("th") : null;
+    if (head) {
+      const next2 = event.key === "ArrowRight" ? head.nextElementSibling : event.key === "ArrowLeft" ? head.previousElementSibling : null;
+      const button = next2?.querySelector("button");
+      if (button) {
+        event.preventDefault();
+        for (const other of head.parentElement?.querySelectorAll("button") ?? []) other.tabIndex = other === button ? 0 : -1;
+        button.focus();
+      }
+      return;
+    }
+    const page = Math.max(1, Math.floor((root.clientHeight - 60) / 22));
+    const last = view.order.length - 1;
+    const to = { ArrowDown: view.at + 1, ArrowUp: view.at - 1, PageDown: view.at + page, PageUp: view.at - page, Home: 0, End: last };
+    if (event.key in to) {
+      event.preventDefault();
+      point(root, Math.max(0, Math.min(last, to[event.key])));
+    } else if (event.key === "Enter" && view.at >= 0) {
+      go({ sel: model2.tasks[view.order[view.at]].id, with: "" });
+    }
+  }
+  window.addEventListener("beforeprint", () => !rootOf("tasks").hidden && view.rows?.all(true));
+  window.addEventListener("afterprint", () => !rootOf("tasks").hidden && view.rows?.all(false));
+  window.addEventListener("resize", () => !rootOf("tasks").hidden && view.rows?.draw());
+
   // src/views/focus.js
   var focusView = rootOf("focus");
   var place = { drawn: "", active: null, lines: null };
   var MOST_TASKS = 200;
+  var MOST_TARGETS = 4;
   function showFocus() {
     const thing2 = thingOf(model, state.focus);
     const drawn4 = JSON.stringify([lang, state.focus, shownKey(state)]);
@@ -1243,9 +1474,13 @@ ${task.text}`).includes(words));
       head.append(markOf(role));
     }
     head.append(el("b", { class: "number", text: task.number }));
-    if (task.deadline) head.append(el("span", { class: "note", text: task.deadline }));
-    if (task.targets.length) head.append(el("span", { class: "note", text: `${w("targets")} ${task.targets.length}` }));
+    if (task.deadline) head.append(el("span", { class: "note" }, lampNode(model, t), el("bdi", { text: task.deadline })));
+    const status = statusWord(model, task);
+    if (status) head.append(el("span", { class: "note", text: status }));
     node.append(head, el("span", { class: subject.kind === "task" ? "words whole" : "words", text: task.title ? `${task.title} ${task.text}` : task.text }));
+    const shown2 = task.targets.slice(0, subject.kind === "task" ? task.targets.length : MOST_TARGETS);
+    const rest = task.targets.length - shown2.length;
+    if (shown2.length) node.append(el("span", { class: "targets note" }, `${w("targets")} `, ...shown2.map(([text2]) => el("bdi", { text: text2 })), rest ? w("seeAll", rest) : null));
     return node;
   }
   function drawLines() {
@@ -1576,7 +1811,7 @@ ${task.text}`).includes(words));
     }
     return [bands, labels];
   }
-  function rowOf(line, number, columns, offset = 0) {
+  function rowOf2(line, number, columns, offset = 0) {
     const row = { document: documentRow, section: sectionRow, task: taskRow }[line.kind](line, number, columns, offset);
     row.setAttribute("aria-rowindex", String(number + 2));
     return row;
@@ -1895,7 +2130,7 @@ ${task.text}`).includes(words));
       const [from, to] = grid.drawn.lines;
       const space = (height) => el("tr", { class: "space", role: "presentation" }, el("td", { role: "presentation", data: { height } }));
       const last = grid.lines[grid.lines.length - 1];
-      const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i2) => rowOf(line, from + i2, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
+      const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i2) => rowOf2(line, from + i2, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
       box2.querySelector("tbody").replaceChildren(...rows);
       for (const node of box2.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
       box2.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
@@ -1946,7 +2181,7 @@ ${task.text}`).includes(words));
     const tables = Array.from({ length: most }, (_, strip) => {
       const columns = [strip * STRIP, Math.min((strip + 1) * STRIP, grid.columns.length)];
       const head = el("tr", {}, el("th", { class: "corner" }, el("p", { text: w(state.order === "clusters" ? "cornerClusters" : "corner") }), el("p", { text: w("cornerLoad") })), leaders.length ? el("th", { class: "who", text: w("leader") }) : null, el("th", { class: "cols" }, ...headCells(columns, columns[0], longest)));
-      const table2 = el("table", { class: grid.columns.length ? "matrix" : "matrix bare" }, el("thead", {}, head), el("tbody", {}, ...lines.map(([number, line]) => rowOf(line, number, columns, columns[0]))));
+      const table2 = el("table", { class: grid.columns.length ? "matrix" : "matrix bare" }, el("thead", {}, head), el("tbody", {}, ...lines.map(([number, line]) => rowOf2(line, number, columns, columns[0]))));
       table2.style.setProperty("--columns", columns[1] - columns[0]);
       table2.style.setProperty("--names", `${13 * longest + 48}px`);
       for (const node of table2.querySelectorAll("[id]")) node.removeAttribute("id");
@@ -2518,7 +2753,7 @@ ${task.text}`).includes(words));
 
   // src/views/pivot.js
   var ROWS = 60;
-  var COLUMNS = 40;
+  var COLUMNS2 = 40;
   var drawnFor2 = "";
   var pivot = {
     name: "pivot",
@@ -2552,7 +2787,7 @@ ${task.text}`).includes(words));
   }
   function table(model2, found, down, across) {
     const rows = found.rows.slice(0, ROWS);
-    const columns = found.columns.slice(0, COLUMNS);
+    const columns = found.columns.slice(0, COLUMNS2);
     const most = Math.max(1, ...found.cells.values());
     const name = (axis, i2) => nameButton(onAxis(model2, axis, i2), shortOf(onAxis(model2, axis, i2)));
     const head = el("tr", {}, el("td"), ...columns.map(([c]) => el("th", { scope: "col" }, el("span", { class: "upright" }, nameButton(onAxis(model2, across, c), brief(onAxis(model2, across, c)))))), el("th", { scope: "col", class: "all-of", text: w("sumOf") }));
@@ -2654,7 +2889,7 @@ ${task.text}`).includes(words));
       part(w("yearsLoad"), load(model2, pair.tables.load), cut(pair.tables.load)),
       part(w("yearsLeads"), leads(model2, pair.tables.leads), cut(pair.tables.leads)),
       part(w("yearsLeaders"), leaders2(model2, pair.tables.leaders), cut(pair.tables.leaders)),
-      part(w("yearsTasks"), tasks2(model2, pair.tables.tasks), cut(pair.tables.tasks))
+      part(w("yearsTasks"), tasks3(model2, pair.tables.tasks), cut(pair.tables.tasks))
     ];
   }
   function cut(table2) {
@@ -2690,7 +2925,7 @@ ${task.text}`).includes(words));
     const rows = recordsOf(model2, table2).map((row) => [named3(model2, row.leader_id, row.leader), row.tasks_before, row.tasks_after, row.change]);
     return rows.length ? grid2(w("yearsLeaders"), [w("leader"), w("tasksBefore"), w("tasksAfter"), w("change")], rows) : el("p", { text: w("qualityNone") });
   }
-  function tasks2(model2, table2) {
+  function tasks3(model2, table2) {
     const rows = recordsOf(model2, table2).map((row) => [w(`state_${row.state}`), named3(model2, row.task_after_id ?? row.task_before_id, null), String(row.changed ?? "").split("、").filter((name) => name).map((name) => w(`changed_${name}`)).join(w("comma"))]);
     return rows.length ? grid2(w("yearsTasks"), [w("state"), w("task"), w("whatChanged")], rows, "tall wordy") : el("p", { text: w("qualityNone") });
   }
@@ -2810,238 +3045,8 @@ ${task.text}`).includes(words));
     return thing2 ? nameButton(thing2, value === id ? void 0 : String(value)) : value;
   }
 
-  // src/tasks.js
-  var held = /* @__PURE__ */ new WeakMap();
-  function namesOf(model2, i2) {
-    let all = held.get(model2);
-    if (!all) held.set(model2, all = []);
-    if (!all[i2]) {
-      const found = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-      for (const m of model2.tasks[i2].mentions) found[model2.mentions[m].role].add(whoOf(model2, m).name);
-      all[i2] = found.map((names) => [...names]);
-    }
-    return all[i2];
-  }
-  function dueOf(task) {
-    return task.due[0] || task.deadline;
-  }
-  function statusWord(model2, task) {
-    if (!task.progress) return "";
-    const [status, share] = task.progress;
-    const [english, chinese] = model2.statuses[status];
-    return `${lang === "zh" ? chinese : english}${share === null ? "" : ` ${share}%`}`;
-  }
-  function lampOf(model2, task) {
-    const status = task.progress ? model2.statuses[task.progress[0]][0] : "";
-    const [due] = task.due;
-    if (status === "done") return "green";
-    if (due && due < model2.day) return "red";
-    if (status === "behind" || due && due <= dayAfter(model2.day, model2.settings.lamp)) return "yellow";
-    return due || status === "on schedule" ? "green" : "";
-  }
-  function dayAfter(day, days) {
-    const at5 = /* @__PURE__ */ new Date(`${day}T00:00:00Z`);
-    at5.setUTCDate(at5.getUTCDate() + days);
-    return at5.toISOString().slice(0, 10);
-  }
-
-  // src/virtual.js
-  var BESIDE = 12;
-  function virtualRows(box2, body, { count: count2, columns, row }) {
-    let [from, to] = [-1, -1];
-    let whole = false;
-    const height = () => Number.parseFloat(getComputedStyle(box2).getPropertyValue("--row")) || 22;
-    const space = (rowsOf2) => {
-      const cell3 = el("td", { colspan: columns });
-      cell3.style.height = `${rowsOf2 * height()}px`;
-      return el("tr", { class: "space", "aria-hidden": "true" }, cell3);
-    };
-    const draw2 = (force = true) => {
-      const high = height();
-      const first = whole ? 0 : Math.max(0, Math.floor(box2.scrollTop / high) - BESIDE);
-      const last = whole ? count2 : Math.min(count2, Math.ceil((box2.scrollTop + box2.clientHeight) / high) + BESIDE);
-      if (!force && first >= from && last <= to) return;
-      const [start, end] = whole ? [0, count2] : [Math.max(0, first - BESIDE), Math.min(count2, last + BESIDE)];
-      [from, to] = [start, end];
-      const drawn4 = [];
-      for (let at5 = start; at5 < end; at5 += 1) drawn4.push(row(at5));
-      body.replaceChildren(...start ? [space(start)] : [], ...drawn4, ...end < count2 ? [space(count2 - end)] : []);
-    };
-    box2.onscroll = () => draw2(false);
-    draw2();
-    return {
-      draw: () => draw2(),
-      reveal(at5) {
-        const high = height();
-        const head = body.parentElement?.querySelector("thead")?.offsetHeight ?? 0;
-        const top = at5 * high;
-        if (top < box2.scrollTop) box2.scrollTop = top;
-        else if (top + high > box2.scrollTop + box2.clientHeight - head) box2.scrollTop = top + high - box2.clientHeight + head;
-        draw2(false);
-      },
-      all(on) {
-        whole = on;
-        draw2();
-      }
-    };
-  }
-
-  // src/views/tasks.js
-  var people = (model2, i2, roles) => roles.flatMap((role) => {
-    const names = namesOf(model2, i2)[role];
-    if (!names.length || role && !state.roles.includes(role)) return [];
-    return [role ? el("span", { class: `mark ${MARKS[role]}`, title: w(ROLES[role]) }) : null, el("bdi", { text: names.join("、") })];
-  });
-  var gaps = (model2, i2) => model2.tasks[i2].marks.map((mark2) => el("span", { class: "tag", title: markWord(model2, mark2), text: WORDS[`gap_${model2.marks[mark2][0]}`] ? w(`gap_${model2.marks[mark2][0]}`) : markWord(model2, mark2) }));
-  var markWord = (model2, mark2) => model2.marks[mark2][lang === "zh" ? 1 : 2];
-  var anyProgress = (model2) => model2.tasks.some((task) => task.progress);
-  var COLUMNS2 = [
-    { key: "number", word: "number", sort: (_, i2) => i2, cell: (model2, i2) => [model2.tasks[i2].number] },
-    { key: "text", word: "task", sort: (model2, i2) => wordsOf(model2.tasks[i2]), cell: (model2, i2) => [el("bdi", { text: wordsOf(model2.tasks[i2]) })] },
-    { key: "lead", word: "leadOrNamed", sort: (model2, i2) => [...namesOf(model2, i2)[1], ...namesOf(model2, i2)[3]].join("、"), cell: (model2, i2) => people(model2, i2, [1, 3]) },
-    { key: "support", word: "short2", first: -1, sort: (model2, i2) => namesOf(model2, i2)[2].length || "", cell: (model2, i2) => namesOf(model2, i2)[2].length && state.roles.includes(2) ? [el("b", { text: namesOf(model2, i2)[2].length }), " ", ...people(model2, i2, [2])] : [] },
-    { key: "leader", word: "leader", sort: (model2, i2) => namesOf(model2, i2)[0].join("、"), cell: (model2, i2) => people(model2, i2, [0]), here: (model2) => model2.leaders.length > 0 },
-    { key: "targets", word: "targets", first: -1, sort: (model2, i2) => model2.tasks[i2].targets.length || "", cell: (model2, i2) => model2.tasks[i2].targets.length ? [model2.tasks[i2].targets.length] : [] },
-    { key: "due", word: "due", sort: (model2, i2) => dueOf(model2.tasks[i2]), cell: (model2, i2) => [lampNode(model2, i2), el("bdi", { text: dueOf(model2.tasks[i2]) })], here: (model2) => model2.tasks.some((task) => dueOf(task)) },
-    { key: "status", word: "status", first: -1, sort: (model2, i2) => progressRank(model2.tasks[i2]), cell: (model2, i2) => [statusWord(model2, model2.tasks[i2])], here: anyProgress },
-    { key: "gaps", word: "gap", first: -1, sort: (model2, i2) => model2.tasks[i2].marks.length || "", cell: gaps },
-    { key: "sector", word: "sector", sort: (model2, i2) => model2.sectors[model2.tasks[i2].sector]?.title ?? "", cell: (model2, i2) => [el("bdi", { text: model2.sectors[model2.tasks[i2].sector]?.title ?? "" })], here: (model2) => model2.sectors.length > 0 },
-    { key: "document", word: "document", sort: (model2, i2) => model2.tasks[i2].document, cell: (model2, i2) => [el("bdi", { text: documentName(model2, i2) })], here: (model2) => model2.documents.length > 1 }
-  ];
-  function wordsOf(task) {
-    return task.title && !task.text.startsWith(task.title) ? `${task.title} ${task.text}` : task.text || task.title;
-  }
-  function progressRank(task) {
-    return task.progress ? task.progress[0] * 1e3 + (task.progress[1] ?? 0) : "";
-  }
-  function documentName(model2, i2) {
-    const of = model2.documents[model2.tasks[i2].document];
-    return of ? of.number || of.title : "";
-  }
-  function lampNode(model2, i2) {
-    const lamp = lampOf(model2, model2.tasks[i2]);
-    return lamp && anyProgress(model2) ? el("span", { class: `lamp ${lamp}`, role: "img", "aria-label": w(`lamp_${lamp}`), title: w(`lamp_${lamp}`) }) : null;
-  }
-  function sortedTasks(model2, state2) {
-    const shown2 = shownTasks(model2, state2);
-    const key = state2.sort.replace(/^-/, "");
-    const column = COLUMNS2.find((each) => each.key === key);
-    if (!column) return shown2;
-    const way = state2.sort.startsWith("-") ? -1 : 1;
-    const order2 = new Intl.Collator(lang === "zh" ? "zh" : "en", { numeric: true });
-    const valued = shown2.map((i2) => ({ i: i2, value: column.sort(model2, i2) }));
-    valued.sort((a, b) => {
-      if (a.value === "" !== (b.value === "")) return a.value === "" ? 1 : -1;
-      const by = typeof a.value === "number" && typeof b.value === "number" ? a.value - b.value : order2.compare(String(a.value), String(b.value));
-      return by * way || a.i - b.i;
-    });
-    return valued.map(({ i: i2 }) => i2);
-  }
-  var view = { drawn: "", order: (
-    /** @type {number[]} */
-    []
-  ), at: -1, rows: (
-    /** @type {Rows | null} */
-    null
-  ) };
-  var tasks3 = {
-    name: "tasks",
-    printed: true,
-    draw(root, model2, state2) {
-      const drawn4 = JSON.stringify([lang, shownKey(state2), state2.sort]);
-      if (view.drawn !== drawn4) {
-        view.drawn = drawn4;
-        drawTable(root, model2, state2);
-      } else view.rows?.draw();
-      const selected = view.order.findIndex((i2) => model2.tasks[i2].id === state2.sel);
-      if (selected >= 0 && selected !== view.at) point(root, selected);
-    },
-    take(model2, state2) {
-      const columns = ["number", "task", "leader", "LEADS", "SUPPORTS", "RESPONSIBLE_FOR", "targets", "deadline", "due", "status", "sector", "document", "gap", "line", "id"].map((word2) => w(word2));
-      const rows = sortedTasks(model2, state2).map((i2) => {
-        const task = model2.tasks[i2];
-        const names = namesOf(model2, i2).map((list3, role) => role && !state2.roles.includes(role) ? "" : list3.join("、"));
-        return [task.number, wordsOf(task), ...names, task.targets.map(([text2]) => text2).join("；"), task.deadline, task.due[0], statusWord(model2, task), model2.sectors[task.sector]?.title ?? "", documentName(model2, i2), task.marks.map((mark2) => markWord(model2, mark2)).join("；"), task.place || task.line || null, task.id];
-      });
-      return { title: w("tasks"), columns, rows };
-    }
-  };
-  function drawTable(root, model2, state2) {
-    view.order = sortedTasks(model2, state2);
-    view.at = -1;
-    if (!view.order.length) {
-      view.rows = null;
-      root.replaceChildren(el("p", { class: "lead-in", text: w("noTasks") }));
-      return;
-    }
-    const columns = COLUMNS2.filter((column) => !column.here || column.here(model2));
-    const sorted2 = state2.sort.replace(/^-/, "") || "number";
-    const head = el("tr", {}, ...columns.map((column, n) => headOf(column, sorted2, state2, n === Math.max(0, columns.findIndex((each) => each.key === sorted2)))));
-    const body = el("tbody");
-    const table2 = el("table", { role: "grid", id: "task-table", tabindex: 0, "aria-label": w("tasks"), "aria-rowcount": view.order.length + 1, on: { keydown: (event) => move(event, root, model2) } }, el("thead", {}, head), body);
-    const box2 = el("div", { class: "sheet" }, table2);
-    const scrolled = root.querySelector(".sheet")?.scrollLeft ?? 0;
-    root.replaceChildren(box2);
-    box2.scrollLeft = scrolled;
-    view.rows = virtualRows(box2, body, {
-      count: view.order.length,
-      columns: columns.length,
-      row: (at5) => rowOf2(model2, columns, at5)
-    });
-  }
-  function headOf(column, sorted2, state2, reached) {
-    const is = column.key === sorted2;
-    const down = is && state2.sort.startsWith("-");
-    const set = () => {
-      const way = is ? down ? "" : "-" : column.first === -1 ? "-" : "";
-      go({ sort: way + column.key === "number" ? "" : way + column.key });
-      document.querySelector(`#task-table th.${column.key} button`)?.focus();
-    };
-    const button = el("button", { type: "button", tabindex: reached ? 0 : -1, on: { click: set } }, w(column.word), el("span", { class: "way", "aria-hidden": "true", text: is ? down ? "▾" : "▴" : "" }));
-    return el("th", { scope: "col", class: column.key, "aria-sort": is ? down ? "descending" : "ascending" : "none" }, button);
-  }
-  function rowOf2(model2, columns, at5) {
-    const i2 = view.order[at5];
-    const { id } = model2.tasks[i2];
-    const row = el("tr", { id: `task-row-${at5}`, "aria-rowindex": at5 + 2, class: id === state.sel ? "chosen" : "", data: { evidence: id, other: "" } });
-    if (at5 === view.at) row.classList.add("here");
-    for (const { key, cell: cell3 } of columns) row.append(el("td", { class: key }, ...cell3(model2, i2)));
-    return row;
-  }
-  function point(root, at5) {
-    view.at = at5;
-    view.rows?.reveal(at5);
-    view.rows?.draw();
-    root.querySelector("#task-table")?.setAttribute("aria-activedescendant", `task-row-${at5}`);
-  }
-  function move(event, root, model2) {
-    const head = event.target instanceof Element ? event.target.closest("th") : null;
-    if (head) {
-      const next2 = event.key === "ArrowRight" ? head.nextElementSibling : event.key === "ArrowLeft" ? head.previousElementSibling : null;
-      const button = next2?.querySelector("button");
-      if (button) {
-        event.preventDefault();
-        for (const other of head.parentElement?.querySelectorAll("button") ?? []) other.tabIndex = other === button ? 0 : -1;
-        button.focus();
-      }
-      return;
-    }
-    const page = Math.max(1, Math.floor((root.clientHeight - 60) / 22));
-    const last = view.order.length - 1;
-    const to = { ArrowDown: view.at + 1, ArrowUp: view.at - 1, PageDown: view.at + page, PageUp: view.at - page, Home: 0, End: last };
-    if (event.key in to) {
-      event.preventDefault();
-      point(root, Math.max(0, Math.min(last, to[event.key])));
-    } else if (event.key === "Enter" && view.at >= 0) {
-      go({ sel: model2.tasks[view.order[view.at]].id, with: "" });
-    }
-  }
-  window.addEventListener("beforeprint", () => !rootOf("tasks").hidden && view.rows?.all(true));
-  window.addEventListener("afterprint", () => !rootOf("tasks").hidden && view.rows?.all(false));
-  window.addEventListener("resize", () => !rootOf("tasks").hidden && view.rows?.draw());
-
   // src/views/index.js
-  var ALL = [overview, tasks3, matrix, focus, network, pivot, years, quality, queries, list];
+  var ALL = [overview, tasks2, matrix, focus, network, pivot, years, quality, queries, list];
   var VIEWS = ALL.filter((view2) => !view2.here || view2.here(model));
   function viewOf(name) {
     return VIEWS.find((view2) => view2.name === name) ?? VIEWS[0];
