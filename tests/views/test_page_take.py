@@ -19,7 +19,7 @@ from zeren.graph.safe_text import inert, is_formula
 from zeren.views import write_page
 from zeren.views.facts import read_facts
 
-VIEWS = ("tasks", "matrix", "focus", "network", "list")
+VIEWS = ("overview", "tasks", "matrix", "focus", "network", "pivot", "quality", "queries", "list")
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_every_view_gives_tables_and_pictures_in_which_nothing_acts(
         first = watched.data()["units"][0]["id"]
         look_at(page, {"view": view, "focus": first, "groups": "1"})
         rows = rows_of(taken(page, "takeCsv", tmp_path))
-        assert len(rows) > 1
+        assert len(rows) > 1 or view in ("quality", "queries")  # nothing is doubtful here, and no query was asked
         assert [cell for row in rows for cell in row if is_formula(cell) or inert(cell) != cell] == []
         book = load_workbook(taken(page, "takeXlsx", tmp_path))
         kinds = {
