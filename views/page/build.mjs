@@ -14,6 +14,7 @@ const made = await build({
   format: "iife",
   charset: "utf8",
   target: "es2020", // browsers in offices are old
+  minify: true,
   legalComments: "none",
   banner: { js: '// Made of views/page/src by "node views/page/build.mjs": change it there.\n"use strict";' },
   write: false,
