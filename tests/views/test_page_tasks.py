@@ -42,6 +42,13 @@ def test_twenty_rows_are_seen_on_a_small_screen(browser: Browser, file: Path) ->
         watched.assert_quiet()
 
 
+def test_a_telephone_shows_what_each_task_says(browser: Browser, file: Path) -> None:
+    # Columns that a telephone hides took their share of its width, and left the task one character.
+    with opened(browser, file, {"view": "tasks"}, width=390, height=844) as watched:
+        width = watched.page.locator("#task-table td.text").first.evaluate("cell => cell.clientWidth")
+        assert width > 390 / 4
+
+
 def test_gaps_choose_the_tasks_that_the_ledger_lists(browser: Browser, file: Path, graph: Graph) -> None:
     rows = ledger_rows(graph)
     found = list(gaps(rows, dict(graph.nodes)))

@@ -11,17 +11,17 @@ const BESIDE = 12; // rows drawn above and below what is in sight
 /**
  * @param {HTMLElement} box what scrolls; its style has --row, the height of a row
  * @param {HTMLTableSectionElement} body
- * @param {{ count: number, columns: number, row: (at: number) => HTMLTableRowElement }} rows
+ * @param {{ count: number, row: (at: number) => HTMLTableRowElement }} rows
  * @returns {Rows}
  */
-export function virtualRows(box, body, { count, columns, row }) {
+export function virtualRows(box, body, { count, row }) {
   let [from, to] = [-1, -1];
   let whole = false;
   const height = () => Number.parseFloat(getComputedStyle(box).getPropertyValue("--row")) || 22;
 
   /** @param {number} rowsOf */
   const space = (rowsOf) => {
-    const cell = el("td", { colspan: columns });
+    const cell = el("td"); // of one column: as wide as all, it made columns of those that a telephone hides
     cell.style.height = `${rowsOf * height()}px`;
     return el("tr", { class: "space", "aria-hidden": "true" }, cell);
   };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from zeren.loaders.layout.lines import Paragraph
@@ -21,7 +22,7 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
         chain = draft.node.numbers
         chains.append(([*chain, draft.row.number or ""] if draft.row else chain) or [""])
     for depth in range(1, 9):
-        names = ["".join(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]
+        names = [_joined(chain[-depth:]) + draft.suffix for chain, draft in zip(chains, drafts, strict=True)]
         printed = [name for name in names if name]
         if len(set(printed)) == len(printed):
             return names
@@ -33,6 +34,11 @@ def numbers_of(drafts: list[Draft]) -> list[str]:
         again = times[name] - 1
         unique.append(name + ("*" * again if again < 4 else f"*{again}") if name else name)
     return unique
+
+
+def _joined(numbers: list[str]) -> str:
+    """Numbers one after the other, with a point where two read as one: row 1 of a table below item 1 is no 11."""
+    return re.sub(r"(?<=\d)\n(?=\d)", ".", "\n".join(numbers)).replace("\n", "")
 
 
 def sectors_of(drafts: list[Draft], paths: list[list[Node]]) -> list[Passage | None]:

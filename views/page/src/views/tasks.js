@@ -132,7 +132,6 @@ function drawTable(root, model, state) {
   box.scrollLeft = scrolled;
   view.rows = virtualRows(box, body, {
     count: view.order.length,
-    columns: columns.length,
     row: (at) => rowOf(model, columns, at),
   });
 }
