@@ -153,7 +153,8 @@ def test_a_report_accounts_for_every_character_and_word(desk: Path) -> None:
     pieces = [value for key, value in summary.items() if key.startswith("characters_")]
     assert sum(pieces) == len("".join(GAZETTE.read_text("utf-8").split()))
     assert summary["coverage_percent"] == 100
-    assert sum(row["kind"] == "prose" for row in report) == coverage.in_prose > 0
+    # Words of a role that stand near each other are one place to look at.
+    assert 0 < sum(row["kind"] == "prose" for row in report) <= coverage.in_prose
     assert all(row["line"] and row["words"] and row["reason"] for row in report if row["kind"] == "prose")
 
 
