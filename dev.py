@@ -32,7 +32,7 @@ from development.wheels import wheels
 NEEDS = {
     # What `python -m pip install` is given besides the constraints.
     "demo": ["--editable", "."],
-    "test": ["--editable", ".[notebook,parquet,pdf]", "--group", "dev"],
+    "test": ["--editable", ".[notebook,ocr,parquet,pdf]", "--group", "dev"],
 }
 OLDEST = "3.11.0"  # of requires-python in pyproject.toml; Debian 12 has 3.11.2
 ELSEWHERE = ["appnope", "colorama"]  # needed on macOS and on Windows only, and to be pinned all the same

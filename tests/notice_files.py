@@ -9,8 +9,11 @@ from html import escape
 from pathlib import Path
 
 import docx
+import numpy
 import openpyxl
+import pypdfium2
 import pytest
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import ofd_files
@@ -115,3 +118,17 @@ def by_office(path: Path, ending: str) -> Path:
     command = [program, "--headless", profile, "--convert-to", ending, "--outdir", str(path.parent), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return path.with_suffix(f".{ending}")
+
+
+def scan(printed: Path, dpi: int, tilt: float = 0.0, noise: float = 0.0) -> Path:
+    """The pages of a PDF as a scanner gives them, in a PDF of pictures: not quite straight, with grain and specks."""
+    pages = []
+    for number, page in enumerate(pypdfium2.PdfDocument(printed)):
+        picture = page.render(scale=dpi / 72, grayscale=True).to_pil().rotate(tilt, fillcolor=255, resample=2)
+        dice = numpy.random.default_rng(number)
+        grain = numpy.asarray(picture).astype(float) + dice.normal(0, noise, (picture.height, picture.width))
+        grain[dice.random(grain.shape) < noise / 5_000] = 0
+        pages.append(Image.fromarray(grain.clip(0, 255).astype("uint8")))
+    path = printed.with_name(f"scan-{dpi}-{tilt}-{noise}.pdf")
+    pages[0].save(path, resolution=dpi, save_all=True, append_images=pages[1:])
+    return path

@@ -342,7 +342,7 @@ def test_one_broken_byte_is_told_and_the_rest_read(tmp_path: Path) -> None:
 def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("1. 建设甲坝。（牵头单位：甲局）", "utf-8")
     (tmp_path / "b.docx").write_bytes(b"PK\x03\x04")
-    (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "c.rar").write_bytes(b"Rar!")
     (tmp_path / "~$d.docx").write_bytes(b"\x05user")
     inner = io.BytesIO()
     with zipfile.ZipFile(inner, "w") as archive:
@@ -355,7 +355,7 @@ def test_one_bad_file_stops_no_other(tmp_path: Path) -> None:
     readings = list(read_documents([tmp_path], broken=broken))
     assert [Path(r.source).relative_to(tmp_path).as_posix() for r in readings] == [
         "a.txt",
-        "c.jpg",
+        "c.rar",
         "e.zip/里.zip/f.txt",
     ]
     assert [h.fate for h in readings[1].report.inventory.lost] == ["skipped"]

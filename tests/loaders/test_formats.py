@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -113,7 +114,8 @@ def test_a_sheet_of_a_million_rows_and_one_word(tmp_path: Path) -> None:
         assert [m.source for m in record.responsible_units] == ["市水利局"]
 
 
-def test_a_folder_gives_a_reading_a_file(tmp_path: Path) -> None:
+def test_a_folder_gives_a_reading_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # with it, pictures are read
     (tmp_path / "b.md").write_text("1. 建设甲站。（市水利局负责）", "utf-8")
     (tmp_path / "a.txt").write_text("1. 建设乙站。（市林业局负责）", "utf-8")
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
@@ -199,8 +201,9 @@ def scanned_pdf() -> bytes:
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_one_line(
-    tmp_path: Path, name: str, data: Callable[[], bytes], words: str
+    tmp_path: Path, name: str, data: Callable[[], bytes], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)  # with it, scans are read
     path = tmp_path / name
     path.write_bytes(data())
     with pytest.raises(ZerenError) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections import Counter
@@ -28,6 +29,8 @@ from zeren.loaders.errors import ZerenError
 
 _TYPES = {"string": "STRING", "integer": "LONG", "float": "DOUBLE", "boolean": "BOOLEAN", "strings": "LIST"}
 _BATCH = 20_000
+_ROOM = 8
+"""MB that an empty database and its log take: where there are fewer, that is why it cannot be made."""
 
 
 def make(graph: Path) -> None:
@@ -42,7 +45,9 @@ def make(graph: Path) -> None:
         finally:
             db.close()
     except ArcadeDBError as error:
-        raise ZerenError(f"cannot create a database at {graph.parent}: {one_line(error)}") from error
+        left = shutil.disk_usage(graph.parent).free // 2**20
+        why = f"the disk has {left} MB left: make room, or name another folder" if left < _ROOM else one_line(error)
+        raise ZerenError(f"cannot create a database at {graph.parent}: {why}") from error
 
 
 def define(db: Any) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.kinds import kind_of
+from zeren.loaders.files.ocr import WITHOUT, can_read
 from zeren.loaders.ordinary import bytes_of
 from zeren.loaders.words.seen import has_seen
 
@@ -24,9 +25,7 @@ SUFFIXES = (*TEXT_SUFFIXES, *TABLE_SUFFIXES, *PAGE_SUFFIXES, *OFFICE_SUFFIXES, *
 """Kinds of files that are looked for in folders and zips."""
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic")
 _UNREAD = {
-    **dict.fromkeys(
-        PICTURE_SUFFIXES, "this is a picture: text in it is not read; run it through OCR and save it as .pdf or .docx"
-    ),
+    **dict.fromkeys(PICTURE_SUFFIXES, f"this is a picture: {WITHOUT}"),
     **dict.fromkeys(
         (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"),
         "an archive that is not read: unpack it, or make it a .zip",
@@ -41,7 +40,7 @@ _UNREAD = {
     ),
     **dict.fromkeys((".eml", ".msg"), "a mail is not read: save its attachments"),
 }
-"""Kinds that may hold a notice and are not read, each with what to do."""
+"""Kinds that may hold a notice and are not read, each with what to do; pictures only without the package for them."""
 LARGEST_FILE = 500 * 2**20
 """Bytes; a larger file is no notice, and an archive that unpacks to more no archive of notices."""
 DEEPEST = 3
@@ -80,12 +79,23 @@ def files_at(path: str | Path) -> list[Path]:
         for p in path.rglob("*")
         if not _own(p.name) and p.is_file() and (p.suffix.lower() in _NAMED or _holds_work(_head_of(p)))
     )
-    if not any(p.suffix.lower() in (*SUFFIXES, ".zip") for p in found):
+    if not any(suffix_of(p.name) in _kinds() for p in found):
         raise ZerenError(f"{path}: no file to read in this folder; kinds that are read: {' '.join(SUFFIXES)} .zip")
     return found
 
 
 _NAMED = frozenset((*SUFFIXES, ".zip", *_UNREAD))
+
+
+def _kinds() -> tuple[str, ...]:
+    """Kinds that are read here."""
+    return (*SUFFIXES, ".zip", *(PICTURE_SUFFIXES if can_read() else ()))
+
+
+def _unread(name: str) -> str:
+    """What to do with a file of a kind that is not read; nothing where it is."""
+    suffix = suffix_of(name)
+    return "" if suffix in _kinds() else _UNREAD.get(suffix, "")
 
 
 def _head_of(path: Path) -> bytes:
@@ -117,7 +127,7 @@ def contents_of(path: str | Path, skipped: Mapping[Path, str] | None = None) -> 
     Raises ZerenError where there is none.
     """
     for file in files_at(path):
-        unread = (skipped or {}).get(file) or _UNREAD.get(file.suffix.lower())
+        unread = (skipped or {}).get(file) or _unread(file.name)
         if not unread and file.suffix.lower() not in _NAMED and file != Path(path):
             unread = _RENAME
         if unread and file != Path(path):
@@ -211,15 +221,15 @@ def _zipped(data: bytes, path: str, budget: _Budget, depth: int) -> Iterator[Con
             for name, _, i in named
             if not _own(name) and (suffix_of(name) in _NAMED or _holds_work(_head_in(archive, i)))
         ]
-        if not any(suffix_of(name) in (*SUFFIXES, ".zip") for name, _ in items):
+        if not any(suffix_of(name) in _kinds() for name, _ in items):
             raise ZerenError(f"{path}: no file to read in this zip; kinds that are read: {' '.join(SUFFIXES)} .zip")
-        budget.left -= sum(item.file_size for name, item in items if suffix_of(name) in (*SUFFIXES, ".zip"))
+        budget.left -= sum(item.file_size for name, item in items if suffix_of(name) in _kinds())
         if budget.left < 0:
             raise ZerenError(f"{path}: unpacks to more than {LARGEST_FILE // 2**20} MB; unpack what you need first")
         for inner, item in items:
             name = f"{path}/{inner}"
-            if suffix_of(inner) not in (*SUFFIXES, ".zip"):
-                yield Content(name, skipped=_UNREAD.get(suffix_of(inner), _RENAME))
+            if suffix_of(inner) not in _kinds():
+                yield Content(name, skipped=_unread(inner) or _RENAME)
                 continue
             try:
                 content = _member(archive, item, name)

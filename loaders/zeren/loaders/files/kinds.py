@@ -24,14 +24,17 @@ _OFFICE_XML = (
     (b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"', "flat ods"),
 )
 _FRONT = 4096
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8")
 
 
 def kind_of(data: bytes) -> str:
-    """pdf, docx, xlsx, xlsb, odt, ods, ofd, slides, doc, xls, locked, old, rtf, mht, json, an XML (of Office or any
-    other), or page; empty for what is text, or unknown."""
+    """picture, pdf, docx, xlsx, xlsb, odt, ods, ofd, slides, doc, xls, locked, old, rtf, mht, json, an XML (of Office
+    or any other), or page; empty for what is text, or unknown."""
     front = data[:_FRONT]
     if data.startswith(b"%PDF") or b"%PDF-" in front[:1024]:
         return "pdf"
+    if data.startswith(_PICTURES) or (data[:4], data[8:12]) == (b"RIFF", b"WEBP") or _is_bitmap(data):
+        return "picture"
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data)
     if data.startswith(_OLE):
@@ -51,6 +54,10 @@ def kind_of(data: bytes) -> str:
     if _MAIL.match(bare) and re.search(rb"^content-type:\s*(?:multipart/|text/html)", data[:65_536], re.I | re.M):
         return "mht"
     return ""
+
+
+def _is_bitmap(data: bytes) -> bool:
+    return data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
 
 
 def is_page(text: str) -> bool:

@@ -7,13 +7,14 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator
-from types import SimpleNamespace
 from typing import Any
 
 from lxml import etree
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.laid_out import page_of
+from zeren.loaders.files.ocr import WITHOUT
 from zeren.loaders.files.package import Package
 
 _POINTS = 72 / 25.4
@@ -48,7 +49,7 @@ def read_ofd(data: bytes, name: str) -> TextBuilder:
     except Exception as error:  # lxml, zipfile and what is not as the standard says have errors of their own each
         raise ZerenError(f"{name}: no readable OFD ({type(error).__name__}); print it to .pdf") from None
     if not builder.text.strip() and all("scanned" in held.reason for held in builder.told):
-        raise ZerenError(f"{name}: a scanned OFD without text; run it through OCR first")
+        raise ZerenError(f"{name}: a scanned OFD without text; print it to .pdf first, then: {WITHOUT}")
     return builder
 
 
@@ -112,9 +113,6 @@ def _numbers(text: str | None) -> list[float]:
 
 def _page(width: float, height: float, number: int, parts: list[Element], builder: TextBuilder) -> Any:
     """A page as pdfplumber has it, of what is drawn on it; what is not shown is told."""
-    from pdfplumber.page import Page
-
-    box = (0.0, 0.0, width * _POINTS, height * _POINTS)
     held: dict[str, list[dict[str, Any]]] = {"char": [], "line": [], "image": [], "curve": [], "rect": []}
     for part in parts:
         for one in part.iter():
@@ -129,24 +127,7 @@ def _page(width: float, height: float, number: int, parts: list[Element], builde
                 for what, made in draw(one, _placed(one)):
                     held[what].append(made | {"object_type": what, "page_number": number, "doctop": made["top"]})
 
-    class OfdPage(Page):
-        """One page: what pdfplumber takes out of a PDF is given to it."""
-
-        layout = property()  # in which order all was drawn is not asked of it
-        annots = property(lambda _: [])
-        width = property(lambda _: box[2])
-        height = property(lambda _: box[3])
-
-    page = object.__new__(OfdPage)
-    given: dict[str, Any] = {
-        "pdf": None,
-        "page_obj": SimpleNamespace(rotate=0, attrs={}, cropbox=box, mediabox=box),
-        **{"page_number": number, "initial_doctop": 0, "rotation": 0, "root_page": page, "_objects": held},
-        **dict.fromkeys(("bbox", "mediabox", "cropbox"), box),
-    }
-    for name, value in given.items():
-        setattr(page, name, value)
-    return page
+    return page_of(width * _POINTS, height * _POINTS, number, held)
 
 
 def _placed(one: Element) -> Matrix:

@@ -12,10 +12,11 @@ from typing import Any
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.ocr import WITHOUT, SeenPage
 from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
 from zeren.loaders.files.pdf_pages import apart, in_columns, lines_down, prepared
 from zeren.loaders.files.pdf_unseen import tell_layers
-from zeren.loaders.files.pdf_whole import tell_cut, tell_missing
+from zeren.loaders.files.pdf_whole import tell_attached, tell_cut, tell_missing
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -55,7 +56,7 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
                 tell_cut(page, f"p. {number}", builder)
                 above = write_page(builder, page, number, above)
                 page.close()
-            _attached(pdf, builder)
+            tell_attached(pdf, builder)
             tell_layers(pdf, builder)
             tell_missing(pdf, builder)
     except ZerenError:
@@ -65,15 +66,19 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
             raise ZerenError(f"{name}: locked with a password; open it, and print it to a PDF without") from None
         raise ZerenError(f"{name}: no readable PDF ({type(error).__name__}); it may be damaged or locked") from None
     if not builder.text.strip() and all("scanned" in held.reason for held in builder.told):
-        raise ZerenError(f"{name}: a scanned PDF without text; run it through OCR first")
+        raise ZerenError(f"{name}: a scanned PDF without text; {WITHOUT}")
     return builder
 
 
 def write_page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) -> _Printed | None:
     """Write a page, whatever its lines are; ``above`` is the table at the end of the page before it."""
-    ready = prepared(page, number, builder)
+    ready = page if isinstance(page, SeenPage) else prepared(page, number, builder)
     if ready is None:
         return above
+    if isinstance(ready, SeenPage):
+        last = _page(builder, ready.page, number, above)
+        ready.tell(builder)
+        return last
     down = lines_down(ready)
     if down is None:
         return _page(builder, ready, number, above)
@@ -81,15 +86,6 @@ def write_page(builder: TextBuilder, page: Any, number: int, above: _Printed | N
     for line in down:
         builder._write(line + "\n")
     return None
-
-
-def _attached(pdf: Any, builder: TextBuilder) -> None:
-    """Files in the PDF."""
-    from pdfminer.pdftypes import resolve1
-
-    names = resolve1(resolve1((resolve1(pdf.doc.catalog.get("Names")) or {}).get("EmbeddedFiles")) or {})
-    for name in [n for n in resolve1(names.get("Names")) or [] if isinstance(n, bytes)]:
-        builder.tell("file", name.decode("utf-8", "replace"), "skipped", "", "a file in the PDF: save it on its own")
 
 
 def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) -> _Printed | None:

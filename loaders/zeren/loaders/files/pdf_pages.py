@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.ocr import DPI, WITHOUT, SeenPage, can_read
 from zeren.loaders.files.pdf_unseen import seen_only
 
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
@@ -28,8 +29,9 @@ _COLUMN_LINES = 3
 Chars = list[Any]
 
 
-def prepared(page: Any, number: int, builder: TextBuilder) -> Any | None:
-    """The page as it is read: turned upright, what is printed twice once. None where there is nothing to read.
+def prepared(page: Any, number: int, builder: TextBuilder) -> Any | SeenPage | None:
+    """The page as it is read: turned upright, what is printed twice once; what is seen of it where it is a picture.
+    None where there is nothing to read.
 
     What is not text is told, with the number of the page.
     """
@@ -40,14 +42,18 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | None:
     if not letters:
         covered = _covered(page)
         if covered >= _PICTURE or len(page.curves) > _DRAWN:
+            if can_read() and page.pdf is not None:
+                return SeenPage.of(page.to_image(resolution=DPI).original.convert("RGB"), DPI, number)
             what = "a scanned page" if covered >= _PICTURE else "a page whose letters are drawn as lines"
-            builder.tell("page", place, "unreadable", "", f"{what}: run the file through OCR first")
+            builder.tell("page", place, "unreadable", "", f"{what}: {WITHOUT}")
         else:
             builder.hold("page", "furniture")
         return None
     without = [c for c in letters if _NO_LETTER.fullmatch(c["text"])]
     if len(without) > _MANY * len(letters):
-        why = "its fonts do not say which letters they draw: print it to PDF again, or run it through OCR"
+        if can_read() and page.pdf is not None:
+            return SeenPage.of(page.to_image(resolution=DPI).original.convert("RGB"), DPI, number)
+        why = f"its fonts do not say which letters they draw: print it to PDF again; {WITHOUT}"
         builder.tell("page", place, "unreadable", "", why)
         return None
     if without:
