@@ -60,9 +60,9 @@ def roles(reading: Reading) -> list[tuple[str, list[str], list[str]]]:
 def test_a_scanned_page_is_read_with_its_table(tmp_path: Path, chromium: Path) -> None:
     path = scan(as_page(tmp_path, chromium), 150, tilt=0.8, noise=15)
     reading = read_document(path)
-    assert [who for _, *who in roles(reading)] == [
-        [["市城市管理局"], ["市自然资源和规划局", "市林业局"]],
-        *([[lead], support.split("、")] for _, _, lead, support in ROWS[1:]),
+    assert roles(reading) == [
+        ("1", ["市城市管理局"], ["市自然资源和规划局", "市林业局"]),
+        *((f"1.{number}", [lead], support.split("、")) for number, _, lead, support in ROWS[1:]),
     ]
     # Each name has its page, its box there, and how sure the model is of its line.
     for mention in (m for r in reading.records for m in r.mentions):
