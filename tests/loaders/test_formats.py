@@ -38,8 +38,8 @@ def test_a_word_table_with_merged_cells_and_automatic_numbers(tmp_path: Path) ->
     assert [(r.number, r.text, [m.source for m in r.lead_units + r.responsible_units]) for r in records] == [
         ("1", "建设口岸。", ["市商务局"]),
         ("2", "建设陆港。", ["市交通运输局"]),
-        ("2" + "1", "建设甲站", ["市水利局", "市林业局"]),
-        ("2" + "2", "建设乙站", ["市水利局", "市林业局"]),
+        ("2.1", "建设甲站", ["市水利局", "市林业局"]),
+        ("2.2", "建设乙站", ["市水利局", "市林业局"]),
     ]
     assert [r.deadline for r in records] == [None, None, "年内", None]
 

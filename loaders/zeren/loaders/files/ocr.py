@@ -5,7 +5,6 @@ The models come with RapidOCR (``zeren[ocr]``), so nothing is fetched. What is n
 
 from __future__ import annotations
 
-import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
-from zeren.loaders.errors import ZerenError
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.laid_out import page_of
 
@@ -28,8 +26,6 @@ _DOUBTFUL = 0.6
 _BESIDE_RULE = 0.5
 _TILTED = 0.2
 """Degrees from which a page is taken as tilted."""
-_LARGEST = 20_000
-"""Pixels of a side; a larger picture is no page."""
 _STROKE = 2.0
 """Points by which a letter may stand out of the box of its line."""
 _NARROW = 0.55
@@ -67,40 +63,6 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     return RapidOCR(params={"Global.log_level": "critical"})
-
-
-def read_picture(data: bytes, name: str) -> TextBuilder:
-    """The text of a picture, or of each of its pages. Raises ZerenError without the package, and for a broken file."""
-    if not can_read():
-        raise ZerenError(f"{name}: this is a picture: {WITHOUT}")
-    from PIL import Image, ImageSequence
-
-    from zeren.loaders.files.pdf import write_page
-
-    builder = TextBuilder()
-    above = None
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if max(picture.size) > _LARGEST:
-                raise ZerenError(
-                    f"{name}: a picture of {picture.size[0]} × {picture.size[1]} pixels is no page; cut it"
-                )
-            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-                builder.place(f"p. {number}")
-                above = write_page(builder, SeenPage.of(frame.convert("RGB"), _dpi(frame), number), number, above)
-    except ZerenError:
-        raise
-    except Exception as error:  # of Pillow, which has no common class
-        raise ZerenError(
-            f"{name}: this is a picture, which cannot be read ({type(error).__name__}): save it as .png"
-        ) from None
-    return builder
-
-
-def _dpi(picture: Any) -> float:
-    said = picture.info.get("dpi", (0, 0))[0]
-    # A page of A4, where the picture does not say it.
-    return float(said) if 70 <= said <= 1_200 else max(picture.size) / 11.69
 
 
 @dataclass(frozen=True, slots=True)

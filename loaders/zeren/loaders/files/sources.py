@@ -133,7 +133,7 @@ def _reader(kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> Callab
     if kind == "pdf":
         from zeren.loaders.files.pdf import read_pdf as reader
     elif kind == "picture":
-        from zeren.loaders.files.ocr import read_picture as reader
+        from zeren.loaders.files.pictures import read_picture as reader
     elif kind == "ofd":
         from zeren.loaders.files.ofd import read_ofd as reader
     elif kind == "docx":
