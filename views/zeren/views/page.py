@@ -70,7 +70,8 @@ def write_page(
         groups=data.groups,
         group_edges=data.group_edges,
         size=data.size,
-        said={finding["name"]: finding["said"] for finding in data.payload["scopes"][0]["findings"]},
+        # A graph without documents has no scope, and nothing is found in it.
+        said={each["name"]: each["said"] for scope in data.payload["scopes"][:1] for each in scope["findings"]},
     )
 
 
