@@ -49,7 +49,7 @@ def sources() -> list[tuple[str, Path]]:
     found = [
         (".".join(path.relative_to(ROOT / room).with_suffix("").parts), path)
         for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for path in sorted((ROOT / room / "zeren").rglob("*.py"))
     ]
     assert {name.split(".")[1] for name, _ in found} == set(ROOMS)
     return found
