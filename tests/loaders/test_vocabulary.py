@@ -29,7 +29,9 @@ ROLE_WORDS = role_words()
 
 
 def sources(*rooms: str) -> list[Path]:
-    return [path for room in rooms for path in sorted((ROOT / room / "zeren").rglob("*.py")) if WORDS not in path.parents]
+    return [
+        path for room in rooms for path in sorted((ROOT / room / "zeren").rglob("*.py")) if WORDS not in path.parents
+    ]
 
 
 class Spelled(NamedTuple):
