@@ -225,7 +225,7 @@ def _typed(shown: Opened, word: str) -> Cost:
     box = shown.page.query_selector("#find")
     keys = [word[: n + 1] for n in range(len(word))]
     return _most(
-        _least(shown.cost(lambda key=key: float(shown.page.evaluate(KEY, [box, key]))) for _ in range(2))  # type: ignore[misc]
+        _least(shown.cost(lambda key=key: float(shown.page.evaluate(KEY, [box, key]))) for _ in range(2))  # type: ignore[misc]  # it infers no lambda with defaults
         for key in keys
     )
 

@@ -28,6 +28,4 @@ export default [
       "prefer-const": "error",
     },
   },
-  // Older than these rules.
-  { files: ["src/views/focus.js", "src/views/matrix_moves.js"], rules: { complexity: ["error", 29] } },
 ];

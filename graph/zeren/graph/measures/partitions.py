@@ -98,7 +98,7 @@ def _ways(one: City, tasks: NDArray[np.int64]) -> Iterator[tuple[str, int, Calla
     for name, labels in (("sector", one.sections), ("leader", one.leaders)):
         place, label = labels.slots(tasks)
         # mypy infers no type of a lambda that has defaults.
-        yield name, len(labels.names), lambda units, place=place, label=label: (units[place], label)  # type: ignore[misc]
+        yield name, len(labels.names), lambda units, place=place, label=label: (units[place], label)  # type: ignore[misc]  # it infers no lambda with defaults
     section_place, section = one.sections.slots(tasks)
 
     def by_duty(units: NDArray[np.int64]) -> Pairs:

@@ -52,15 +52,21 @@ export function drawFocusStart() {
   );
 }
 
-export function drawFocus(thing) {
-  const all = tasksOf(model, state, thing);
-  const list = all.slice(0, MOST_TASKS);
+// What is in focus: its name, how much it has, where else it is shown.
+function headOf(thing, all) {
   const title = el("header", {}, el("span", { class: "kind", text: w(thing.kind) }), el("h2", {}, el("bdi", { text: thing.kind === "task" ? `${w("task")} ${thing.of.number}` : nameOf(thing) })));
   if (thing.kind !== "task") title.append(el("span", { class: "note", text: howMany(thing, all) }));
   if (thing.kind === "unit") title.append(loadBar(roleCounts(model, all, thing.of)));
   title.append(ways(thing));
   if (thing.kind === "unit") title.append(el("div", { class: "about" }, ...unitFacts(thing)));
   if (thing.kind === "cluster") title.append(el("p", { class: "about note", text: w("clusterNote") }));
+  return title;
+}
+
+export function drawFocus(thing) {
+  const all = tasksOf(model, state, thing);
+  const list = all.slice(0, MOST_TASKS);
+  const title = headOf(thing, all);
   const left = el("div", { class: "left" });
   const middle = el("div", { class: "middle" });
   const right = el("div", { class: "right" });
