@@ -22,6 +22,7 @@ ALLOWED = {
     "chromium-browser": "a browser that the tests take where there is no Debian chromium",
     "google-chrome-stable": "the same",
     "microsoft-edge-stable": "the same",
+    "libreoffice-common": "a LibreOffice with windows, which the tests take where it is: soffice is of this package",
 }
 """Packages that need not be declared, each with its reason; what these bring along need not be, either."""
 CHOSEN = ("CHROMIUM", "JAVA_HOME")

@@ -71,7 +71,6 @@ def test_a_missing_neo4j_is_told_with_its_version_and_what_is_skipped(version: s
     code = f"""
 from pathlib import Path
 from development import system
-from development.borrowed import borrowed, closure
 system.software.CACHE = Path({str(tmp_path)!r})
 system.fetch_neo4j({version!r})
 """
@@ -88,7 +87,6 @@ def test_maven_tells_how_far_it_is(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
 from development import system
-from development.borrowed import borrowed, closure
 system.software.CACHE = Path({str(tmp_path)!r})
 system.software._SECONDS_BETWEEN_LINES = 0.0
 system.fetch_neo4j({NEWER!r})
@@ -132,6 +130,20 @@ def test_a_run_that_borrowed_has_failed_on_ci(tmp_path: Path, ci: str, status: i
     )
     assert "/etc/hostname, of no package" in done.stdout
     assert done.returncode == status, done.stdout
+
+
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
+def test_a_program_that_was_there_before_is_taken_whichever_package_brought_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # libreoffice-writer brings the same soffice as libreoffice-writer-nogui, and is not what dev.py would install.
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("no LibreOffice here")
+    (tmp_path / "1").write_text(str(Path(soffice).resolve()), "utf-8")
+    monkeypatch.setattr("development.borrowed.named_packages", str)
+    monkeypatch.setattr("development.borrowed.FOR_TESTS", {})
+    assert borrowed(tmp_path) == []
 
 
 @pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="Debian's records say what is of which package")
