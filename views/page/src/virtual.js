@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 const BESIDE = 12; // rows drawn above and below what is in sight
 
 /**
- * @typedef {{ draw: () => void, reveal: (at: number) => void, all: (on: boolean) => void }} Rows
+ * @typedef {{ draw: (anew: boolean) => void, reveal: (at: number) => void, all: (on: boolean) => void }} Rows
  */
 
 /**
@@ -25,12 +25,12 @@ export function virtualRows(box, body, { count, row }) {
     cell.style.height = `${rowsOf * height()}px`;
     return el("tr", { class: "space", "aria-hidden": "true" }, cell);
   };
-  const draw = (force = true) => {
+  /** @param {boolean} anew also where nothing new is in sight: then rows that are there stay, with what the reader holds of them */
+  const draw = (anew) => {
     const high = height();
     const first = whole ? 0 : Math.max(0, Math.floor(box.scrollTop / high) - BESIDE);
     const last = whole ? count : Math.min(count, Math.ceil((box.scrollTop + box.clientHeight) / high) + BESIDE);
-    // Nothing new in sight: rows that are there stay, with what the reader holds of them.
-    if (!force && first >= from && last <= to) return;
+    if (!anew && first >= from && last <= to) return;
     const [start, end] = whole ? [0, count] : [Math.max(0, first - BESIDE), Math.min(count, last + BESIDE)];
     [from, to] = [start, end];
     const drawn = [];
@@ -38,9 +38,9 @@ export function virtualRows(box, body, { count, row }) {
     body.replaceChildren(...(start ? [space(start)] : []), ...drawn, ...(end < count ? [space(count - end)] : []));
   };
   box.onscroll = () => draw(false);
-  draw();
+  draw(true);
   return {
-    draw: () => draw(),
+    draw,
     reveal(at) {
       const high = height();
       const head = body.parentElement?.querySelector("thead")?.offsetHeight ?? 0;
@@ -51,7 +51,7 @@ export function virtualRows(box, body, { count, row }) {
     },
     all(on) {
       whole = on;
-      draw();
+      draw(true);
     },
   };
 }

@@ -35,8 +35,6 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # Chinese as it is, half the size of \uXXXX; <, >, & and ' are escaped all the same.
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     return environment.get_template(name)
 
 
