@@ -15,7 +15,6 @@ from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.ocr import WITHOUT, SeenPage
 from zeren.loaders.files.pdf_cells import Cells, PrintedCell, printed_cells, within
 from zeren.loaders.files.pdf_pages import apart, in_columns, lines_down, prepared
-from zeren.loaders.files.pdf_unseen import tell_layers
 from zeren.loaders.files.pdf_whole import tell_attached, tell_cut, tell_missing
 from zeren.loaders.tables.columns import ROLES, column_of
 from zeren.loaders.text.source import Cell, Table
@@ -57,7 +56,6 @@ def read_pdf(data: bytes, name: str) -> TextBuilder:
                 above = write_page(builder, page, number, above)
                 page.close()
             tell_attached(pdf, builder)
-            tell_layers(pdf, builder)
             tell_missing(pdf, builder)
     except ZerenError:
         raise

@@ -7,11 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.ocr import DPI, WITHOUT, SeenPage, can_read
 from zeren.loaders.files.pdf_unseen import seen_only
+
+if TYPE_CHECKING:
+    from zeren.loaders.files.pdf_drawn import DrawnPage
 
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _MANY = 0.3
@@ -65,37 +68,37 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | SeenPage | N
     return page
 
 
-def _at_origin(page: Any) -> Any:
+def _at_origin(page: Any) -> DrawnPage:
     """A page whose box begins elsewhere than at 0, or ends where it begins, as if it began at 0."""
-    from pdfplumber.page import Page
+    from zeren.loaders.files.pdf_drawn import DrawnPage
 
     held = page.page_obj
     left, bottom, right, top = _ordered(held.mediabox)
     if not left and not bottom and tuple(held.mediabox) == (left, bottom, right, top):
-        return page
+        return DrawnPage.of(page)
     crop = _ordered(held.cropbox or held.mediabox)
     held.mediabox, held.cropbox = (left, bottom, right, top), crop
     # Where pdfplumber looks; pdfminer moves the letters by its own box.
     held.attrs["MediaBox"] = [0, 0, right - left, top - bottom]
     held.attrs["CropBox"] = [crop[0] - left, crop[1] - bottom, crop[2] - left, crop[3] - bottom]
-    return Page(page.pdf, held, page.page_number, page.initial_doctop)
+    return DrawnPage.of(page)
 
 
 def _ordered(box: Any) -> tuple[float, float, float, float]:
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
-def _upright(page: Any) -> Any:
+def _upright(page: DrawnPage) -> DrawnPage:
     """A page that is printed sideways, turned so that its lines lie flat."""
-    from pdfplumber.page import Page
-
-    turned = Counter(_turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
-    to, many = max(turned.items(), key=lambda item: item[1], default=(0, 0))
-    if not to or many <= turned.total() / 2:
+    lying = Counter(_turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
+    to, many = max(lying.items(), key=lambda item: item[1], default=(0, 0))
+    if not to or many <= lying.total() / 2:
         return page
     page.page_obj.rotate = (page.page_obj.rotate + to) % 360
     page.page_obj.attrs["Rotate"] = page.page_obj.rotate  # where pdfplumber looks
-    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    turned = type(page).of(page)
+    turned.turned = to
+    return turned
 
 
 def _turn(along: float, up: float) -> int:

@@ -1,33 +1,52 @@
-"""Letters of a PDF's page that nobody sees: struck out, white on white, beside the page, too small, painted over."""
+"""Letters of a PDF's page that nobody sees: struck out, of the colour of their ground, beside the page, too small,
+painted over, without ink. Those of a picture's words are read: they are what a machine has read in it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from operator import sub
+from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
 
+if TYPE_CHECKING:
+    from zeren.loaders.files.pdf_drawn import Drawn, DrawnPage
+
+_BEHIND = "behind a picture"
 _SMALLEST = 1.6
 """Points: smaller letters are not seen."""
 _THICKEST = 2.5
 """Points of a line that strikes words out; thicker ones are bars."""
-_WHITE = ((1,), (1, 1, 1), (0, 0, 0, 0))
+_SAME = 0.04
+"""Of a colour, by how much it may differ."""
+_BAND = 20
+"""Points: boxes are looked for in bands of the page."""
+_CONTRAST = 48
+"""Between the darkest and the lightest point of a picture where it shows a letter, of 255."""
 Chars = list[Any]
 
 
-def seen_only(page: Any, place: str, builder: TextBuilder) -> Any:
+def seen_only(page: DrawnPage, place: str, builder: TextBuilder) -> Any:
     """The page without those letters; they are told, each run of them once."""
-    unseen = {id(char): why for char, why in _unseen(page)}
+    unseen: dict[int, str] = {}
+    for char, why in _unseen(page):
+        unseen.setdefault(id(char), why)
     if not unseen:
         return page
+    of_pictures = _of_pictures(page, [c for c in page.chars if unseen.get(id(c)) == _BEHIND])
+    if of_pictures:
+        unseen = {key: why for key, why in unseen.items() if key not in of_pictures}
+        builder.notes.append(f"{place}: its words are what a machine once read in a picture; look at the names")
     for why in dict.fromkeys(unseen.values()):
         words = "".join(c["text"] for c in page.chars if unseen.get(id(c)) == why)
-        builder.tell("text", place, "hidden", words, why)
-    return page.filter(lambda held: id(held) not in unseen)
+        if words.strip():
+            builder.tell("text", place, "hidden", words, why)
+    return page.filter(lambda held: id(held) not in unseen) if unseen else page
 
 
-def _unseen(page: Any) -> Iterator[tuple[Any, str]]:
+def _unseen(page: DrawnPage) -> Iterator[tuple[Any, str]]:
     left, top, right, bottom = _shown(page)
     for char in page.chars:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
@@ -35,15 +54,7 @@ def _unseen(page: Any) -> Iterator[tuple[Any, str]]:
             yield char, "beside the page"
         elif char["size"] < _SMALLEST:
             yield char, "too small to be seen"
-    pictures = [i for i in page.images if i["width"] * i["height"] > 100]
-    painted = [r for r in page.rects if r.get("fill") and r["height"] > _THICKEST and r["width"] > _THICKEST]
-    coloured = [r for r in painted if _colour(r) not in _WHITE]
-    white = [c for c in page.chars if _colour(c) in _WHITE and c["text"].strip()]
-    for char in white:
-        if not any(_is_over(one, char) for one in (*pictures, *coloured, *page.curves)):
-            yield char, "white on white"
-    for char in _painted_over(page, painted):
-        yield char, "painted over"
+    yield from _not_drawn(page)
     for char in _struck(page):
         yield char, "struck out"
 
@@ -59,49 +70,86 @@ def _shown(page: Any) -> tuple[float, float, float, float]:
     return max(box[0], crop[0]), max(box[1], crop[1]), min(box[2], crop[2]), min(box[3], crop[3])
 
 
-def _colour(held: Any) -> tuple[float, ...]:
-    colour = held.get("non_stroking_color")
-    if isinstance(colour, (int, float)):
-        return (colour,)
-    return tuple(colour) if isinstance(colour, (tuple, list)) else ()
+def _not_drawn(page: DrawnPage) -> Iterator[tuple[Any, str]]:
+    """Letters without ink, and those that nothing sets apart from what lies over or under them."""
+    from pdfminer.layout import LTChar, LTImage
+
+    from zeren.loaders.files.pdf_drawn import NO_INK
+
+    drawn = page.drawn()
+    painted = _Painted(page, drawn)
+    letters = iter(page.chars)
+    for order, (held, how) in enumerate(drawn):
+        if not isinstance(held, LTChar):
+            continue
+        char, why = next(letters), how.unseen
+        if why == NO_INK and any(isinstance(one, LTImage) for _, one, _ in painted.at(held)):
+            why = _BEHIND
+        elif not why:
+            why = _hidden_by(order, how, painted.at(held))
+        if why:
+            yield char, why
+
+
+class _Painted:
+    """What is painted on a page, by bands of it."""
+
+    def __init__(self, page: DrawnPage, drawn: list[tuple[Any, Drawn]]) -> None:
+        from pdfminer.layout import LTChar, LTImage, LTLine
+
+        self.bands: dict[int, list[tuple[int, Any, Drawn]]] = defaultdict(list)
+        last = int(page.layout.height // _BAND)
+        for order, (held, how) in enumerate(drawn):
+            is_painted = isinstance(held, LTImage) or (not isinstance(held, (LTChar, LTLine)) and held.fill)
+            if is_painted and not how.unseen and min(held.width, held.height) > _THICKEST:
+                for band in range(max(0, int(held.y0 // _BAND)), min(last, int(held.y1 // _BAND)) + 1):
+                    self.bands[band].append((order, held, how))
+
+    def at(self, char: Any) -> list[tuple[int, Any, Drawn]]:
+        """What is painted where a letter stands, in the order in which it is drawn."""
+        x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+        near = self.bands.get(int(y // _BAND), ())
+        return [one for one in near if one[1].x0 <= x <= one[1].x1 and one[1].y0 <= y <= one[1].y1]
+
+
+def _hidden_by(order: int, how: Drawn, painted: list[tuple[int, Any, Drawn]]) -> str:
+    """Why a letter that is drawn with ink is not seen: what lies over it, or what it lies on."""
+    from pdfminer.layout import LTImage, LTRect
+
+    for at, held, its in painted:
+        if at > order and its.covers and isinstance(held, (LTImage, LTRect)):
+            return _BEHIND if isinstance(held, LTImage) else "painted over"
+    below = [(held, its) for at, held, its in painted if at < order]
+    ground: tuple[float, float, float] | None = (1.0, 1.0, 1.0)
+    if below:
+        held, its = below[-1]
+        ground = its.colours[0] if isinstance(held, LTRect) and its.covers else None
+    if ground is None or not all(c and max(map(abs, map(sub, c, ground))) < _SAME for c in how.colours):
+        return ""
+    return "white on white" if min(ground) > 1 - _SAME else "in the colour of what is under it"
+
+
+def _of_pictures(page: DrawnPage, chars: Chars) -> set[int]:
+    """Which of the letters at pictures lie where the picture shows something: a line of them is seen, or is not."""
+    if not chars:
+        return set()
+    shown = page.to_image(resolution=72)
+    picture = shown.original.convert("L").rotate(-page.turned, expand=True)
+    left, top, right, _ = shown.bbox
+    scale = picture.width / (right - left)
+    lines: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for char in chars:
+        x0, y0 = (char["x0"] - left) * scale, (char["top"] - top) * scale
+        x1, y1 = (char["x1"] - left) * scale, (char["bottom"] - top) * scale
+        extremes: Any = picture.crop((int(x0), int(y0), int(x1) + 1, int(y1) + 1)).getextrema()
+        lines[round((char["top"] + char["bottom"]) / 4)].append((id(char), extremes[1] - extremes[0] > _CONTRAST))
+    seen = [line for line in lines.values() if 2 * sum(has for _, has in line) >= len(line)]
+    return {key for line in seen for key, _ in line}
 
 
 def _is_over(one: Any, char: Any) -> bool:
     x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
     return bool(one["x0"] <= x <= one["x1"] and one["top"] <= y <= one["bottom"])
-
-
-def _painted_over(page: Any, painted: list[Any]) -> Iterator[Any]:
-    """Letters that are drawn before a box that lies over them: of one with a line of its own as wide as a table's cell
-    nothing is known, as most programs draw those first."""
-    if not painted or not hasattr(page, "layout"):
-        return
-    drawn: list[tuple[str, Any]] = []
-    _in_order(page.layout, drawn)
-    before = 0
-    boxes = iter(page.rects)
-    for kind, _ in drawn:
-        if kind == "char":
-            before += 1
-            continue
-        box = next(boxes, None)
-        if box is None or box not in painted:
-            continue
-        for char in page.chars[:before]:
-            if char["text"].strip() and _is_over(box, char):
-                yield char
-
-
-def _in_order(holder: Any, found: list[tuple[str, Any]]) -> None:
-    from pdfminer.layout import LTChar, LTContainer, LTRect
-
-    for one in holder:
-        if isinstance(one, LTChar):
-            found.append(("char", one))
-        elif isinstance(one, LTRect):
-            found.append(("rect", one))
-        elif isinstance(one, LTContainer):
-            _in_order(one, found)
 
 
 def _struck(page: Any) -> Iterator[Any]:
@@ -121,17 +169,3 @@ def _struck(page: Any) -> Iterator[Any]:
     for note in page.annots:
         if str(getattr((note.get("data") or {}).get("Subtype"), "name", "")) == "StrikeOut":
             yield from (c for c in chars if _is_over(note, c))
-
-
-def tell_layers(pdf: Any, builder: TextBuilder) -> None:
-    """Layers that are switched off: which words stand in them pdfminer does not say."""
-    from pdfminer.pdftypes import resolve1
-    from pdfminer.utils import decode_text
-
-    held = resolve1(pdf.doc.catalog.get("OCProperties"))
-    usual = resolve1(held.get("D")) if isinstance(held, dict) else None
-    for layer in resolve1(usual.get("OFF")) or [] if isinstance(usual, dict) else []:
-        name = resolve1((resolve1(layer) or {}).get("Name"))
-        words = decode_text(name) if isinstance(name, bytes) else ""
-        why = "a layer that is switched off: its words were read as if they were seen; print the file to PDF again"
-        builder.tell("layer", "document", "unreadable", words, why)
