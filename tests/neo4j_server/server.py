@@ -28,6 +28,8 @@ SETTINGS = {
     "dbms.usage_report.enabled": "false",
     "server.memory.pagecache.size": "64m",
     "db.tx_log.preallocate": "false",
+    # A plan stays as it is while data change: each graph of tests/queries would cost 40 s of planning, not 2.
+    "dbms.cypher.statistics_divergence_threshold": "1.0",
     # These two make stopping a matter of one second instead of ten; no test needs late requests answered.
     "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",
     "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",

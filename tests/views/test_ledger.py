@@ -104,6 +104,24 @@ def test_the_overview_counts_tasks_and_leads_to_each_sheet(graph: Graph, tmp_pat
     assert "1 项任务未列责任单位" in facts
 
 
+@pytest.mark.parametrize(("spare", "has"), [(0, True), (-1, False)])
+def test_sheets_of_bodies_that_are_too_many_are_left_out_and_told(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spare: int, has: bool
+) -> None:
+    _, book = written(graph, tmp_path)
+    of_bodies = [
+        sheet for sheet in book.sheetnames if sheet not in ("总览", "总表", "缺口", "集中度", "核对", "来源与说明")
+    ]
+    together = sum(len(rows(book[sheet])) for sheet in of_bodies)
+    monkeypatch.setattr("zeren.views.ledger.ROWS_ON_SHEETS", together + spare)
+    summary, book = written(graph, tmp_path)
+    assert [sheet in book.sheetnames for sheet in of_bodies] == [has] * len(of_bodies)
+    assert summary.left_out == (0 if has else together)
+    assert (f"共 {together} 行，过多而从略" in str(book["总览"]["A2"].value)) != has
+    assert [bool(row["分表"]) for row in rows(book["总览"])] == [has] * 4
+    assert len(rows(book["总表"])) == len([n for n in graph.nodes.values() if n.label == "Task"])
+
+
 def test_each_task_is_a_row_with_its_id(graph: Graph, tmp_path: Path) -> None:
     _, book = written(graph, tmp_path)
     table = rows(book["总表"])

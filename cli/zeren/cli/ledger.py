@@ -95,11 +95,17 @@ def ledger(
             leader=found(graph, "Leader", leader) if leader else None,
             decisions=decisions,
         )
+    units, leaders, phrases = count(done.units, "unit"), count(done.leaders, "leader"), count(done.groups, "phrase")
+    of = "of" if done.left_out else "on the sheets of"
     say(
-        f"wrote {output}: {count(done.tasks, 'task')} on the sheets of {count(done.units, 'unit')}, "
-        f"{count(done.leaders, 'leader')} and {count(done.groups, 'phrase')} for several units; "
-        f"{count(done.unassigned, 'task')} without a unit"
+        f"wrote {output}: {count(done.tasks, 'task')} {of} {units}, {leaders} "
+        f"and {phrases} for several units; {count(done.unassigned, 'task')} without a unit"
     )
+    if done.left_out:
+        say(
+            f"their sheets, of {count(done.left_out, 'row')} together, are too many for one workbook and left out: "
+            "zeren ledger --split DIR writes a workbook for each unit, --unit and --leader write one"
+        )
     if done.shortened:
         say(f"{count(done.shortened, 'text')} longer than a cell of Excel cut, with a mark")
     tell_scope(everything, scope)

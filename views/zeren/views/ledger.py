@@ -56,6 +56,9 @@ __all__ = ["LedgerSummary", "sheet_names", "write_ledger"]
 GROUP_COLOR, LEADER_COLOR = "#A6A6A6", "#E15759"
 # The same graph gives the same bytes: without this, the moment of writing would stand in the file.
 WRITTEN = datetime.datetime(2000, 1, 1)  # a workbook's times have no zone
+ROWS_ON_SHEETS = 10_000
+"""Rows on the sheets of units and leaders beyond which a ledger of everything has none of these: with 10,000 tasks they
+repeat each task ten times, and LibreOffice opens 2.5 million cells in more than three minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class LedgerSummary:
     """Rows on the sheets of units and phrases that are edges of responsibility of their own."""
     unassigned: int
     """Tasks for which no unit is named."""
+    left_out: int
+    """Rows of the sheets of units, leaders and phrases, where these are too many and left out; else 0."""
     shortened: int
     """Cells whose text is longer than Excel keeps, cut with a mark."""
 
@@ -89,9 +94,10 @@ def write_ledger(
 ) -> LedgerSummary:
     """Write the ledger of ``graph`` to ``path``; the same graph gives the same bytes.
 
-    Each edge of responsibility is one row on its unit's sheet. ``unit`` or ``leader`` (ids): only what concerns them.
-    Text is written as text, whatever it starts with. Raises ZerenError for a graph without tasks, OSError where
-    ``path`` cannot be written.
+    Each edge of responsibility is one row on its unit's sheet. A ledger of everything with more than ``ROWS_ON_SHEETS``
+    rows on such sheets has none of them; ``zeren.views.ledger_split`` writes them as workbooks. ``unit`` or ``leader``
+    (ids): only what concerns them. Text is written as text, whatever it starts with. Raises ZerenError for a graph
+    without tasks, OSError where ``path`` cannot be written.
     """
     decided = decisions or Decisions()
     rows = ledger_rows(graph, decided.progress)
@@ -110,12 +116,13 @@ def write_workbook(
 ) -> LedgerSummary:
     """Write these rows; ``whole``: with the sheets about all of them."""
     room = private_folder()
+    left_out = rows.on_sheets if whole and rows.on_sheets > ROWS_ON_SHEETS else 0
     try:
         with path.open("wb") as file, _book(file, room) as book:
             book.set_properties({"title": "责任台账", "created": WRITTEN})
             book.set_custom_property(MARK, "ledger")
             book.set_custom_property(f"{MARK} digest", digest)
-            ledger = _Ledger(Sheets(book), rows)
+            ledger = _Ledger(Sheets(book), rows, left_out)
             if whole:
                 ledger.overview()
             ledger.all_tasks()
@@ -136,6 +143,7 @@ def write_workbook(
         tasks=len(rows.tasks) - unassigned,
         entries=sum(len(body.entries) for body in (*rows.units, *rows.groups)),
         unassigned=unassigned,
+        left_out=left_out,
         shortened=ledger.sheets.shortened,
     )
 
@@ -152,10 +160,13 @@ def _book(file: IO[bytes], room: Path) -> Workbook:
 class _Ledger:
     """The sheets of one ledger, in their order."""
 
-    def __init__(self, sheets: Sheets, rows: LedgerRows) -> None:
+    def __init__(self, sheets: Sheets, rows: LedgerRows, left_out: int) -> None:
         self.sheets = sheets
         self.rows = rows
+        self.left_out = left_out
         nodes = [*(b.node for b in rows.units), *(b.node for b in rows.leaders), *(b.node for b in rows.groups)]
+        if left_out:
+            nodes = []
         fixed = (OVERVIEW, ALL, GAPS, SPREAD, DOUBTS, SOURCES)
         names = sheet_names([*fixed, *(text(node, "name") for node in nodes)])[len(fixed) :]
         self.names = dict(zip((node.id for node in nodes), names, strict=True))
@@ -164,8 +175,8 @@ class _Ledger:
     def overview(self) -> None:
         """Every unit with its load, its leaders and the way to its sheet."""
         bodies = (*self.rows.units, *self.rows.groups)
-        table = [overview_row(i, body, self.names[body.node.id]) for i, body in enumerate(bodies, 1)]
-        self.sheets.add(OVERVIEW, "责任台账", overview_facts(self.rows), OVERVIEW_COLUMNS, table)
+        table = [overview_row(i, body, self.names.get(body.node.id)) for i, body in enumerate(bodies, 1)]
+        self.sheets.add(OVERVIEW, "责任台账", overview_facts(self.rows, self.left_out), OVERVIEW_COLUMNS, table)
 
     def all_tasks(self) -> None:
         """A row for each task, with what is to be filled in."""
@@ -211,7 +222,9 @@ class _Ledger:
             self.sheets.put(sheet, i, 1, line, self.sheets.line)
 
     def bodies(self) -> None:
-        """A sheet for each unit, each leader and each phrase."""
+        """A sheet for each unit, each leader and each phrase, unless they are left out."""
+        if self.left_out:
+            return
         for unit in self.rows.units:
             self._unit(unit)
         for leader in self.rows.leaders:

@@ -119,8 +119,8 @@ Row = dict[str, Cell]
 """Header to cell; a header that is not there stands for an empty cell."""
 
 
-def overview_row(number: int, body: UnitRows, sheet: str) -> Row:
-    """One unit in the overview, with the way to its sheet."""
+def overview_row(number: int, body: UnitRows, sheet: str | None) -> Row:
+    """One unit in the overview, with the way to its sheet where it has one."""
     kind = text(body.node, "kind")
     return {
         "序号": number,
@@ -130,7 +130,7 @@ def overview_row(number: int, body: UnitRows, sheet: str) -> Row:
         **{header: body.tasks(role) for role, header in LOADS.items()},
         "任务合计": body.tasks(),
         "责任领导（任务数）": "、".join(f"{leader}（{tasks}）" for leader, tasks in body.leaders()),
-        "分表": Link(sheet, sheet),
+        "分表": Link(sheet, sheet) if sheet else "",
     }
 
 
@@ -253,11 +253,18 @@ def unit_facts(body: UnitRows) -> str:
     return facts
 
 
-def overview_facts(rows: LedgerRows) -> str:
+def overview_facts(rows: LedgerRows, rows_left_out: int) -> str:
     """The line under the title of the overview: where the ledger comes from, what it leaves out."""
-    names = (f"《{text(d, 'title')}》（{text(d, 'number') or '无文号'}）" for d in rows.documents)
+    if rows_left_out:
+        said = f"单位和领导分表共 {rows_left_out} 行，过多而从略：zeren ledger --split 文件夹，每单位另成一册。"
+        return f"{_sources(rows)}{said}"
     left_out = "；".join(_left_out(rows)) or "无"
-    return f"来源：{'；'.join(names)}。单位分表未列入：{left_out}。详见“{SOURCES}”。"
+    return f"{_sources(rows)}单位分表未列入：{left_out}。详见“{SOURCES}”。"
+
+
+def _sources(rows: LedgerRows) -> str:
+    names = (f"《{text(d, 'title')}》（{text(d, 'number') or '无文号'}）" for d in rows.documents)
+    return f"来源：{'；'.join(names)}。"
 
 
 def _left_out(rows: LedgerRows) -> list[str]:

@@ -96,6 +96,12 @@ class LedgerRows:
     idle: tuple[str, ...]
     """Names of units that no task names; they are in the graph because a phrase covers them."""
 
+    @property
+    def on_sheets(self) -> int:
+        """Rows on the sheets of units, leaders and phrases together."""
+        of_bodies = sum(len(body.entries) + len(body.through) for body in (*self.units, *self.groups))
+        return of_bodies + sum(len(leader.tasks) for leader in self.leaders)
+
 
 def ledger_rows(graph: Graph, decided: Mapping[str, str] | None = None) -> LedgerRows:
     """Read the ledger out of ``graph``; ``decided`` as in ``zeren.graph.reports.standing``."""
