@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import csv
 import math
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from page_browser.driver import Watched, opened
+from page_browser.driver import Watched, look_at, opened, taken
 from page_browser.graphs import is_group
 from zeren.graph.assignments import ROLES
 from zeren.graph.model import Graph
+from zeren.graph.schema import RESPONSIBILITIES
 
 
-@pytest.mark.parametrize(
-    "typed", ["fgw", "FGW", "发改委", "发展改革", "fazhangaige", "fa zhan gai ge wei", "发展和改革委员会"]
-)
-def test_search_finds_a_unit_by_any_of_its_forms(sample: Watched, typed: str) -> None:
-    sample.page.keyboard.press("/")
-    sample.page.keyboard.type(typed)
-    expect(sample.page.locator("#found [aria-selected=true]")).to_contain_text("市发展改革委")
-    sample.page.keyboard.press("Enter")
-    expect(sample.page.locator("#focus-view h2")).to_have_text("市发展改革委")
-    assert unquote_plus(sample.hash()).endswith("focus=unit:泽岚市/市发展改革委")
+def test_search_finds_a_unit_by_any_of_its_forms(sample: Watched) -> None:
+    forms = ("fgw", "FGW", "发改委", "发展改革", "fazhangaige", "fa zhan gai ge wei", "发展和改革委员会")
+    for typed in forms:
+        look_at(sample.page, {"view": "matrix"})
+        sample.page.keyboard.press("/")
+        sample.page.keyboard.type(typed)
+        expect(sample.page.locator("#found [aria-selected=true]")).to_contain_text("市发展改革委")
+        sample.page.keyboard.press("Enter")
+        expect(sample.page.locator("#focus-view h2")).to_have_text("市发展改革委")
+        assert unquote_plus(sample.hash()).endswith("focus=unit:泽岚市/市发展改革委"), typed
 
 
 def test_search_finds_leaders_sections_areas_and_tasks(sample: Watched) -> None:
@@ -76,6 +77,41 @@ def test_an_inherited_part_is_told(browser: Browser, file: Path, graph: Graph) -
         expect(card.locator("q")).to_have_text(str(edge.properties["source"]))
         expect(card).to_contain_text("前文承接")
         expect(watched.page.locator("#panel h2")).to_have_text(name)
+
+
+def test_the_network_follows_filters_and_roles(browser: Browser, file: Path, graph: Graph, tmp_path: Path) -> None:
+    def tasks(unit: str, roles: tuple[str, ...], among: set[str]) -> set[str]:
+        return {e.end for e in graph.edges if e.type in roles and e.start == unit and e.end in among}
+
+    every = {n.id for n in graph.nodes.values() if n.label == "Task"}
+    leader = max(n.id for n in graph.nodes.values() if n.label == "Leader" and n.properties["kind"] != "group")
+    ids = {n.properties["name"]: n.id for n in graph.nodes.values() if n.label == "Unit"}
+    with opened(browser, file, {"view": "network"}) as watched:
+        drawn = watched.data()["networks"]["units"]["edges"]
+        for state, roles, among in (
+            ({}, RESPONSIBILITIES[1:], every),
+            (
+                {"leader": leader},
+                RESPONSIBILITIES[1:],
+                {e.end for e in graph.edges if e.type == RESPONSIBILITIES[0] and e.start == leader},
+            ),
+            ({"roles": "13"}, (RESPONSIBILITIES[1], RESPONSIBILITIES[3]), every),
+        ):
+            look_at(watched.page, {"view": "network", **state})
+            with taken(watched.page, "takeCsv", tmp_path).open(encoding="utf-8-sig", newline="") as rows:
+                lines = [(ids[a], ids[b], int(n)) for a, b, n, *_ in list(csv.reader(rows))[1:]]
+            shared = (
+                (e["from"], e["to"], len(tasks(e["from"], roles, among) & tasks(e["to"], roles, among))) for e in drawn
+            )
+            assert lines == [line for line in shared if line[2]]
+            assert lines
+            note = watched.page.locator(".side-legend .warn")
+            assert note.count() == bool(state)
+            if state:
+                expect(note).to_contain_text(f"{len(drawn)} 条线中有 {len(lines)} 条")
+        watched.page.click(".as-table summary")
+        assert watched.page.locator(".as-table tbody tr").count() == min(200, len(lines))
+        watched.assert_quiet()
 
 
 def test_a_tie_of_the_network_opens_the_shared_tasks(browser: Browser, file: Path, graph: Graph) -> None:

@@ -15,6 +15,7 @@ from development.page_tools import PAGE, programs
 from page_browser.held import held
 from zeren.graph import Table, build
 from zeren.loaders import read_document
+from zeren.queries import catalogue
 from zeren.views import write_page
 from zeren.views.page_queries import Answers
 
@@ -55,6 +56,12 @@ def test_what_a_page_holds_is_what_the_modules_take_it_for(page_packages: Path, 
     settings = {"extends": str(PAGE / "tsconfig.json"), "include": [str(tmp_path / "payload.ts")]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), "utf-8")
     passes("node_modules/typescript/bin/tsc", "--project", str(tmp_path / "tsconfig.json"))
+
+
+def test_columns_of_every_stored_query_have_a_chinese_name(page_packages: Path) -> None:
+    columns = sorted({column.name for query in catalogue().values() for column in query.columns})
+    asked = f"import {{ inChinese }} from './src/columns_zh.js'; const all = {json.dumps(columns)};"
+    passes("--input-type=module", "-e", f"{asked} const no = all.filter(c => !inChinese(c)); if (no.length) throw no;")
 
 
 def test_the_lock_names_no_address() -> None:

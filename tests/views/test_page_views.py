@@ -163,6 +163,11 @@ def test_years_checks_and_queries_show_what_the_commands_give(browser: Browser, 
         page.evaluate("location.hash = 'view=queries&query=unit-load'")
         expect(page.locator(".answer tbody tr")).to_have_count(min(ROWS, len(measures.workload(graph))))
         assert texts(page, ".answer tbody tr:first-child th") == [str(measures.workload(graph).to_dicts()[0]["unit"])]
+        assert texts(page, ".answer thead th")[:4] == ["单位", "类别", "牵头", "配合"]
+        assert texts(page, ".answer tbody tr:first-child td")[0] == "开发区、示范区"
+        page.click("#lang")
+        assert texts(page, ".answer thead th")[:4] == ["unit", "kind", "led", "supporting"]
+        page.click("#lang")
         for query, words in (
             ("triads", "没有结果"),
             ("lorenz", "超过"),

@@ -1,6 +1,6 @@
 // What the reader looks at: one state, each field declared once. All of it lives in the address after the #, so that it
 // can be kept, shared and gone back to.
-/** @import { Kind, Model, State } from "./types" */
+/** @import { Comparison, Kind, Model, State } from "./types" */
 
 const FIRST_VIEW = "overview";
 const OLD_VIEW = "matrix"; // links from before the overview name no view and mean this one
@@ -34,6 +34,9 @@ const thing = (key, kinds) => ({
 
 /** @type {(key: string, start: (model: Model) => boolean) => Field<boolean>} */
 const flag = (key, start) => ({ key, start, read: (text) => text === "1", write: (value) => (value ? "1" : "0") });
+
+/** Two years of a city in a link. @param {Comparison} pair */
+export const pairKey = ({ city, before, after }) => [city, before, after].join(" ").trim();
 
 /** Ids have commas in them, so a link says such a field once for each. */
 const SEVERAL = "\n";
@@ -84,6 +87,7 @@ export const FIELDS = {
   order: word("order", "rows", ["rows", "clusters"]),
   rows: word("rows", ""),
   columns: word("columns", ""),
+  pair: { key: "pair", start: () => "", read: (text, model) => (model.comparisons?.some((pair) => pairKey(pair) === text) ? text : undefined), write: (pair) => pair },
   query: word("query", ""),
   lang: /** @type {Field<"zh" | "en">} */ (word("lang", "zh", ["zh", "en"])),
   theme: word("theme", "auto", THEMES),

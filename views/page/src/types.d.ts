@@ -156,6 +156,10 @@ export interface NetworkNode {
   y: number;
   shape?: string;
   font?: object;
+  /** The radius: the area tells how many tasks. */
+  size: number;
+  opacity: number;
+  hidden?: boolean;
   [other: string]: unknown;
 }
 
@@ -163,12 +167,18 @@ export interface NetworkEdge {
   id: number;
   from: string;
   to: string;
+  /** How many tasks it stands for, in the whole graph. */
+  tasks: number;
+  /** More than chance, where that was tested. */
+  sure: boolean;
+  width: number;
+  hidden?: boolean;
   color: { opacity: number; [other: string]: unknown };
   [other: string]: unknown;
 }
 
 export interface VisOptions {
-  nodes: { font: { face: string; [other: string]: unknown }; [other: string]: unknown };
+  nodes: { font: { face: string; size: number; [other: string]: unknown }; scaling: { label: { drawThreshold: number } }; [other: string]: unknown };
   [other: string]: unknown;
 }
 
@@ -274,6 +284,8 @@ export interface State {
   /** Axes of the pivot. */
   rows: string;
   columns: string;
+  /** The years that are compared: city, earlier, later. Empty: the latest. */
+  pair: string;
   /** The stored query whose answer is shown. */
   query: string;
   lang: "zh" | "en";

@@ -61,6 +61,8 @@ export const WORDS = {
   pathNone: ["所示任务中没有把两者连起来的一串。", "No chain of the tasks shown joins the two."], pathLength: ["{0} 步", "{0} steps"],
   moreThanChance: ["多于随机", "More than chance"], yes: ["是", "yes"],
   netLeaders: ["线：领导分管、单位牵头的任务；未写明牵头的任务按所列单位计。单位排在牵连最多的领导旁；只有一项任务的次要联系从略。", "Lines: tasks the leader oversees and the unit leads; where no lead is stated, the units named. Each unit stands by the leader it answers to most; weaker ties of one task are left out."],
+  netFiltered: ["只显示所选任务：{1} 条线中有 {0} 条；点的大小、线的粗细按所选任务，位置不变。群和检验按全部任务。", "Only what is chosen is shown: {0} of {1} lines; marks and lines are as large as its tasks make them and stay in their places. Clusters and tests are of all tasks."],
+  asTable: ["表：各条线", "The lines as a table"],
   netAggregate: ["单位太多：每点是一个群。", "Too many units: each mark is a cluster."],
   netNone: ["没有两个单位出现在同一任务中，网络为空。", "No two units share a task: there is no network."],
   legend: ["图例", "Legend"], sizeLegend: ["大小：任务数", "Size: tasks"], fit: ["全图", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"],

@@ -35,7 +35,7 @@ export const MORE_WORDS = {
   qualitySettle: ["核对后写入 zeren.yaml（certain、merge、apart）再装入一次。", "What you decide goes into zeren.yaml (certain, merge, apart); then load again."],
   document: ["文件", "Document"], docNumber: ["文号", "Number"], date: ["日期", "Date"], words: ["文字", "Words"], why: ["原因", "Why"], where: ["位置", "Where"], times: ["次", "times"], otherName: ["另一名称", "Other name"],
   onlyFirst: ["只列前 {0} 行，共 {1} 行；全部见命令。", "The first {0} of {1} rows; the command gives all."], onlyFirstRows: ["只列前 {0} 行；命令给出全部。", "The first {0} rows; the command gives all."],
-  queriesIntro: ["{0} 条内置查询，{1} 条在本页有答案。列名与命令的输出相同。", "{0} stored queries, {1} answered on this page. Columns are named as in the command's output."],
+  queriesIntro: ["{0} 条内置查询，{1} 条在本页有答案。列名在此译成中文，命令的输出用英文列名。", "{0} stored queries, {1} answered on this page. Columns are named as in the command's output."],
   queryAsk: ["用命令问：", "Ask with the command:"], queryRows: ["{0} 行", "{0} rows"], queryNoRow: ["没有结果。", "No row."],
   left_needs: ["需要先给出：{0}", "Needs a value for: {0}"], left_unasked: ["本页未问这一条。写页面时加 --answers，可带上全部答案。", "Not asked for this page: --answers puts all answers on it."], left_slow: ["超过 10 秒，未列入本页。", "Took more than 10 seconds: not on this page."], left_scope: ["不能只问所选范围，未列入本页。", "Cannot be asked of this scope: not on the page."],
   methodWord: ["算法", "method"], comma: ["，", ", "], tasksBefore: ["任务（前）", "tasks before"], tasksAfter: ["任务（后）", "tasks after"], leadBefore: ["牵头（前）", "lead before"], leadAfter: ["牵头（后）", "lead after"], whatChanged: ["变化之处", "what changed"], printedWords: ["文字", "Words"],

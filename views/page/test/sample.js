@@ -34,6 +34,7 @@ export function payload() {
     ]),
     statements: ["x"],
     counts: {},
+    comparisons: [{ city: "榴原市", before: 2025, after: 2026, tables: {} }, { city: "泽岚市", before: 2024, after: 2025, tables: {} }],
     networks: {},
     settings: { groups: false, size: "full", wide: 10, lamp: 30, opens: {} },
     day: "2026-11-29",

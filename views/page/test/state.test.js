@@ -8,7 +8,7 @@ const model = modelOf(payload());
 const other = {
   view: "tasks", documents: ["doc:a,1", "doc:b"], years: [2025, 2026], city: "榴原市", role: 0, leader: "l1", unit: "u2", county: "c0", sector: "s1",
   gap: "many-supporters", wide: 3, words: "a&b=c #，", roles: [1, 3], groups: true, focus: "t1", sel: "u0", with: "u1", related: true, sort: "-due",
-  net: "leaders", order: "clusters", rows: "leader", columns: "sector", query: "unit-load", lang: "en", theme: "dark",
+  net: "leaders", order: "clusters", rows: "leader", columns: "sector", query: "unit-load", pair: "泽岚市 2024 2025", lang: "en", theme: "dark",
 };
 
 test("every field goes through the link and comes back", () => {
@@ -36,7 +36,7 @@ test("old links keep their meaning", () => {
 });
 
 test("what is not here is told and harmless", () => {
-  for (const hash of ["sel=gone", "unit=l0", "doc=nowhere", "year=1999", "city=x", "sector=u0", "gap=none"]) {
+  for (const hash of ["sel=gone", "unit=l0", "doc=nowhere", "year=1999", "city=x", "sector=u0", "gap=none", "pair=x"]) {
     const state = readLink(hash, model);
     assert.equal(state.missing, true, hash);
     assert.deepEqual({ ...state, missing: false, view: startState(model).view }, startState(model), hash);

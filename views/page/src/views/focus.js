@@ -1,6 +1,6 @@
-// @ts-nocheck -- not typed yet
 // One thing and all it is joined to: leaders and sections | its tasks as boxes | units.
-import { el, rootOf, svg } from "../dom.js";
+/** @import { Mention, Taken, Thing, View } from "../types" */
+import { el, rootOf, svg, within } from "../dom.js";
 import { taskStatements } from "../evidence.js";
 import { state } from "../here.js";
 import { MARKS, cell, count, roleCounts, strongest, thingOf } from "../model.js";
@@ -12,12 +12,13 @@ import { statusWord } from "../tasks.js";
 import { lang, w } from "../words.js";
 import { lampNode } from "./tasks.js";
 
-export const focusView = rootOf("focus");
+const focusView = rootOf("focus");
+/** What is drawn; the box that is pointed at; the lines between boxes. @type {{ drawn: string, active: HTMLElement | null, lines: SVGSVGElement | null }} */
 const place = { drawn: "", active: null, lines: null };
 const MOST_TASKS = 200;
 const MOST_TARGETS = 4;
 
-export function showFocus() {
+function showFocus() {
   const thing = thingOf(model, state.focus);
   const drawn = JSON.stringify([lang, state.focus, shownKey(state)]);
   if (place.drawn !== drawn) {
@@ -33,8 +34,8 @@ export function showFocus() {
   requestAnimationFrame(drawLines);
 }
 
-// Nothing chosen yet: where to begin.
-export function drawFocusStart() {
+/** Nothing chosen yet: where to begin. */
+function drawFocusStart() {
   const most = unitLoads(model, state).slice(0, 24);
   const people = leaderLoads(model, state).slice(0, 24);
   focusView.replaceChildren(
@@ -47,12 +48,12 @@ export function drawFocusStart() {
       el("h3", { text: w("focusTop") }),
       el("p", { class: "chips" }, ...most.map(({ i, tasks: n }) => nameButton(unitThing(i), `${units[i].short} ${n}`))),
       el("h3", { text: w("sectors") }),
-      el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s) => el("li", {}, nameButton(thingOf(model, s.id), `${s.title} ${s.tasks.length}`)))),
+      el("ul", { class: "plain" }, ...sectors.slice(0, 40).map((s, i) => el("li", {}, nameButton(sectorThing(i), `${s.title} ${tasksOf(model, state, sectorThing(i)).length}`)))),
     ),
   );
 }
 
-// What is in focus: its name, how much it has, where else it is shown.
+/** What is in focus: its name, how much it has, where else it is shown. @param {Thing} thing @param {number[]} all */
 function headOf(thing, all) {
   const title = el("header", {}, el("span", { class: "kind", text: w(thing.kind) }), el("h2", {}, el("bdi", { text: thing.kind === "task" ? `${w("task")} ${thing.of.number}` : nameOf(thing) })));
   if (thing.kind !== "task") title.append(el("span", { class: "note", text: howMany(thing, all) }));
@@ -63,7 +64,8 @@ function headOf(thing, all) {
   return title;
 }
 
-export function drawFocus(thing) {
+/** @param {Thing} thing */
+function drawFocus(thing) {
   const all = tasksOf(model, state, thing);
   const list = all.slice(0, MOST_TASKS);
   const title = headOf(thing, all);
@@ -76,7 +78,7 @@ export function drawFocus(thing) {
   const parts = count(list.map((t) => tasks[t].sector).filter((s) => s >= 0));
   if (parts.length && thing.kind !== "sector") left.append(el("h3", { text: w("sectors") }), ...parts.map(([s, n]) => sideBox(sectorThing(s), sectors[s].title, n, thing)));
 
-  let section = null;
+  let section = "";
   for (const t of list) {
     const { sector, document: doc } = tasks[t];
     if (`${doc}|${sector}` !== section && thing.kind !== "task") {
@@ -94,7 +96,7 @@ export function drawFocus(thing) {
   if (all.length > list.length) middle.append(el("p", { class: "note", text: w("seeAll", all.length - list.length) }));
   if (!list.length) middle.append(el("p", { class: "note", text: w("none") }));
 
-  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOfTask(t, (m) => m.role && visibleUnit(state, units[m.who]))));
+  const company = thing.kind === "task" ? byRole(thing.i) : count(list.flatMap((t) => whoOfTask(t, (m) => m.role > 0 && visibleUnit(state, units[m.who]))));
   if (company.length) right.append(el("h3", { text: w("units") }), ...company.map(([u, n]) => sideBox(unitThing(u), units[u].short, n, thing)));
   place.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
   const columns = el("div", { class: "columns" }, left, middle, right);
@@ -103,35 +105,44 @@ export function drawFocus(thing) {
   focusView.scrollTop = 0;
 }
 
-// Distinct leaders or units of a task.
-export function whoOfTask(t, which) {
+/** Distinct leaders or units of a task. @param {number} t @param {(m: Mention) => boolean} which */
+function whoOfTask(t, which) {
   return [...new Set(tasks[t].mentions.map((i) => mentions[i]).filter(which).map((m) => m.who))];
 }
 
-// Units of one task, lead first, as printed: a focus on a task shows group phrases too, since it is about its words.
-export function byRole(t) {
-  const found = whoOfTask(t, (m) => m.role).map((u) => [u, 1]);
+/** Units of one task, lead first, as printed: a focus on a task shows group phrases too, since it is about its words. @param {number} t */
+function byRole(t) {
+  const found = whoOfTask(t, (m) => m.role > 0).map((u) => /** @type {[unit: number, tasks: number]} */ ([u, 1]));
   return found.sort((a, b) => strongest(model, cell(model, t, units[a[0]])) - strongest(model, cell(model, t, units[b[0]])));
 }
 
-// A leader, section or unit: its name opens it, its number the tasks shared with the subject.
-export function sideBox(thing, text, n, subject) {
+/** Whether tasks name it. @param {Thing} thing */
+const named = (thing) => thing.kind === "unit" || thing.kind === "leader";
+
+/**
+ * A leader, section or unit: its name opens it, its number the tasks shared with the subject.
+ * @param {Thing} thing
+ * @param {string} text
+ * @param {number} n
+ * @param {Thing} subject
+ */
+function sideBox(thing, text, n, subject) {
   const self = thing.of.id === subject.of.id;
   const node = el("div", { class: `box side ${thing.kind}${self ? " self" : ""}`, data: { side: `${thing.kind}${thing.i}` } });
   if (thing.kind === "unit") node.append(swatch(thing.of.cluster));
   node.append(el("button", { type: "button", class: "main", data: { open: thing.of.id }, title: nameOf(thing) }, el("bdi", { text })));
-  const people = (t) => t.kind === "unit" || t.kind === "leader";
-  if (subject.kind === "task" && people(thing)) {
+  if (subject.kind === "task" && named(thing)) {
     node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("evidence") }, markOf(strongest(model, cell(model, subject.i, thing.of)))));
-  } else if (people(subject) && people(thing) && !self) {
+  } else if (named(subject) && named(thing) && !self) {
     node.append(el("button", { type: "button", class: "n", data: { evidence: subject.of.id, other: thing.of.id }, title: w("shared"), text: n }));
   } else node.append(el("span", { class: "n", text: n }));
   return node;
 }
 
-export function taskBox(t, subject) {
+/** @param {number} t @param {Thing} subject */
+function taskBox(t, subject) {
   const task = tasks[t];
-  const joined = subject.kind === "unit" || subject.kind === "leader";
+  const joined = named(subject);
   const node = el("button", { type: "button", class: "box task", data: { task: t, evidence: task.id, other: joined ? subject.of.id : "" } });
   const head = el("span", { class: "head" });
   if (joined) {
@@ -150,40 +161,59 @@ export function taskBox(t, subject) {
   return node;
 }
 
-// Lines from the task boxes in sight to both sides; with something pointed at, only its own.
-export function drawLines() {
+/** A line from a task's box to one beside it; of a role, or -1 to its section. @typedef {{ task: HTMLElement, side: HTMLElement, role: number }} Join */
+
+/**
+ * Lines from the task boxes in sight to both sides; with something pointed at, only its own. All is measured before
+ * anything changes: in between, the browser would lay out the page again for each line.
+ */
+function drawLines() {
+  /** @type {HTMLElement | null} */
   const columns = focusView.querySelector(".columns");
-  if (!columns || !place.lines || focusView.hidden) return;
+  const { lines, active } = place;
+  if (!columns || !lines || focusView.hidden) return;
   const base = columns.getBoundingClientRect();
   const bounds = focusView.getBoundingClientRect();
-  place.lines.setAttribute("width", columns.scrollWidth);
-  place.lines.setAttribute("height", columns.scrollHeight);
-  const boxes = [...columns.querySelectorAll(".box.task")];
-  const sides = new Map([...columns.querySelectorAll(".box.side")].map((node) => [node.dataset.side, node]));
-  const inSight = (node) => node.getBoundingClientRect().bottom > bounds.top && node.getBoundingClientRect().top < bounds.bottom;
-  const ends = boxes.flatMap((node) => linesOf(Number(node.dataset.task), node, sides));
-  const active = place.active;
+  /** @type {NodeListOf<HTMLElement>} */
+  const boxes = columns.querySelectorAll(".box");
+  const sides = new Map([...boxes].flatMap((node) => (node.dataset.side ? [[node.dataset.side, node]] : [])));
+  const ends = [...boxes].filter((node) => node.dataset.task).flatMap((node) => linesOf(Number(node.dataset.task), node, sides));
   const joined = active ? ends.filter((e) => e.task === active || e.side === active) : ends;
-  const wanted = joined.filter((e) => inSight(e.side) && inSight(e.task));
+  /** @type {Map<Node, DOMRect>} */
+  const places = new Map();
+  /** @param {HTMLElement} node */
+  const rect = (node) => {
+    let found = places.get(node);
+    if (!found) places.set(node, (found = node.getBoundingClientRect()));
+    return found;
+  };
+  /** @param {DOMRect} at */
+  const inSight = (at) => at.bottom > bounds.top && at.top < bounds.bottom;
+  const wanted = joined.filter((e) => inSight(rect(e.task)) && inSight(rect(e.side)));
+  const paths = wanted.map(({ task, side, role }) => svg("path", { class: role < 0 ? "in" : MARKS[role], d: curve(rect(task), rect(side), base) }));
+  const [width, height] = [columns.scrollWidth, columns.scrollHeight];
   const lit = new Set(joined.flatMap((e) => [e.task, e.side]));
-  for (const node of columns.querySelectorAll(".box")) node.classList.toggle("dim", Boolean(active) && node !== active && !lit.has(node));
-  place.lines.replaceChildren(
-    ...wanted.map(({ task, side, role }) => {
-      const a = task.getBoundingClientRect();
-      const b = side.getBoundingClientRect();
-      const toRight = b.left > a.left;
-      const x1 = (toRight ? a.right : a.left) - base.left;
-      const x2 = (toRight ? b.left : b.right) - base.left;
-      const y1 = a.top + a.height / 2 - base.top;
-      const y2 = b.top + b.height / 2 - base.top;
-      const bend = (x2 - x1) / 2;
-      return svg("path", { class: role < 0 ? "in" : MARKS[role], d: `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}` });
-    }),
-  );
-  place.lines.classList.toggle("faint", !active && wanted.length > 30);
+  for (const node of boxes) node.classList.toggle("dim", Boolean(active) && node !== active && !lit.has(node));
+  lines.setAttribute("width", String(width));
+  lines.setAttribute("height", String(height));
+  lines.replaceChildren(...paths);
+  lines.classList.toggle("faint", !active && wanted.length > 30);
 }
 
-export function linesOf(t, node, sides) {
+/** @param {DOMRect} a @param {DOMRect} b @param {DOMRect} base */
+function curve(a, b, base) {
+  const toRight = b.left > a.left;
+  const x1 = (toRight ? a.right : a.left) - base.left;
+  const x2 = (toRight ? b.left : b.right) - base.left;
+  const y1 = a.top + a.height / 2 - base.top;
+  const y2 = b.top + b.height / 2 - base.top;
+  const bend = (x2 - x1) / 2;
+  return `M${x1},${y1}C${x1 + bend},${y1} ${x2 - bend},${y2} ${x2},${y2}`;
+}
+
+/** @param {number} t @param {HTMLElement} node @param {Map<string | undefined, HTMLElement>} sides @returns {Join[]} */
+function linesOf(t, node, sides) {
+  /** @type {Join[]} */
   const ends = [];
   const seen = new Set();
   for (const i of tasks[t].mentions) {
@@ -199,8 +229,9 @@ export function linesOf(t, node, sides) {
   return ends;
 }
 
-export function pointAt(event) {
-  const node = event.target.closest?.(".box") || null;
+/** @param {Event} event */
+function pointAt(event) {
+  const node = within(event, ".box");
   if (node === place.active) return;
   place.active = node;
   drawLines();
@@ -213,20 +244,19 @@ focusView.addEventListener("mouseleave", () => {
 });
 focusView.addEventListener("scroll", () => requestAnimationFrame(drawLines), { passive: true });
 focusView.addEventListener("keydown", (event) => {
-  const node = event.target.closest(".box");
+  const node = within(event, ".box");
   if (!node || !event.key.startsWith("Arrow")) return;
   event.preventDefault();
   const places = [".left", ".middle", ".right"];
   const column = places.findIndex((p) => node.closest(p));
-  const boxes = (at) => [...focusView.querySelectorAll(`${places[at]} .box.task, ${places[at]} .box .main`)];
-  const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  let next;
-  if (sideways) next = boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim"));
-  else next = boxes(column)[boxes(column).indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+  /** @param {number} at @returns {HTMLElement[]} */
+  const boxes = (at) => [...focusView.querySelectorAll(/** @type {"button"} */ (`${places[at]} .box.task, ${places[at]} .box .main`))];
+  const sideways = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
+  const own = boxes(column);
+  const next = sideways ? boxes(Math.max(0, Math.min(2, column + sideways))).find((b) => !b.closest(".dim")) : own[own.findIndex((b) => b === event.target) + (event.key === "ArrowDown" ? 1 : -1)];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });
 });
-
 
 let resizing = 0;
 window.addEventListener("resize", () => {
@@ -234,9 +264,10 @@ window.addEventListener("resize", () => {
   resizing = requestAnimationFrame(() => state.view === "focus" && drawLines());
 });
 
+/** @type {View} */
 export const focus = { name: "focus", draw: showFocus, take: takeFocus };
 
-// The tasks of what is in focus.
+/** The tasks of what is in focus. @returns {Taken} */
 function takeFocus() {
   const thing = thingOf(model, state.focus);
   const all = thing ? tasksOf(model, state, thing) : [];

@@ -1,7 +1,8 @@
-// @ts-nocheck -- not typed yet
 // Tasks × units: one mark for each responsibility, rows by section, columns in the order of the rows. Only what is in
 // sight is drawn, so that ten thousand tasks cost what a hundred do.
-import { el, rootOf } from "../dom.js";
+/** @import { Thing, Unit, View } from "../types" */
+/** @import { Line, Section } from "./matrix_plan.js" */
+import { el, rootOf, within as inside } from "../dom.js";
 import { go, state } from "../here.js";
 import { roleCounts, thingOf } from "../model.js";
 import { documents, leaders, model, tasks, units } from "../page.js";
@@ -17,27 +18,40 @@ const FOLDED = model.settings.size === "aggregate" || model.settings.size === "i
 /** Lines and columns that are drawn beyond those in sight, so that not every turn of the wheel draws. */
 const SPARE = { lines: 12, columns: 10 };
 
-export const grid = {
-  low: false, // the window: rows and names are smaller then
-  planned: "", // what the plan below was made for
-  shown: new Set(),
-  sections: [],
-  marks: new Map(),
-  sums: new Map(), // of sections
-  columns: [],
-  at: new Map(), // units' places among the columns
-  lines: [],
-  lineOf: new Map(), // tasks' lines
-  heads: new Map(), // lead and other tasks of each column
-  tallest: 1,
-  toggled: new Set(), // sections that are not as they were at first
-  drawn: null, // {lines: [from, to], columns: [from, to]}
-  cw: 18,
-  left: 0, // width of the names before the columns
-  revealed: "|", // the selection that was brought into sight
-  hover: -1,
-  cursor: { line: 0, slot: -2 },
-};
+/** From a place to before another. @typedef {[from: number, to: number]} Span */
+
+/**
+ * What is planned and drawn.
+ * @typedef {object} Grid
+ * @property {boolean} low the window: rows and names are smaller then
+ * @property {string} planned what the plan below was made for
+ * @property {Set<number>} shown
+ * @property {Section[]} sections
+ * @property {Map<number, Map<number, number>>} marks
+ * @property {Map<string, Map<number, number>>} sums of sections
+ * @property {number[]} columns
+ * @property {Map<number, number>} at units' places among the columns
+ * @property {Line[]} lines
+ * @property {Map<number, number>} lineOf tasks' lines
+ * @property {Map<number, number[]>} heads lead and other tasks of each column
+ * @property {number} tallest
+ * @property {Set<string>} toggled sections that are not as they were at first
+ * @property {{ lines: Span, columns: Span } | null} drawn
+ * @property {number} cw width of a column
+ * @property {number} left width of the names before the columns
+ * @property {string} revealed the selection that was brought into sight
+ * @property {number} hover
+ * @property {{ line: number, slot: number }} cursor
+ */
+
+/** @type {Grid} */
+export const grid = { low: false, planned: "", shown: new Set(), sections: [], marks: new Map(), sums: new Map(), columns: [], at: new Map(), lines: [], lineOf: new Map(), heads: new Map(), tallest: 1, toggled: new Set(), drawn: null, cw: 18, left: 0, revealed: "|", hover: -1, cursor: { line: 0, slot: -2 } };
+
+/** The box that scrolls; none before anything was drawn. */
+export const gridBox = () => document.getElementById("grid");
+
+/** How high its head is. @param {HTMLElement} box */
+const headOf = (box) => box.querySelector("thead")?.offsetHeight ?? 0;
 
 export function showMatrix() {
   const low = innerHeight < 760;
@@ -56,6 +70,7 @@ export function showMatrix() {
   grid.revealed = now;
 }
 
+/** @param {Record<Line["kind"], number>} heights */
 function plan(heights) {
   const shown = shownTasks(model, state);
   grid.shown = new Set(shown);
@@ -71,38 +86,45 @@ function plan(heights) {
   if ((grid.lines[grid.cursor.line] ?? { kind: "document" }).kind === "document" || grid.cursor.slot >= grid.columns.length) grid.cursor = { line: grid.lines.findIndex((line) => line.kind !== "document"), slot: -2 };
 }
 
-/** A unit's tasks in each role, of those that are shown. */
+/** A unit's tasks in each role, of those that are shown. @param {Unit} unit */
 export function shownCounts(unit) {
   return roleCounts(model, unit.tasks.filter((t) => grid.shown.has(t)), unit).map((n, role) => (!role || state.roles.includes(role) ? n : 0));
 }
 
-// Large graphs open with their sections folded, and so do those of a document that names nobody.
+/** Large graphs open with their sections folded, and so do those of a document that names nobody. @param {Section} section */
 export function isFolded(section) {
   const nobody = grid.columns.length > 0 && section.doc >= 0 && !documents[section.doc].tasks.some((t) => tasks[t].mentions.length);
   const first = (FOLDED || nobody) && !isScoped(state) && !state.related;
   return first !== grid.toggled.has(section.key);
 }
 
+/** @param {string} key */
 function fold(key) {
   if (!grid.toggled.delete(key)) grid.toggled.add(key);
   showMatrix();
 }
 
+/** @param {boolean} folded */
 function foldAll(folded) {
   for (const section of grid.sections) if (isFolded(section) !== folded && !grid.toggled.delete(section.key)) grid.toggled.add(section.key);
   showMatrix();
 }
 
-// The places of marks in a line, ascending; of a folded section those of its sums.
+/** The places of marks in a line, ascending; of a folded section those of its sums. @param {Line} line @returns {number[]} */
 export function columnsAt(line) {
   if (line.kind === "document" || (line.kind === "section" && !isFolded(line.section))) return [];
   const found = line.kind === "task" ? grid.marks.get(line.task) : grid.sums.get(line.section.key);
-  return [...found.keys()].map((u) => grid.at.get(u)).sort((a, b) => a - b);
+  return [...(found?.keys() ?? [])].map(columnOf).sort((a, b) => a - b);
+}
+
+/** The column of a unit; -1: none. @param {number} unit */
+export function columnOf(unit) {
+  return grid.at.get(unit) ?? -1;
 }
 
 // The parts that stay while the window moves over the lines.
 function frame() {
-  const before = document.getElementById("grid");
+  const before = gridBox();
   const [top, left] = before ? [before.scrollTop, before.scrollLeft] : [0, 0];
   const focused = before?.contains(document.activeElement);
   const bare = grid.columns.length === 0;
@@ -117,8 +139,8 @@ function frame() {
   table.addEventListener("keydown", moveInMatrix);
   table.addEventListener("focus", () => markMatrix());
   box.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-fold]");
-    if (button) fold(button.dataset.fold);
+    const key = inside(event, "[data-fold]")?.dataset.fold;
+    if (key !== undefined) fold(key);
   });
   grid.drawn = null;
   fitColumns();
@@ -134,7 +156,7 @@ function matrixTools() {
     const box = el("input", { type: "checkbox", id: "related" });
     box.checked = state.related;
     box.addEventListener("change", () => go({ related: box.checked }));
-    const about = thingOf(model, state.with) && thing?.kind === "task" ? thingOf(model, state.with) : thing;
+    const about = (thing?.kind === "task" && thingOf(model, state.with)) || thing;
     node.append(el("label", { class: "switch" }, box, el("span", { text: w("related") }), el("b", { class: "chosen-name", text: about ? ` ${nameOf(about).slice(0, 16)}` : "" })));
   }
   const folding = grid.sections.filter(isFolded).length > grid.sections.length / 2;
@@ -147,56 +169,67 @@ function matrixTools() {
 }
 
 // Columns share the width there is, within what is still legible.
-export function fitColumns() {
-  const box = document.getElementById("grid");
+function fitColumns() {
+  const box = gridBox();
   if (!box || !box.clientWidth) return;
-  grid.left = [...box.querySelectorAll("thead .corner, thead .who")].reduce((sum, th) => sum + th.offsetWidth, 0);
+  const names = /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("thead .corner, thead .who"));
+  grid.left = [...names].reduce((sum, th) => sum + th.offsetWidth, 0);
   const room = box.clientWidth - grid.left - 12;
   const least = innerWidth > 760 ? 15 : 24;
   grid.cw = Math.max(least, Math.min(26, Math.floor(room / Math.max(1, grid.columns.length))));
   box.style.setProperty("--cw", `${grid.cw}px`);
-  box.style.setProperty("--columns", grid.columns.length);
+  box.style.setProperty("--columns", String(grid.columns.length));
   box.style.setProperty("--heads", `${grid.left}px`);
 }
 
-/** What is in sight: lines and columns, each [from, to). */
-export function inSight() {
-  const box = document.getElementById("grid");
-  const head = box.querySelector("thead").offsetHeight;
-  const lines = within(grid.lines, box.scrollTop, box.scrollTop + box.clientHeight - head);
+/** What is in sight: lines and columns. @param {HTMLElement} box @returns {{ lines: Span, columns: Span }} */
+export function inSight(box) {
+  const lines = within(grid.lines, box.scrollTop, box.scrollTop + box.clientHeight - headOf(box));
   const from = Math.floor(box.scrollLeft / grid.cw);
   const to = Math.ceil((box.scrollLeft + box.clientWidth - grid.left) / grid.cw);
   return { lines, columns: [Math.min(from, grid.columns.length), Math.min(to, grid.columns.length)] };
 }
 
-// The window is drawn anew when the reader has come near its edge, or when what it shows has changed.
-export function draw(anew) {
-  const box = document.getElementById("grid");
+/** The window is drawn anew when the reader has come near its edge, or when what it shows has changed. @param {boolean} anew */
+function draw(anew) {
+  const box = gridBox();
   if (!box || !box.clientHeight) return;
-  const seen = inSight();
-  const held = grid.drawn && ["lines", "columns"].every((way) => grid.drawn[way][0] <= seen[way][0] && seen[way][1] <= grid.drawn[way][1]);
-  if (anew || !held) {
-    const wide = (way, most) => [Math.max(0, seen[way][0] - SPARE[way]), Math.min(most, seen[way][1] + SPARE[way])];
-    grid.drawn = { lines: wide("lines", grid.lines.length), columns: wide("columns", grid.columns.length) };
-    const [from, to] = grid.drawn.lines;
-    const space = (height) => el("tr", { class: "space", role: "presentation" }, el("td", { role: "presentation", data: { height } }));
+  const seen = inSight(box);
+  const { drawn } = grid;
+  if (anew || !drawn || !holds(drawn.lines, seen.lines) || !holds(drawn.columns, seen.columns)) {
+    const lines = wider(seen.lines, SPARE.lines, grid.lines.length);
+    const columns = wider(seen.columns, SPARE.columns, grid.columns.length);
+    grid.drawn = { lines, columns };
+    const [from, to] = lines;
     const last = grid.lines[grid.lines.length - 1];
-    const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i) => rowOf(line, from + i, grid.drawn.columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
-    box.querySelector("tbody").replaceChildren(...rows);
-    for (const node of box.querySelectorAll("[data-height]")) node.style.height = `${node.dataset.height}px`;
-    box.querySelector("thead .cols").replaceChildren(...headCells(grid.drawn.columns, 0));
+    const rows = [space(grid.lines[from]?.top ?? 0), ...grid.lines.slice(from, to).map((line, i) => rowOf(line, from + i, columns)), space(last && to < grid.lines.length ? last.top + last.height - grid.lines[to].top : 0)];
+    box.querySelector("tbody")?.replaceChildren(...rows);
+    box.querySelector("thead .cols")?.replaceChildren(...headCells(columns, 0));
     markMatrix();
   }
   pointToNearest(seen);
 }
 
-/** Bring a place into sight, and draw it. */
+/** @param {Span} wide @param {Span} narrow */
+const holds = (wide, narrow) => wide[0] <= narrow[0] && narrow[1] <= wide[1];
+
+/** @param {Span} span @param {number} by @param {number} most @returns {Span} */
+const wider = ([from, to], by, most) => [Math.max(0, from - by), Math.min(most, to + by)];
+
+/** The room of lines that are not drawn. @param {number} height */
+function space(height) {
+  const cell = el("td", { role: "presentation" });
+  cell.style.height = `${height}px`;
+  return el("tr", { class: "space", role: "presentation" }, cell);
+}
+
+/** Bring a place into sight, and draw it. @param {number} line @param {number} slot */
 export function reveal(line, slot) {
-  const box = document.getElementById("grid");
+  const box = gridBox();
   if (!box) return;
-  const { lines, columns } = inSight();
+  const { lines, columns } = inSight(box);
   const of = grid.lines[line];
-  const high = box.clientHeight - box.querySelector("thead").offsetHeight;
+  const high = box.clientHeight - headOf(box);
   if (of && (line <= lines[0] || line >= lines[1] - 1)) box.scrollTop = line < lines[0] + 1 ? of.top - grid.lines[0].height : of.top + 2 * of.height - high;
   if (slot >= 0 && (slot < columns[0] + 1 || slot >= columns[1] - 1)) box.scrollLeft = (slot + 0.5) * grid.cw - (box.clientWidth - grid.left) / 2;
   draw(false);
@@ -206,21 +239,27 @@ export function reveal(line, slot) {
 function revealInMatrix() {
   const sel = thingOf(model, state.sel);
   const other = thingOf(model, state.with);
-  const unit = [sel, other].find((thing) => thing?.kind === "unit" && grid.at.has(thing.i));
   const task = sel?.kind === "task" ? sel.i : sel?.kind === "leader" ? sel.of.tasks.find((t) => grid.lineOf.has(t)) : -1;
-  if (sel) reveal(grid.lineOf.get(task) ?? -1, unit ? grid.at.get(unit.i) : -1);
+  if (sel) reveal(grid.lineOf.get(task ?? -1) ?? -1, chosenColumn(sel, other));
 }
 
-// Units as columns, one task a row.
+/** The column of a unit among these things; -1: none. @param {(Thing | null)[]} things */
+export function chosenColumn(...things) {
+  for (const thing of things) if (thing?.kind === "unit" && grid.at.has(thing.i)) return columnOf(thing.i);
+  return -1;
+}
+
+/** Units as columns, one task a row. */
 function takeMatrix() {
   showMatrix();
   const rows = grid.sections.flatMap((section) => section.tasks).map((t) => {
     const marks = grid.marks.get(t);
-    return [tasks[t].number, tasks[t].title || tasks[t].text, ...grid.columns.map((u) => (marks.has(u) ? w(`short${marks.get(u)}`) : ""))];
+    return [tasks[t].number, tasks[t].title || tasks[t].text, ...grid.columns.map((u) => (marks?.has(u) ? w(`short${marks.get(u)}`) : ""))];
   });
   return { title: w("matrix"), columns: [w("number"), w("task"), ...grid.columns.map((u) => units[u].name)], rows };
 }
 
+/** @type {View} */
 export const matrix = { name: "matrix", draw: showMatrix, take: takeMatrix };
 
 let resizing = 0;

@@ -1,11 +1,12 @@
 // What the matrix holds and in which order: pure functions, without a document.
+/** @import { Model, Unit } from "../types" */
 
 /** @typedef {{key: string, doc: number, sector: number, tasks: number[]}} Section */
 /** @typedef {{kind: "document" | "section" | "task", top: number, height: number, section: Section, task: number}} Line */
 
 /**
  * Tasks by document and section, in print order.
- * @param {any} model
+ * @param {Model} model
  * @param {number[]} shown
  * @returns {Section[]}
  */
@@ -22,10 +23,10 @@ export function sectionsOf(model, shown) {
 
 /**
  * The strongest role, of those that are on, of each unit in each task.
- * @param {any} model
+ * @param {Model} model
  * @param {number[]} shown
  * @param {Set<number>} roles
- * @param {(unit: any) => boolean} visible
+ * @param {(unit: Unit) => boolean} visible
  * @returns {Map<number, Map<number, number>>}
  */
 export function marksOf(model, shown, roles, visible) {
@@ -48,7 +49,7 @@ export function marksOf(model, shown, roles, visible) {
  * first). Rows keep the order of print, so one sort is all there is to do. Means of rows (the barycentre heuristic) put
  * those that work everywhere, who are the busiest, in the middle, out of the first screen; the very first row alone scatters
  * those that have one task elsewhere. With `together` the clusters stay together, ordered in the same way.
- * @param {any} model
+ * @param {Model} model
  * @param {Section[]} sections
  * @param {Map<number, Map<number, number>>} marks
  * @param {boolean} together
@@ -85,7 +86,7 @@ export function columnsOf(model, sections, marks, together) {
   return [...rows.keys()].sort((a, b) => compare(ranks.get(a) ?? [], ranks.get(b) ?? []));
 }
 
-/** @param {any} unit */
+/** @param {Unit} unit */
 export function bandOf(unit) {
   return unit.group ? "group" : String(unit.cluster);
 }
@@ -101,7 +102,7 @@ function compare(a, b) {
 
 /**
  * Neighbouring columns of one cluster: [from, to, a unit of it].
- * @param {any} model
+ * @param {Model} model
  * @param {number[]} columns
  */
 export function bandRuns(model, columns) {

@@ -6,6 +6,7 @@ import { thingOf } from "../model.js";
 import { nameButton } from "../parts.js";
 import { grid, rowsOf } from "../tables.js";
 import { lang, w } from "../words.js";
+import { columnWord, valueWord } from "../words_columns.js";
 
 let drawnFor = "";
 
@@ -28,7 +29,7 @@ export const queries = {
   },
   take(model, state) {
     const one = (model.queries ?? []).find(({ name }) => name === state.query);
-    return { title: one ? one.title[at()] : w("queries"), columns: one?.answer?.columns ?? [], rows: one?.answer ? /** @type {any} */ (rowsOf(model, one.answer)) : [] };
+    return { title: one ? one.title[at()] : w("queries"), columns: (one?.answer?.columns ?? []).map(columnWord), rows: one?.answer ? /** @type {any} */ (rowsOf(model, one.answer)) : [] };
   },
 };
 
@@ -65,8 +66,8 @@ function answerTable(model, one) {
   // A name leads to what the column of its id says; an id without a name stands for itself.
   const { columns } = answer;
   const kept = columns.map((_, i) => i).filter((i) => !columns.includes(columns[i].replace(/_id$/, "")) || !columns[i].endsWith("_id"));
-  const shown = rows.map((row) => kept.map((i) => linked(model, row[columns.indexOf(`${columns[i]}_id`)] ?? row[i], row[i])));
-  return [el("p", { class: "note", text: note }), grid(one.title[at()], kept.map((i) => columns[i]), shown, "tall")];
+  const shown = rows.map((row) => kept.map((i) => linked(model, row[columns.indexOf(`${columns[i]}_id`)] ?? row[i], valueWord(columns[i], row[i]))));
+  return [el("p", { class: "note", text: note }), grid(one.title[at()], kept.map((i) => columnWord(columns[i])), shown, "tall")];
 }
 
 /** @param {Model} model @param {Cell} id @param {Cell} value */

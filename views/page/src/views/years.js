@@ -1,32 +1,38 @@
 // Years side by side: what zeren diff says of two years of a city, the changes beyond chance first.
-/** @import { Cell, Comparison, Model, StoredTable, View } from "../types" */
+/** @import { Cell, Comparison, Model, State, StoredTable, View } from "../types" */
 import { el } from "../dom.js";
+import { go } from "../here.js";
 import { thingOf } from "../model.js";
 import { nameButton } from "../parts.js";
+import { pairKey } from "../state.js";
 import { grid, part, percent, recordsOf, rowsOf, shown } from "../tables.js";
 import { lang, w } from "../words.js";
+import { columnWord } from "../words_columns.js";
 
 let drawnFor = "";
-/** Which pair is looked at. */
-let chosen = 0;
+
+/** The two years that are looked at: the latest, unless others are chosen. @param {Model} model @param {State} state */
+function pairOf(model, state) {
+  const pairs = model.comparisons ?? [];
+  return pairs.find((pair) => pairKey(pair) === state.pair) ?? pairs[0];
+}
 
 /** @type {View} */
 export const years = {
   name: "years",
   here: (model) => Boolean(model.comparisons?.length),
-  draw(root, model) {
-    const drawn = JSON.stringify([lang, chosen]);
+  draw(root, model, state) {
+    const pair = pairOf(model, state);
+    const drawn = JSON.stringify([lang, pairKey(pair)]);
     if (drawnFor === drawn) return;
     drawnFor = drawn;
-    const pairs = model.comparisons ?? [];
-    const pair = pairs[chosen] ?? pairs[0];
-    const choices = pairs.map((of, i) => el("button", { type: "button", class: "choose", "aria-pressed": String(i === chosen), text: w("yearsPair", of.city, of.before, of.after), on: { click: () => { chosen = i; years.draw(root, model, /** @type {any} */ (null)); } } }));
+    const choices = (model.comparisons ?? []).map((of) => el("button", { type: "button", class: "choose", "aria-pressed": String(of === pair), text: w("yearsPair", of.city, of.before, of.after), on: { click: () => go({ pair: pairKey(of) }) } }));
     root.replaceChildren(el("div", { class: "reading" }, el("p", { class: "chips", role: "group", "aria-label": w("years") }, ...choices), ...pairParts(model, pair)));
   },
-  take(model) {
-    const pair = (model.comparisons ?? [])[chosen];
+  take(model, state) {
+    const pair = pairOf(model, state);
     const table = pair?.tables.load;
-    return { title: pair ? w("yearsPair", pair.city, pair.before, pair.after) : w("years"), columns: table?.columns ?? [], rows: table ? /** @type {any} */ (rowsOf(model, table)) : [] };
+    return { title: pair ? w("yearsPair", pair.city, pair.before, pair.after) : w("years"), columns: (table?.columns ?? []).map(columnWord), rows: table ? /** @type {any} */ (rowsOf(model, table)) : [] };
   },
 };
 
