@@ -97,6 +97,8 @@ def page(seed: int, parts: int) -> str:
         if tag == "svg":
             return f"<svg><title>{word()}</title><text>{word()}</text></svg>"
         held = word() if tag == "noscript" else inner(depth - 1)
+        if tag == "form":  # HTML allows none in another
+            held = held.replace("<form", "<section").replace("</form", "</section")
         return f"<{tag}{attributes()}>{held}</{tag}>{word()}"
 
     def inner(depth: int) -> str:

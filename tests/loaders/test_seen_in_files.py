@@ -265,13 +265,35 @@ def test_tables_of_all_signs(tmp_path: Path, text: str) -> None:
     assert leads(read_document(tmp_path / "a.csv")) == BOTH
 
 
-def test_a_quotation_mark_that_nothing_closes_swallows_no_row(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("opened", "lines"),
+    [
+        (("建设乙坝",), [3]),
+        (("建设5号坝",), [6]),  # in the last line
+        (("建设乙坝", "建设3号坝"), [3, 4]),  # the second closes the first
+        (("建设乙坝", "建设5号坝"), [3, 6]),
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_swallows_no_row(
+    tmp_path: Path, opened: tuple[str, ...], lines: list[int]
+) -> None:
     more = [(str(n), f"建设{n}号坝", "丁局") for n in range(3, 6)]
-    text = "\n".join(",".join(row) for row in (*ROWS, *more)).replace("建设乙坝", '"建设乙坝')
+    text = "\n".join(",".join(row) for row in (*ROWS, *more))
+    for words in opened:
+        text = text.replace(words, f'"{words}')
     (tmp_path / "a.csv").write_text(text, "utf-8")
     reading = read_document(tmp_path / "a.csv")
     assert leads(reading) == [*BOTH, *((n, ["丁局"]) for n, _, _ in more)]
-    assert any("line 3" in note for note in reading.report.notes)
+    told = [(held.fate, held.place) for held in reading.report.inventory.told]
+    assert told == [("unreadable", f"line {n}") for n in lines]
+
+
+def test_lines_in_a_cell_in_quotes_are_no_rows(tmp_path: Path) -> None:
+    text = '序号,任务,责任单位\n1,"建设甲坝, 一期,\n建设甲坝, 二期,\n完成甲坝, 三期",甲局\n2,"建设乙坝",乙局\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    reading = read_document(tmp_path / "a.csv")
+    assert [r.number for r in reading.records] == ["1", "2"]
+    assert not reading.report.inventory.told
 
 
 def test_files_whose_ending_says_nothing_are_named_where_they_hold_work(tmp_path: Path) -> None:

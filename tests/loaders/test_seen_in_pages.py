@@ -40,7 +40,6 @@ def leads(reading: Reading) -> list[tuple[str, list[str]]]:
         ("", f"<div style='height:0;overflow:hidden'>{OLD}</div>"),
         ("", f"<div style='color:#fff'>{OLD}</div>"),
         ("", f"<video src=x>{OLD}</video>"),
-        ("", f"<form style='display:none'><form>{OLD}</form></form>"),
         ("", f"<svg><title>{OLD}</title></svg>"),
         ("", f"<table><tr><td>序号<td>任务<tbody style='display:none'><tr><td>9<td>{OLD}</table>"),
     ],

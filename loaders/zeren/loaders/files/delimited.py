@@ -84,30 +84,38 @@ def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[l
         except csv.Error:
             if "\\" + quote not in text:
                 break
-    if rows and not any(_swallows(cell, delimiter) for row in rows for cell in row):
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    if rows and not any(_swallows(row, width, delimiter) for row in rows):
         return rows
     # A quote that nothing closes takes all that follows into one cell: then each line is a row.
     return list(_line_by_line(text, delimiter, quote, builder))
 
 
-def _swallows(cell: str, delimiter: str) -> bool:
-    """Do lines of a cell look like rows?"""
-    return cell.count("\n") > 1 and sum(line.count(delimiter) > 1 for line in cell.split("\n")) > 2
+def _swallows(row: list[str], width: int, delimiter: str) -> bool:
+    """Do lines of a cell look like rows? They begin with a number as it does, part as many cells, or it lacks cells."""
+    for _, *lines in (cell.split("\n") for cell in row if "\n" in cell and delimiter in cell):
+        parted = [line.split(delimiter) for line in lines if delimiter in line]
+        if row[0].isdecimal():
+            is_rows = any(cells[0].isdecimal() for cells in parted)
+        else:
+            is_rows = len(lines) > 1 and sum(len(cells) >= width for cells in parted) >= len(lines) - 1
+        if len(row) < width or is_rows:
+            return True
+    return False
 
 
 def _line_by_line(text: str, delimiter: str, quote: str, builder: TextBuilder) -> Iterator[list[str]]:
-    lenient = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
     lines = text.splitlines()
-    if text.count(quote) % 2 == 0:
-        yield from lenient
+    if not any(line.count(quote) % 2 for line in lines):
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote)
         return
+    why = "a quotation mark that nothing closes: each line was read as a row; close it, or take it away"
     for number, line in enumerate(lines, 1):
-        whole = line.count(quote) % 2 == 0
-        if whole:
+        is_whole = line.count(quote) % 2 == 0
+        if is_whole:
             yield from csv.reader([line], delimiter=delimiter, quotechar=quote)
         else:
-            words = "a quotation mark that nothing closes: each line was read as a row; look whether that is right"
-            builder.notes.append(f"line {number}: {words}")
+            builder.tell("row", f"line {number}", "unreadable", line, why)
             yield from csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE)
 
 

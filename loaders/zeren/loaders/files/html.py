@@ -37,7 +37,6 @@ _ENDS_PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_NOTHING = re.compile(r"<(?:wbr|source|track)\b[^<>]*>", re.IGNORECASE)
-_FORM = re.compile(r"<(/?)form\b[^<>]*>", re.IGNORECASE)
 _PAGES_WITHIN = 3
 """Pages in pages in pages that are looked into."""
 
@@ -53,7 +52,7 @@ def read_html(text: str, name: str, depth: int = 0) -> TextBuilder:
     text = END.sub("", text.replace("\0", ""))
     # The parser knows no elements of HTML 5: a paragraph that is not shown would take them with it, and what is behind
     # one that holds nothing would be in it.
-    text = _one_form(_ENDS_PARAGRAPH.sub("</p>", _HOLDS_NOTHING.sub("", text)))
+    text = _ENDS_PARAGRAPH.sub("</p>", _HOLDS_NOTHING.sub("", text))
     # Attributes of any length (pictures inside the page). Else it stops without a word at the 256th open element, and
     # what stands behind that is lost. So it is the 2,048th.
     parser = lxml_html.HTMLParser(no_network=True, huge_tree=True)
@@ -69,19 +68,6 @@ def read_html(text: str, name: str, depth: int = 0) -> TextBuilder:
     walk.block(root)
     compare(text, root, builder.text, walk.told, builder)
     return builder
-
-
-def _one_form(text: str) -> str:
-    """The page without forms in a form, which are none for a browser; the parser would end the one around them."""
-    is_open = False
-
-    def kept(tag: re.Match[str]) -> str:
-        nonlocal is_open
-        is_stray = is_open is not bool(tag[1])
-        is_open = not tag[1]
-        return "" if is_stray else tag[0]
-
-    return _FORM.sub(kept, text)
 
 
 class _Walk:

@@ -22,7 +22,7 @@ _OTHERS = (
 """How text was written, and how it was taken when it was saved again."""
 _COMMON = frozenset("的一是在了和有大人中发展工作市府政局年任位单建设合配头、，。：（）")
 _ODD = re.compile(
-    "[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff\b\x7f]|(?<=[0-9\ufe0f\u3400-\u9fff])[\u0300-\u036f\u20d0-\u20ff]+"
+    "[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff\b\x7f]|(?<=[0-9\ufe0f\u3400-\u9fff])[\u0300-\u036f\u20d0-\u20e2\u20e4-\u20ff]+"
     "|&#(?:[0-9]{2,6}|x[0-9A-Fa-f]{2,5});"
 )
 _BESIDE = re.compile("[\u3400-\u9fff]")

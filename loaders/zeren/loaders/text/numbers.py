@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -25,7 +26,9 @@ RANKS = {
 
 HAN_DIGITS = "一二三四五六七八九十百零〇"
 _DIGITS = "0123456789０１２３４５６７８９"
-_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿⓪⓫-⓿❶-➓㊀-㊉"
+_KEYCAP = "\u20e3"
+"""Behind a digit: telephones print the key of it."""
 
 
 class Rule(NamedTuple):
@@ -107,7 +110,10 @@ def rules() -> tuple[Rule, ...]:
             re.compile(r"(?P<n>\d{1,2}-\d{1,2})(?:[、．]\s*|\s+)(?=[\u3400-\u9fff“《])(?![月年日个家项名人天周倍号])"),
             "1-1 修渠",
         ),
-        Rule("number and stop in one sign", "number", "⒈-⒛", re.compile(r"(?P<n>[⒈-⒛])\s*"), "⒈修渠"),
+        Rule("number and stop in one sign", "number", "⒈-⒛🄂-🄊", re.compile(r"(?P<n>[⒈-⒛🄂-🄊])\s*"), "⒈修渠"),
+        Rule("key", "number", _DIGITS, re.compile(rf"(?P<n>(?:\d{_KEYCAP})+)[\s、.．]*"), f"1{_KEYCAP}修渠"),
+        Rule("key of ten", "number", "🔟", re.compile(r"(?P<n>🔟)[\s、.．]*"), "🔟修渠"),
+        Rule("han and brackets in one sign", "han-bracket", "㈠-㈩", re.compile(r"(?P<n>[㈠-㈩])[\s、.．]*"), "㈠修渠"),
         Rule(
             "number in brackets",
             "number-bracket",
@@ -155,7 +161,13 @@ class Marker:
     @cached_property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return one_of("outline", "items").sub("", self.text).rstrip("、.．﹒：:—–-")
+        return (
+            one_of("outline", "items")
+            .sub("", self.text)
+            .rstrip("、.．﹒：:—–-")
+            .replace(_KEYCAP, "")
+            .replace("🔟", "10")
+        )
 
 
 OVER = "over-"
@@ -206,12 +218,11 @@ def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Mar
 @lru_cache(maxsize=10_000)
 def number_value(number: str) -> int:
     """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
-    number = number.rstrip("）)").replace("-", ".")
+    number = number.rstrip("）)").replace("-", ".").replace(_KEYCAP, "").replace("🔟", "10")
     if number.replace(".", "").isdecimal():
         return int(number.rpartition(".")[2])
-    for first, last in ("①⑳", "⑴⒇", "⒈⒛"):
-        if len(number) == 1 and first <= number <= last:
-            return ord(number) - ord(first) + 1
+    if len(number) == 1 and number not in HAN_DIGITS:
+        return int(unicodedata.numeric(number, 0))
     digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
     total = current = 0
     for c in number:

@@ -24,11 +24,20 @@ _SMALL_FORMS = "∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼"
 _FORMS = str.maketrans(_SMALL_FORMS, "：：：：；，、（）〔〕（）【】") | {
     # Digits and letters as wide as Han, and the second code that some Han have: one character for one.
     c: unicodedata.normalize("NFKC", chr(c))
-    for span in ((0xFF10, 0xFF1A), (0xFF21, 0xFF3B), (0xFF41, 0xFF5B), (0xF900, 0xFB00), (0x2F800, 0x2FA20))
+    for span in (
+        (0xFF10, 0xFF1A),
+        (0xFF21, 0xFF3B),
+        (0xFF41, 0xFF5B),
+        (0xF900, 0xFB00),
+        (0x2F800, 0x2FA20),
+        (0x1D7CE, 0x1D800),
+    )
     for c in range(*span)
     if len(unicodedata.normalize("NFKC", chr(c))) == 1
 }
-_FOLDED = re.compile(f"[{_SMALL_FORMS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_FOLDED = re.compile(
+    f"[{_SMALL_FORMS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d7ce-\U0001d7ff]"
+)
 # Characters without width, that nobody sees.
 UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\x00-\x08\x0e-\x1f"
