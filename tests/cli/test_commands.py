@@ -230,6 +230,22 @@ def test_clusters_are_shown_and_written(desk: Path, tmp_path: Path) -> None:
     assert [json.loads(str(row["run"])) for row in runs] == [expected.settings]
 
 
+def test_clusters_of_one_document_are_of_its_tasks_alone(desk: Path, database: Path) -> None:
+    with open_store(database) as store:
+        graph = store.graph()
+    titles = [str(node.properties["title"]) for node in graph.nodes.values() if node.label == "Document"]
+    found = [clusters(graph, document=title, resamples=4) for title in titles]
+    assert len({tuple(each.units) for each in found}) > 1
+    for title, expected in zip(titles, found, strict=True):
+        done = zeren_here(
+            *("clusters", "--document", title, "--resamples", "4", "--format", "json", "--db"), database, cwd=desk
+        )
+        shown = json.loads(good(done))
+        assert [row["units"] for row in shown] == [size for _, size in sorted(Counter(expected.units.values()).items())]
+        assert {row["scope"] for row in shown} <= {f"document {title}"}
+        assert "counted: 1 document" in done.stderr
+
+
 def test_check_counts_what_the_graph_holds(desk: Path, database: Path) -> None:
     with open_store(database) as store:
         counts = store.counts()

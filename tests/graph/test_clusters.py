@@ -169,6 +169,18 @@ def test_teams_are_found_and_numbered_by_size(seed: int) -> None:
     assert result.modularity > 0.5
 
 
+def test_the_core_of_a_cluster_is_what_the_resamples_agree_on() -> None:
+    teams = [[f"unit:{k}/{i}" for i in range(4)] for k in range(3)]
+    tasks = [frozenset(pair) for team in teams for pair in combinations(team, 2)] * 4
+    # Now with this team, now with that one: in no half of the resamples with any.
+    between = clusters(graph_of([*tasks, *(frozenset({"unit:3/0", *team[:2]}) for team in teams)]), resamples=40)
+    assert sorted(between.core.values()) == sorted(map(tuple, teams))
+    assert len([number for number in between.units.values() if number in between.core]) == 13
+    firm = clusters(graph_of([*tasks, *[frozenset({"unit:3/0", "unit:0/0"})] * 12]), resamples=40)
+    assert sorted(firm.core.values()) == sorted(map(tuple, ([*teams[0], "unit:3/0"], *teams[1:])))
+    assert clusters(graph_of(tasks), resamples=0).core == {}
+
+
 def test_phrases_for_several_units_join_everything_when_taken_in() -> None:
     everyone = "各区政府"
     tasks = [frozenset({*t, everyone}) for t in cliques(4, 4)[:-1]]

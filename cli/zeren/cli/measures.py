@@ -219,12 +219,13 @@ def clusters_table(graph: Graph, found: Clustering) -> Table:
                 found.verdicts.get(number),
                 [str(graph.nodes[unit].properties["name"]) for unit in units],
                 *(found.settings[name] for name in run),
+                [str(graph.nodes[unit].properties["name"]) for unit in found.core.get(number, ())],
                 home.modularity,
                 home.modularity_null if found.verdicts else None,
                 home.groups_supported if found.verdicts else None,
             )
         )
-    return Table((*SHOWN, *run, "modularity", "modularity_null", "groups_supported"), tuple(rows))
+    return Table((*SHOWN, *run, "core", "modularity", "modularity_null", "groups_supported"), tuple(rows))
 
 
 def verdict_lines(found: Clustering) -> list[str]:

@@ -64,6 +64,9 @@ class Clustering:
     """Cluster number → mean Jaccard similarity to the nearest cluster of each resample (Hennig 2007); no entry where
     no resample has any of its units."""
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    core: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Cluster number → ids of the most of its units that stand together in the consensus of the resamples
+    (Lancichinetti & Fortunato 2012), by id; none where no two do."""
     home: Mapping[int, City] = field(default_factory=dict)
     """Cluster number → its city."""
     names: Mapping[int, str] = field(default_factory=dict)
@@ -254,9 +257,20 @@ def _clustering(
             n: value for n, (p, c) in enumerate(ordered, 1) if not math.isnan(value := float(parts[p][1].stability[c]))
         },
         verdicts={n: parts[p][1].verdict(c) for n, (p, c) in enumerate(ordered, 1)} if resampled else {},
+        core={n: core for n, (p, c) in enumerate(ordered, 1) if (core := _core(*parts[p], c))},
         home={n: homes[place] for n, (place, _) in enumerate(ordered, 1)},
         settings=settings,
     )
+
+
+def _core(part: Incidence, found: Partition, label: int) -> tuple[str, ...]:
+    """The most units of a cluster that one cluster of the consensus holds; of equal ones that with the smallest id."""
+    mine = np.flatnonzero(found.label == label)
+    agreed = found.consensus[mine]
+    sizes = np.bincount(agreed)[agreed]
+    most = int(sizes.max())
+    first = min((part.units[unit], key) for unit, key, size in zip(mine, agreed, sizes, strict=True) if size == most)[1]
+    return tuple(sorted(part.units[unit] for unit in mine[agreed == first])) if most > 1 else ()
 
 
 def _confidence(parts: Iterable[tuple[Incidence, Partition]]) -> Iterable[tuple[str, float]]:

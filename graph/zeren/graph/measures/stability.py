@@ -10,6 +10,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from zeren.graph.measures.blocks import supported
+from zeren.graph.measures.consensus import consensus
 from zeren.graph.measures.fixed_margins import BURN_IN, Chains
 from zeren.graph.measures.incidence import Incidence, Shared, both_named, drawn, generator, shared, some
 
@@ -42,6 +43,8 @@ class Partition:
     """Of each unit: the part of its cluster's other units that stay with it, on average over resamples."""
     stability: NDArray[np.float64]
     """Of each label: mean of the Jaccard similarity to the nearest cluster of each resample (Hennig 2007)."""
+    consensus: NDArray[np.int64]
+    """Labels of the partition that the resamples agree on; each unit alone where there are none."""
     modularity_null: float
     """Mean modularity of clusters in random assignments with the same margins."""
     modularity_null_sd: float
@@ -75,14 +78,16 @@ def partition(
     clusters = int(label.max(initial=-1)) + 1
     if not resamples:
         nothing = np.full(len(label), np.nan)
-        return Partition(label, quality, nothing, np.full(clusters, np.nan), math.nan, math.nan, 0)
-    confidence, stability = _stability(given, some(pairs, used), label, by, resolution, seed, resamples)
+        alone = np.arange(len(label))
+        return Partition(label, quality, nothing, np.full(clusters, np.nan), alone, math.nan, math.nan, 0)
+    confidence, stability, agreed = _stability(given, some(pairs, used), label, by, resolution, seed, resamples)
     null = _null_modularity(given, by, resolution, seed)
     return Partition(
         label,
         quality,
         confidence,
         stability,
+        agreed,
         float(np.mean(null)),
         float(np.std(null, ddof=1)),
         supported(given, label).groups,
@@ -127,11 +132,12 @@ def modularity(pairs: Shared, weights: NDArray[np.float64], label: NDArray[np.in
 
 def _stability(
     given: Incidence, pairs: Shared, label: NDArray[np.int64], by: Weight, resolution: float, seed: int, resamples: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
     rng = generator(seed, given.cities[0] if given.cities else "", 2)
     clusters = int(label.max()) + 1
     kept, seen = np.zeros(len(label)), np.zeros(len(label))
     alike, drawn = np.zeros(clusters), np.zeros(clusters)
+    together, both = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
     for n, (weights, here) in enumerate(_redrawn(given, pairs, by, rng, resamples)):
         found = leiden(len(label), pairs, weights, resolution, seed + n + 1 & (2**64 - 1))
         width = int(found.max()) + 1
@@ -141,11 +147,19 @@ def _stability(
         similar = table / np.maximum(mine[:, None] + theirs[None] - table, 1)
         alike[there] += similar.max(axis=1)[there]
         drawn[there] += 1
+        present = here[pairs.a] & here[pairs.b]
+        both += present
+        together += present & (found[pairs.a] == found[pairs.b])
         mates = here & (mine[label] > 1)
         kept[mates] += ((table[label, found] - 1) / np.maximum(mine[label] - 1, 1))[mates]
         seen[mates] += 1
+
+    def again(weights: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
+        return leiden(len(label), pairs, weights, resolution, seed & (2**64 - 1))
+
+    agreed = consensus(pairs, together / np.maximum(both, 1), again, seed)
     with np.errstate(invalid="ignore"):
-        return kept / seen, alike / drawn
+        return kept / seen, alike / drawn, agreed
 
 
 def _redrawn(
