@@ -58,7 +58,7 @@ def is_wide(glyph: str) -> bool:
 def wrapped(text: str, width: float, face: Face) -> list[str]:
     """The lines into which a column breaks a text: at spaces, and beside wide characters."""
     lines = [""]
-    for piece in re.findall(r"[（“]*(?:[\u2e80-\uff00]|[^\s\u2e80-\uffef]+)[）”、]*\s*", text):
+    for piece in re.findall(r"[（“]*(?:[\u2e80-\uff00]|[^\s\u2e80-\uffef]+)[）”、，。：；]*\s*", text):
         if lines[-1] and face.width_of((lines[-1] + piece).rstrip()) > width:
             lines.append("")
         lines[-1] += piece
@@ -78,6 +78,14 @@ def write_table(path: Path, rows: Sequence[Sequence[Sequence[str]]], widths: Seq
             x += width
         y -= _height(row)
     path.write_bytes(_file("\n".join([*drawn, "ET"]), known, face))
+    return path
+
+
+def write_lines(path: Path, lines: Sequence[tuple[float, float, str]], face: Face) -> Path:
+    """A page with these lines, each where it says."""
+    known: dict[str, int] = {}
+    drawn = ["BT", f"/F {SIZE} Tf", *(piece for x, y, line in lines for piece in _shown(line, x, y, face, known)), "ET"]
+    path.write_bytes(_file("\n".join(drawn), known, face))
     return path
 
 

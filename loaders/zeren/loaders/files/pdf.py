@@ -94,7 +94,7 @@ def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) 
     last: _Printed | None = None
     for index, table in enumerate(tables):
         _left, upper, _right, lower = table.bbox
-        between = _text(builder, free, top, upper, float(page.width))
+        between = _text(builder, free, top, upper)
         printed = printed_cells(page, table)
         rows: list[Entries] = []
         cells: dict[object, PrintedCell] = {}
@@ -117,7 +117,7 @@ def _page(builder: TextBuilder, page: Any, number: int, above: _Printed | None) 
             last = _go_on(builder, above, last, rows)
         builder.notes += _doubts(last, printed, f"p. {number}")
         top = max(top, lower)
-    below = _text(builder, free, top, float(page.height), float(page.width))
+    below = _text(builder, free, top, float(page.height))
     if last:
         last.lines_below = below
     return last
@@ -273,14 +273,14 @@ def _covering(rows: list[Entries], line: Entries, r: int, c: int, table: Any, ke
     return key, ""
 
 
-def _text(builder: TextBuilder, chars: list[Any], top: float, bottom: float, width: float) -> int:
+def _text(builder: TextBuilder, chars: list[Any], top: float, bottom: float) -> int:
     """Write the lines whose middle stands between two heights of the page; how many they are."""
     from pdfplumber.utils.text import extract_text
 
     between = [c for c in chars if top <= (c["top"] + c["bottom"]) / 2 < bottom]
     lines = [
         line
-        for piece in in_columns(between, width)
+        for piece in in_columns(between)
         for line in extract_text(piece, x_tolerance=2 + apart(piece), y_tolerance=3).split("\n")
         if line.strip()
     ]

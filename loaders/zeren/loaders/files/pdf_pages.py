@@ -23,12 +23,15 @@ _PICTURE = 0.15
 """Of the area of a page, what a picture covers that may hold words."""
 _DRAWN = 300
 """Curves of a page without letters: more of them are letters that are drawn."""
-_GUTTER = 14.0
-"""Points between two columns of text; more than the widest space."""
+_GUTTER = 7.0
+_WIDEST_SPACE = 0.85
+"""Of the height of a letter; between two columns of text there is more, and more points than ``_GUTTER``."""
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+)"
 )
-_COLUMN_LINES = 3
+_COLUMN_LINES = 2
+_TEXT_LINES = 6
+"""Lines of columns without numbers: a table without lines may have fewer."""
 Chars = list[Any]
 
 
@@ -177,32 +180,27 @@ def _downwards(column: Chars, order: dict[int, int], size: float) -> Chars:
     return sorted(column, key=lambda c: float(c["top"])) if goes_up else drawn
 
 
-def in_columns(chars: Chars, width: float) -> list[Chars]:
+def in_columns(chars: Chars) -> list[Chars]:
     """The letters of a page, or of a part of it, in the order of its columns; in one piece where there are none.
 
-    Two columns of text, each with items of its own or as wide as text is, are read one after the other; cells of a
-    table without lines are not.
+    Columns of text, each with items of its own or as wide as text is, are read one after the other; cells of a table
+    without lines are not.
     """
     rows = list(_rows(chars))
+    gutter = max(_GUTTER, _WIDEST_SPACE * median(c["height"] for c in chars)) if chars else _GUTTER
     best: tuple[int, int, float] | None = None
-    for x in _gaps(rows, width):
-        for first, last in _runs(rows, x):
-            split = sum(bool(_split(row, x)) for row in rows[first:last])
-            if (
-                split >= _COLUMN_LINES
-                and (best is None or split > best[1] - best[0])
-                and _are_columns(rows[first:last], x, width)
-            ):
+    for x in _gaps(rows, gutter):
+        for first, last in _runs(rows, x, gutter):
+            sides = _sides(rows[first:last], x)
+            has_most = best is None or last - first > best[1] - best[0]
+            if has_most and min(map(len, sides)) >= _COLUMN_LINES and _are_columns(sides, gutter):
                 best = (first, last, x)
     if best is None:
         return [chars]
     first, last, x = best
-    pieces = [
-        [c for row in rows[:first] for c in row],
-        [c for row in rows[first:last] for c in row if c["x0"] < x],
-        [c for row in rows[first:last] for c in row if c["x0"] >= x],
-        [c for row in rows[last:] for c in row],
-    ]
+    above, below = ([c for row in some for c in row] for some in (rows[:first], rows[last:]))
+    between = [[c for row in side for c in row] for side in _sides(rows[first:last], x)]
+    pieces = [above, *(piece for side in between for piece in in_columns(side)), below]
     return [piece for piece in pieces if piece]
 
 
@@ -225,22 +223,30 @@ def _rows(chars: Chars) -> Iterator[Chars]:
         yield sorted(row, key=lambda c: c["x0"])
 
 
-def _gaps(rows: list[Chars], width: float) -> list[float]:
-    """Where a gutter may be: the right edges of wide gaps, those of most rows first."""
+def _gaps(rows: list[Chars], gutter: float) -> list[float]:
+    """Where a gutter may be: where words begin in the middle of a row behind a wide gap or none, most rows first."""
+    left = min((row[0]["x0"] for row in rows), default=0.0)
+    width = max((row[-1]["x1"] for row in rows), default=0.0) - left
     found: dict[int, int] = defaultdict(int)
     for row in rows:
-        for a, b in pairwise(row):
-            if b["x0"] - a["x1"] > _GUTTER and 0.3 * width < b["x0"] < 0.7 * width:
-                found[round(b["x0"])] += 1
+        for segment in _segments(row, gutter):
+            if 0.25 * width < segment[0]["x0"] - left < 0.75 * width:
+                found[round(segment[0]["x0"])] += 1
     return [x - 2.0 for x, n in sorted(found.items(), key=lambda item: -item[1])[:4] if n >= _COLUMN_LINES]
 
 
-def _runs(rows: list[Chars], x: float) -> Iterator[tuple[int, int]]:
+def _segments(row: Chars, gutter: float) -> list[Chars]:
+    """The parts of a row between wide gaps."""
+    cuts = [0, *(i for i, (a, b) in enumerate(pairwise(row), 1) if b["x0"] - a["x1"] > gutter), len(row)]
+    return [row[i:j] for i, j in pairwise(cuts)]
+
+
+def _runs(rows: list[Chars], x: float, gutter: float) -> Iterator[tuple[int, int]]:
     """Runs of rows that nothing crosses at ``x``."""
     first = 0
     for i, row in enumerate([*rows, []]):
-        crosses = any(c["x0"] < x - _GUTTER / 2 < c["x1"] for c in row) or any(
-            a["x1"] < x < b["x0"] + 2 and b["x0"] - a["x1"] <= _GUTTER for a, b in pairwise(row)
+        crosses = any(c["x0"] < x - gutter / 2 < c["x1"] for c in row) or any(
+            a["x1"] < x < b["x0"] + 2 and b["x0"] - a["x1"] <= gutter for a, b in pairwise(row)
         )
         if crosses or i == len(rows):
             if i > first:
@@ -248,17 +254,22 @@ def _runs(rows: list[Chars], x: float) -> Iterator[tuple[int, int]]:
             first = i + 1
 
 
-def _split(row: Chars, x: float) -> tuple[Chars, Chars] | None:
-    left, right = [c for c in row if c["x0"] < x], [c for c in row if c["x0"] >= x]
-    return (left, right) if left and right else None
+def _sides(rows: list[Chars], x: float) -> tuple[list[Chars], list[Chars]]:
+    """What stands left and right of ``x``, row by row."""
+    left, right = ([[c for c in row if (c["x0"] < x) is at_left] for row in rows] for at_left in (True, False))
+    return [row for row in left if row], [row for row in right if row]
 
 
-def _are_columns(rows: list[Chars], x: float, width: float) -> bool:
-    pairs = [pair for row in rows if (pair := _split(row, x))]
-    sides = [["".join(c["text"] for c in side) for side in pair] for pair in pairs]
-    numbered = [any(_NUMBERED.match(side[i]) for side in sides) for i in (0, 1)]
-    more_gaps = sum(any(b["x0"] - a["x1"] > _GUTTER for a, b in pairwise(side)) for pair in pairs for side in pair)
-    if more_gaps > len(pairs) / 2:
+def _are_columns(sides: tuple[list[Chars], list[Chars]], gutter: float) -> bool:
+    segments = [[_segments(row, gutter) for row in side] for side in sides]
+    parts = [max(Counter(map(len, side)).items(), key=lambda item: (item[1], item[0]))[0] for side in segments]
+    columns = [
+        [row[i] for row in side if len(row) > i] for side, n in zip(segments, parts, strict=True) for i in range(n)
+    ]
+    if all(any(_NUMBERED.match("".join(c["text"] for c in row)) for row in column) for column in columns):
+        return True
+    if len(columns) > len(sides):
         return False  # a table has more than one gutter
-    wide = [median(side[-1]["x1"] - side[0]["x0"] for side in (pair[i] for pair in pairs)) for i in (0, 1)]
-    return all(numbered) or (len(pairs) > 2 * _COLUMN_LINES and min(wide) > 0.33 * width)
+    wide = [median(row[-1]["x1"] - row[0]["x0"] for row in column) for column in columns]
+    whole = max(row[-1]["x1"] for row in sides[1]) - min(row[0]["x0"] for row in sides[0])
+    return min(map(len, sides)) > _TEXT_LINES and min(wide) > 0.4 * whole
