@@ -1,6 +1,6 @@
 """Scanned and photographed notices: read with a place and a confidence, by the models of ``zeren[ocr]``.
 
-One page here; ``ZEREN_SCANS=1 .venv/bin/pytest tests/loaders/test_file_scans.py`` scans all of the sample's gazette in
+One page here; ``.venv/bin/pytest -m long tests/loaders/test_file_scans.py`` scans all of the sample's gazette in
 every way, some minutes each, and its last lines say how much of it was read right.
 """
 
@@ -94,7 +94,7 @@ def test_the_confidence_of_a_line_is_that_of_its_least_certain_letter() -> None:
     assert line.place("p. 2") == "p. 2, 10,20–100,34, 42 %"
 
 
-@pytest.mark.skipif(not os.environ.get("ZEREN_SCANS"), reason="takes minutes; ZEREN_SCANS=1 runs it")
+@pytest.mark.long
 @pytest.mark.timeout(3_600)
 @pytest.mark.parametrize(("dpi", "tilt", "noise"), [(150, 0, 0), (150, 1, 20), (300, 0, 0), (300, 1, 20)])
 def test_the_gazette_as_a_scan(
