@@ -115,6 +115,11 @@ def names_a_leader(part: Part) -> bool:
     return not part.noted and any(a.role == "leader" for a in part.assignments)
 
 
+def leading(part: Part) -> Part:
+    """What it says of those who oversee."""
+    return replace(part, assignments=tuple([a for a in part.assignments if a.role == "leader"]))
+
+
 class Failed(Struct, gc=False):
     """Words that look like a statement and could not be read."""
 

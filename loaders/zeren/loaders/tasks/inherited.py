@@ -11,7 +11,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
-from zeren.loaders.statements.parts import ABOVE, Part, names_a_leader, only_leaders
+from zeren.loaders.statements.parts import ABOVE, Part, leading, names_a_leader, only_leaders
 from zeren.loaders.statements.sentences import ALL_ABOVE
 from zeren.loaders.tasks.above import is_number_of_document
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft
@@ -134,12 +134,12 @@ def _in_a_heading(node: Node, by_node: ByNode) -> bool:
     below = [d for child in node.children for n in child.walk() for d in by_node[n]]
     if draft is None or not (draft.is_heading or _is_above_items(node)) or any(_names_who_answers(d) for d in below):
         return False
-    roles = _roles(draft)
+    roles = _roles(draft) - {"leader"}
     in_it = all(passage is node.paragraphs[0].passage for passage, _ in draft.parts)
-    if not in_it or not roles or "leader" in roles or (below and roles.isdisjoint(_ANSWERING)):
+    if not in_it or not roles or (below and roles.isdisjoint(_ANSWERING)):
         return False
     for one in below:  # 「一、甲局牵头的任务 ⏎ 1. T。（配合单位：乙局）」
-        one.parts[:0] = _above(draft.parts)
+        one.parts[:0] = _above(_for_it(one, draft.parts))
     items = list(_silent_items(node, by_node))
     for item in items:
         by_node[item] = [Draft(item, _whole_text(item), _above(draft.parts))]
@@ -205,20 +205,25 @@ def _with_its_steps(node: Node, by_node: ByNode) -> bool:
     return True
 
 
+def _for_it(draft: Draft, parts: list[tuple[Passage, Part]]) -> list[tuple[Passage, Part]]:
+    """The parts of a heading that hold for a task under it: no leader's, where it names its own."""
+    led = any(names_a_leader(part) for _, part in draft.parts)
+    return [(passage, part) for passage, part in parts if not (led and only_leaders(part))]
+
+
 def _leader_above(node: Node, by_node: ByNode) -> bool:
     """「一、扩大内需（责任领导：张某）」 above items that name bodies: the person oversees each of them."""
     draft = _of_heading(node, by_node)
     if draft is None or len(draft.text) != 1:
         return False
-    leaders = [(passage, part) for passage, part in draft.parts if only_leaders(part) and not part.value]
+    leaders = [(passage, leading(part)) for passage, part in draft.parts if names_a_leader(part) and not part.value]
     rows = _rows(node, by_node)
     below = rows + [d for child in node.children for n in child.walk() for d in by_node[n]]
     if not leaders or not below:
         return False
     for one in below:
-        if not any(names_a_leader(part) for _, part in one.parts):
-            one.parts[:0] = _above(leaders)
-    if len(leaders) == len(draft.parts):
+        one.parts[:0] = _above(_for_it(one, leaders))
+    if all(only_leaders(part) for _, part in draft.parts):
         for item in list(_silent_items(node, by_node)):
             by_node[item] = [Draft(item, _whole_text(item), _above(leaders))]
         by_node[node] = rows
@@ -243,8 +248,7 @@ def over_rows(led: list[Draft], rows: list[Draft]) -> list[Draft]:
             left.append(draft)
             continue
         for row in under:
-            if not any(names_a_leader(part) for _, part in row.parts):
-                row.parts[:0] = _above(draft.parts)
+            row.parts[:0] = _above(_for_it(row, draft.parts))
     return left
 
 

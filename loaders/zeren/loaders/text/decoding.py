@@ -26,7 +26,7 @@ _MAGIC = (
 )
 _ORDINARY = re.compile(
     r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u27bf\u3000-\u303f\u3200-\u32ff"
-    r"\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e\u20e3\ufe0f\U0001f000-\U0001faff\U00020000-\U0003ffff]"
+    r"\u3400-\u4dbf\u4e00-\u9fff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff64\u20e3\ufe0f\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
 _COMMON = "的一是在了和有大这中人发展工作市政府局年责单任位號責單發會長關與"
 _LATIN = re.compile(r"iso-?8859|latin|windows-?125|cp-?125|us-ascii|ascii", re.IGNORECASE)

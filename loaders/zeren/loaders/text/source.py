@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from zeren.loaders.records import Inventory
@@ -19,25 +19,26 @@ _TRADITIONAL_ENOUGH = 3
 """Different glyphs of these that show a text in traditional script; a simplified one holds at most a name in it."""
 
 
-# Colons and brackets that look like the usual ones: what typesetting programs write for them.
-_SMALL_FORMS = "∶﹕︰ː﹔﹐﹑﹙﹚﹝﹞︵︶︻︼"
-_FORMS = str.maketrans(_SMALL_FORMS, "：：：：；，、（）〔〕（）【】") | {
-    # Digits and letters as wide as Han, and the second code that some Han have: one character for one.
-    c: unicodedata.normalize("NFKC", chr(c))
-    for span in (
-        (0xFF10, 0xFF1A),
-        (0xFF21, 0xFF3B),
-        (0xFF41, 0xFF5B),
-        (0xF900, 0xFB00),
-        (0x2F800, 0x2FA20),
-        (0x1D7CE, 0x1D800),
-    )
-    for c in range(*span)
-    if len(unicodedata.normalize("NFKC", chr(c))) == 1
-}
+# Marks that look like the usual ones without being one: 时限∶6月, 单位ː甲局, 单位︰甲局, 甲局︙乙局.
+_LIKE_MARKS = dict(zip("∶ː︰︙", "：：：…", strict=True))
 _FOLDED = re.compile(
-    f"[{_SMALL_FORMS}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d7ce-\U0001d7ff]"
+    # Marks as they stand in lines from top to bottom (︓︐︵), small ones (﹕﹐), narrow ones (､).
+    f"[{''.join(_LIKE_MARKS)}\ufe10-\ufe19\ufe30-\ufe52\ufe54-\ufe6b\uff61-\uff64"
+    # Digits and letters as wide as Han, and the second code that some Han have.
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d7ce-\U0001d7ff]"
 )
+
+
+@cache
+def _as_usual(mark: str) -> str:
+    """One character for one: the usual one that ``mark`` is a form of, marks as wide as Han."""
+    usual = _LIKE_MARKS.get(mark) or unicodedata.normalize("NFKC", mark)
+    if usual.isascii() and not usual.isalnum():
+        usual = "".join(chr(ord(c) + _WIDE) for c in usual)
+    return usual if len(usual) == 1 else mark
+
+
+_WIDE = ord("：") - ord(":")
 # Characters without width, that nobody sees.
 UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\x00-\x08\x0e-\x1f"
@@ -123,7 +124,7 @@ class Source:
         """
         text = self.text
         if self.to_mend and _FOLDED.search(text):
-            text = text.translate(_FORMS)
+            text = text.translate({ord(mark): _as_usual(mark) for mark in set(_FOLDED.findall(text))})
         if sum(map(text.__contains__, _TRADITIONAL)) < _TRADITIONAL_ENOUGH:
             return text
         # A lone surrogate is no character.
