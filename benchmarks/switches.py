@@ -226,7 +226,8 @@ def _of_list(example: str) -> str:
 def _of_paragraph(example: str) -> str:
     parts, failed = find_parts(Passage(example, 0))
     told = [f"told {one.reason}" for one in failed]
-    return "; ".join([shown(Parsed(part.assignments)) for part in parts] + told)
+    said = [f"as item {part.same}" if part.same else shown(Parsed(part.assignments)) for part in parts]
+    return "; ".join(said + told)
 
 
 def _of_words_left(example: str) -> list[str]:

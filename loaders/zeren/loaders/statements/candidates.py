@@ -16,6 +16,7 @@ from zeren.loaders.statements.brackets import brackets_of, read_bracket, role_wo
 from zeren.loaders.statements.front import in_front
 from zeren.loaders.statements.labelled import labelled
 from zeren.loaders.statements.parts import Failed, Part, outside
+from zeren.loaders.statements.references import same_as
 from zeren.loaders.statements.sentences import says_by_whom, sentences
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import has_copula
@@ -106,9 +107,15 @@ def _find_parts(passage: Passage, bare: bool) -> tuple[list[Part], list[Failed]]
 _PLACE = attrgetter("start", "end")
 
 
+def _same(found: Candidates) -> None:
+    found.parts.extend(same_as(found.passage))
+
+
 def _brackets(found: Candidates) -> None:
+    taken = {part.start for part in found.parts}
     for bracket in brackets_of(found.passage):
-        found.take(read_bracket(bracket, found.bare))
+        if bracket.start not in taken:
+            found.take(read_bracket(bracket, found.bare))
 
 
 def _in_front(found: Candidates) -> None:
@@ -127,6 +134,7 @@ def _sentences(found: Candidates) -> None:
 
 
 RULES = (
+    Rule("same as another", _same, "修渠。（责任单位同第1项）", "as item 1"),
     Rule("bracket", _brackets, "建设水库。（市甲局牵头，市乙局配合）", "lead 市甲局; support 市乙局"),
     Rule("front", _in_front, "市甲局、市乙局：负责建设水库。", "responsible 市甲局; responsible 市乙局"),
     Rule("label", _labels, "责任单位：市甲局、市乙局", "responsible 市甲局; responsible 市乙局"),

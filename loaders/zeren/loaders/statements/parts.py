@@ -81,6 +81,8 @@ class Part(Struct, gc=False):
     """Is it read so because the document hands out its work in this way?"""
     noted: bool = False
     """Are its people noted behind its bodies?"""
+    same: str = ""
+    """The number of the item whose names are its own too, as printed: 责任单位同第1项."""
 
     @classmethod
     def of(cls, rule: str, parsed: Parsed, start: int, end: int, role: str = "responsible") -> Part:

@@ -11,12 +11,15 @@ from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import REFERRED, SENTENCE_STOP, Part
 from zeren.loaders.text.numbers import HAN_DIGITS, number_value
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.labels import role_of_label
+from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import stem
-from zeren.loaders.words.roles import UNIT_ROLES
+from zeren.loaders.words.roles import UNIT_ROLES, label_pattern
 from zeren.loaders.words.seen import has_seen
 
 BY_NUMBER = "says by number whose other items are: it was not given to them"
 _N = rf"[（(]?(?:[{HAN_DIGITS}]{{1,4}}|\d{{1,3}}(?:\.\d{{1,2}})?)[）)]?"
+_IN_BRACKETS = rf"[（(](?:[{HAN_DIGITS}]{{1,4}}|\d{{1,3}})[）)]"
 _TO = "至到~～—–-"
 _ITEMS = rf"第{_N}(?:[、，,{_TO}]+第?{_N})*[项条](?:工作|任务|事项)?"
 
@@ -57,6 +60,29 @@ def _given() -> re.Pattern[str]:
 def only_refers(text: str) -> bool:
     """Does it say nothing but which items are meant?"""
     return "第" in text and _only().fullmatch(text) is not None
+
+
+@cache
+def _same() -> re.Pattern[str]:
+    mark, label = f"[{re.escape(BRACKETS_OPEN)}]", rf"{label_pattern()}\s*[:：]?\s*"
+    item = rf"(?P<n>第{_N}[项条]|第?[（(](?:[{HAN_DIGITS}]{{1,4}}|\d{{1,3}})[）)]项?)(?:工作|任务|事项)?"
+    same = f"(?:同{item}|[与和]{item.replace('<n>', '<m>')}(?:相同|一致))"
+    return re.compile(
+        rf"(?:{mark}\s*(?:{label})?|(?:^|(?<=[。；;\s])){label}){same}"
+        rf"\s*[{re.escape(BRACKETS_CLOSE)}]?(?=[。；;\s]|$)"
+    )
+
+
+_SAME_SIGN = re.compile(r"同第?[（(一二三四五六七八九十\d]|相同|一致")
+_LABEL_END = re.compile(r"[：:\s]*[同与和]")
+
+
+def same_as(passage: Passage) -> Iterator[Part]:
+    """Where an item has the names of another: 「修渠。（责任单位同第1项）」 「责任单位：与第1项相同」."""
+    for match in _same().finditer(passage.text) if _SAME_SIGN.search(passage.text) else ():
+        label = _LABEL_END.split(match.group().lstrip(BRACKETS_OPEN), maxsplit=1)[0].strip()
+        role, number = role_of_label(label) or "", (match["n"] or match["m"]).strip("第项条")
+        yield Part("label", role, *match.span(), own_line=not match.start(), same=number)
 
 
 def by_number(text: str) -> Iterator[tuple[int, int]]:

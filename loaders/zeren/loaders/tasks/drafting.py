@@ -14,7 +14,7 @@ from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import SENTENCE_END, Draft, Drafted, DraftsOfTable, Told
 from zeren.loaders.tasks.inherited import hand_on, over_rows
 from zeren.loaders.tasks.items import Piece, Reading, pieces_of
-from zeren.loaders.tasks.referred import refer, referred_in
+from zeren.loaders.tasks.referred import refer, referred_in, share
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
 from zeren.loaders.words.lexicon import any_of, words
@@ -32,6 +32,7 @@ def drafts_of(root: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
     by_node = {node: drafted.drafts for node, drafted in own}
     told = [one for _, drafted in own for one in drafted.told]
     told += refer(referred, nodes, by_node)
+    told += share(nodes, by_node)
     heads = [head for _, drafted in own for head in drafted.heads]
     hand_on(nodes, by_node)
     drafts = [draft for node in nodes for draft in by_node[node]]

@@ -82,6 +82,29 @@ def refer(referred: list[Referred], nodes: list[Node], by_node: dict[Node, list[
                 draft.text = [text.without(re.compile(one.mark)) for text in draft.text]
 
 
+def share(nodes: list[Node], by_node: dict[Node, list[Draft]]) -> Iterator[Told]:
+    """Give each item that says so the names of another: 「责任单位同第1项」; tell where that one is not certain."""
+    numbers = _by_number(nodes)
+    for node in nodes:
+        for draft in list(by_node[node]):
+            for passage, part in [said for said in draft.parts if said[1].same]:
+                target = numbers.get(Number.of(part.same))
+                shared = _said_by(by_node[target], part.role) if target is not None and target is not node else []
+                draft.parts += shared
+                if not shared:
+                    yield Told(passage, part.start, part.end, BY_NUMBER)
+                    draft.parts.remove((passage, part))
+            if not draft.parts:
+                by_node[node].remove(draft)
+
+
+def _said_by(drafts: list[Draft], role: str) -> list[tuple[Passage, Part]]:
+    """What the one task of an item says of who answers in a role; all that it says, where it says nothing of that."""
+    said = drafts[0].parts if len(drafts) == 1 else []
+    alike = [one for one in said if one[1].role == role] or said
+    return [(passage, replace(part, rule=REFERRED, value=None)) for passage, part in alike if not part.same]
+
+
 def _takes(target: Node | None, by_node: Mapping[Node, list[Draft]]) -> bool:
     """Is it an item of one task at most, with none below it?"""
     return target is not None and len(by_node[target]) < 2 and not any(by_node[n] for n in target.walk()[1:])
