@@ -74,10 +74,15 @@ def _bracket_just_opened(seam: Seam) -> bool | None:
 
 
 def _another_label(seam: Seam) -> bool | None:
-    other = _OTHER_LABEL.match(seam.text) and seam.label and seam.before[-1] not in "、，,"
-    return False if other else None
+    other = _OTHER_LABEL.match(seam.text) if seam.before[-1] not in "、，," else None
+    first = _OTHER_LABEL.match(seam.front) if other else None
+    # 「检查组：甲局 ⏎ 督查组：乙局」: words before a colon that end alike.
+    alike = first and other and first.group()[-_ALIKE:] == other.group()[-_ALIKE:]
+    return False if other and (seam.label or alike) else None
 
 
+_ALIKE = 2
+"""Characters, the colon among them."""
 # 「责任单位：甲局 ⏎ 工作任务：……」: a label that assigns nothing ends the list above it.
 _OTHER_LABEL = re.compile(r"[\u3400-\u9fff]{3,8}[：:]|[A-Z][A-Za-z]+(?: [A-Za-z]+){0,3}(?:\([a-z]{1,3}\))?:\s")
 

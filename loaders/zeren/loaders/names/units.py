@@ -141,10 +141,23 @@ def _is_none(bare: str) -> bool:
     """Is it what is done (建设甲中心, 支持乙企业), a word that only ends as bodies do (新格局), or no name at all?"""
     if bare.endswith(words("bodies", "no_body_ends")) or one_of("bodies", "not_in_names").search(bare):
         return True
+    if _acts_through(bare) or _counted().fullmatch(bare):
+        return True
     if _aim().match(bare) is None or bare.endswith(words("bodies", "coordinating_ends")):
         return False
     purpose = spelled(bare)
     return purpose is None or not purpose.sure
+
+
+def _acts_through(bare: str) -> bool:
+    word = one_of("bodies", "acts_through").match(bare)
+    rest = split_level(bare[word.end() :])[1] if word else ""
+    return rest in words("bodies", "generic") or rest in families()
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile("|".join(words("bodies", "counted")))
 
 
 @cache

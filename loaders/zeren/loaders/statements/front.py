@@ -43,16 +43,31 @@ _NAMED = re.compile(r"(?P<names>[^：:。；;\n]{2,120}+)[：:](?=\s*\S)")
 
 def find_duties(passage: Passage) -> list[Part]:
     """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
-    found = []
+    found: list[Part] = []
     named = _NAMED.match(passage.text)
     if named and sound(parsed := parse(passage.cut(*named.span("names")))) and not parsed.has_role_word:
         # 「市甲局：制定方案，组织检查。」
         return [Part.of(IN_FRONT, parsed, 0, named.end())]
     for match in _duty().finditer(passage.text):
-        parsed = parse(passage.cut(*match.span("names")))
+        start, end = match.span("names")
+        heading = None if start else _heading_in_front().match(passage.text)
+        if heading and is_unit(_first_name().split(passage.text[heading.end() : end])[0]):
+            start = heading.end()
+        parsed = parse(passage.cut(start, end))
         if parsed.has_role_word and sound(parsed):
-            found.append(Part.of(IN_FRONT, parsed, *match.span("names")))
+            found.append(Part.of(IN_FRONT, parsed, start, end))
     return found
+
+
+@cache
+def _heading_in_front() -> re.Pattern[str]:
+    """「职责分工市甲局负责T」: the line end behind the heading is lost."""
+    return re.compile(f"[{HAN}]{{0,4}}?{any_of(words('headings', 'duties'))}{{1,2}}")
+
+
+@cache
+def _first_name() -> re.Pattern[str]:
+    return re.compile(f"[、，,等（(]|{acts()}")
 
 
 @cache

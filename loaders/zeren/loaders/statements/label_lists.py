@@ -165,7 +165,8 @@ def task_label() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('table', 'task'))}\s*[：:]")
 
 
-_UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]")
+# A comma parts them too, where the word is the shape of a label's: 「负责部门：甲局，适用范围：乙区」.
+_UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]|[，,]\s*(?!其中|包括|如|即)[{HAN}]{{4,6}}[：:]")
 _ITEM_BEHIND = re.compile(
     r"(?<=[日月年底前内])(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)"
 )

@@ -160,7 +160,8 @@ def _tail(piece: Piece, text: str) -> Steps:
         if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at) or _GOES_ON.search(front):
             continue
         # 甲局牵头举办, 乙局主要负责同志: a stem that does not end the piece belongs to a clause or a noun.
-        manner = manner_opening().match(text, at) or not any(stem in text[at:] for stem in _stems())
+        said = text[at:]
+        manner = manner_opening().match(said) or not (any(map(said.__contains__, _stems())) or _MUST.search(said))
         if manner and is_unit(front) and is_certain(front):
             return piece.cut(0, at).step("names"), piece.cut(at).step("tail")
     return None
@@ -172,6 +173,8 @@ def _stems() -> tuple[str, ...]:
 
 
 _TAIL_SHORTEST = 6
+# 各单位|纪委要履行: a clause with a subject of its own.
+_MUST = re.compile("(?<![主需重])要(?![求素件])|应(?!急)|须")
 # 乙局各展所|长促发展: the manner begins behind the body.
 _GOES_ON = re.compile("(?<=[局厅办署])[各共并按依]")
 # What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do.

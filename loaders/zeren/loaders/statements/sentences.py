@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.groups import is_group, is_indefinite
 from zeren.loaders.names.people import is_official
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
@@ -152,9 +152,10 @@ def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
     if names and all(map(bearer().fullmatch, names)):
         # 「由各责任单位按职责分工负责组织实施」
         return False
-    helps = all(a.role == "support" for a in parsed.assignments)
-    # 「甲局要牵头抓好T，乙局配合。」「由某部门负责，乙局配合」
-    return not (helps and _answers_before().search(one.near, 0, begin))
+    if not all(a.role == "support" for a in parsed.assignments):
+        return True
+    # 「各项措施明确了牵头部门，其他相关部门配合。」「甲局要牵头抓好T，乙局配合。」「由某部门负责，乙局配合」
+    return not (names and all(map(is_indefinite, names))) and not _answers_before().search(one.near, 0, begin)
 
 
 def _part(one: _Sentence, begin: int, parsed: Parsed) -> list[Part]:

@@ -92,7 +92,11 @@ def _closes_with_role(passage: Passage) -> bool:
 def _announces_duties(node: Node) -> bool:
     text = node.paragraphs[0].passage.text if node.paragraphs else ""
     front = text[: _HEADING_LONGEST * (2 if text.isascii() else 1)].partition("。")[0].casefold()
-    return any(word.casefold() in front for word in words("headings", "duties"))
+    # 「各单位纪委要履行协助职责」 「按职责分工抓好落实」 are sentences.
+    return not _SENTENCE.search(front) and any(word.casefold() in front for word in words("headings", "duties"))
+
+
+_SENTENCE = re.compile("履行|按照?|依据|根据|[要应须]")
 
 
 _HEADING_LONGEST = 30

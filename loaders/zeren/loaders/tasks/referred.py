@@ -87,14 +87,15 @@ def share(nodes: list[Node], by_node: dict[Node, list[Draft]]) -> Iterator[Told]
     numbers = _by_number(nodes)
     for node in nodes:
         for draft in list(by_node[node]):
-            for passage, part in [said for said in draft.parts if said[1].same]:
+            same = [said for said in draft.parts if said[1].same]
+            for passage, part in same:
                 target = numbers.get(Number.of(part.same))
                 shared = _said_by(by_node[target], part.role) if target is not None and target is not node else []
                 draft.parts += shared
                 if not shared:
                     yield Told(passage, part.start, part.end, BY_NUMBER)
                     draft.parts.remove((passage, part))
-            if not draft.parts:
+            if same and not draft.parts:
                 by_node[node].remove(draft)
 
 
