@@ -87,6 +87,18 @@ def person_with_office(text: str) -> tuple[int, int] | None:
     return (start, end) if (start, end) != (0, len(text)) and is_persons_name(text[start:end]) else None
 
 
+def is_one_with_office(text: str) -> bool:
+    """Is all of ``text`` one person and an office: 副县长 张某, 甲局局长张某, 张某（副县长）?"""
+    bare = "".join(text.split())
+    noted = _OFFICE_NOTED.fullmatch(bare)
+    if noted:
+        return is_persons_name(noted["who"]) and is_office(noted["office"])
+    return person_with_office(bare) is not None
+
+
+_OFFICE_NOTED = re.compile(rf"(?P<who>[{HAN}]{{2,4}})[（(](?P<office>[^（）()]{{2,20}})[）)]")
+
+
 @lru_cache(maxsize=10_000)
 def is_official(text: str) -> bool:
     """Is ``text`` among bodies a person, or one who is called by an office: 张某副市长, 张某某同志, 分管副省长?
@@ -124,7 +136,7 @@ def body_in_front(text: str) -> int:
 
 
 _LATIN = re.compile(r"[A-Za-z]")
-_SEPARATOR = re.compile(r"[、，,；;/。\n]")
+_SEPARATOR = re.compile(r"[、，,；;/。…⋯\n]")
 _NOTE = re.compile(r"[（(][^（）()]*[）)]")
 _NOTE_OPEN = re.compile(r"(?<=.)[（(][^（）()]*$")
 _GAP = re.compile(r"\s+")

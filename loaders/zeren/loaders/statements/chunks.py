@@ -9,7 +9,7 @@ from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import depths, has_marks
 from zeren.loaders.words.phrases import role_tail
 
-_SEPARATOR = re.compile("[、，,；;。．.\n\t/｜|&＆ \u3000\u00a0]")
+_SEPARATOR = re.compile("[、，,；;。．.…⋯\n\t/｜|&＆ \u3000\u00a0]")
 _LEVEL = (
     "地区|自治区|直辖市|自治州|自治县|县级市|县市区|市县区|市州|州市|县区|区县|省|地|州|盟|县|市|区|旗|乡镇|街道|乡|镇"
 )
@@ -30,6 +30,8 @@ _PHRASES = (
 _HOLDS_SEPARATOR = re.compile("|".join(_PHRASES))
 _MAY_HOLD = re.compile(r"各|有关|相关|[、,，](?<=[中省市州县区\s].)\s*[省市县区州旗乡镇街]")
 """What each of them has."""
+LEFT_OPEN = frozenset("…⋯")
+"""The separators that say that there are others: 甲局、乙局……"""
 ENDS_SENTENCE = frozenset("；;。．")
 """The separators that end what is said of the names before them."""
 

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.people import is_one_with_office, people
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.statements.parts import (
@@ -21,6 +22,7 @@ from zeren.loaders.statements.parts import (
     STATEMENT_LONGEST,
     Parsed,
     Part,
+    leaders,
 )
 from zeren.loaders.statements.piece_roles import under_whom
 from zeren.loaders.text.passage import Passage
@@ -85,9 +87,12 @@ def in_front(passage: Passage) -> Iterator[Part]:
     match = _before_colon().match(passage.text)
     if match is None or match.lastgroup is None:
         return
-    role = match.lastgroup
-    parsed = parse(passage.cut(*match.span("names")), role)
-    if not parsed.has_role_word and sound(parsed):
+    role, names = match.lastgroup, passage.cut(*match.span("names"))
+    parsed = parse(names, role)
+    if role != "support" and is_one_with_office(names.text):
+        # 「副县长张某：负责水利工作。」
+        yield Part(IN_FRONT, "leader", 0, match.end(), leaders(people(names)))
+    elif not parsed.has_role_word and sound(parsed):
         yield Part.of(IN_FRONT, parsed, 0, match.end(), role)
 
 
@@ -164,7 +169,7 @@ def by_whom(passage: Passage) -> list[Part]:
     watched = any(a.role == "other" for a in parsed.assignments)
     if watched or all(map(bearer().fullmatch, names)) or end - begins < _TASK_SHORTEST:
         return []
-    if begins == at and no_object().match(text, at):
+    if (begins == at and no_object().match(text, at)) or _DONE.match(text, begins):
         return []
     found = Part.of(IN_FRONT, parsed, 0, begins)
     others = _who_else(passage, begins)
@@ -251,6 +256,8 @@ def _who_else(passage: Passage, start: int) -> Part | None:
 
 
 _COMMA = re.compile("[，,]")
+# 由甲局牵头，已完成整改; 甲局牵头，乙局配合，开展了检查
+_DONE = re.compile(rf"(?:均|都|现)?已|[{HAN}]{{1,5}}(?<!为)了(?![解结])")
 # 乙局负责河道: a body with a part of the work that is its own.
 
 

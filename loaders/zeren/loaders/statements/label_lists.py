@@ -170,7 +170,7 @@ _UNKNOWN_LABEL = re.compile(rf"[。；;\n][ \u3000]*[{HAN}]{{2,8}}[：:]|[，,]\
 _ITEM_BEHIND = re.compile(
     r"(?<=[日月年底前内])(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)"
 )
-OPEN_END = re.compile(r"等[。；;]?\s*$")
+OPEN_END = re.compile(r"(?:等|[…⋯]+)[。；;]?\s*$")
 
 
 @lru_cache(maxsize=10_000)

@@ -51,7 +51,7 @@ from zeren.loaders.statements.references import BY_NUMBER, by_number
 from zeren.loaders.words.lexicon import choice, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
 
-STANDING = "prose: a rule that says who answers for what at all times, and hands out no task"
+STANDING = "prose: says who does what at all times, or in a reply, report or call: hands out no task"
 
 
 class Rule(Struct, frozen=True):

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from zeren.loaders.names.people import is_official, people
+from zeren.loaders.names.people import has_office, is_office, is_official, people
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.chunks import ENDS_SENTENCE, chunks
+from zeren.loaders.statements.chunks import ENDS_SENTENCE, LEFT_OPEN, chunks
 from zeren.loaders.statements.english import parse_english
 from zeren.loaders.statements.parts import Assignment, Parsed, leaders
 from zeren.loaders.statements.piece_names import RULES_OF_NAMES
@@ -40,6 +40,7 @@ def parse(content: Passage, default: str = "responsible") -> Parsed:
     for separator, start, chunk in chunks(content.text, spaced):
         listed.read(content, start, chunk, separator)
         listed.parted = len(listed.pending) if separator in _COMMAS else listed.parted
+        listed.open_list = listed.open_list or separator in LEFT_OPEN
         if separator in ENDS_SENTENCE:
             listed.assign("joint")
             listed.together = False
@@ -177,7 +178,7 @@ class _List:
         """What the list has said."""
         done = self.done
         if self.people or any(map(_is_official, done)):
-            done = [p for one in done for p in (leaders(people(one.name)) if _is_person(one) else (one,))]
+            done = [p for one in _persons(done) for p in (leaders(people(one.name)) if _is_person(one) else (one,))]
         return Parsed(tuple(done), self.open_list, self.role_words, self.deadline, self.people, self.tail)
 
     def assign(self, role: str) -> None:
@@ -189,6 +190,13 @@ class _List:
             one.role = one.role or (own if helped or role == "joint" else role)
         self.done += self.pending
         self.pending, self.parted = [], 0
+
+
+def _persons(done: list[Assignment]) -> Iterator[Assignment]:
+    """Those named, but not the first of two offices of one person: 「县委副书记、县长张某牵头」."""
+    for one, behind in zip(done, [*done[1:], None], strict=True):
+        if not (behind and is_office(one.name.text) and has_office(behind.name.text)):
+            yield one
 
 
 def _is_person(one: Assignment) -> bool:

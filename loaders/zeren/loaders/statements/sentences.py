@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group, is_indefinite
 from zeren.loaders.names.people import is_official
@@ -16,9 +17,11 @@ from zeren.loaders.statements.lists import bodies, oversees, parse, sound
 from zeren.loaders.statements.parts import (
     GROUP,
     IN_FRONT,
+    NAME_LONGEST,
     NAME_STOP,
     SENTENCE_STOP,
     STATEMENT_LONGEST,
+    Assignment,
     Failed,
     Parsed,
     Part,
@@ -117,7 +120,8 @@ def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]
         if _shares_tail(one, begin, parsed):
             return []
         if parsed.has_role_word and (sound(parsed) or oversees(parsed)):
-            return _part(one, begin, parsed) if _answers(one, begin, parsed) else []
+            helped = replace(parsed, assignments=(*_subject(one, begin, parsed), *parsed.assignments))
+            return _part(one, begin, helped) if _answers(one, begin, parsed) else []
         if one.near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
             return []
@@ -156,6 +160,34 @@ def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
         return True
     # 「各项措施明确了牵头部门，其他相关部门配合。」「甲局要牵头抓好T，乙局配合。」「由某部门负责，乙局配合」
     return not (names and all(map(is_indefinite, names))) and not _answers_before().search(one.near, 0, begin)
+
+
+def _subject(one: _Sentence, begin: int, helping: Parsed) -> tuple[Assignment, ...]:
+    """Whom those who help do help, where a clause before them begins with a body: 「市甲局组织检查，乙局配合。」
+
+    What they do is the task's text, and who they are stays in it.
+    """
+    if any(a.role != "support" for a in helping.assignments):
+        return ()
+    for clause in reversed(list(_CLAUSE.finditer(one.near, 0, begin))):
+        start = clause.start() + clause.group().startswith("由")
+        *others, last = one.near[start : clause.end()].split("、")
+        end = clause.end() - len(last) + _body_in_front(last)
+        if end > clause.end() - len(last) and all(map(is_certain, others)) and not _NO_SUBJECT.match(one.near, end):
+            return parse(one.passage.cut(one.first + start, one.first + end)).assignments
+    return ()
+
+
+def _body_in_front(clause: str) -> int:
+    """How many characters are the body with which a clause begins, and not all of it; 0 where none does."""
+    lengths = range(min(len(clause) - 2, NAME_LONGEST), 2, -1)
+    ends = (n for n in lengths if clause[n - 1 : n + 1] not in words("phrases", "verbs_like_ends"))
+    return next((n for n in ends if is_certain(clause[:n]) and not is_group(clause[:n])), 0)
+
+
+# What follows a body that does not act: 市甲局的, 市甲局和, 市甲局已建成.
+_NO_SUBJECT = re.compile(rf"[的和与及等所系是被已以]|[{HAN}]{{1,5}}(?<!为)了(?![解结])")
+_CLAUSE = re.compile("(?:^|(?<=[，,；;]))[^，,；;]+")
 
 
 def _part(one: _Sentence, begin: int, parsed: Parsed) -> list[Part]:

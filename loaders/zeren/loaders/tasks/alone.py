@@ -67,6 +67,7 @@ def _names_bodies(text: str) -> bool:
     return (
         sound(parsed)
         and parsed.tail is None
+        and not parsed.has_role_word
         and any(is_certain(name) and not is_group(name) for name in bodies(parsed))
     )
 

@@ -64,8 +64,10 @@ class Asked(Struct, gc=False):
 
     @property
     def handed_out(self) -> bool:
-        """Is it an item of a document that hands out work, and no statement in it by itself?"""
-        return self.item.context.hands_out and self.item.node.marker is not None and not self.parts
+        """Is it an item of a document that hands out work, and no statement in it that has its task before it?"""
+        first = self.passage is self.item.paragraphs[0]
+        whole = first and all(part.rule == "sentence" and not part.start for part in self.parts)
+        return self.item.context.hands_out and self.item.node.marker is not None and (whole or not self.parts)
 
     def unless_said_elsewhere(self, found: list[Part]) -> list[Part] | None:
         """``found``, but where another paragraph of the item assigns: 「规划部门负责协调…；」 is how it is done."""
@@ -130,6 +132,12 @@ def _behind_a_title(asked: Asked) -> list[Part] | None:
     return asked.unless_said_elsewhere(behind_title(asked.passage)) if asked.handed_out else None
 
 
+def _in_clauses(asked: Asked) -> list[Part] | None:
+    """「市甲局负责T，市乙局负责U」."""
+    found = find_duties(asked.passage) if asked.handed_out else []
+    return asked.unless_said_elsewhere(found) if len(found) > 1 else None
+
+
 def _together(asked: Asked) -> list[Part] | None:
     """「市甲局会同市乙局做T」."""
     return asked.unless_said_elsewhere(together(asked.passage)) if asked.handed_out else None
@@ -142,6 +150,7 @@ BY_PLACE: tuple[Rule[Callable[[Asked], list[Part] | None]], ...] = (
     Rule("bodies over their tasks", _over_their_tasks),
     Rule("bodies before their task", _bodies_first),
     Rule("bodies behind a title", _behind_a_title),
+    Rule("a body and its duty in each clause", _in_clauses),
     Rule("bodies that do it together", _together),
 )
 """The first that finds anything decides."""

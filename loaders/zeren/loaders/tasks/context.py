@@ -22,7 +22,7 @@ class Context:
 
     title: str
     standing: bool
-    """Is it a rule, which says what bodies always do?"""
+    """Is it a rule, which says what bodies always do, or a text that tells, answers or asks for entries?"""
     hands_out: bool
     """Does its title say that it hands out work?"""
     bare: bool
@@ -35,9 +35,10 @@ class Context:
 
 def context_of(root: Node, title: str) -> Context:
     """The context of the document whose outline is ``root``."""
-    standing = _standing().search(title) is not None
-    nodes = () if standing else root.walk()
     hands_out = any(map(title.__contains__, words("headings", "hands_out")))
+    calls = not hands_out and any(map(title.__contains__, words("headings", "calls")))
+    standing = calls or _standing().search(title) is not None
+    nodes = () if standing else root.walk()
     return Context(
         title=title,
         standing=standing,
@@ -58,8 +59,8 @@ def _among_metadata(lines: Sequence[Passage]) -> Iterator[int]:
 
 @cache
 def _standing() -> re.Pattern[str]:
-    """How the title of a text ends that says what bodies always do."""
-    kinds = any_of(words("headings", "standing"))
+    """How the title of a text ends that says what bodies always do, or what was done."""
+    kinds = any_of(words("headings", "standing") + words("headings", "tells"))
     return re.compile(rf"{kinds}(?:[（(][^（）()]{{1,12}}[）)])?》?(?:的(?:通知|公告|决定))?$")
 
 

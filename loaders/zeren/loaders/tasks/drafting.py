@@ -21,6 +21,7 @@ from zeren.loaders.words.lexicon import any_of, words
 
 NO_TEXT = "a statement without a task before it"
 CONTACT = "a person in charge of no task"
+HOSTS = "prose: who holds an event; hands out no task"
 
 
 def drafts_of(root: Node, of_table: DraftsOfTable, context: Context) -> Drafted:
@@ -67,11 +68,12 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context, elsewhere: C
         reading.take(piece)
     drafts: list[Draft] = []
     for draft in over_rows(reading.end(), rows):
-        reason = _no_task(draft)
+        reason = _no_task(draft, context)
         if reason is None:
             drafts.append(draft)
             continue
-        told.extend(Told(passage, part.start, part.end, reason) for passage, part in draft.parts)
+        prose = reason == HOSTS
+        told.extend(Told(passage, part.start, part.end, reason, prose) for passage, part in draft.parts)
     if len(drafts) > 1:
         for i, draft in enumerate(drafts, 1):
             draft.suffix = f"-{i}"
@@ -79,10 +81,12 @@ def _of_node(node: Node, of_table: DraftsOfTable, context: Context, elsewhere: C
     return Drafted(drafts + rows, told, heads)
 
 
-def _no_task(draft: Draft) -> str | None:
+def _no_task(draft: Draft, context: Context) -> str | None:
     """Why it is none; None where it is one."""
     if not draft.text:
         return None if draft.is_heading else NO_TEXT
+    if _names_hosts(draft, context):
+        return HOSTS
     if _names_a_contact(draft):
         return CONTACT
     return BY_NUMBER if only_refers(draft.text[-1].text) else None
@@ -103,6 +107,20 @@ def _under_heading(node: Node, drafts: list[Draft]) -> None:
     del first.text[0]
     for draft in drafts:
         draft.below = True
+
+
+def _names_hosts(draft: Draft, context: Context) -> bool:
+    """「关于举办大赛的通知 … 一、组织机构 ⏎ 主办单位：市甲局」: who holds the event that the document is about."""
+    if not all(_host().match(passage.text, part.start) for passage, part in draft.parts):
+        return False
+    event = any(map(context.title.__contains__, words("headings", "events")))
+    of_it = event and (draft.node.marker is None or not context.hands_out)
+    return of_it or draft.text[-1].text.rstrip("：:。 ").endswith(words("headings", "organisers"))
+
+
+@cache
+def _host() -> re.Pattern[str]:
+    return re.compile(rf"\W*{any_of(words('phrases', 'hosts'))}")
 
 
 def _names_a_contact(draft: Draft) -> bool:

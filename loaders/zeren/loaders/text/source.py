@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from zeren.loaders.records import Inventory
@@ -29,7 +29,7 @@ _FOLDED = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=2_000)
 def _as_usual(mark: str) -> str:
     """One character for one: the usual one that ``mark`` is a form of, marks as wide as Han."""
     usual = _LIKE_MARKS.get(mark) or unicodedata.normalize("NFKC", mark)
