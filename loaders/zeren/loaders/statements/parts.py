@@ -81,6 +81,8 @@ class Part(Struct, gc=False):
     """Is it read so because the document hands out its work in this way?"""
     noted: bool = False
     """Are its people noted behind its bodies?"""
+    goes_on: bool = False
+    """Is what follows it the same task's: 「市甲局|组织检查，|乙局配合」?"""
     same: str = ""
     """The number of the item whose names are its own too, as printed: 责任单位同第1项."""
 

@@ -11,11 +11,10 @@ from functools import cache
 
 from zeren.loaders.names.families import families, split_level
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.people import person_with_office
 from zeren.loaders.names.units import is_body_or_place, is_certain, is_unit, kind_of, person_noted
 from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import HAN, any_of
+from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, depths
 from zeren.loaders.words.phrases import TAIL_LONGEST, UNIT_NOUN, manner_opening, stem
 from zeren.loaders.words.roles import stems, verbs
@@ -153,12 +152,12 @@ _GENERIC = ("单位", "部门")
 
 def _tail(piece: Piece, text: str) -> Steps:
     """The name ends where the longest certain body ends; the words behind it are no part of it, known or not."""
-    if len(text) < _TAIL_SHORTEST or is_unit(text) or person_with_office(text):
+    if len(text) < _TAIL_SHORTEST or is_unit(text):
         return None
     level = depths(text)
     for at in range(len(text) - _TAIL_SHORTEST + 2, 2, -1):
         front = text[:at]
-        if level[at] or len(text) - at > TAIL_LONGEST or not _PREDICATE.match(text, at) or _GOES_ON.search(front):
+        if level[at] or len(text) - at > TAIL_LONGEST or not _predicate().match(text, at) or _GOES_ON.search(front):
             continue
         # 甲局牵头举办, 乙局主要负责同志: a stem that does not end the piece belongs to a clause or a noun.
         said = text[at:]
@@ -178,10 +177,15 @@ _TAIL_SHORTEST = 6
 _MUST = re.compile("(?<![主需重])要(?![求素件])|应(?!急)|须")
 # 乙局各展所|长促发展: the manner begins behind the body.
 _GOES_ON = re.compile("(?<=[局厅办署])[各共并按依]")
-# What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do.
-_PREDICATE = re.compile(
-    f"(?!(?<![局厅办署])各|(?<=组)织|[第所下直机系和及与的等要应须将可已正为是在对不未把被让使从])[{HAN}]{{2,}}$"
-)
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    # What goes on with the name (市教育局第一幼儿园, 市乙局所属医院) begins in another way than what they do, and so
+    # does an office (市甲局|局长张某, 市甲局局|长张某).
+    office = f"长(?![期远效])|{any_of(words('titles', 'ends'))}"
+    name = f"(?<![局厅办署])各|(?<=组)织|{office}|[第所下直机系和及与的等要应须将可已正为是在对不未把被让使从]"
+    return re.compile(f"(?!{name})[{HAN}]{{2,}}$")
 
 
 RULES_OF_NAMES = (

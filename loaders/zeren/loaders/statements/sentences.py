@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from zeren.loaders.names.groups import is_group, is_indefinite
 from zeren.loaders.names.people import is_official
@@ -21,7 +20,6 @@ from zeren.loaders.statements.parts import (
     NAME_STOP,
     SENTENCE_STOP,
     STATEMENT_LONGEST,
-    Assignment,
     Failed,
     Parsed,
     Part,
@@ -120,8 +118,7 @@ def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]
         if _shares_tail(one, begin, parsed):
             return []
         if parsed.has_role_word and (sound(parsed) or oversees(parsed)):
-            helped = replace(parsed, assignments=(*_subject(one, begin, parsed), *parsed.assignments))
-            return _part(one, begin, helped) if _answers(one, begin, parsed) else []
+            return [*_subject(one, begin, parsed), *_part(one, begin, parsed)] if _answers(one, begin, parsed) else []
         if one.near[begin] == "由" and parsed.assignments:
             # 「会议由甲局牵头举办，乙局配合」: what follows is no statement by itself.
             return []
@@ -162,20 +159,20 @@ def _answers(one: _Sentence, begin: int, parsed: Parsed) -> bool:
     return not (names and all(map(is_indefinite, names))) and not _answers_before().search(one.near, 0, begin)
 
 
-def _subject(one: _Sentence, begin: int, helping: Parsed) -> tuple[Assignment, ...]:
-    """Whom those who help do help, where a clause before them begins with a body: 「市甲局组织检查，乙局配合。」
-
-    What they do is the task's text, and who they are stays in it.
-    """
+def _subject(one: _Sentence, begin: int, helping: Parsed) -> Iterator[Part]:
+    """Whom those who help do help, where a clause before them begins with a body: 「市甲局组织检查，乙局配合。」"""
     if any(a.role != "support" for a in helping.assignments):
-        return ()
+        return
     for clause in reversed(list(_CLAUSE.finditer(one.near, 0, begin))):
         start = clause.start() + clause.group().startswith("由")
         *others, last = one.near[start : clause.end()].split("、")
         end = clause.end() - len(last) + _body_in_front(last)
         if end > clause.end() - len(last) and all(map(is_certain, others)) and not _NO_SUBJECT.match(one.near, end):
-            return parse(one.passage.cut(one.first + start, one.first + end)).assignments
-    return ()
+            parsed = parse(one.passage.cut(one.first + start, one.first + end))
+            part = Part.of("sentence", parsed, one.first + clause.start(), one.first + end)
+            part.goes_on = True
+            yield part
+            return
 
 
 def _body_in_front(clause: str) -> int:

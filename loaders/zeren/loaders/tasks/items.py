@@ -127,6 +127,15 @@ def _is_below_label(reading: Reading) -> bool:
     return bool(parts) and parts[0][1].rule == IN_FRONT and parts[0][1].own_line
 
 
+def _between_who_acts_and_who_helps(reading: Reading, piece: Piece) -> bool:
+    """What a body does whom others help: 「市甲局|组织检查，|乙局配合」."""
+    parts = reading.current.parts
+    if not parts or not parts[-1][1].goes_on:
+        return False
+    reading.current.text.append(piece.text)
+    return True
+
+
 def _another_line(reading: Reading, piece: Piece) -> bool:
     """A line with a label that zeren does not know, between two that it knows, is the same task's."""
     part = piece.behind
@@ -258,6 +267,7 @@ _LABELLED = re.compile(r"[\u3400-\u9fff]{2,10}\d{0,3}[：:]|[A-Z][A-Za-z]+(?: [A
 
 TEXT: tuple[Rule[Callable[[Reading, Piece], bool]], ...] = (
     Rule("text behind a statement in front", _behind_its_statement),
+    Rule("what a body does whom others help", _between_who_acts_and_who_helps),
     Rule("another line of the task", _another_line),
     Rule("another task in the paragraph", _another_task),
     Rule("titles above a sentence", _under_titles),
