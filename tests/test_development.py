@@ -151,3 +151,9 @@ def test_declared_packages_bring_what_they_depend_on() -> None:
     assert "libc6" in closure({"python3"})
     assert "chromium" not in closure({"python3"})
     assert "chromium" in closure({"chromium"})
+
+
+def test_all_modules_and_tests_can_be_imported_on_windows() -> None:
+    command = [sys.executable, "tests/simulated_windows.py"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr

@@ -23,6 +23,9 @@ HOSTILE = {
     "a giant word": "水" * 500_000 + "局负责",
     "words of responsibility without an end": "1. 建设甲坝，" + "负责" * 100_000,
     "names without an end": "1. 建设甲坝。（责任单位：" + "市水利局、" * 10_000 + "）",
+    "a first comma that counts": "1. 甲坝。〔责任单位：市民政局，"
+    + "&x;" * 6_000
+    + "市林业局，逗号前为牵头单位，下同〕",
     "labels without an end": "1. 建设甲坝。" + "责任单位：市水利局。" * 10_000,
     "lines of one character": "责\n任\n" * 50_000,
     "NULs": "1. 建设\x00甲坝。（市\x00水利局负责\x00）" * 5_000,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -137,7 +139,11 @@ class Failed(Struct, gc=False):
 def offset_of(content: Passage, name: Passage) -> int:
     """Where in ``content`` the name begins that was cut out of it."""
     place = name.place(0)
-    return next(i for i, at in enumerate(content.places()) if at == place)
+    if content.at is None:
+        return place - content.start
+    found = bisect_left(content.at, place)
+    # The cells of a table may stand in another order.
+    return found if content.at[found : found + 1] == array("I", [place]) else content.at.index(place)
 
 
 def parted(part: Part, content: Passage, base: int = 0) -> list[Part] | None:
