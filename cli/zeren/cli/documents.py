@@ -151,11 +151,10 @@ def remove(names: tuple[str, ...], db: str | None) -> None:
     """
     from zeren.cli.progress import progress
     from zeren.graph import open_store
-    from zeren.graph.documents import chosen
-    from zeren.graph.documents import documents as list_of
+    from zeren.graph.documents import chosen, named
 
     with open_store(db) as store, progress() as show:
-        ids = chosen(list_of(store), names)
+        ids = chosen(named(store), names)
         done = store.remove(ids, show)
         where = store.name
     click.echo(f"{told(where, done)}; {count(len(ids), 'document')} removed")

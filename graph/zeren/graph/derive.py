@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from zeren.graph.assignments import text
 from zeren.graph.continued import CONTINUES, continuations
@@ -25,11 +25,17 @@ _RECOMPUTED = {"GOVERNS", "MEMBER_OF", "HAS_PROGRESS", CONTINUES} | DERIVED_EDGE
 _KINDS = (*UNIT_KINDS, "person")
 
 
-def derive(graph: Graph, touched: frozenset[str] | None = None) -> Graph:
+Spellings: TypeAlias = Mapping[str, frozenset[tuple[str, str]]]
+"""The names and kinds by which tasks call each county."""
+
+
+def derive(graph: Graph, touched: frozenset[str] | None = None, elsewhere: Spellings | None = None) -> Graph:
     """The graph with everything derived from its statements, and nothing else derived.
 
     Which task continues which follows from the documents of a city alone and is costly to find: where ``touched``
     names the cities whose documents came or went, those of all others are kept.
+
+    ``elsewhere`` says how tasks that are not in ``graph`` spell its counties, where it is a part of a larger one.
 
     Leaders and units that no statement names any more are dropped, and so are counties that no
     task concerns. What analyses wrote (clusters, shared tasks) is dropped too.
@@ -37,7 +43,7 @@ def derive(graph: Graph, touched: frozenset[str] | None = None) -> Graph:
     stated = [e for e in graph.edges if e.type not in _RECOMPUTED]
     mentions: dict[str, list[Edge]] = defaultdict(list)
     concerned: dict[str, set[str]] = defaultdict(set)
-    spellings: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    spellings: dict[str, set[tuple[str, str]]] = defaultdict(set, {id: set(s) for id, s in (elsewhere or {}).items()})
     for edge in stated:
         if edge.type in RESPONSIBILITIES:
             mentions[edge.start].append(edge)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from zeren.graph.model import Graph
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores import facts, folder, jvm, migrations, seal
-from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error, row_of
+from zeren.graph.stores.arcade_answers import is_timeout
+from zeren.graph.stores.arcade_asked import CLOSING, ArcadeAsked
 from zeren.graph.stores.arcade_changes import ArcadeTransaction
-from zeren.graph.stores.arcade_limits import NEVER, Until, Work, limited
-from zeren.graph.stores.arcade_reading import judged
+from zeren.graph.stores.arcade_limits import Until
 from zeren.graph.stores.base import DamagedError, Examined, Progress
-from zeren.graph.stores.changes import Changes, Held, changes
-from zeren.graph.stores.engine import EngineStore, Transaction, steps
+from zeren.graph.stores.changes import Changes, Held, Near, changes, spreads
+from zeren.graph.stores.engine import Transaction, steps
 from zeren.graph.stores.guard import one_line, too_slow
 from zeren.graph.stores.lock import InUseError, Lock
 from zeren.graph.stores.manifest import Manifest, manifest, tally
 from zeren.graph.stores.snapshot import Snapshot, copied, empty
-from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
 T = TypeVar("T")
@@ -35,34 +32,22 @@ _MANY = 8_000
 """From so many writes on, and where they are a good part of the graph, it is faster to fill a new database."""
 _MANY_AT_FIRST = 1_000
 """The same for a database that is empty, and need not be made first."""
-_CLOSING = 5.0
-"""Seconds that the engine gets to close after it was stopped."""
 _SHORT = 20_000
 """Up to so many nodes and edges a question is short: Java's start is most of its time."""
 _READ_WHOLE = 20_000
 """Up to so many nodes and edges, what a killed program left is read whole on opening: it takes less than a second."""
 
 
-class ArcadeStore(EngineStore):
+class ArcadeStore(ArcadeAsked):
     """A graph in a folder. One process at a time has it open to change it; its threads may share the store."""
-
-    engine: Literal["arcadedb", "neo4j"] = "arcadedb"
 
     def __init__(self, path: Path, marker: folder.Marker, writer: Lock | Snapshot) -> None:
         """Take over a folder, locked or one's own, whose database is not open yet; use ``open``."""
-        self.name = str(path)
-        self._path = path
-        self._marker = marker
+        super().__init__(path, marker)
         self._writer = writer
-        self._db: Any = None
-        self._lock = threading.RLock()
-        self._work: Work | None = None
         self._sound = False
         self._ahead = False
         """The engine may hold what ``zeren.json`` does not yet say."""
-        self._closing: threading.Thread | None = None
-        """Closes the database that the engine was stopped in; it is opened anew for the next question."""
-        jvm.keep(self)
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Self:
@@ -152,7 +137,7 @@ class ArcadeStore(EngineStore):
                 db, self._db = self._db, None
                 if db is not None:
                     db.close()
-                elif not self._has_closed(_CLOSING):
+                elif not self._has_closed(CLOSING):
                     return
                 if self._sound and not self._ahead:
                     with contextlib.suppress(OSError):  # then the next opening looks at the graph itself
@@ -171,108 +156,6 @@ class ArcadeStore(EngineStore):
         folder.write(self._path, marker)
         self._marker = marker
 
-    # Reading ------------------------------------------------------------------------------------
-
-    def _read(self, cypher: str, given: dict[str, Any], seconds: float | None, rows: int | None) -> Table:
-        with self._asked(seconds) as db:
-            text = judged(cypher).sent
-            result = db.query("opencypher", text, given)
-            # Row by row costs more than at once, and a cut answer need not be made whole.
-            found = result.to_list() if rows is None else list(islice(result.iter_dicts(), rows))
-            result.close()
-            return answer(tuple(found[0]) if found else columns_of(text), found)
-
-    @contextmanager
-    def _stream(self, cypher: str, given: dict[str, Any], seconds: float | None) -> Iterator[Stream]:
-        with self._asked(seconds) as db:
-            text = judged(cypher).sent
-            with db.query("opencypher", text, given) as result:
-                found = result.iter_dicts()
-                first = list(islice(found, 1))
-                columns = tuple(first[0]) if first else columns_of(text)
-                yield Stream(columns, (row_of(columns, row) for row in chain(first, found)))
-
-    @contextmanager
-    def _asked(self, seconds: float | None) -> Iterator[Any]:
-        """The database to ask, for so long from now on, or until ``cancel``; what it raises is about the query."""
-        import jpype
-        from arcadedb_embedded import ArcadeDBError
-
-        until = Until(seconds)
-        if not self._lock.acquire(timeout=until.left(threading.TIMEOUT_MAX)):
-            raise too_slow(seconds)
-        try:
-            with self._stopping(until, contextlib.nullcontext()):
-                yield self._db
-        except (ArcadeDBError, jpype.JException) as error:
-            raise query_error(error) from error
-        finally:
-            self._lock.release()
-
-    @contextmanager
-    def _stopping(self, until: Until, around: AbstractContextManager[Any]) -> Iterator[None]:
-        """Work, within ``around``, that raises ``too_slow`` when it takes longer or is cancelled."""
-        work: Work | None = None
-        try:
-            with around, limited(self._opened(until), until) as work:
-                self._work = work
-                yield
-        except Exception as error:
-            if is_timeout(error) or (work is not None and work.stopped):
-                raise too_slow(
-                    None if work is not None and work.stopped and not work.late else until.seconds
-                ) from error
-            raise
-        finally:
-            self._work = None
-            if work is not None and work.forced:
-                # The engine shall keep nothing of what it was stopped in. Nobody need wait for that now.
-                db, self._db = self._db, None
-                self._closing = threading.Thread(target=db.close, daemon=True)
-                self._closing.start()
-
-    def cancel(self) -> None:
-        """Stop, from another thread, what is read as a stream now."""
-        work = self._work
-        if work is not None:
-            work.stop()
-
-    def _explain(self, cypher: str, given: dict[str, Any]) -> str:
-        self._opened()
-        text = judged(cypher).text
-        return str(self._read(f"EXPLAIN {text}", given, None, None).to_dicts()[0]["executionPlanAsString"])
-
-    def _opened(self, until: Until = NEVER) -> Any:
-        if self._has_closed(until.left(_CLOSING)):
-            self._db = database.open_(self._path, self._path / str(self._marker.graph))
-        elif self._closing is not None and until.is_over():
-            raise too_slow(until.seconds)
-        if self._db is None:
-            raise ZerenError(f"{self.name} is closed: open it again with open_store")
-        return self._db
-
-    def _has_closed(self, patience: float) -> bool:
-        """Whether what the engine was stopped in is closed now; the first time only."""
-        closing = self._closing
-        if closing is None:
-            return False
-        closing.join(patience)
-        if closing.is_alive():  # it waits for itself, perhaps for ever
-            return False
-        self._closing = None
-        return True
-
-    def _held(self, progress: Progress | None = None) -> Held:
-        from arcadedb_embedded import ArcadeDBError
-
-        with self._lock:
-            db = self._opened()
-            counts = self._marker.manifest.counts() if self._marker.manifest else {}
-            try:
-                return database.held(db, steps(progress, "reading", sum(counts.values())))
-            except (ArcadeDBError, KeyError) as error:
-                raise DamagedError(self.name, one_line(error)) from error
-
     # Writing ------------------------------------------------------------------------------------
 
     def _write(self, work: Callable[[Transaction], T], seconds: float | None = None) -> T:
@@ -283,21 +166,22 @@ class ArcadeStore(EngineStore):
                 self._mark(replace(self._marker, files=None))
             try:
                 with self._stopping(Until(seconds), db.transaction()):
-                    transaction = ArcadeTransaction(db, self._written())
+                    transaction = ArcadeTransaction(db, self._written(), self.name)
                     result = work(transaction)
-                    kept = self._marker.facts
+                    marker = replace(self._marker, manifest=transaction.written)
                     if transaction.done is not None:
-                        kept = facts.keep(self._path, kept, *transaction.done)
+                        kept = facts.keep(self._path, marker, *transaction.done)
+                        marker = replace(marker, facts=kept.files, links=kept.links, format=folder.FORMAT)
                     self._ahead = True
                 # From here on it is the new graph: what the engine has beyond ``zeren.json`` is not the truth.
-                self._mark(replace(self._marker, manifest=transaction.written, facts=kept, format=folder.FORMAT))
+                self._mark(marker)
                 self._ahead = False
             except BaseException:
                 if self._ahead and self._db is not None:
                     self._db.close()
                     self._db = None
                 raise
-            facts.sweep(self._path, kept)
+            facts.sweep(self._path, marker.facts)
             return result
 
     def _change(
@@ -306,20 +190,51 @@ class ArcadeStore(EngineStore):
         progress: Progress | None,
         *,
         anew: bool = False,
+        near: Near | None = None,
     ) -> tuple[Held, Changes]:
         with self._lock:
             self._may_write()
-            # Where nothing was written, nothing is asked: 18 queries are a good part of a small first load.
-            held = self._held() if self._written().types else Held(Graph(), ())
-            todo = decide(held)
+            found = self._near(decide, near) if near else None
+            if found is None:
+                # Where nothing was written, nothing is asked: 18 queries are a good part of a small first load.
+                held = self._held() if self._written().types else Held(Graph(), ())
+                found = held, decide(held)
+            held, todo = found
             if todo:
                 step = steps(progress, "writing", len(todo))
-                if _better_filled(held.graph, todo):
+                if _better_filled(self._size(), todo):
                     with self._failing(None):
                         self._fill(held.graph, todo, step)
                 else:
                     self._write(lambda t: t.commit(held.graph, todo, t.counted(held.graph), step))
             return held, todo
+
+    def _near(self, decide: Callable[[Held], Changes], near: Near) -> tuple[Held, Changes] | None:
+        """What is held of all that a change can alter, and the change; None where that may be anything.
+
+        Read from the facts: opening has made sure that the engine holds what they say.
+        """
+        if not self._size() or database.has_clusters(self._opened()):
+            return None
+        held = facts.near(self._path, self._marker, near.documents, near.given)
+        if held is None:
+            return None
+        todo = decide(held)
+        if spreads(held, todo) or _better_filled(self._size(), todo):
+            return None
+        return (held, todo) if facts.altered(self._marker, held.graph, todo) is not None else None
+
+    def _size(self) -> int:
+        return sum(self._written().counts().values())
+
+    def _counted(self, todo: Changes) -> Mapping[str, int]:
+        return self.counts()
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
+        with self._lock:
+            self._opened()
+            return self._written().counts()
 
     def _may_write(self) -> None:
         if isinstance(self._writer, Snapshot):
@@ -354,8 +269,8 @@ class ArcadeStore(EngineStore):
             db = database.open_(self._path, self._path / name)
         try:
             db, written, files = self._filled(name, db, todo.target, step)
-            kept = facts.keep(self._path, old.facts, before, todo)
-            self._mark(folder.Marker(name, manifest=written, files=files, facts=kept))
+            kept = facts.keep(self._path, old, before, todo)
+            self._mark(folder.Marker(name, manifest=written, files=files, facts=kept.files, links=kept.links))
         except BaseException:
             db.close()
             if first:
@@ -397,7 +312,7 @@ class ArcadeStore(EngineStore):
             raise _missing(self._path)
         name = folder.another(self._path, self._marker, database.make)
         self._db = database.open_(self._path, self._path / name)
-        self._mark(folder.Marker(name, manifest=Manifest(), facts={}))
+        self._mark(folder.Marker(name, manifest=Manifest(), facts={}, links={}))
         self._sweep()
 
     # Integrity ----------------------------------------------------------------------------------
@@ -488,8 +403,9 @@ class ArcadeStore(EngineStore):
             held = self._held().graph
             if tally(held).types() != dict(self._written().types):
                 raise DamagedError(self.name, _first(wrong) or "the engine does not hold what was written")
-            kept = facts.keep(self._path, None, Graph(), changes(Held(Graph(), ()), held))
-            self._mark(replace(self._marker, facts=kept, format=folder.FORMAT))
+            nothing = replace(self._marker, facts=None, links=None)
+            kept = facts.keep(self._path, nothing, Graph(), changes(Held(Graph(), ()), held))
+            self._mark(replace(nothing, facts=kept.files, links=kept.links, format=folder.FORMAT))
         if wrong:
             _tell(f"{self.name}: files of facts were made again from the engine, which is whole ({_first(wrong)})")
 
@@ -518,10 +434,9 @@ def _tell(what: str) -> None:
     logging.getLogger("zeren").warning("%s", "".join(c if c.isprintable() else " " for c in what))
 
 
-def _better_filled(held: Graph, todo: Changes) -> bool:
-    if not held.nodes:
-        return len(todo) >= _MANY_AT_FIRST
-    return len(todo) >= _MANY and 3 * len(todo) >= len(todo.target.nodes) + len(todo.target.edges)
+def _better_filled(held: int, todo: Changes) -> bool:
+    """Whether a new database is to be filled with all that is there after a change of so many nodes and edges."""
+    return len(todo) >= (_MANY if held else _MANY_AT_FIRST) and 3 * len(todo) >= held + todo.growth
 
 
 def _first(problems: Mapping[str, str]) -> str | None:

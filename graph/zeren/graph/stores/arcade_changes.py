@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from zeren.graph.model import Edge, Graph, Node
+from zeren.graph.model import Edge, Graph, Node, edge_line
+from zeren.graph.schema import edge_type
 from zeren.graph.stores import arcade_database as database
 from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, query_error
 from zeren.graph.stores.arcade_reading import judged
+from zeren.graph.stores.base import DamagedError
 from zeren.graph.stores.changes import Changes, Held, batches, by_label
 from zeren.graph.stores.engine import SIZE, Transaction
-from zeren.graph.stores.manifest import Manifest, Tally
+from zeren.graph.stores.manifest import Manifest, Tally, changed
 from zeren.graph.table import Table
 
 _BATCH = 2_000
@@ -21,9 +24,10 @@ _BATCH = 2_000
 class ArcadeTransaction(Transaction):
     """Writes to a database in whose transaction it is used."""
 
-    def __init__(self, db: Any, written: Manifest) -> None:
-        """Use it inside ``db.transaction()``."""
+    def __init__(self, db: Any, written: Manifest, name: str) -> None:
+        """Use it inside ``db.transaction()``; ``name`` is what messages call the store."""
         self._db = db
+        self._name = name
         self.written = written
         """What was noted last."""
         self.done: tuple[Graph, Changes] | None = None
@@ -39,9 +43,9 @@ class ArcadeTransaction(Transaction):
 
     def write(self, todo: Changes, counted: Tally, step: Callable[[int], None]) -> None:
         """Make the changes, and count what is written."""
-        for _, ref in todo.removed_edges:
+        for ref in self._refs(todo):
             self._db.lookup_by_rid(ref).delete()
-            step(1)
+        step(len(todo.removed_edges))
         for node in todo.removed:
             self._db.lookup_by_key(node.label, ["id"], [node.id]).delete()
             step(1)
@@ -51,6 +55,41 @@ class ArcadeTransaction(Transaction):
             self._rows(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET n = row", nodes, step)
         self._edges(todo, step)
         counted.count((*todo.created, *todo.updated), todo.added_edges)
+
+    def _refs(self, todo: Changes) -> Iterator[str]:
+        """The engine's handles of the edges to delete, but of those at nodes that are deleted, which go with these.
+
+        Where they are not known they are looked for at the tasks, where few edges begin and end.
+        """
+        gone = {node.id for node in todo.removed}
+        unknown: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for edge, ref in todo.removed_edges:
+            if edge.start in gone or edge.end in gone:
+                continue
+            if ref:
+                yield ref
+            else:
+                side, id = ("out", edge.start) if edge_type(edge.type).start == "Task" else ("in", edge.end)
+                unknown[side, edge.type, id].append(edge_line(edge))
+        for (side, type, id), lines in unknown.items():
+            kind = edge_type(type)
+            # Names of the schema, no input.
+            select = (
+                f"SELECT *, @out.id AS `@from`, @in.id AS `@to` FROM (SELECT expand({side}E('{type}')) "  # noqa: S608
+                f"FROM {kind.start if side == 'out' else kind.end} WHERE id = :id)"
+            )
+            missing = Counter(lines)
+            for row in self._db.query("sql", select, {"id": id}).to_json_list():
+                line = edge_line(Edge(type, row["@from"], row["@to"], database.properties(row)))
+                if missing[line]:
+                    missing[line] -= 1
+                    yield row["@rid"]
+            if missing.total():
+                raise DamagedError(self._name, f"{missing.total()} {type} at {id} are not in the engine")
+
+    def noting(self, todo: Changes, counted: Tally) -> Manifest:
+        """What is to be noted once the changes are made."""
+        return changed(self.written, counted, todo.removed, (*todo.created, *todo.updated))
 
     def _rows(self, cypher: str, nodes: list[Node], step: Callable[[int], None]) -> None:
         # Only labels of the schema are ever in the text; values travel as parameters.

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from zeren.graph.model import Edge, Graph, Node, Value, canonical
+from zeren.graph.model import DERIVED_EDGES, Edge, Graph, Node, Value, canonical
 from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, node_type
 from zeren.graph.stores import jvm
 from zeren.graph.stores.arcade_reading import SWITCHED_OFF
@@ -117,22 +117,23 @@ def held(db: Any, step: Callable[[int], None] = lambda count: None) -> Held:
     for label in NODE_TYPES:
         select = f"SELECT * FROM {label.label}"  # noqa: S608  a name of the schema, no input
         for row in db.query("sql", select).to_json_list():
-            properties = _properties(row)
-            id = str(properties["id"])
-            nodes[id] = Node(label.label, id, properties)
+            said = properties(row)
+            id = str(said["id"])
+            nodes[id] = Node(label.label, id, said)
             ids[row["@rid"]] = id
             step(1)
     edges, refs = [], []
     for type in EDGE_TYPES:
         select = f"SELECT *, @out AS `@from`, @in AS `@to` FROM {type.type}"  # noqa: S608  a name of the schema
         for row in db.query("sql", select).to_json_list():
-            edges.append(Edge(type.type, ids[row["@from"]], ids[row["@to"]], _properties(row)))
+            edges.append(Edge(type.type, ids[row["@from"]], ids[row["@to"]], properties(row)))
             refs.append(row["@rid"])
             step(1)
     return Held(Graph(nodes, tuple(edges)), tuple(refs))
 
 
-def _properties(row: Mapping[str, Any]) -> dict[str, Value]:
+def properties(row: Mapping[str, Any]) -> dict[str, Value]:
+    """The properties of a node or an edge, without what the engine adds."""
     return {k: v for k, v in row.items() if not k.startswith("@") and v is not None}
 
 
@@ -215,6 +216,15 @@ def problems(db: Any, written: Manifest, whole: Graph | None) -> dict[str, str]:
             number = _number(db, f"sum({side}E('{edge.type}').size())", node)
             _compare(found, edge.type, number, expected, "are in the lists of their nodes")
     return found
+
+
+def has_clusters(db: Any) -> bool:
+    """Whether an analysis wrote anything to it."""
+    names = [(t.label, p.name) for t in NODE_TYPES for p in t.properties if p.derived]
+    return any(_number(db, "count(*)", type) for type in DERIVED_EDGES) or any(
+        db.query("sql", f"SELECT 1 AS one FROM {label} WHERE `{name}` IS NOT NULL LIMIT 1").to_list()  # noqa: S608
+        for label, name in names
+    )
 
 
 def _indexed(db: Any, node: Node) -> bool:

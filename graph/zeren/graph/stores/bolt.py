@@ -22,7 +22,7 @@ from zeren.graph.stores.bolt_answers import as_zeren_error, foreign, told
 from zeren.graph.stores.bolt_changes import BATCH, BoltTransaction, held_by
 from zeren.graph.stores.bolt_limits import Wait, limited
 from zeren.graph.stores.bolt_reading import refuse_all_but_reading
-from zeren.graph.stores.changes import Changes, Held, changes
+from zeren.graph.stores.changes import Changes, Held, Near, changes
 from zeren.graph.stores.engine import EngineStore, steps
 from zeren.graph.stores.guard import too_slow
 from zeren.graph.stores.manifest import tally
@@ -235,7 +235,12 @@ class BoltStore(EngineStore):
             return wait.session.execute_write(locked)
 
     def _change(
-        self, decide: Callable[[Held], Changes], progress: Progress | None, *, anew: bool = False
+        self,
+        decide: Callable[[Held], Changes],
+        progress: Progress | None,
+        *,
+        anew: bool = False,
+        near: Near | None = None,
     ) -> tuple[Held, Changes]:
         from neo4j.exceptions import IncompleteCommit
 

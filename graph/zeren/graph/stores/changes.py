@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from zeren.graph.derive import derive, reported
+from zeren.graph.derive import Spellings, derive, reported
 from zeren.graph.model import (
     DERIVED_EDGES,
     DERIVED_PROPERTIES,
@@ -29,10 +29,25 @@ _OWNED = ("Task", "Sector", "Target")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a store holds now. ``refs`` are the engine's own handles, one for each edge, in the same order."""
+    """What a store holds now, or all of it that a change can alter.
+
+    ``refs`` are the engine's own handles, one for each edge, in the same order; empty where the engine was not asked.
+    """
 
     graph: Graph
     refs: tuple[str, ...]
+    elsewhere: Spellings | None = None
+    """How tasks that are not in ``graph`` spell counties; None where all tasks are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a change is about."""
+
+    documents: tuple[str, ...]
+    """Ids of the documents that come or go."""
+    given: Graph = field(default_factory=Graph)
+    """What is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +65,17 @@ class Changes:
     """Edges to delete, each with the engine's handle."""
     added: Mapping[str, int] = field(default_factory=dict)
     taken: Mapping[str, int] = field(default_factory=dict)
+    part: bool = False
+    """``target`` is a part of what the store should hold: whatever is not in it stays as it is."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
         return bool(self.created or self.updated or self.removed or self.added_edges or self.removed_edges)
+
+    @property
+    def growth(self) -> int:
+        """By how many nodes and edges the store grows."""
+        return len(self.created) + len(self.added_edges) - len(self.removed) - len(self.removed_edges)
 
     def __len__(self) -> int:
         """How many writes."""
@@ -94,6 +116,7 @@ def changes(held: Held, target: Graph) -> Changes:
         tuple(dropped),
         ordered_counts(Counter(n.label for n in (*created, *updated)) + Counter(e.type for e in added)),
         ordered_counts(Counter(n.label for n in removed) + Counter(e.type for e, _ in dropped)),
+        part=held.elsewhere is not None,
     )
 
 
@@ -122,12 +145,13 @@ def loading(held: Held, given: Graph, *, replace: bool = False) -> Changes:
     Clusters stay where nothing else changes, and go where they would be about another graph. What was reported of
     tasks stays. Raises ZerenError as ``after_load`` does.
     """
-    return _keeping_clusters(held, after_load(_reports(held.graph) if replace else held.graph, given))
+    before = _reports(held.graph) if replace else held.graph
+    return _keeping_clusters(held, after_load(before, given, held.elsewhere))
 
 
 def removing(held: Held, documents: Iterable[str]) -> Changes:
     """The changes that take these documents (ids) out. Raises ZerenError as ``after_removal`` does."""
-    return _keeping_clusters(held, after_removal(held.graph, documents))
+    return _keeping_clusters(held, after_removal(held.graph, documents, held.elsewhere))
 
 
 def _keeping_clusters(held: Held, target: Graph) -> Changes:
@@ -139,12 +163,18 @@ def _keeping_clusters(held: Held, target: Graph) -> Changes:
     return changes(held, target)
 
 
-def after_load(held: Graph, given: Graph) -> Graph:
+def spreads(held: Held, todo: Changes) -> bool:
+    """Whether a change alters what follows from facts that are not in ``held``: who governs a county whose name is
+    another then."""
+    return any(node.id in (held.elsewhere or {}) for node in todo.updated)
+
+
+def after_load(held: Graph, given: Graph, elsewhere: Spellings | None = None) -> Graph:
     """What a store that holds ``held`` should hold once the documents in ``given`` are loaded, without clusters.
 
     The facts of these documents are those of ``given``, all other documents keep theirs, and what
-    follows from several documents is derived anew. Raises ZerenError for a graph that breaks the
-    schema or holds facts of no document.
+    follows from several documents is derived anew; ``elsewhere`` as in ``derive``. Raises ZerenError for a graph that
+    breaks the schema or holds facts of no document.
     """
     validate(given)
     owned = owners(given)
@@ -154,7 +184,7 @@ def after_load(held: Graph, given: Graph) -> Graph:
     documents = {id for id, node in given.nodes.items() if node.label == "Document"}
     touched = _cities(given, documents) | _cities(held, documents)
     kept = _without(held, documents)
-    return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)), touched)
+    return derive(Graph({**kept.nodes, **given.nodes}, (*kept.edges, *given.edges)), touched, elsewhere)
 
 
 def after_reports(held: Graph, reports: Iterable[Node]) -> Graph:
@@ -174,7 +204,7 @@ def _reports(held: Graph) -> Graph:
     return Graph({id: node for id, node in held.nodes.items() if node.label == "Progress"})
 
 
-def after_removal(held: Graph, documents: Iterable[str]) -> Graph:
+def after_removal(held: Graph, documents: Iterable[str], elsewhere: Spellings | None = None) -> Graph:
     """What a store that holds ``held`` should hold without these documents (ids), and without clusters.
 
     Raises ZerenError for a document that it does not hold.
@@ -183,7 +213,7 @@ def after_removal(held: Graph, documents: Iterable[str]) -> Graph:
     for id in sorted(gone):
         if id not in held.nodes or held.nodes[id].label != "Document":
             raise ZerenError(f"there is no document {id}: see zeren documents")
-    return derive(_without(held, gone), _cities(held, gone))
+    return derive(_without(held, gone), _cities(held, gone), elsewhere)
 
 
 def _cities(graph: Graph, documents: set[str]) -> frozenset[str]:

@@ -106,6 +106,21 @@ def read(paths: Sequence[Path]) -> Graph:
     return Graph(nodes, tuple(edges))
 
 
+def spellings(paths: Sequence[Path]) -> dict[str, frozenset[tuple[str, str]]]:
+    """The names and kinds by which tasks in these files call each county. Raises OSError as ``read`` does."""
+    if not paths:
+        return {}
+    found: dict[str, set[tuple[str, str]]] = {}
+    with _duckdb() as duckdb:
+        rows = duckdb.execute(
+            "SELECT DISTINCT to_id, name, kind FROM read_parquet($1) WHERE type = 'CONCERNS'",
+            [[_literal(path) for path in paths]],
+        )
+        for county, name, kind in rows.fetchall():
+            found.setdefault(county, set()).add((str(name), str(kind)))
+    return {county: frozenset(said) for county, said in found.items()}
+
+
 def _select(duckdb: DuckDBPyConnection, type: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     named = ", ".join(f'"{column}"' for column in columns)
     found = duckdb.execute(f"SELECT {named} FROM facts WHERE type = $1", [type])  # noqa: S608  names of the schema

@@ -13,6 +13,7 @@ from zeren.graph.stores.base import ClusterRow, LoadSummary, Progress, Store, Wr
 from zeren.graph.stores.changes import (
     Changes,
     Held,
+    Near,
     after_clusters,
     after_reports,
     changes,
@@ -73,7 +74,11 @@ class Transaction(ABC):
         gone = (*todo.removed, *(held.nodes[node.id] for node in todo.updated))
         counted.count(gone, (edge for edge, _ in todo.removed_edges), -1)
         self.write(todo, counted, step)
-        self.note(manifest(todo.target, counted), held, todo)
+        self.note(self.noting(todo, counted), held, todo)
+
+    def noting(self, todo: Changes, counted: Tally) -> Manifest:
+        """What is to be noted once the changes are made."""
+        return manifest(todo.target, counted)
 
 
 class EngineStore(Store, ABC):
@@ -104,11 +109,17 @@ class EngineStore(Store, ABC):
 
     @abstractmethod
     def _change(
-        self, decide: Callable[[Held], Changes], progress: Progress | None, *, anew: bool = False
+        self,
+        decide: Callable[[Held], Changes],
+        progress: Progress | None,
+        *,
+        anew: bool = False,
+        near: Near | None = None,
     ) -> tuple[Held, Changes]:
         """Make the changes that ``decide`` wants of what is held; gives both.
 
-        ``anew``: whatever was there before, what is there then is what was decided.
+        ``anew``: whatever was there before, what is there then is what was decided. ``near`` says what the changes are
+        about: a store may show ``decide`` no more of what it holds than they can alter.
         """
 
     def read(
@@ -139,15 +150,17 @@ class EngineStore(Store, ABC):
         Whatever happens, the store holds the graph before or the graph after. Results of ``write_clusters``
         survive only a load that changes nothing.
         """
-        documents = (id for id, node in graph.nodes.items() if node.label == "Document")
-        done = self._change(lambda held: loading(held, graph, replace=replace), progress, anew=replace)
-        return _summary(documents, *done)
+        documents = tuple(id for id, node in graph.nodes.items() if node.label == "Document")
+        near = None if replace else Near(documents, graph)
+        done = self._change(lambda held: loading(held, graph, replace=replace), progress, anew=replace, near=near)
+        return self._summary(documents, *done)
 
     @uncollected(kept=True)
     def remove(self, documents: Iterable[str], progress: Progress | None = None) -> LoadSummary:
         """Take documents (ids) out, with everything that only they state. Raises ZerenError for an unknown one."""
         documents = tuple(documents)
-        return _summary(documents, *self._change(lambda held: removing(held, documents), progress))
+        done = self._change(lambda held: removing(held, documents), progress, near=Near(documents))
+        return self._summary(documents, *done)
 
     @uncollected(kept=True)
     def write_clusters(self, rows: Iterable[tuple[str, ClusterRow]], edges: Iterable[Edge]) -> None:
@@ -160,7 +173,7 @@ class EngineStore(Store, ABC):
         """Add what was reported of tasks; see ``Store.report``."""
         reports = tuple(reports)
         _, todo = self._change(lambda held: changes(held, after_reports(held.graph, reports)), progress)
-        return LoadSummary(unchanged=not todo, added=todo.added, counts=todo.target.counts())
+        return LoadSummary(unchanged=not todo, added=todo.added, counts=self._counted(todo))
 
     @uncollected(kept=True)
     def execute(
@@ -207,6 +220,20 @@ class EngineStore(Store, ABC):
         """Everything the store holds, as ``Graph.to_pandas`` gives it."""
         return self.graph().to_pandas()
 
+    def _counted(self, todo: Changes) -> Mapping[str, int]:
+        """What the store holds once the changes are made."""
+        return todo.target.counts()
+
+    def _summary(self, documents: Iterable[str], held: Held, todo: Changes) -> LoadSummary:
+        return LoadSummary(
+            tuple(sorted(documents)),
+            unchanged=not todo,
+            added=todo.added,
+            removed=todo.taken,
+            counts=self._counted(todo),
+            clusters_dropped=bool(todo) and has_clusters(held.graph),
+        )
+
     def __enter__(self) -> Self:
         """The store itself."""
         return self
@@ -216,17 +243,6 @@ class EngineStore(Store, ABC):
     ) -> None:
         """Close it."""
         self.close()
-
-
-def _summary(documents: Iterable[str], held: Held, todo: Changes) -> LoadSummary:
-    return LoadSummary(
-        tuple(sorted(documents)),
-        unchanged=not todo,
-        added=todo.added,
-        removed=todo.taken,
-        counts=todo.target.counts(),
-        clusters_dropped=bool(todo) and has_clusters(held.graph),
-    )
 
 
 def steps(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:

@@ -6,8 +6,8 @@
 there, the engine follows, and the new ``zeren.json`` takes the place of the old one: killed at any moment, the graph is
 the old one or the new one, and whoever reads sees one of them. Files that count no more are deleted after that.
 
-A document's part holds the document with its tasks, sections and targets, and every edge that begins or ends at one of
-them. What is shared by documents (units, leaders, counties, what was reported) is in the part of its place.
+Which part a node or an edge is in, ``stores.partition`` says. ``zeren.json`` also notes which parts hang together: so a
+change reads, derives and writes those that it can alter, and no others.
 """
 
 from __future__ import annotations
@@ -16,61 +16,48 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from zeren.graph.model import Edge, Graph, Node
 from zeren.graph.schema import SCHEMA_VERSION
 from zeren.graph.stores import columns, folder, seal
-from zeren.graph.stores.changes import Changes, owners
+from zeren.graph.stores.changes import Changes, Held
 from zeren.graph.stores.manifest import Manifest, tally
+from zeren.graph.stores.partition import Partition, around, of_counties, together
 from zeren.graph.stores.seal import Sealed
+
+T = TypeVar("T")
 
 FOLDER = "facts"
 _NAMED = 32
 """Digits of the digest that name a file."""
 _OURS = re.compile(r"[0-9a-f]{32}\.parquet|\.new-\d+\.(?:parquet|jsonl)")
-_PLACE = "place:"
-_OWNING = ("STATED_IN", "PART_OF", "HAS_TARGET")
 _AGAIN = 5
 """How often facts are read anew that a change has replaced meanwhile."""
 
 
-class _Parts:
-    """Which part each node and edge of a graph is in.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The facts that count."""
 
-    It follows from the node or edge, the node where an edge begins, and whose document's a task, section or target is.
-    Whoever changes one of these changes a node or edge in both parts: so a change touches all parts that it alters.
+    files: dict[str, Sealed]
+    """The file of each part."""
+    links: dict[str, tuple[str, ...]] | None
+    """The parts that each hangs together with (``Partition.links``); None where something has two owners."""
+
+
+def keep(path: Path, before: folder.Marker, held: Graph, todo: Changes) -> Kept:
+    """Write what a change makes of the facts at ``path``; those that count from then on.
+
+    ``held`` is all that the graph holds, or all of the parts that the change has to do with. Files that counted
+    ``before`` stay where they are; where nobody knows what is in which, all are written. Raises OSError.
     """
-
-    def __init__(self, graph: Graph) -> None:
-        self.nodes = graph.nodes
-        self._owners = owners(graph)
-        owned = [e.end if e.type == "HAS_TARGET" else e.start for e in graph.edges if e.type in _OWNING]
-        self.clear = len(owned) == len(set(owned))
-        """Whether everything has one owner at most; only a query of one's own makes it two."""
-
-    def of_node(self, node: Node) -> str:
-        if node.label == "Document":
-            return node.id
-        if node.label in ("Unit", "Leader"):
-            return f"{_PLACE}{node.properties.get('city', '')}"
-        return self._owners.get(node.id, _PLACE)
-
-    def of_edge(self, edge: Edge) -> str:
-        end = self.nodes[edge.end]
-        if end.label == "Document":
-            return end.id
-        owner = self._owners.get(edge.start) or self._owners.get(edge.end)
-        return owner or self.of_node(self.nodes[edge.start])
-
-
-def keep(path: Path, before: Mapping[str, Sealed] | None, held: Graph, todo: Changes) -> dict[str, Sealed]:
-    """Write what a change makes of the facts at ``path``; the files that count from then on, by part.
-
-    Those that counted ``before`` stay where they are; where nobody knows them, all are written. Raises OSError.
-    """
-    old, target = _Parts(held), _Parts(todo.target)
-    touched = _touched(old, target, todo) if before is not None and old.clear and target.clear else None
+    target = Partition(todo.target)
+    touched = altered(before, held, todo)
+    if touched is None and todo.part:
+        raise RuntimeError("a part of the facts would take the place of all")
     nodes: dict[str, list[Node]] = defaultdict(list)
     edges: dict[str, list[Edge]] = defaultdict(list)
     for node in todo.target.nodes.values():
@@ -81,12 +68,26 @@ def keep(path: Path, before: Mapping[str, Sealed] | None, held: Graph, todo: Cha
         part = target.of_edge(edge)
         if touched is None or part in touched:
             edges[part].append(edge)
-    kept = {part: file for part, file in (before or {}).items() if touched is not None and part not in touched}
-    return kept | _write(path / FOLDER, nodes, edges)
+    links = {part: target.links(part, nodes.get(part, ()), edges.get(part, ())) for part in {*nodes, *edges}}
+    files = _write(path / FOLDER, nodes, edges)
+    if touched is None:
+        return Kept(files, links if target.clear else None)
+    return Kept(_others(before.facts, touched) | files, _others(before.links, touched) | links)
 
 
-def _touched(held: _Parts, target: _Parts, todo: Changes) -> set[str]:
-    """The parts that a change alters, those that it empties among them."""
+def _others(parts: Mapping[str, T] | None, touched: set[str]) -> dict[str, T]:
+    return {part: one for part, one in (parts or {}).items() if part not in touched}
+
+
+def altered(before: folder.Marker, graph: Graph, todo: Changes) -> set[str] | None:
+    """The parts that a change of ``graph`` alters, those that it empties among them; None where it may be any."""
+    held, target = Partition(graph), Partition(todo.target)
+    if before.facts is None or before.links is None or not (held.clear and target.clear):
+        return None
+    # What hangs together with a node that comes into another part is in parts that the change does not touch.
+    stay = (node for id, node in graph.nodes.items() if id in target.nodes)
+    if any(held.of_node(node) != target.of_node(target.nodes[node.id]) for node in stay):
+        return None
     nodes, edges = (*todo.created, *todo.updated), todo.added_edges
     old = (*todo.removed, *(held.nodes[node.id] for node in todo.updated))
     return {
@@ -95,6 +96,28 @@ def _touched(held: _Parts, target: _Parts, todo: Changes) -> set[str]:
         *map(held.of_node, old),
         *(held.of_edge(edge) for edge, _ in todo.removed_edges),
     }
+
+
+def near(path: Path, marker: folder.Marker, documents: Iterable[str], given: Graph) -> Held | None:
+    """What the graph at ``path`` holds of all that loading ``given``, or taking ``documents`` out, can alter.
+
+    These documents, all others of their cities with whom they name, and whatever hangs together with these. None
+    where that is not known, or is not as it was written.
+    """
+    if marker.facts is None or marker.links is None:
+        return None
+    parts = together(marker.links, (*documents, *around(given)))
+    counties = {part for part in parts if of_counties(marker.links, part)}
+    others = [part for part, links in marker.links.items() if part not in parts and not counties.isdisjoint(links)]
+    files = {part: file for part, file in marker.facts.items() if part in parts}
+    if broken(path, {**files, **{part: marker.facts[part] for part in others}}, whole=True):
+        return None
+    graph = _read(path, files)
+    elsewhere = columns.spellings([path / FOLDER / _name(marker.facts[part]) for part in others])
+    # An edge's end may be missing only where files and links do not fit each other.
+    if any(edge.start not in graph.nodes or edge.end not in graph.nodes for edge in graph.edges):
+        return None
+    return Held(graph, ("",) * len(graph.edges), elsewhere)
 
 
 def _write(at: Path, nodes: Mapping[str, list[Node]], edges: Mapping[str, list[Edge]]) -> dict[str, Sealed]:

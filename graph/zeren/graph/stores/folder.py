@@ -28,9 +28,9 @@ from zeren.loaders.errors import ZerenError
 
 T = TypeVar("T")
 
-FORMAT = 3
-"""3: the facts are files, and ``zeren.json`` tells which count. 2: the manifest and the files' seal are in
-``zeren.json``. 1: only the engine knew what it should hold."""
+FORMAT = 4
+"""4: ``zeren.json`` tells which parts of the facts hang together. 3: the facts are files, and it tells which count. 2:
+the manifest and the files' seal are in ``zeren.json``. 1: only the engine knew what it should hold."""
 MARKER = "zeren.json"
 _GRAPH = "graph"
 _PATIENCE = 200
@@ -52,6 +52,8 @@ class Marker:
     """The engine's files when it was closed; None where it was not, after a change."""
     facts: Mapping[str, Sealed] | None = None
     """The files of facts by part; None where none were written (formats 1 and 2)."""
+    links: Mapping[str, tuple[str, ...]] | None = None
+    """The parts that each hangs together with; None where that is not known (format 3), and parts were others."""
     format: int = FORMAT
 
 
@@ -80,7 +82,7 @@ def _marker(parts: dict[str, Any], path: Path) -> Marker:
     format = parts["format"]
     if format == 1:
         return Marker(_GRAPH if (path / _GRAPH).is_dir() else None, format=1)
-    if format not in (2, FORMAT):
+    if format not in (2, 3, FORMAT):
         raise ZerenError(
             f"{path} has format {format}, and this zeren reads formats 1 to {FORMAT}: use the zeren that wrote it, "
             "or delete the folder and load the documents again"
@@ -93,13 +95,18 @@ def _marker(parts: dict[str, Any], path: Path) -> Marker:
         bool(parts["filling"]),
         from_text(json.dumps(parts["manifest"])) if parts["manifest"] is not None else None,
         _sealed(parts["files"]),
-        _sealed(parts["facts"]) if format == FORMAT else None,
+        _sealed(parts["facts"]) if format > 2 else None,
+        _linked(parts["links"]) if format == FORMAT else None,
         format,
     )
 
 
 def _sealed(files: Mapping[str, list[Any]] | None) -> dict[str, Sealed] | None:
     return None if files is None else {str(name): Sealed(*file) for name, file in files.items()}
+
+
+def _linked(links: Mapping[str, list[str]] | None) -> dict[str, tuple[str, ...]] | None:
+    return None if links is None else {str(part): tuple(map(str, others)) for part, others in links.items()}
 
 
 def write(path: Path, marker: Marker) -> None:
@@ -112,6 +119,7 @@ def write(path: Path, marker: Marker) -> None:
         "manifest": None if marker.manifest is None else json.loads(marker.manifest.to_text()),
         "files": marker.files,
         "facts": marker.facts,
+        "links": marker.links,
     }
     new = path / f"{MARKER}.new"
     with new.open("w", encoding="utf-8", newline="\n") as file:
@@ -149,7 +157,7 @@ def prepare(path: Path, make: Callable[[Path], None]) -> Marker:
             # One that is there already was complete when it got its name: a first load was killed after that.
             if not (path / _GRAPH).is_dir():
                 _make(path, _GRAPH, make)
-            marker = Marker(_GRAPH, manifest=Manifest(), facts={})
+            marker = Marker(_GRAPH, manifest=Manifest(), facts={}, links={})
             write(path, marker)
     except OSError as error:
         raise ZerenError(f"cannot use {path} as a database: {error.strerror or error}") from error

@@ -113,10 +113,24 @@ def manifest(graph: Graph, counted: Tally | None = None) -> Manifest:
     return Manifest((counted or tally(graph)).types(), documents_of(graph), SCHEMA_VERSION, _version())
 
 
-def documents_of(graph: Graph) -> tuple[dict[str, str], ...]:
+def changed(before: Manifest, counted: Tally, gone: Iterable[Node], put: Iterable[Node]) -> Manifest:
+    """The manifest of a graph that was as ``before``, without the nodes ``gone`` and with those ``put``."""
+    documents = {document["id"]: document for document in before.documents}
+    for node in gone:
+        documents.pop(node.id, None)
+    documents.update((node.id, _noted(node)) for node in put if node.label == "Document")
+    noted = tuple(documents[id] for id in sorted(documents))
+    return Manifest(counted.types(), noted, SCHEMA_VERSION, _version())
+
+
+def documents_of(graph: Graph) -> tuple[Mapping[str, str], ...]:
     """What ``Manifest.documents`` notes of a graph."""
     documents = sorted((node for node in graph.nodes.values() if node.label == "Document"), key=lambda node: node.id)
-    return tuple({name: str(d.properties[name]) for name in DOCUMENT if name in d.properties} for d in documents)
+    return tuple(map(_noted, documents))
+
+
+def _noted(document: Node) -> Mapping[str, str]:
+    return {name: str(document.properties[name]) for name in DOCUMENT if name in document.properties}
 
 
 def _version() -> str:
