@@ -132,7 +132,7 @@ def test_each_older_version_has_a_step() -> None:
 def test_who_changes_the_encoding_of_digests_raises_the_format() -> None:
     node = Node("Leader", "leader:x", {"id": "leader:x", "name": "张某", "city": None, "kind": "person"})
     graph = Graph({node.id: node}, 2 * (Edge("LEADS", "a", "b", {"x": 0.5, "order": 1, "none": []}),))
-    assert folder.FORMAT == 3
+    assert folder.FORMAT == 4
     lines = [
         '["Leader","leader:x",{"id":"leader:x","kind":"person","name":"\\u5f20\\u67d0"}]',
         '["LEADS","a","b",{"order":1,"x":0.5}]',
