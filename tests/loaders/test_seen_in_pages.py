@@ -140,3 +140,13 @@ def test_a_list_counts_what_is_seen_of_it(tmp_path: Path) -> None:
     assert leads(page(tmp_path, f"<ol>{items}</ol>")) == BOTH
     numbered = "<ol class=n><li>1. 建设甲坝。（牵头单位：甲局）<li>2. 建设乙坝。（牵头单位：乙局）</ol>"
     assert leads(page(tmp_path, numbered, "<style>.n{list-style:none}</style>")) == BOTH
+
+
+def test_sentences_in_a_script_are_told_where_the_page_lacks_them(tmp_path: Path) -> None:
+    held = "建设丙坝并改造丁路的护栏。（牵头单位：丙局）"
+    reading = page(tmp_path, f"{TASKS}<p>4. {held}</p><script>write('5. {held}'); alert('负责人')</script>")
+    assert not reading.report.inventory.told
+    reading = page(tmp_path, f"{TASKS}<script>write('5. {held}')</script>")
+    assert [(h.fate, h.place, h.words) for h in reading.report.inventory.told] == [
+        ("skipped", "<script>", f"5. {held}")
+    ]

@@ -37,6 +37,10 @@ _ENDS_PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_NOTHING = re.compile(r"<(?:wbr|source|track)\b[^<>]*>", re.IGNORECASE)
+_LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+_NO_HAN = re.compile("[^\u3400-\u9fff]+")
+_SENTENCE = 12
+"""Han characters of a string of a script that may be a sentence of the page."""
 _PAGES_WITHIN = 3
 """Pages in pages in pages that are looked into."""
 
@@ -67,7 +71,20 @@ def read_html(text: str, name: str, depth: int = 0) -> TextBuilder:
     walk = _Walk(builder, Shown.of(root), depth)
     walk.block(root)
     compare(text, root, builder.text, walk.told, builder)
+    _tell_scripts(root, builder)
     return builder
+
+
+def _tell_scripts(root: lxml_html.HtmlElement, builder: TextBuilder) -> None:
+    """Tell sentences about work that stand in a script only, which may write them on the page."""
+    scripts = list(root.iter("script"))
+    written = _NO_HAN.sub("", builder.text) if scripts else ""
+    for script in scripts:
+        for match in _LITERAL.finditer(script.text or ""):
+            said = _NO_HAN.sub("", match[2])
+            if len(said) >= _SENTENCE and has_seen(said) and said not in written:
+                why = "written by a script: open it in the browser, and save the page or its text"
+                builder.tell("text", "<script>", "skipped", match[2], why)
 
 
 class _Walk:
