@@ -93,11 +93,12 @@ def _closes_with_role(passage: Passage) -> bool:
 def _announces_duties(node: Node) -> bool:
     text = node.paragraphs[0].passage.text if node.paragraphs else ""
     front = text[: _HEADING_LONGEST * (2 if text.isascii() else 1)].partition("。")[0].casefold()
-    # 「各单位纪委要履行协助职责」 「按职责分工抓好落实」 are sentences.
-    return not _SENTENCE.search(front) and any(word.casefold() in front for word in words("headings", "duties"))
+    begins = [at for word in words("headings", "duties") if (at := front.find(word.casefold())) >= 0]
+    # 「各单位纪委要履行协助职责」 「按职责分工抓好落实」 are sentences, 「应急指挥部成员单位职责」 is none.
+    return bool(begins) and not _SENTENCE.search(front, 0, min(begins))
 
 
-_SENTENCE = re.compile("履行|按照?|依据|根据|[要应须]")
+_SENTENCE = re.compile("履行|按|依据|根据|(?<![主重首纪])要|应(?!急)|须")
 
 
 _HEADING_LONGEST = 30
