@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from page_browser.held import held
 from zeren_command import Done, zeren_here
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -51,6 +52,19 @@ def test_a_program_reads_the_same(desk: Path) -> None:
         row["unit"]: load[row["unit"]] for row in data["loads"]
     }
     assert data["loads"]
+
+
+def test_a_page_shows_the_same(desk: Path) -> None:
+    done = zeren_here(*MERGE, "--page", "page.html", "--format", "json", cwd=desk)
+    data, page = json.loads(good(done)), held(desk / "page.html")
+    assert "wrote page.html; nothing was written to the graph" in done.stderr
+    told = page["whatif"]
+    assert told["said"] == ["市工业和信息化局，市商务局 合为一个单位", "市工业和信息化局，市商务局 are one unit"]
+    for name in ("figures", "loads", "ties"):
+        assert told[name]["total"] == len(data[name])
+    names = [page["texts"][i] for i in told["loads"]["cells"][0]["of"]]
+    assert names == [row["unit"] for row in data["loads"]]
+    assert page["settings"]["opens"] == {"view": "whatif"}
 
 
 @pytest.mark.parametrize(

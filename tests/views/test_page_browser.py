@@ -67,10 +67,12 @@ def test_figures_are_those_of_the_graph(sample: Watched, graph: Graph) -> None:
     }
     counts = graph.counts()
     phrases = sum(is_group(graph, n.id) for n in graph.nodes.values() if n.label == "Unit")
+    people = sum(is_group(graph, n.id) for n in graph.nodes.values() if n.label == "Leader")
     assert phrases > 0
     assert shown == {
         "Task": counts["Task"],
-        "Leader": counts["Leader"],
+        "Leader": counts["Leader"] - people,
+        **({"leaderGroups": people} if people else {}),
         "units": counts["Unit"] - phrases,
         "groups": phrases,
         **{role: counts[role] for role in ("OVERSEES", *ROLES)},
@@ -250,6 +252,7 @@ def test_names_in_the_network_are_drawn_where_they_can_be_read(browser: Browser,
     with opened(browser, file, {"view": "network"}, width=390, height=844) as watched:
         page = watched.page
         page.evaluate(LISTEN)
+        expect(page.locator("#tab-network")).to_be_in_viewport(ratio=1)
         assert "发展改革委" not in texts_of_the_network(page, "text=全图")
         for _ in range(5):
             page.click("[aria-label='放大']")

@@ -128,12 +128,14 @@ def test_every_number_follows_the_state_as_the_commands_count(browser: Browser, 
             counts = Counter(e.type for e in left.edges)
             ends = {e.start for e in left.edges if e.type in RESPONSIBILITIES}
             kinds = Counter(
-                "Leader" if (node := graph.nodes[id]).label == "Leader" else
-                "groups" if node.properties["kind"] == "group" else "units"
+                (("leaderGroups", "Leader") if (node := graph.nodes[id]).label == "Leader" else ("groups", "units"))[
+                    node.properties["kind"] != "group"
+                ]
                 for id in ends
             )  # fmt: skip
             expected = {"Task": len(tasks), **{role: counts[role] for role in RESPONSIBILITIES}}
-            expected |= {name: kinds[name] for name in ("Leader", "units", "groups") if name != "groups" or kinds[name]}
+            expected |= {name: kinds[name] for name in ("Leader", "units")}
+            expected |= {name: kinds[name] for name in ("leaderGroups", "groups") if kinds[name]}
             assert figures(page) == expected, state
             units = workload(left, groups="groups" in state).to_dicts()
             people = workload(left, "leader").to_dicts()

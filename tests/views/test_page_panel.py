@@ -111,6 +111,13 @@ def test_the_network_follows_filters_and_roles(browser: Browser, file: Path, gra
                 expect(note).to_contain_text(f"{len(drawn)} 条线中有 {len(lines)} 条")
         watched.page.click(".as-table summary")
         assert watched.page.locator(".as-table tbody tr").count() == min(200, len(lines))
+        # A phrase for several that is asked for by its name is an end of a path, though phrases are not drawn.
+        units = sorted(ids.values(), key=lambda unit: is_group(graph, unit))
+        shares = ((a, b) for a in units for b in units[::-1] if tasks(a, ROLES, every) & tasks(b, ROLES, every))
+        ends = next(pair for pair in shares if [is_group(graph, unit) for unit in pair] == [False, True])
+        look_at(watched.page, {"view": "network", "net": "path", "sel": ends[0], "with": ends[1]})
+        expect(watched.page.locator(".path .shares")).to_have_count(1)
+        expect(watched.page.locator("#panel")).to_be_hidden()
         watched.assert_quiet()
 
 

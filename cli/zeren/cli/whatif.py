@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from zeren.cli.options import Output, database_option, format_options, say, scope_options
+from zeren.cli.options import Output, asking, database_option, format_options, say, scope_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zeren.graph.assignments import Scope
+    from zeren.graph.measures.whatif import Changed
     from zeren.graph.model import Graph
 
 SECTIONS = ("figures", "loads", "ties")
@@ -25,6 +27,12 @@ SECTIONS = ("figures", "loads", "ties")
 )
 @click.option("--split", metavar="UNIT:SECTION", help="Give a unit's tasks in a section to a new unit.")
 @click.option("--section", type=click.Choice(SECTIONS), help="Only this table; csv, tsv, xlsx and parquet need it.")
+@click.option(
+    "--page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write a page of the graph (FILE.html) that shows this too.",
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Where random numbers start.")
 @scope_options
 @format_options
@@ -35,6 +43,7 @@ def whatif(
     move: tuple[str, ...],
     split: str | None,
     section: str | None,
+    page: Path | None,
     seed: int,
     scope: Scope,
     db: str | None,
@@ -50,7 +59,9 @@ def whatif(
       zeren whatif --merge 市商务局,市文旅局
       zeren whatif --drop-leader 张某某 --format json
       zeren whatif --move 市财政局:12 --section figures
+      zeren whatif --merge 市商务局,市文旅局 --page page.html
     """
+    from zeren.cli.files import PAGE, check_ending, check_target
     from zeren.cli.measures import tell_scope
     from zeren.cli.output import plain_table
     from zeren.graph import read_graph
@@ -73,6 +84,11 @@ def whatif(
     if section is None and out.format not in ("table", "markdown", "json", "jsonl"):
         raise click.UsageError(f"{out.format} holds one table: choose it with --section {'|'.join(SECTIONS)}")
 
+    if page is not None:
+        with asking():
+            check_ending(page, *PAGE)
+        check_target(page)
+
     def change(graph: Graph) -> Graph:
         for step, given in made:
             graph = step(graph, *given)
@@ -87,8 +103,36 @@ def whatif(
         out.write_text(to_json(found.data(), None if out.format == "jsonl" else 2) + "\n")
     else:
         out.write_text("\n".join(f"{name}\n\n{plain_table(table)}" for name, table in tables.items()))
+    if page is not None:
+        _write_page(graph, page, scope, _said(merge, drop_leader, move, split), found)
     tell_scope(graph, scope)
-    say("nothing was written")
+    say("nothing was written" if page is None else f"wrote {page}; nothing was written to the graph")
+
+
+def _write_page(graph: Graph, page: Path, scope: Scope, said: tuple[str, str], found: Changed) -> None:
+    from zeren.cli.progress import progress
+    from zeren.graph.assignments import part
+    from zeren.views import write_page
+    from zeren.views.page_whatif import Supposed
+
+    with progress() as show:
+        write_page(part(graph, scope), page, whatif=Supposed(said, found), opens={"view": "whatif"}, show=show)
+
+
+def _said(merge: str | None, leader: str | None, move: tuple[str, ...], split: str | None) -> tuple[str, str]:
+    """The changes in Chinese and in English, in the order in which they are made."""
+    said: list[tuple[str, str]] = []
+    if merge:
+        said.append((f"{merge} 合为一个单位", f"{merge} are one unit"))
+    if leader:
+        said.append((f"不再有 {leader}", f"{leader} is gone"))
+    for pair in move:
+        unit, task = _two(pair, "--move UNIT:TASK")
+        said.append((f"{unit} 牵头任务 {task}", f"{unit} leads task {task}"))
+    if split:
+        unit, section = _two(split, "--split UNIT:SECTION")
+        said.append((f"{unit} 在“{section}”的任务归一个新单位", f"the tasks of {unit} in {section} are a new unit's"))
+    return "；".join(zh for zh, _ in said), "; ".join(en for _, en in said)
 
 
 def _two(text: str, form: str) -> tuple[str, str]:

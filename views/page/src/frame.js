@@ -3,7 +3,7 @@ import { byId, el } from "./dom.js";
 import { go, state } from "./here.js";
 import { documents, leaders, model, tasks, units } from "./page.js";
 import { markOf } from "./parts.js";
-import { figures, scopeDocuments } from "./select.js";
+import { figures, isFiltered, isScoped, scopeDocuments } from "./select.js";
 import { viewOf, VIEWS } from "./views/index.js";
 import { lang, ROLES, w } from "./words.js";
 
@@ -31,10 +31,18 @@ export function showFrame() {
     const is = tab.dataset.view === now;
     tab.setAttribute("aria-selected", String(is));
     tab.tabIndex = is ? 0 : -1;
+    if (is) inStrip(tab);
   }
   markDocuments();
   drawFigures();
   drawNotes();
+}
+
+/** On a telephone tabs are a strip: the one that is chosen is brought into it. @param {HTMLElement} tab */
+function inStrip(tab) {
+  const strip = byId("views");
+  if (strip.scrollWidth <= strip.clientWidth) return;
+  strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
 
 function drawTabs() {
@@ -88,14 +96,16 @@ function drawFigures() {
   const found = figures(model, state);
   /** @param {string} word @param {string} name @param {number} n */
   const figure = (word, name, n) => el("li", {}, `${w(word)} `, el("b", { data: { count: name }, text: n }));
-  const groups = found.groups ? el("span", { class: "plus" }, " +", el("b", { data: { count: "groups" }, text: found.groups }), ` ${w("groupPhrases")}`) : null;
-  const unitFigure = figure("units", "units", found.units);
-  if (groups) unitFigure.append(groups);
+  /** Phrases for several are no unit and no leader: they stand beside them. @param {HTMLElement} node @param {string} name @param {number} n */
+  const plus = (node, name, n) => {
+    if (n) node.append(el("span", { class: "plus" }, " +", el("b", { data: { count: name }, text: n }), ` ${w("groupPhrases")}`));
+    return node;
+  };
   const roles = [1, 2, 3].map((role) =>
     el("li", {}, el("button", { type: "button", data: { role }, "aria-pressed": String(state.roles.includes(role)) }, markOf(role), `${w(ROLES[role])} `, el("b", { data: { count: ROLES[role] }, text: found.mentions[role] }))),
   );
   const over = el("li", {}, markOf(0), `${w(ROLES[0])} `, el("b", { data: { count: ROLES[0] }, text: found.mentions[0] }));
-  byId("figures").replaceChildren(figure("tasks", "Task", found.tasks), figure("leaders", "Leader", found.leaders), unitFigure, over, ...roles);
+  byId("figures").replaceChildren(figure("tasks", "Task", found.tasks), plus(figure("leaders", "Leader", found.leaders), "leaderGroups", found.leaderGroups), plus(figure("units", "units", found.units), "groups", found.groups), over, ...roles);
 }
 
 /** The plain statement of what is not drawn. */
@@ -103,6 +113,7 @@ function drawNotes() {
   const found = figures(model, state);
   const parts = [];
   if (state.missing) parts.push(w("notHere"));
+  if (viewOf(state.view).whole && (isFiltered(state) || isScoped(state))) parts.push(w("wholeView"));
   if (found.groups && !viewOf(state.view).printed) {
     const first = units.find((unit) => unit.group);
     parts.push(w(state.groups ? "groupsShown" : "groupsHidden", found.groups, found.groupMentions, first?.name));

@@ -15,9 +15,10 @@ const panel = byId("panel");
 export function showPanel() {
   const thing = thingOf(model, state.sel);
   const other = thingOf(model, state.with);
-  panel.hidden = !thing;
+  // A path has its two ends as selection, and shows what joins them itself.
+  panel.hidden = !thing || (thing.kind === "unit" && state.view === "network" && state.net === "path");
   document.body.classList.toggle("with-panel", !panel.hidden);
-  if (!thing) return;
+  if (!thing || panel.hidden) return;
   const body = el("div", { class: "body" });
   const head = el("header", {}, el("span", { class: "kind", text: other ? w("evidence") : w(thing.kind) }), el("button", { type: "button", class: "quiet close", "aria-label": w("close"), title: `${w("close")} (Esc)`, text: "×", on: { click: closePanel } }));
   if (other && thing.kind === "task") evidenceOf(body, thing, other);

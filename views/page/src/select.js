@@ -152,7 +152,7 @@ export const shownMentions = remembered(MENTIONS, (model, state) => {
 
 /**
  * The figures of the header, of the shown tasks.
- * @typedef {{ tasks: number, leaders: number, units: number, groups: number, groupMentions: number, unnamed: number, mentions: number[] }} Figures
+ * @typedef {{ tasks: number, leaders: number, leaderGroups: number, units: number, groups: number, groupMentions: number, unnamed: number, mentions: number[] }} Figures
  */
 
 /**
@@ -162,6 +162,7 @@ export const shownMentions = remembered(MENTIONS, (model, state) => {
  */
 export const figures = remembered([...TASKS, "roles"], (model, state) => {
   const leaders = new Set();
+  const leaderGroups = new Set();
   const units = new Set();
   const groups = new Set();
   const mentions = [0, 0, 0, 0];
@@ -175,7 +176,7 @@ export const figures = remembered([...TASKS, "roles"], (model, state) => {
       if (role) named = true;
       if (role && !state.roles.includes(role)) continue;
       mentions[role] += 1;
-      if (!role) leaders.add(who);
+      if (!role) (model.leaders[who].group ? leaderGroups : leaders).add(who);
       else if (model.units[who].group) {
         groups.add(who);
         groupMentions += 1;
@@ -183,7 +184,7 @@ export const figures = remembered([...TASKS, "roles"], (model, state) => {
     }
     if (!named) unnamed += 1;
   }
-  return { tasks: tasks.length, leaders: leaders.size, units: units.size, groups: groups.size, groupMentions, unnamed, mentions };
+  return { tasks: tasks.length, leaders: leaders.size, leaderGroups: leaderGroups.size, units: units.size, groups: groups.size, groupMentions, unnamed, mentions };
 });
 
 /**

@@ -24,6 +24,8 @@ export interface Payload {
   /** What moved from year to year, the latest first. */
   comparisons?: Comparison[];
   queries?: QueryData[];
+  /** What a change would change, where the page was written with one. */
+  whatif?: { said: Pair; figures: StoredTable; loads: StoredTable; ties: StoredTable };
   /** The texts of all stored tables. */
   texts?: string[];
   schema: { roles: string[]; words: Record<string, Pair> };
@@ -309,6 +311,8 @@ export interface View {
   picture?(): SVGSVGElement | HTMLCanvasElement | null;
   /** It lists all that is printed, phrases for several units too, whether these are drawn elsewhere or not. */
   printed?: boolean;
+  /** What it tells is of the whole page, whatever is chosen. */
+  whole?: boolean;
   /** Whether this graph has anything for it. */
   here?(model: Model): boolean;
 }

@@ -58,7 +58,7 @@ export const WORDS = {
   clustersUntested: ["群未经检验，是否稳定见 zeren clusters。", "Clusters are not tested here: zeren clusters tells which are stable."],
   verdict_stable: ["稳定", "stable"], verdict_doubtful: ["存疑", "doubtful"], "verdict_not stable": ["不稳定", "not stable"], sentenceGap: ["", " "],
   unitsPath: ["路径", "Path"], pathHint: ["两个单位之间最短的一串：相邻两个单位有共同任务。", "The shortest chain between two units: each shares a task with the next."], pathFrom: ["从", "From"], pathTo: ["到", "To"],
-  pathNone: ["所示任务中没有把两者连起来的一串。", "No chain of the tasks shown joins the two."], pathLength: ["{0} 步", "{0} steps"],
+  pathNone: ["所示任务中没有把两者连起来的一串。", "No chain of the tasks shown joins the two."], pathLength: ["{0} 步", "Steps: {0}"],
   moreThanChance: ["多于随机", "More than chance"], yes: ["是", "yes"],
   netLeaders: ["线：领导分管、单位牵头的任务；未写明牵头的任务按所列单位计。单位排在牵连最多的领导旁；只有一项任务的次要联系从略。", "Lines: tasks the leader oversees and the unit leads; where no lead is stated, the units named. Each unit stands by the leader it answers to most; weaker ties of one task are left out."],
   netFiltered: ["只显示所选任务：{1} 条线中有 {0} 条；点的大小、线的粗细按所选任务，位置不变。群和检验按全部任务。", "Only what is chosen is shown: {0} of {1} lines; marks and lines are as large as its tasks make them and stay in their places. Clusters and tests are of all tasks."],

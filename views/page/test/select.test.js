@@ -43,9 +43,9 @@ test("gaps are those that the ledger counts; how many supporters are too many ca
 });
 
 test("figures follow scope, filters and roles", () => {
-  assert.deepEqual(figures(model, of({})), { tasks: 5, leaders: 2, units: 2, groups: 1, groupMentions: 2, unnamed: 1, mentions: [2, 3, 2, 4] });
-  assert.deepEqual(figures(model, of({ roles: [2] })), { tasks: 5, leaders: 2, units: 2, groups: 0, groupMentions: 0, unnamed: 1, mentions: [2, 0, 2, 0] });
-  assert.deepEqual(figures(model, of({ years: [2026] })), { tasks: 1, leaders: 0, units: 0, groups: 1, groupMentions: 1, unnamed: 0, mentions: [0, 0, 0, 1] });
+  assert.deepEqual(figures(model, of({})), { tasks: 5, leaders: 2, leaderGroups: 0, units: 2, groups: 1, groupMentions: 2, unnamed: 1, mentions: [2, 3, 2, 4] });
+  assert.deepEqual(figures(model, of({ roles: [2] })), { tasks: 5, leaders: 2, leaderGroups: 0, units: 2, groups: 0, groupMentions: 0, unnamed: 1, mentions: [2, 0, 2, 0] });
+  assert.deepEqual(figures(model, of({ years: [2026] })), { tasks: 1, leaders: 0, leaderGroups: 0, units: 0, groups: 1, groupMentions: 1, unnamed: 0, mentions: [0, 0, 0, 1] });
 });
 
 test("mentions of phrases are shown where these are", () => {

@@ -26,6 +26,7 @@ from zeren.views.page_quality import quality
 from zeren.views.page_queries import Answers, cards
 from zeren.views.page_tables import Tables
 from zeren.views.page_tasks import MARKS, due, marks, progress
+from zeren.views.page_whatif import Supposed, supposed
 from zeren.views.page_years import years
 from zeren.views.projection import Projection, project
 
@@ -63,6 +64,8 @@ class Asked:
     """The day that counts for what is due and late."""
     decisions: Decisions = field(default_factory=Decisions)
     answers: Answers = field(default_factory=Answers)
+    whatif: Supposed | None = None
+    """A change whose effect the page shows."""
     opens: Mapping[str, str] = field(default_factory=dict)
     """Where the page opens: fields of its state."""
 
@@ -140,6 +143,7 @@ def page_data(graph: Graph, asked: Asked, *, known: KnownForms, show: Progress |
         "quality": quality(seen, tables),
         "comparisons": years(graph, facts.documents, tables, show),
         "queries": cards(asked.answers, tables),
+        **supposed(asked.whatif, tables),
         "texts": tables.texts(),
     }
     in_phrases = set(phrases)

@@ -11,10 +11,11 @@ import { pivot } from "./pivot.js";
 import { quality } from "./quality.js";
 import { queries } from "./queries.js";
 import { tasks } from "./tasks.js";
+import { whatif } from "./whatif.js";
 import { years } from "./years.js";
 
 /** @type {View[]} */
-const ALL = [overview, tasks, matrix, focus, network, pivot, years, quality, queries, list];
+const ALL = [overview, tasks, matrix, focus, network, pivot, years, whatif, quality, queries, list];
 
 export const VIEWS = ALL.filter((view) => !view.here || view.here(model));
 

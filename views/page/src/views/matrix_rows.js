@@ -23,13 +23,10 @@ function at(node, place, offset = 0) {
   return node;
 }
 
-/** A name of so many characters; Latin ones are about half as wide. @param {string} text @param {number} most */
+/** A name of so many characters, each of which stands on its own line. @param {string} text @param {number} most */
 function shortened(text, most) {
-  const wide = (/** @type {string} */ char) => (char > "\u2e7f" ? 1 : 0.58);
   const all = [...text];
-  if (all.reduce((sum, char) => sum + wide(char), 0) <= most) return text;
-  let room = most - 1;
-  return `${all.slice(0, all.findIndex((char) => (room -= wide(char)) < 0)).join("")}…`;
+  return all.length <= most ? text : `${all.slice(0, most - 1).join("")}…`;
 }
 
 /** The bands of the clusters and the names of columns [from, to), of so many signs, the first `offset` places from the left. @param {Span} columns @param {number} offset */

@@ -87,7 +87,7 @@ function loadPicture(model, state) {
     const roles = [1, 2, 3].filter((role) => counts[role]).map((role) => `${w(`short${role}`)} ${counts[role]}`).join(w("comma"));
     return el("li", {}, nameButton(unitThing(i), shortOf(unitThing(i))), bar, el("b", { class: "figure", text: tasks }), el("span", { class: "unseen", text: roles }));
   });
-  const key = el("p", { class: "note key" }, ...[1, 2, 3].flatMap((role) => [markOf(role), `${w(`short${role}`)} `]), w("firstOf", bars.length, rows.length));
+  const key = el("p", { class: "note key" }, ...[1, 2, 3].flatMap((role) => [markOf(role), `${w(`short${role}`)} `]), el("span", { class: "of", text: w("firstOf", bars.length, rows.length) }));
   return figure(w("loadByRole"), key, bars.length ? el("ol", { class: "load-bars" }, ...bars) : el("p", { class: "note", text: w("nothingHere") }));
 }
 

@@ -43,7 +43,9 @@ function unitNamed(words) {
 
 /** @param {number} from @param {number} to */
 function pathOf(from, to) {
-  return shortestPath(marksOf(model, shownTasks(model, state), new Set(state.roles), (unit) => visibleUnit(state, unit)), from, to);
+  // A phrase for several that was asked for by its name is an end, whether phrases are drawn or not; it joins no others.
+  const asked = [units[from], units[to]];
+  return shortestPath(marksOf(model, shownTasks(model, state), new Set(state.roles), (unit) => asked.includes(unit) || visibleUnit(state, unit)), from, to);
 }
 
 /** @param {number} from @param {number} to */

@@ -3,7 +3,7 @@
 import { el } from "../dom.js";
 import { byNameOf } from "../model_names.js";
 import { nameButton } from "../parts.js";
-import { scopeDocuments } from "../select.js";
+import { isScoped, scopeDocuments } from "../select.js";
 import { grid, part, recordsOf, rowsOf } from "../tables.js";
 import { lang, w } from "../words.js";
 import { cut } from "./years.js";
@@ -18,7 +18,7 @@ export const quality = {
     const drawn = JSON.stringify([lang, state.documents, state.years, state.city]);
     if (drawnFor === drawn) return;
     drawnFor = drawn;
-    root.replaceChildren(el("div", { class: "reading" }, scopePart(model, state), doubtsPart(model), namesPart(model)));
+    root.replaceChildren(el("div", { class: "reading" }, scopePart(model, state), isScoped(state) ? el("p", { class: "note warn", text: w("wholeTables") }) : null, doubtsPart(model), namesPart(model)));
   },
   take(model) {
     const doubts = model.quality?.doubts;

@@ -13,6 +13,7 @@ let drawnFor = "";
 /** @type {View} */
 export const queries = {
   name: "queries",
+  whole: true,
   here: (model) => Boolean(model.queries?.length),
   draw(root, model, state) {
     const drawn = JSON.stringify([lang, state.query]);

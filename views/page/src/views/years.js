@@ -20,6 +20,7 @@ function pairOf(model, state) {
 /** @type {View} */
 export const years = {
   name: "years",
+  whole: true,
   here: (model) => Boolean(model.comparisons?.length),
   draw(root, model, state) {
     const pair = pairOf(model, state);
