@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.text.source import Cell, Source, Table
+from zeren.loaders.words.lexicon import words
 
 _MARKUP = re.compile(
     r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])|</?(?:a|b|em|font|i|strong|span|sub|sup|u)\b[^<>]*>|&nbsp;", re.IGNORECASE
@@ -38,6 +39,22 @@ def passage_of(source: Source, cell: Cell) -> Passage:
         lines = [Passage("\n", passage.place(m.start())) for m in breaks]
         passage = join([pieces[0], *(p for pair in zip(lines, pieces[1:], strict=True) for p in pair)])
     return passage.strip()
+
+
+def said_again(
+    cells: list[Passage], above: Sequence[Passage], numbered: Mapping[str, Sequence[Passage]]
+) -> list[Passage]:
+    """The cells of a row; for 同上 the one above it once more, for 同第1项 that of the row with this number."""
+    ditto = words("table", "ditto")
+    found = []
+    for i, cell in enumerate(cells):
+        same = _SAME_ROW.fullmatch(cell.text)
+        other = above if cell.text in ditto else numbered.get(same["n"], ()) if same else ()
+        found.append(other[i] if i < len(other) else cell)
+    return found
+
+
+_SAME_ROW = re.compile(r"(?:同第?|与第)(?P<n>\d{1,3})[项条号](?:工作|任务|事项)?(?:相同|一致)?")
 
 
 def distinct(row: list[Passage], cells: tuple[Cell, ...]) -> Iterator[Passage]:

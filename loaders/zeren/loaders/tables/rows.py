@@ -13,7 +13,7 @@ from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import ABOVE, Part, only_leaders
 from zeren.loaders.tables.cards import Card, cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
-from zeren.loaders.tables.cells import distinct, each_cell, passage_of
+from zeren.loaders.tables.cells import distinct, each_cell, passage_of, said_again
 from zeren.loaders.tables.columns import (
     ROLES,
     UNIT_ROLES,
@@ -114,6 +114,7 @@ class _Body:
         self.section_parts: list[tuple[Passage, Part]] = []
         self.led: list[Passage] = []
         """Titles that name a leader."""
+        self.numbered: dict[str, list[Passage]] = {}
         self.above: list[Passage] = []
         self.above_places: tuple[Cell, ...] = ()
 
@@ -137,9 +138,9 @@ class _Body:
             if total or len(text) > _TITLE_LONGEST or not self._begin_section(text):
                 self.left.append(text)
             return
-        # 同上: the cell above it once more.
-        ditto = words("table", "ditto")
-        cells = [self.above[i] if i < len(self.above) and c.text in ditto else c for i, c in enumerate(cells)]
+        cells = said_again(cells, self.above, self.numbered)
+        if "number" in columns[: len(cells)]:
+            self.numbered[cells[columns.index("number")].text] = cells
         for group in self.header.groups if len(cells) == len(columns) else [tuple(range(len(cells)))]:
             self._row(cells, places, group)
         self.above, self.above_places = cells, places
