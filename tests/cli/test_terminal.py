@@ -56,13 +56,15 @@ def at_terminal(
     return seen.decode("utf-8").replace("\r\n", "\n"), process.wait()
 
 
-@pytest.mark.parametrize("columns", [60, 120])
+@pytest.mark.parametrize("columns", [40, 60, 120])
 def test_tables_fit_the_terminal(columns: int) -> None:
     shown, status = at_terminal("extract", sample_files()[0], columns=columns)
     assert status == 0
     lines = ESCAPE.sub("", shown.split("\x1b[2K")[-1]).splitlines()
     assert len(lines) > 60
     assert max(cell_len(line) for line in lines) <= columns
+    whole = {head for line in lines for head in line.split()}
+    assert {"number", "lead_units", "responsible_units"} <= whole, "no head of a column is cut"
 
 
 def test_progress_leaves_nothing_behind() -> None:

@@ -21,6 +21,8 @@ from zeren.cli.files import replacing
 from zeren.graph.safe_text import for_terminal, inert, is_formula, to_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from zeren.graph.model import Value
     from zeren.graph.table import Stream, Table
 
@@ -206,9 +208,7 @@ def plain_table(table: Table, *, width: int | None = None) -> str:
     from rich.console import Console
 
     out = io.StringIO()
-    natural = 1_000_000  # rich needs a number; tables are only as wide as they must be
-    console = Console(file=out, width=width or natural, color_system=None, legacy_windows=False)
-    console.print(_rich_table(table))
+    _print_on(Console(file=out, width=width or _UNBOUND, color_system=None, legacy_windows=False), table)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
@@ -235,7 +235,41 @@ def _print_table(table: Table) -> None:
         return
     from rich.console import Console
 
-    Console(file=sys.stdout).print(_rich_table(table))
+    _print_on(Console(file=sys.stdout), table)
+
+
+def _print_on(console: Console, table: Table) -> None:
+    from rich.cells import cell_len
+
+    heads = [cell_len(for_terminal(column)) + _BETWEEN for column in table.columns]
+    if sum(heads) - _BETWEEN <= console.width:
+        console.print(_rich_table(table))
+        return
+    # rich leaves out columns whose heads have no room.
+    for block in _rich_rows(table):
+        console.print(block)
+
+
+_BETWEEN = 3
+"""Columns of a terminal between two of a table."""
+_UNBOUND = 1_000_000
+"""rich needs a number; tables are only as wide as they must be."""
+
+
+def _rich_rows(table: Table) -> Iterator[Any]:
+    """The rows one under the other, for a terminal that is too narrow for the heads beside one another."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    for row in _shown(table):
+        block = RichTable.grid(padding=(0, 1))
+        block.add_column(style="bold", no_wrap=True)
+        block.add_column(overflow="fold")
+        for column, text in zip(table.columns, row, strict=True):
+            if text:
+                block.add_row(Text(for_terminal(column)), Text(for_terminal(text)))
+        block.add_row("")
+        yield block
 
 
 def _rich_table(table: Table) -> Any:
@@ -246,7 +280,7 @@ def _rich_table(table: Table) -> Any:
     shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for column, numeric in zip(table.columns, _number_columns(table), strict=True):
         header = Text(for_terminal(column))
-        shown.add_column(header, justify="right" if numeric else "left", overflow="fold")
+        shown.add_column(header, justify="right" if numeric else "left", overflow="fold", min_width=header.cell_len)
     for row in _shown(table):
         shown.add_row(*(Text(for_terminal(text)) for text in row))
     return shown
