@@ -92,7 +92,11 @@ def _rows(text: str, delimiter: str, quote: str, builder: TextBuilder) -> list[l
 
 
 def _swallows(row: list[str], width: int, delimiter: str) -> bool:
-    """Do lines of a cell look like rows? They begin with a number as it does, part as many cells, or it lacks cells."""
+    """Do lines of a cell look like rows?
+
+    They do where they begin with a number as the row does; in a table without numbers where all but one of them have as
+    many cells as a row; and in any where the row lacks the cells that they have taken.
+    """
     for _, *lines in (cell.split("\n") for cell in row if "\n" in cell and delimiter in cell):
         parted = [line.split(delimiter) for line in lines if delimiter in line]
         if row[0].isdecimal():

@@ -52,7 +52,7 @@ class _State(PDFGraphicState):
 
     def copy(self) -> _State:
         held = super().copy()
-        held.__class__ = _State
+        held.__class__ = _State  # pdfminer makes one of its own kind
         assert isinstance(held, _State)
         held.ink = self.ink
         return held
@@ -88,10 +88,10 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             why = NO_INK
         if not why and ink.clip and not _meet(ink.clip, char.bbox):
             why = "beside what the page shows of it"
-        colours = [colour_of(state.ncolor, state.ncs.name)] * fills + [
-            colour_of(state.scolor, state.scs.name)
-        ] * strokes
-        return Drawn(why, colours=tuple(colours) or (None,))
+        colours = (colour_of(state.ncolor, state.ncs.name),) if fills else ()
+        if strokes:
+            colours = (*colours, colour_of(state.scolor, state.scs.name))
+        return Drawn(why, colours=colours or (None,))
 
     def _other(self, held: Any) -> Drawn:
         ink = self.ink
@@ -104,6 +104,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 
 class _Interpreter(PDFPageInterpreter):
     device: _Device
+    graphicstate: _State
     off: frozenset[object] = frozenset()
     """The layers that are switched off, by the number of their objects."""
 
@@ -121,11 +122,11 @@ class _Interpreter(PDFPageInterpreter):
 
     @property
     def ink(self) -> _Ink:
-        return self.graphicstate.ink  # type: ignore[attr-defined, no-any-return]
+        return self.graphicstate.ink
 
     @ink.setter
     def ink(self, ink: _Ink) -> None:
-        self.graphicstate.ink = self.device.ink = ink  # type: ignore[attr-defined]
+        self.graphicstate.ink = self.device.ink = ink
 
     def do_Q(self) -> None:
         layer = self.ink.layer  # marked content is not of the graphics state
@@ -268,6 +269,6 @@ def _number(value: Any, otherwise: float) -> float:
 
 
 def _meet(clip: Box, box: Any) -> bool:
-    """Is a good part of the box let through?"""
+    """Is the middle of the box let through?"""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return bool(clip[0] - 1 <= x <= clip[2] + 1 and clip[1] - 1 <= y <= clip[3] + 1)

@@ -24,8 +24,9 @@ _PICTURE = 0.15
 _DRAWN = 300
 """Curves of a page without letters: more of them are letters that are drawn."""
 _GUTTER = 7.0
+"""Points: between two columns of text there are more."""
 _WIDEST_SPACE = 0.85
-"""Of the height of a letter; between two columns of text there is more, and more points than ``_GUTTER``."""
+"""Of the height of a letter: between two columns of text there is more than this, too."""
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十\d]+)"
 )

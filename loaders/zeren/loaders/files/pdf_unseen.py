@@ -6,13 +6,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from operator import sub
 from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
 
 if TYPE_CHECKING:
-    from zeren.loaders.files.pdf_drawn import Drawn, DrawnPage
+    from zeren.loaders.files.pdf_drawn import Colour, Drawn, DrawnPage
 
 _BEHIND = "behind a picture"
 _SMALLEST = 1.6
@@ -120,13 +119,17 @@ def _hidden_by(order: int, how: Drawn, painted: list[tuple[int, Any, Drawn]]) ->
         if at > order and its.covers and isinstance(held, (LTImage, LTRect)):
             return _BEHIND if isinstance(held, LTImage) else "painted over"
     below = [(held, its) for at, held, its in painted if at < order]
-    ground: tuple[float, float, float] | None = (1.0, 1.0, 1.0)
+    ground: Colour | None = (1.0, 1.0, 1.0)
     if below:
         held, its = below[-1]
         ground = its.colours[0] if isinstance(held, LTRect) and its.covers else None
-    if ground is None or not all(c and max(map(abs, map(sub, c, ground))) < _SAME for c in how.colours):
+    if ground is None or not all(colour and _is_same(colour, ground) for colour in how.colours):
         return ""
     return "white on white" if min(ground) > 1 - _SAME else "in the colour of what is under it"
+
+
+def _is_same(colour: Colour, ground: Colour) -> bool:
+    return all(abs(part - other) < _SAME for part, other in zip(colour, ground, strict=True))
 
 
 def _of_pictures(page: DrawnPage, chars: Chars) -> set[int]:

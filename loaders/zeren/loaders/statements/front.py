@@ -20,6 +20,7 @@ from zeren.loaders.statements.parts import (
     NAMES_LONGEST,
     SENTENCE_STOP,
     STATEMENT_LONGEST,
+    WAS_DONE,
     Parsed,
     Part,
     leaders,
@@ -257,7 +258,7 @@ def _who_else(passage: Passage, start: int) -> Part | None:
 
 _COMMA = re.compile("[，,]")
 # 由甲局牵头，已完成整改; 甲局牵头，乙局配合，开展了检查
-_DONE = re.compile(rf"(?:均|都|现)?已|[{HAN}]{{1,5}}(?<!为)了(?![解结])")
+_DONE = re.compile(f"(?:均|都|现)?已|{WAS_DONE}")
 # 乙局负责河道: a body with a part of the work that is its own.
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from zeren.loaders.text.passage import Passage
+from zeren.loaders.words.lexicon import HAN
 
 WATCHING = "watching"
 """The rule of a part that names who watches over the work of others."""
@@ -31,6 +32,8 @@ NAMES_LONGEST = 120
 """Characters of a list of bodies that is no more than a heading."""
 NAME_STOP = re.compile(r"[、，,；;。\n]")
 SENTENCE_STOP = re.compile(r"[。；;！？\n]")
+WAS_DONE = rf"[{HAN}]{{1,5}}(?<!为)了(?![解结])"
+"""A pattern of what says that work is done: 开展了检查; 为了, 了解 and 了结 do not."""
 STATEMENT_LONGEST = 400
 """Characters of a statement that stands in a sentence without bracket or label."""
 

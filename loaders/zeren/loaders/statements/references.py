@@ -65,7 +65,7 @@ def only_refers(text: str) -> bool:
 @cache
 def _same() -> re.Pattern[str]:
     mark, label = f"[{re.escape(BRACKETS_OPEN)}]", rf"{label_pattern()}\s*[:：]?\s*"
-    item = rf"(?P<n>第{_N}[项条]|第?[（(](?:[{HAN_DIGITS}]{{1,4}}|\d{{1,3}})[）)]项?)(?:工作|任务|事项)?"
+    item = rf"(?P<n>第{_N}[项条]|第?{_IN_BRACKETS}项?)(?:工作|任务|事项)?"
     same = f"(?:同{item}|[与和]{item.replace('<n>', '<m>')}(?:相同|一致))"
     return re.compile(
         rf"(?:{mark}\s*(?:{label})?|(?:^|(?<=[。；;\s])){label}){same}"

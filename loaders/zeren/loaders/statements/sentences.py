@@ -20,6 +20,7 @@ from zeren.loaders.statements.parts import (
     NAME_STOP,
     SENTENCE_STOP,
     STATEMENT_LONGEST,
+    WAS_DONE,
     Failed,
     Parsed,
     Part,
@@ -183,7 +184,7 @@ def _body_in_front(clause: str) -> int:
 
 
 # What follows a body that does not act: 市甲局的, 市甲局和, 市甲局已建成.
-_NO_SUBJECT = re.compile(rf"[的和与及等所系是被已以]|[{HAN}]{{1,5}}(?<!为)了(?![解结])")
+_NO_SUBJECT = re.compile(f"[的和与及等所系是被已以]|{WAS_DONE}")
 _CLAUSE = re.compile("(?:^|(?<=[，,；;]))[^，,；;]+")
 
 

@@ -29,6 +29,7 @@ _DIGITS = "0123456789０１２３４５６７８９"
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿⓪⓫-⓿❶-➓㊀-㊉"
 _KEYCAP = "\u20e3"
 """Behind a digit: telephones print the key of it."""
+_KEY_OF_TEN = "🔟"
 
 
 class Rule(NamedTuple):
@@ -112,7 +113,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule("number and stop in one sign", "number", "⒈-⒛🄂-🄊", re.compile(r"(?P<n>[⒈-⒛🄂-🄊])\s*"), "⒈修渠"),
         Rule("key", "number", _DIGITS, re.compile(rf"(?P<n>(?:\d{_KEYCAP})+)[\s、.．]*"), f"1{_KEYCAP}修渠"),
-        Rule("key of ten", "number", "🔟", re.compile(r"(?P<n>🔟)[\s、.．]*"), "🔟修渠"),
+        Rule("key of ten", "number", _KEY_OF_TEN, re.compile(rf"(?P<n>{_KEY_OF_TEN})[\s、.．]*"), f"{_KEY_OF_TEN}修渠"),
         Rule("han and brackets in one sign", "han-bracket", "㈠-㈩", re.compile(r"(?P<n>[㈠-㈩])[\s、.．]*"), "㈠修渠"),
         Rule(
             "number in brackets",
@@ -161,13 +162,7 @@ class Marker:
     @cached_property
     def number(self) -> str:
         """The number that names the item: brackets kept, other punctuation dropped."""
-        return (
-            one_of("outline", "items")
-            .sub("", self.text)
-            .rstrip("、.．﹒：:—–-")
-            .replace(_KEYCAP, "")
-            .replace("🔟", "10")
-        )
+        return _without_keys(one_of("outline", "items").sub("", self.text).rstrip("、.．﹒：:—–-"))
 
 
 OVER = "over-"
@@ -209,6 +204,10 @@ def _beginning_with(first: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule.kind, rule.pattern) for rule in rules() if re.match(f"[{rule.first}]", first))
 
 
+def _without_keys(number: str) -> str:
+    return number.replace(_KEYCAP, "").replace(_KEY_OF_TEN, "10")
+
+
 # Every document has the same few.
 @lru_cache(maxsize=10_000)
 def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Marker:
@@ -217,8 +216,8 @@ def _marker(kind: str, printed: str, number: str, doubtful: bool = False) -> Mar
 
 @lru_cache(maxsize=10_000)
 def number_value(number: str) -> int:
-    """The value of 12, 十二, ⑫, ⒓, ⑿, and the last part of 7.12; 0 for anything else."""
-    number = number.rstrip("）)").replace("-", ".").replace(_KEYCAP, "").replace("🔟", "10")
+    """The value of 12, 十二, ⑫, ⒓, ⑿, ㈠, 🔟, and the last part of 7.12; 0 for anything else."""
+    number = _without_keys(number.rstrip("）)").replace("-", "."))
     if number.replace(".", "").isdecimal():
         return int(number.rpartition(".")[2])
     if len(number) == 1 and number not in HAN_DIGITS:

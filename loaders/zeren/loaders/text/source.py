@@ -21,6 +21,8 @@ _TRADITIONAL_ENOUGH = 3
 
 # Marks that look like the usual ones without being one: 时限∶6月, 单位ː甲局, 单位︰甲局, 甲局︙乙局.
 _LIKE_MARKS = dict(zip("∶ː︰︙", "：：：…", strict=True))
+_WIDE = ord("：") - ord(":")
+"""From a mark of ASCII to the one that is as wide as Han."""
 _FOLDED = re.compile(
     # Marks as they stand in lines from top to bottom (︓︐︵), small ones (﹕﹐), narrow ones (､).
     f"[{''.join(_LIKE_MARKS)}\ufe10-\ufe19\ufe30-\ufe52\ufe54-\ufe6b\uff61-\uff64"
@@ -38,7 +40,6 @@ def _as_usual(mark: str) -> str:
     return usual if len(usual) == 1 else mark
 
 
-_WIDE = ord("：") - ord(":")
 # Characters without width, that nobody sees.
 UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c\u180e\x00-\x08\x0e-\x1f"
