@@ -59,7 +59,7 @@ def test_a_page_shows_the_same(desk: Path) -> None:
     data, page = json.loads(good(done)), held(desk / "page.html")
     assert "wrote page.html; nothing was written to the graph" in done.stderr
     told = page["whatif"]
-    assert told["said"] == ["市工业和信息化局，市商务局 合为一个单位", "市工业和信息化局，市商务局 are one unit"]
+    assert told["said"] == ["市工业和信息化局、市商务局合为一个单位", "市工业和信息化局, 市商务局 are one unit"]
     for name in ("figures", "loads", "ties"):
         assert told[name]["total"] == len(data[name])
     names = [page["texts"][i] for i in told["loads"]["cells"][0]["of"]]

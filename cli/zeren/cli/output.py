@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LIST_SEPARATOR = "; "  # names hold 、 and ， in their brackets, none holds this
 _PIECES = 1_000  # rows that are written at once
+_BETWEEN = 3  # columns of a terminal between two of a table
+_UNBOUND = 1_000_000  # rich needs a width; tables are only as wide as they must be
 
 # An underscore within a word is one to GitHub too.
 MARKDOWN_MARKS = re.compile(r"([\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))")
@@ -239,25 +241,20 @@ def _print_table(table: Table) -> None:
 
 
 def _print_on(console: Console, table: Table) -> None:
+    """Columns beside one another where the console has room for their heads, else rows one under the other."""
     from rich.cells import cell_len
 
     heads = [cell_len(for_terminal(column)) + _BETWEEN for column in table.columns]
     if sum(heads) - _BETWEEN <= console.width:
         console.print(_rich_table(table))
         return
-    # rich leaves out columns whose heads have no room.
+    # rich would leave out the columns that have no room.
     for block in _rich_rows(table):
         console.print(block)
 
 
-_BETWEEN = 3
-"""Columns of a terminal between two of a table."""
-_UNBOUND = 1_000_000
-"""rich needs a number; tables are only as wide as they must be."""
-
-
 def _rich_rows(table: Table) -> Iterator[Any]:
-    """The rows one under the other, for a terminal that is too narrow for the heads beside one another."""
+    """A block for each row: its values one under the other, each behind its head, without those that are empty."""
     from rich.table import Table as RichTable
     from rich.text import Text
 

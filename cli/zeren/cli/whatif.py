@@ -1,16 +1,17 @@
-"""``whatif``: what a change of who does what would change. Nothing is written."""
+"""``whatif``: what a change of who does what would change. Nothing is written to the graph."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from zeren.cli.options import Output, asking, database_option, format_options, say, scope_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from zeren.graph.assignments import Scope
     from zeren.graph.measures.whatif import Changed
@@ -68,30 +69,19 @@ def whatif(
     from zeren.graph.measures import whatif as law
     from zeren.graph.safe_text import to_json
 
-    made: list[tuple[Callable[..., Graph], tuple[Any, ...]]] = []
-    if merge:
-        names = [name.strip() for name in merge.replace("，", ",").split(",") if name.strip()]
-        if len(names) < 2:
-            raise click.UsageError("--merge needs two units or more: A,B")
-        made.append((law.merged, (names,)))
-    if drop_leader:
-        made.append((law.without_leader, (drop_leader,)))
-    made += [(law.moved, _two(pair, "--move UNIT:TASK")) for pair in move]
-    if split:
-        made.append((law.split, _two(split, "--split UNIT:SECTION")))
+    made = list(_changes(merge, drop_leader, move, split))
     if not made:
         raise click.UsageError("say what to change: --merge, --drop-leader, --move or --split")
     if section is None and out.format not in ("table", "markdown", "json", "jsonl"):
         raise click.UsageError(f"{out.format} holds one table: choose it with --section {'|'.join(SECTIONS)}")
-
     if page is not None:
         with asking():
             check_ending(page, *PAGE)
         check_target(page)
 
     def change(graph: Graph) -> Graph:
-        for step, given in made:
-            graph = step(graph, *given)
+        for one in made:
+            graph = one.make(graph)
         return graph
 
     graph = read_graph(db)
@@ -104,35 +94,53 @@ def whatif(
     else:
         out.write_text("\n".join(f"{name}\n\n{plain_table(table)}" for name, table in tables.items()))
     if page is not None:
-        _write_page(graph, page, scope, _said(merge, drop_leader, move, split), found)
+        _write_page(graph, page, scope, made, found)
     tell_scope(graph, scope)
     say("nothing was written" if page is None else f"wrote {page}; nothing was written to the graph")
 
 
-def _write_page(graph: Graph, page: Path, scope: Scope, said: tuple[str, str], found: Changed) -> None:
+class _Change(NamedTuple):
+    """One change of who does what, and what it is in Chinese and in English."""
+
+    make: Callable[[Graph], Graph]
+    zh: str
+    en: str
+
+
+def _changes(merge: str | None, leader: str | None, move: tuple[str, ...], split: str | None) -> Iterator[_Change]:
+    """What was asked for, in the order in which it is made."""
+    from zeren.graph.measures import whatif as law
+
+    if merge:
+        names = [name.strip() for name in merge.replace("，", ",").split(",") if name.strip()]
+        if len(names) < 2:
+            raise click.UsageError("--merge needs two units or more: A,B")
+        yield _Change(
+            partial(law.merged, names=names), f"{'、'.join(names)}合为一个单位", f"{', '.join(names)} are one unit"
+        )
+    if leader:
+        yield _Change(partial(law.without_leader, name=leader), f"不再有{leader}", f"{leader} is gone")
+    for pair in move:
+        unit, task = _two(pair, "--move UNIT:TASK")
+        yield _Change(partial(law.moved, unit=unit, task=task), f"{unit}牵头任务 {task}", f"{unit} leads task {task}")
+    if split:
+        unit, section = _two(split, "--split UNIT:SECTION")
+        yield _Change(
+            partial(law.split, unit=unit, section=section),
+            f"{unit}在“{section}”的任务归一个新单位",
+            f"the tasks of {unit} in {section} are a new unit's",
+        )
+
+
+def _write_page(graph: Graph, page: Path, scope: Scope, made: list[_Change], found: Changed) -> None:
     from zeren.cli.progress import progress
     from zeren.graph.assignments import part
     from zeren.views import write_page
     from zeren.views.page_whatif import Supposed
 
+    said = "；".join(one.zh for one in made), "; ".join(one.en for one in made)
     with progress() as show:
         write_page(part(graph, scope), page, whatif=Supposed(said, found), opens={"view": "whatif"}, show=show)
-
-
-def _said(merge: str | None, leader: str | None, move: tuple[str, ...], split: str | None) -> tuple[str, str]:
-    """The changes in Chinese and in English, in the order in which they are made."""
-    said: list[tuple[str, str]] = []
-    if merge:
-        said.append((f"{merge} 合为一个单位", f"{merge} are one unit"))
-    if leader:
-        said.append((f"不再有 {leader}", f"{leader} is gone"))
-    for pair in move:
-        unit, task = _two(pair, "--move UNIT:TASK")
-        said.append((f"{unit} 牵头任务 {task}", f"{unit} leads task {task}"))
-    if split:
-        unit, section = _two(split, "--split UNIT:SECTION")
-        said.append((f"{unit} 在“{section}”的任务归一个新单位", f"the tasks of {unit} in {section} are a new unit's"))
-    return "；".join(zh for zh, _ in said), "; ".join(en for _, en in said)
 
 
 def _two(text: str, form: str) -> tuple[str, str]:

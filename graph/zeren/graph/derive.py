@@ -24,7 +24,6 @@ from zeren.loaders.records import UNIT_KINDS
 _RECOMPUTED = {"GOVERNS", "MEMBER_OF", "HAS_PROGRESS", CONTINUES} | DERIVED_EDGES
 _KINDS = (*UNIT_KINDS, "person")
 
-
 Spellings: TypeAlias = Mapping[str, frozenset[tuple[str, str]]]
 """The names and kinds by which tasks call each county."""
 

@@ -27,8 +27,6 @@ _COUNTED = {
     "RETURN d.id AS id, count(r) AS n",
 }
 COLUMNS = ("title", "number", "issuer", "date", "year", "city", *_COUNTED, "file", "digest", "id")
-
-
 _NAMES = ("id", "number", "title", "file")
 """Properties that tell a document from others."""
 
@@ -45,7 +43,10 @@ def documents(source: Store | Graph) -> Table:
 
 
 def named(store: Store) -> Table:
-    """What documents of a store are called, a row each, sorted by id: all that ``chosen`` needs."""
+    """What documents of a store are called, a row each, sorted by id: all that ``chosen`` needs.
+
+    ``documents`` counts what each holds besides, which asks of the whole graph.
+    """
     said = ", ".join(f"d.{name} AS {name}" for name in _NAMES)
     return store.read(f"MATCH (d:Document) RETURN {said} ORDER BY d.id")
 

@@ -52,9 +52,8 @@ def write_page(
     The page is UTF-8, holds everything it needs and makes no network request. The same graph gives the same
     bytes on the same day. ``title`` replaces the heading (default: the document's title, or the place and year of
     several); ``show`` is told of what takes long; all else is what ``zeren.views.page_data.Asked`` has: ``groups``,
-    ``day``, ``decisions``, ``answers``, ``opens``, ``whatif``.
-    An empty graph gives a page that says so. A file that is there is
-    replaced, whole or not at all.
+    ``day``, ``decisions``, ``answers``, ``opens``, ``whatif``. An empty graph gives a page that says so. A file that is
+    there is replaced, whole or not at all.
 
     Raises ZerenError where the file cannot be written.
     """

@@ -1,9 +1,9 @@
-"""What a change of who does what would change, on the page: what ``whatif`` found of the same graph."""
+"""What a change of who does what would change, on the page: as ``zeren.graph.measures.whatif`` found it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,5 +24,5 @@ def supposed(one: Supposed | None, tables: Tables) -> Mapping[str, Any]:
     """The part of a payload that tells of it; nothing where nothing was asked."""
     if one is None:
         return {}
-    told = {name: tables.shown(getattr(one.found, name)) for name in ("figures", "loads", "ties")}
+    told = {table.name: tables.shown(getattr(one.found, table.name)) for table in fields(one.found)}
     return {"whatif": {"said": list(one.said), **told}}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from zeren.graph.measures.incidence import Shared
 
-TOGETHER = 0.5
+_TOGETHER = 0.5
 """Pairs that stand together in fewer resamples than this part are not joined (the threshold τ)."""
 _RUNS, _ROUNDS = 10, 20
 
@@ -28,7 +28,7 @@ def consensus(pairs: Shared, together: NDArray[np.float64], cluster: Cluster, se
     """
     weights = together
     for round in range(_ROUNDS):
-        weights = np.where(weights >= TOGETHER, weights, 0.0)
+        weights = np.where(weights >= _TOGETHER, weights, 0.0)
         found = [cluster(weights, seed + round * _RUNS + run) for run in range(_RUNS)]
         weights = np.mean([label[pairs.a] == label[pairs.b] for label in found], axis=0)
         if np.isin(weights, (0.0, 1.0)).all():

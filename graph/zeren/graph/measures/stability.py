@@ -112,7 +112,8 @@ def leiden(
 
         ends = (map(str, side[tied].tolist()) for side in (pairs.a, pairs.b))
         ties = list(zip(*ends, weights[tied].tolist(), strict=True))
-        _, found = native(ties, resolution=resolution, seed=seed, iterations=iterations, trials=trials)
+        # Runs count up from the seed that was chosen, which may be the last of 64 bits.
+        _, found = native(ties, resolution=resolution, seed=seed % 2**64, iterations=iterations, trials=trials)
         label[np.fromiter(map(int, found), np.int64, len(found))] = units + np.fromiter(
             found.values(), np.int64, len(found)
         )
@@ -133,13 +134,14 @@ def modularity(pairs: Shared, weights: NDArray[np.float64], label: NDArray[np.in
 def _stability(
     given: Incidence, pairs: Shared, label: NDArray[np.int64], by: Weight, resolution: float, seed: int, resamples: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]:
+    """``confidence``, ``stability`` and ``consensus`` of ``Partition``."""
     rng = generator(seed, given.cities[0] if given.cities else "", 2)
     clusters = int(label.max()) + 1
     kept, seen = np.zeros(len(label)), np.zeros(len(label))
     alike, drawn = np.zeros(clusters), np.zeros(clusters)
     together, both = np.zeros(len(pairs.a)), np.zeros(len(pairs.a))
     for n, (weights, here) in enumerate(_redrawn(given, pairs, by, rng, resamples)):
-        found = leiden(len(label), pairs, weights, resolution, seed + n + 1 & (2**64 - 1))
+        found = leiden(len(label), pairs, weights, resolution, seed + n + 1)
         width = int(found.max()) + 1
         table = np.bincount(label[here] * width + found[here], minlength=clusters * width).reshape(clusters, width)
         mine, theirs = table.sum(axis=1), table.sum(axis=0)
@@ -155,7 +157,7 @@ def _stability(
         seen[mates] += 1
 
     def again(weights: NDArray[np.float64], seed: int) -> NDArray[np.int64]:
-        return leiden(len(label), pairs, weights, resolution, seed & (2**64 - 1))
+        return leiden(len(label), pairs, weights, resolution, seed)
 
     agreed = consensus(pairs, together / np.maximum(both, 1), again, seed)
     with np.errstate(invalid="ignore"):
@@ -199,6 +201,6 @@ def _null_modularity(given: Incidence, by: Weight, resolution: float, seed: int)
             one = some(pairs, np.arange(last[n], last[n + 1]))
             one = replace(one, a=one.a - n * size, b=one.b - n * size)
             weights = getattr(one, by).astype(np.float64)
-            label = leiden(size, one, weights, resolution, seed + first + n + 1 & (2**64 - 1))
+            label = leiden(size, one, weights, resolution, seed + first + n + 1)
             found.append(modularity(one, weights, label))
     return found

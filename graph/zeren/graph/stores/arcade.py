@@ -196,7 +196,7 @@ class ArcadeStore(ArcadeAsked):
             self._may_write()
             found = self._near(decide, near) if near else None
             if found is None:
-                # Where nothing was written, nothing is asked: 18 queries are a good part of a small first load.
+                # Where nothing was written, nothing is asked: a query a type is a good part of a small first load.
                 held = self._held() if self._written().types else Held(Graph(), ())
                 found = held, decide(held)
             held, todo = found
@@ -435,7 +435,7 @@ def _tell(what: str) -> None:
 
 
 def _better_filled(held: int, todo: Changes) -> bool:
-    """Whether a new database is to be filled with all that is there after a change of so many nodes and edges."""
+    """Whether a new database is to be filled, instead of one of so many nodes and edges being changed."""
     return len(todo) >= (_MANY if held else _MANY_AT_FIRST) and 3 * len(todo) >= held + todo.growth
 
 

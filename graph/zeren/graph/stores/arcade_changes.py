@@ -57,9 +57,10 @@ class ArcadeTransaction(Transaction):
         counted.count((*todo.created, *todo.updated), todo.added_edges)
 
     def _refs(self, todo: Changes) -> Iterator[str]:
-        """The engine's handles of the edges to delete, but of those at nodes that are deleted, which go with these.
+        """The engine's handles of the edges to delete. Those at a node that is deleted go with it.
 
-        Where they are not known they are looked for at the tasks, where few edges begin and end.
+        Where no handle is known, as the facts were read and not the engine, the edge is looked for at its task if it
+        has one: few begin and end there, and thousands at a unit. Raises DamagedError for one that the engine lacks.
         """
         gone = {node.id for node in todo.removed}
         unknown: dict[tuple[str, str, str], list[str]] = defaultdict(list)

@@ -101,8 +101,8 @@ def altered(before: folder.Marker, graph: Graph, todo: Changes) -> set[str] | No
 def near(path: Path, marker: folder.Marker, documents: Iterable[str], given: Graph) -> Held | None:
     """What the graph at ``path`` holds of all that loading ``given``, or taking ``documents`` out, can alter.
 
-    These documents, all others of their cities with whom they name, and whatever hangs together with these. None
-    where that is not known, or is not as it was written.
+    That is these documents, all others of their cities, the units and leaders of these, and whatever hangs together
+    with them. None where that is not known, or a file is not as it was written. Raises OSError.
     """
     if marker.facts is None or marker.links is None:
         return None
@@ -113,10 +113,10 @@ def near(path: Path, marker: folder.Marker, documents: Iterable[str], given: Gra
     if broken(path, {**files, **{part: marker.facts[part] for part in others}}, whole=True):
         return None
     graph = _read(path, files)
-    elsewhere = columns.spellings([path / FOLDER / _name(marker.facts[part]) for part in others])
     # An edge's end may be missing only where files and links do not fit each other.
     if any(edge.start not in graph.nodes or edge.end not in graph.nodes for edge in graph.edges):
         return None
+    elsewhere = columns.spellings(_paths(path, (marker.facts[part] for part in others)))
     return Held(graph, ("",) * len(graph.edges), elsewhere)
 
 
@@ -196,7 +196,11 @@ def whole(path: Path, marker: folder.Marker | None = None) -> Graph | None:
 
 
 def _read(path: Path, facts: Mapping[str, Sealed]) -> Graph:
-    return columns.read([path / FOLDER / _name(file) for _, file in sorted(facts.items())])
+    return columns.read(_paths(path, (file for _, file in sorted(facts.items()))))
+
+
+def _paths(path: Path, files: Iterable[Sealed]) -> list[Path]:
+    return [path / FOLDER / _name(file) for file in files]
 
 
 def documents_of(path: Path, facts: Mapping[str, Sealed]) -> Iterable[str]:
