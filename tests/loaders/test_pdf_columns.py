@@ -40,11 +40,7 @@ def halves(left: float, right: float, below: float = 0, width: float = 200) -> l
         halves(60, 320, below=45),
         [line for i, item in enumerate(ITEMS[:3]) for line in column([item], 40 + 170 * i, 700, 150)],
         # Two lines each.
-        [
-            line
-            for i in (0, 1)
-            for line in column([f"{i + 1}. 建路。", f"牵头单位：{_BODIES[i]}"], 60 + 260 * i, 700, 200)
-        ],
+        [*column(SHORT[:2], 60, 700, 200), *column(SHORT[2:], 320, 700, 200)],
     ],
     ids=["wide", "narrow", "shifted", "lower", "three", "two lines"],
 )

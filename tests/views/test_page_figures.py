@@ -127,15 +127,11 @@ def test_every_number_follows_the_state_as_the_commands_count(browser: Browser, 
             left = part(graph, tasks, str(state.get("roles", "123")))
             counts = Counter(e.type for e in left.edges)
             ends = {e.start for e in left.edges if e.type in RESPONSIBILITIES}
-            kinds = Counter(
-                (("leaderGroups", "Leader") if (node := graph.nodes[id]).label == "Leader" else ("groups", "units"))[
-                    node.properties["kind"] != "group"
-                ]
-                for id in ends
-            )  # fmt: skip
+            kinds = Counter((graph.nodes[id].label, graph.nodes[id].properties["kind"] == "group") for id in ends)
             expected = {"Task": len(tasks), **{role: counts[role] for role in RESPONSIBILITIES}}
-            expected |= {name: kinds[name] for name in ("Leader", "units")}
-            expected |= {name: kinds[name] for name in ("leaderGroups", "groups") if kinds[name]}
+            expected |= {"Leader": kinds["Leader", False], "units": kinds["Unit", False]}
+            phrases = {"leaderGroups": kinds["Leader", True], "groups": kinds["Unit", True]}
+            expected |= {name: n for name, n in phrases.items() if n}
             assert figures(page) == expected, state
             units = workload(left, groups="groups" in state).to_dicts()
             people = workload(left, "leader").to_dicts()
