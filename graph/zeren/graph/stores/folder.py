@@ -53,7 +53,8 @@ class Marker:
     facts: Mapping[str, Sealed] | None = None
     """The files of facts by part; None where none were written (formats 1 and 2)."""
     links: Mapping[str, tuple[str, ...]] | None = None
-    """The parts that each hangs together with; None where that is not known (format 3), and parts were others."""
+    """The parts that each hangs together with; None where that is not known: in format 3, whose parts were cut
+    otherwise, and where a query gave something two owners."""
     format: int = FORMAT
 
 

@@ -69,11 +69,11 @@ def shared(node: Node) -> str | None:
     if node.label == "County":
         return f"{COUNTIES}{name.rpartition('/')[0] or name[:_PREFECTURE]}"
     if node.label == "Progress":
-        return f"{_REPORTS}{reported_of(str(node.properties.get('task')))}"
+        return f"{_REPORTS}{_reported_of(str(node.properties.get('task')))}"
     return None
 
 
-def reported_of(task: str) -> str:
+def _reported_of(task: str) -> str:
     """What the id of a task begins with: its document's."""
     return task.partition("#")[0]
 
@@ -87,7 +87,7 @@ def city_of(node: Node) -> str | None:
 def around(given: Graph) -> set[str]:
     """The parts of what documents share that a graph which is to be loaded has to do with."""
     found = {part for node in given.nodes.values() for part in (shared(node), city_of(node)) if part}
-    tasks = {reported_of(id) for id, node in given.nodes.items() if node.label == "Task"}
+    tasks = {_reported_of(id) for id, node in given.nodes.items() if node.label == "Task"}
     return found | {f"{_REPORTS}{task}" for task in tasks}
 
 

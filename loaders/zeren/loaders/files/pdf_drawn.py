@@ -66,7 +66,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     paint: Colour | None = None
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        self.paint = colour_of(gstate.ncolor, gstate.ncs.name) if fill else None
+        self.paint = _colour_of(gstate.ncolor, gstate.ncs.name) if fill else None
         super().paint_path(gstate, stroke, fill, evenodd, path)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -78,7 +78,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         super().tag_cur_item()
         held = self.cur_item._objs[-1] if self.cur_item._objs else None
         if held is not None:
-            held.drawn = self._letter(held) if isinstance(held, LTChar) else self._other(held)  # type: ignore[attr-defined]
+            held.drawn = self._letter(held) if isinstance(held, LTChar) else self._other(held)  # type: ignore[attr-defined]  # ours
 
     def _letter(self, char: LTChar) -> Drawn:
         state, ink = char.graphicstate, self.ink
@@ -88,9 +88,9 @@ class _Device(PDFPageAggregatorWithMarkedContent):
             why = NO_INK
         if not why and ink.clip and not _meet(ink.clip, char.bbox):
             why = "beside what the page shows of it"
-        colours = (colour_of(state.ncolor, state.ncs.name),) if fills else ()
+        colours = (_colour_of(state.ncolor, state.ncs.name),) if fills else ()
         if strokes:
-            colours = (*colours, colour_of(state.scolor, state.scs.name))
+            colours = (*colours, _colour_of(state.scolor, state.scs.name))
         return Drawn(why, colours=colours or (None,))
 
     def _other(self, held: Any) -> Drawn:
@@ -251,7 +251,7 @@ def _switched_off(document: Any) -> frozenset[object]:
     return frozenset(one.objid for one in off if isinstance(one, PDFObjRef))
 
 
-def colour_of(colour: Any, space: str) -> Colour | None:
+def _colour_of(colour: Any, space: str) -> Colour | None:
     """Red, green and blue of a colour; None where its space says something else: all of a spot colour is no white."""
     parts = colour if isinstance(colour, tuple) else (colour,)
     if space not in _SPACES or not all(isinstance(part, (int, float)) for part in parts):
