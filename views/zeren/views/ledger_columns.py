@@ -256,7 +256,7 @@ def unit_facts(body: UnitRows) -> str:
 def overview_facts(rows: LedgerRows, rows_left_out: int) -> str:
     """The line under the title of the overview: where the ledger comes from, what it leaves out."""
     if rows_left_out:
-        said = f"单位和领导分表共 {rows_left_out} 行，过多而从略：zeren ledger --split 文件夹，每单位另成一册。"
+        said = f"单位、领导分表共 {rows_left_out} 行，过多而从略；各单位台账可用 zeren ledger --split 文件夹 另写成册。"
         return f"{_sources(rows)}{said}"
     left_out = "；".join(_left_out(rows)) or "无"
     return f"{_sources(rows)}单位分表未列入：{left_out}。详见“{SOURCES}”。"
