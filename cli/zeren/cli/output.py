@@ -21,8 +21,6 @@ from zeren.cli.files import replacing
 from zeren.graph.safe_text import for_terminal, inert, is_formula, to_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from zeren.graph.model import Value
     from zeren.graph.table import Stream, Table
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
 LIST_SEPARATOR = "; "  # names hold 、 and ， in their brackets, none holds this
 _PIECES = 1_000  # rows that are written at once
-_BETWEEN = 3  # columns of a terminal between two of a table
 _UNBOUND = 1_000_000  # rich needs a width; tables are only as wide as they must be
 
 # An underscore within a word is one to GitHub too.
@@ -196,12 +193,12 @@ def _json_pieces(objects: Iterable[dict[str, Any]], lines: bool) -> Iterator[str
 
 def markdown(table: Table) -> str:
     """A GitHub table. Marks of Markdown and HTML in the values are escaped."""
-    right = _number_columns(table)
+    right = number_columns(table)
     lines = [
         "| " + " | ".join(_markdown_cell(column) for column in table.columns) + " |",
         "| " + " | ".join("---:" if numeric else "---" for numeric in right) + " |",
     ]
-    lines += ["| " + " | ".join(_markdown_cell(text) for text in row) + " |" for row in _shown(table)]
+    lines += ["| " + " | ".join(_markdown_cell(text) for text in row) + " |" for row in shown(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -209,8 +206,10 @@ def plain_table(table: Table, *, width: int | None = None) -> str:
     """An aligned table; as wide as its content, or wrapped to ``width`` terminal columns."""
     from rich.console import Console
 
+    from zeren.cli.output_terminal import put
+
     out = io.StringIO()
-    _print_on(Console(file=out, width=width or _UNBOUND, color_system=None, legacy_windows=False), table)
+    put(Console(file=out, width=width or _UNBOUND, color_system=None, legacy_windows=False), table)
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
@@ -237,53 +236,12 @@ def _print_table(table: Table) -> None:
         return
     from rich.console import Console
 
-    _print_on(Console(file=sys.stdout), table)
+    from zeren.cli.output_terminal import put
+
+    put(Console(file=sys.stdout), table)
 
 
-def _print_on(console: Console, table: Table) -> None:
-    """Columns beside one another where the console has room for their heads, else rows one under the other."""
-    from rich.cells import cell_len
-
-    heads = [cell_len(for_terminal(column)) + _BETWEEN for column in table.columns]
-    if sum(heads) - _BETWEEN <= console.width:
-        console.print(_rich_table(table))
-        return
-    # rich would leave out the columns that have no room.
-    for block in _rich_rows(table):
-        console.print(block)
-
-
-def _rich_rows(table: Table) -> Iterator[Any]:
-    """A block for each row: its values one under the other, each behind its head, without those that are empty."""
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    for row in _shown(table):
-        block = RichTable.grid(padding=(0, 1))
-        block.add_column(style="bold", no_wrap=True)
-        block.add_column(overflow="fold")
-        for column, text in zip(table.columns, row, strict=True):
-            if text:
-                block.add_row(Text(for_terminal(column)), Text(for_terminal(text)))
-        block.add_row("")
-        yield block
-
-
-def _rich_table(table: Table) -> Any:
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
-
-    shown = RichTable(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for column, numeric in zip(table.columns, _number_columns(table), strict=True):
-        header = Text(for_terminal(column))
-        shown.add_column(header, justify="right" if numeric else "left", overflow="fold", min_width=header.cell_len)
-    for row in _shown(table):
-        shown.add_row(*(Text(for_terminal(text)) for text in row))
-    return shown
-
-
-def _shown(table: Table) -> list[tuple[str, ...]]:
+def shown(table: Table) -> list[tuple[str, ...]]:
     """The rows for reading: numbers to four decimals, as many in all of a column as one of its numbers needs."""
     columns = [_shown_column(values) for values in _columns(table)]
     return list(zip(*columns, strict=True)) if table.rows else []
@@ -293,12 +251,12 @@ def _shown_column(values: Sequence[Any]) -> list[str]:
     floats = [value for value in values if isinstance(value, float) and math.isfinite(value)]
     decimals = max((len(f"{value:.4f}".rstrip("0").partition(".")[2]) for value in floats), default=0)
 
-    def shown(value: Any) -> str:
+    def rounded(value: Any) -> str:
         if not isinstance(value, float) or not math.isfinite(value):
             return cell(value)
         return f"{value:.2e}" if value and abs(value) < 0.0001 else f"{value:.{decimals}f}"
 
-    return [shown(value) for value in values]
+    return [rounded(value) for value in values]
 
 
 def _markdown_cell(text: str) -> str:
@@ -320,7 +278,8 @@ def _columns(table: Table) -> list[tuple[Any, ...]]:
     return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
 
 
-def _number_columns(table: Table) -> list[bool]:
+def number_columns(table: Table) -> list[bool]:
+    """Of each column whether it holds numbers, and nothing else."""
     return [
         any(is_number(value) for value in values) and all(is_number(v) or v is None for v in values)
         for values in _columns(table)
