@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from zeren_command import Done, load_sample, zeren_here
+from zeren_command import Done, load_sample, zeren, zeren_here
 
 ENDLESS = "MATCH (a), (b), (c), (d), (e) WHERE a.id + b.id + c.id + d.id + e.id = 'x' RETURN count(*) AS n"
 
@@ -153,7 +153,8 @@ def test_an_answer_as_long_as_its_default_may_go_on(own: Path, database: Path) -
 
 
 def test_a_query_that_takes_too_long_is_one_line(database: Path, tmp_path: Path) -> None:
-    done = zeren_here("query", "-c", ENDLESS, "--timeout", "0.5", "--db", database, cwd=tmp_path)
+    # In a process of its own, which ends itself where the engine does not heed in time.
+    done = zeren("query", "-c", ENDLESS, "--timeout", "0.5", "--db", database, cwd=tmp_path)
     assert "the query was stopped after 0.5 s" in failed(done)
     failed(zeren_here("query", "unit-load", "--timeout", "0", "--db", database, cwd=tmp_path), status=2)
 
