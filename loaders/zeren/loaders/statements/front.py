@@ -259,7 +259,6 @@ def _who_else(passage: Passage, start: int) -> Part | None:
 _COMMA = re.compile("[，,]")
 # 由甲局牵头，已完成整改; 甲局牵头，乙局配合，开展了检查
 _DONE = re.compile(f"(?:均|都|现)?已|{WAS_DONE}")
-# 乙局负责河道: a body with a part of the work that is its own.
 
 
 @cache
@@ -269,4 +268,5 @@ def _answering() -> re.Pattern[str]:
 
 @cache
 def _own_part() -> re.Pattern[str]:
+    """「乙局负责河道」: a body with a part of the work that is its own."""
     return re.compile(f"{stem('lead', 'responsible')}(?=[{HAN}])(?!{acts()})")

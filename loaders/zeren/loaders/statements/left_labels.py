@@ -13,7 +13,7 @@ from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.about import tells_about
 from zeren.loaders.words.labels import label_at, labels_in, watching_label
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, holds, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 from zeren.loaders.words.roles import stems, verbs
 from zeren.loaders.words.seen import find_seen
@@ -167,7 +167,7 @@ _NAME_BEHIND = re.compile(r"[、，,；;。：:…（(\s]")
 
 def may_act(text: str) -> bool:
     """Does ``text`` hold what an English sentence says of a body that answers?"""
-    return any(map(text.__contains__, words("english_roles", "answers")))
+    return holds(text, "english_roles", "answers")
 
 
 @cache

@@ -17,7 +17,7 @@ from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP
 from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import outermost_brackets
-from zeren.loaders.words.lexicon import any_of, lexicon, words
+from zeren.loaders.words.lexicon import any_of, holds, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, find_role_tail, first_stem, joining, manner, stem
 from zeren.loaders.words.roles import verbs
@@ -244,7 +244,7 @@ def clauses(text: str) -> Spans:
     """Bodies and a role in the midst of a sentence: 「市甲局、市乙局依据各自职责抓好落实，市丙局提供保障。」"""
     for clause in _CLAUSES.finditer(text):
         tail = find_role_tail(clause.group()) if "、" in clause.group() else None
-        held = tail and any(map(tail.group().__contains__, words("phrases", "hosting")))
+        held = tail and holds(tail.group(), "phrases", "hosting")
         names = clause.group()[: tail.start()].split("、") if tail and not held else []
         if len(names) > 1 and all(map(is_unit, names)) and any(is_certain(n) and not is_group(n) for n in names):
             yield clause.span()

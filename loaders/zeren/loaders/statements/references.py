@@ -1,4 +1,4 @@
-"""Items that a text names by their numbers: 「市甲局牵头第1、3项」."""
+"""Items that a text names by their numbers: 「市甲局牵头第1、3项」, and 「责任单位同第1项」."""
 
 from __future__ import annotations
 

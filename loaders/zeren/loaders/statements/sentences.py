@@ -29,7 +29,7 @@ from zeren.loaders.statements.parts import (
 from zeren.loaders.statements.piece_names import role_noted
 from zeren.loaders.text.numbers import HAN_DIGITS
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.lexicon import HAN, any_of, words
+from zeren.loaders.words.lexicon import HAN, any_of, holds, words
 from zeren.loaders.words.marks import depths
 from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, joining, manner, stem
 from zeren.loaders.words.roles import verbs
@@ -94,7 +94,7 @@ class _Sentence(Struct, frozen=True):
 
 def _sentence(passage: Passage, start: int, end: int) -> Sequence[Part | Failed]:
     text = passage.text[start:end]
-    if any(map(text.__contains__, words("phrases", "hosting"))):
+    if holds(text, "phrases", "hosting"):
         return []
     if not (has_seen(text) or "职责" in text or says_by_whom(text)):
         return []

@@ -65,9 +65,9 @@ class Asked(Struct, gc=False):
     @property
     def handed_out(self) -> bool:
         """Is it an item of a document that hands out work, and no statement in it that has its task before it?"""
-        first = self.passage is self.item.paragraphs[0]
-        whole = first and all(part.rule == "sentence" and not part.start for part in self.parts)
-        return self.item.context.hands_out and self.item.node.marker is not None and (whole or not self.parts)
+        is_first = self.passage is self.item.paragraphs[0]
+        is_before = is_first and all(part.rule == "sentence" and not part.start for part in self.parts)
+        return self.item.context.hands_out and self.item.node.marker is not None and (is_before or not self.parts)
 
     def unless_said_elsewhere(self, found: list[Part]) -> list[Part] | None:
         """``found``, but where another paragraph of the item assigns: 「规划部门负责协调…；」 is how it is done."""

@@ -12,7 +12,7 @@ from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.about import tells_about
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import any_of, holds, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 
 
@@ -35,8 +35,8 @@ class Context:
 
 def context_of(root: Node, title: str) -> Context:
     """The context of the document whose outline is ``root``."""
-    hands_out = any(map(title.__contains__, words("headings", "hands_out")))
-    calls = not hands_out and any(map(title.__contains__, words("headings", "calls")))
+    hands_out = holds(title, "headings", "hands_out")
+    calls = not hands_out and holds(title, "headings", "calls")
     standing = calls or _standing().search(title) is not None
     nodes = () if standing else root.walk()
     return Context(
@@ -74,7 +74,7 @@ def _assigns_bare(root: Node, title: str) -> bool:
         if not _CLOSING.isdisjoint(p.passage.text[-_END:]) and p.table is None
     ]
     # Brackets with a role word show as well that this document assigns by brackets.
-    about_bodies = any(map(title.__contains__, words("headings", "about_bodies")))
+    about_bodies = holds(title, "headings", "about_bodies")
     enough = 1 if about_bodies or any(map(_closes_with_role, ends)) else 2
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
 

@@ -17,7 +17,7 @@ from zeren.loaders.tasks.items import Piece, Reading, pieces_of
 from zeren.loaders.tasks.referred import refer, referred_in, share
 from zeren.loaders.tasks.told import of_paragraph
 from zeren.loaders.text.passage import Passage, close_gaps
-from zeren.loaders.words.lexicon import any_of, words
+from zeren.loaders.words.lexicon import any_of, holds, words
 
 NO_TEXT = "a statement without a task before it"
 CONTACT = "a person in charge of no task"
@@ -113,7 +113,7 @@ def _names_hosts(draft: Draft, context: Context) -> bool:
     """「关于举办大赛的通知 … 一、组织机构 ⏎ 主办单位：市甲局」: who holds the event that the document is about."""
     if not all(_host().match(passage.text, part.start) for passage, part in draft.parts):
         return False
-    event = any(map(context.title.__contains__, words("headings", "events")))
+    event = holds(context.title, "headings", "events")
     of_it = event and (draft.node.marker is None or not context.hands_out)
     return of_it or draft.text[-1].text.rstrip("：:。 ").endswith(words("headings", "organisers"))
 

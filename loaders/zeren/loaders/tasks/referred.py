@@ -1,4 +1,7 @@
-"""Statements that say by number or by mark whose they are: 「第1项由甲局牵头」, and in a note 「①责任单位：市甲局」."""
+"""Statements that say by number or by mark whose they are: 「第1项由甲局牵头」, and in a note 「①责任单位：市甲局」.
+
+And items that say by number whose names are theirs: 「责任单位同第1项」.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.drafts import Draft
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.lexicon import holds, words
 
 
 def unassigned(root: Node, context: Context) -> list[Draft]:
@@ -13,7 +13,7 @@ def unassigned(root: Node, context: Context) -> list[Draft]:
 
     A rule says what is done at all times.
     """
-    if context.standing or any(map(context.title.__contains__, words("headings", "looks_back"))):
+    if context.standing or holds(context.title, "headings", "looks_back"):
         return []
     heads = [n for n in root.walk() if n.marker is not None and _announces_work(n)]
     found: list[Draft] = []

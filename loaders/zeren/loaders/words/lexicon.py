@@ -87,6 +87,11 @@ def words(section: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon()[section][name], key=lambda w: (-len(w), w)))
 
 
+def holds(text: str, section: str, name: str) -> bool:
+    """Does ``text`` hold one of the words of a list?"""
+    return any(map(text.__contains__, words(section, name)))
+
+
 @cache
 def one_of(section: str, name: str) -> re.Pattern[str]:
     """A pattern for one of the words of a list."""
