@@ -109,7 +109,7 @@ def _meant(table: Table, name: str) -> list[str]:
 def _nearest(table: Table, name: str) -> str:
     import difflib  # only a mistake needs it
 
-    known = [str(row[column]) for row in table for column in ("number", "title", "file") if row[column]]
+    known = [str(row[column]) for row in table for column in _NAMES[1:] if row[column]]
     parts = [text for text in known if name in text]
     near = list(dict.fromkeys([*parts, *difflib.get_close_matches(name, known, n=3, cutoff=0.4)]))[:3]
     return f"; did you mean {', '.join(near)}?" if near else ""
