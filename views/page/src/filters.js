@@ -8,7 +8,7 @@ import { isFiltered, WIDE } from "./select.js";
 import { lang, ROLES, w } from "./words.js";
 
 /** Nothing filtered. @type {Partial<State>} */
-export const UNFILTERED = { role: -1, leader: "", unit: "", county: "", sector: "", gap: "", words: "", related: false };
+const UNFILTERED = { role: -1, leader: "", unit: "", county: "", sector: "", gap: "", words: "", related: false };
 
 /**
  * A filter: its field of the state, and what can be chosen, as [value, words].

@@ -10,7 +10,7 @@ const box = /** @type {HTMLSelectElement} */ (byId("theme"));
 let drawn = "";
 
 /** The theme that is shown: light, dark or contrast. */
-export function shownTheme() {
+function shownTheme() {
   if (state.theme !== "auto") return state.theme;
   return CONTRAST.matches ? "contrast" : DARK.matches ? "dark" : "light";
 }

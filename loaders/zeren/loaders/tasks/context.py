@@ -99,6 +99,4 @@ def _announces_duties(node: Node) -> bool:
 
 
 _SENTENCE = re.compile("履行|按|依据|根据|(?<![主重首纪])要|应(?!急)|须")
-
-
 _HEADING_LONGEST = 30

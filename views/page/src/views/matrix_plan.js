@@ -87,7 +87,7 @@ export function columnsOf(model, sections, marks, together) {
 }
 
 /** @param {Unit} unit */
-export function bandOf(unit) {
+function bandOf(unit) {
   return unit.group ? "group" : String(unit.cluster);
 }
 

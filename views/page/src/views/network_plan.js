@@ -40,7 +40,7 @@ function add(found, id, task) {
  * @param {State} state
  * @returns {Tasks}
  */
-export function answeredBy(model, state) {
+function answeredBy(model, state) {
   /** @type {Tasks} */
   const found = new Map();
   for (const t of shownTasks(model, state)) {

@@ -33,7 +33,7 @@ export const overview = {
 const at = () => (lang === "zh" ? 0 : 1);
 
 /** The findings of exactly the documents in scope; null where none were made. @param {Model} model @param {State} state @returns {ScopeData | null} */
-export function scopeOf(model, state) {
+function scopeOf(model, state) {
   const chosen = scopeDocuments(model, state);
   return (model.scopes ?? []).find(({ documents }) => documents.length === chosen.size && documents.every((i) => chosen.has(i))) ?? null;
 }

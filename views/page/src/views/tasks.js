@@ -70,7 +70,7 @@ export function lampNode(model, i) {
 }
 
 /** The shown tasks in the order of the table. @param {Model} model @param {State} state */
-export function sortedTasks(model, state) {
+function sortedTasks(model, state) {
   const shown = shownTasks(model, state);
   const key = state.sort.replace(/^-/, "");
   const column = COLUMNS.find((each) => each.key === key);
