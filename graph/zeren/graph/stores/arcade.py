@@ -224,18 +224,6 @@ class ArcadeStore(ArcadeAsked):
             return None
         return (held, todo) if facts.altered(self._marker, held.graph, todo) is not None else None
 
-    def _size(self) -> int:
-        return sum(self._written().counts().values())
-
-    def _counted(self, todo: Changes) -> Mapping[str, int]:
-        return self.counts()
-
-    def counts(self) -> dict[str, int]:
-        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
-        with self._lock:
-            self._opened()
-            return self._written().counts()
-
     def _may_write(self) -> None:
         if isinstance(self._writer, Snapshot):
             raise ZerenError(f"{self.name} was opened to read: open it without read_only to change it")
@@ -329,11 +317,6 @@ class ArcadeStore(ArcadeAsked):
             except ArcadeDBError as error:
                 problems = {"graph": one_line(error)}
             return Examined(graph, files | problems | facts.problems(self._path, marker.facts, written), written)
-
-    def _written(self) -> Manifest:
-        """What was noted last; opening has compared it."""
-        assert self._marker.manifest is not None
-        return self._marker.manifest
 
     def _verify(self) -> None:
         """After a session that ended by itself: compare what is there with what was noted in it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import threading
 from abc import ABC
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -17,9 +17,10 @@ from zeren.graph.stores.arcade_answers import answer, columns_of, is_timeout, qu
 from zeren.graph.stores.arcade_limits import NEVER, Until, Work, limited
 from zeren.graph.stores.arcade_reading import judged
 from zeren.graph.stores.base import DamagedError, Progress
-from zeren.graph.stores.changes import Held
+from zeren.graph.stores.changes import Changes, Held
 from zeren.graph.stores.engine import EngineStore, steps
 from zeren.graph.stores.guard import one_line, too_slow
+from zeren.graph.stores.manifest import Manifest
 from zeren.graph.table import Stream, Table
 from zeren.loaders.errors import ZerenError
 
@@ -143,3 +144,20 @@ class ArcadeAsked(EngineStore, ABC):
                 return database.held(db, steps(progress, "reading", sum(counts.values())))
             except (ArcadeDBError, KeyError) as error:
                 raise DamagedError(self.name, one_line(error)) from error
+
+    def _size(self) -> int:
+        return sum(self._written().counts().values())
+
+    def _counted(self, todo: Changes) -> Mapping[str, int]:
+        return self.counts()
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each label and edges of each type, in the schema's order; no zeros."""
+        with self._lock:
+            self._opened()
+            return self._written().counts()
+
+    def _written(self) -> Manifest:
+        """What was noted last; opening has compared it."""
+        assert self._marker.manifest is not None
+        return self._marker.manifest
