@@ -58,8 +58,9 @@ WRITING = (
     Case("output over what is read", "extract notice.txt -o notice.txt", "notice.txt: it is one of the documents"),
     Case("output into what is read", "extract more -o more/notice.txt", "notice.txt: it is one of the documents"),
     Case("a difference over what is read", "diff notice.txt unread.txt -o unread.txt", "it is one of the documents"),
-    Case("a page over a notice", "view -o notice.txt --db DB", "notice.txt must end in .html, or a browser", 2),
-    Case("a ledger under another name", "ledger -o ledger.csv --db DB", "must end in .xlsx", 2),
+    Case("a page over a notice", "view -o notice.txt --db DB", "notice.txt must end in .html or .htm, or a browser", 2),
+    Case("a ledger under another name", "ledger -o ledger.csv --db DB", "must end in .xlsx, or Excel", 2),
+    Case("a report under another name", "report -o r.txt --db DB", "must end in .docx, .html, .htm or .md, or", 2),
     Case("a demo in a folder of other things", "demo folder", "folder holds something else"),
     Case("a demo in a file", "demo notice.txt", "notice.txt is a file"),
 )

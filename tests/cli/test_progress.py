@@ -160,7 +160,7 @@ def test_a_name_is_understood_as_people_say_it(desk: Path) -> None:
     [
         ("progress gone.xlsx", "no such file"),
         ("progress --late --conflicts", "one list at a time"),
-        ("progress --late --on gestern", "does not match the format"),
+        ("progress --late --on gestern", "'gestern' is no day: write year, month and day, such as 2025-06-30"),
         ("ledger", "say where"),
         ("ledger --unit a --leader b -o c.xlsx", "one of them"),
         ("ledger --split a -o c.xlsx", "say where"),

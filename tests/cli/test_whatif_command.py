@@ -67,6 +67,29 @@ def test_a_page_shows_the_same(desk: Path) -> None:
     assert page["settings"]["opens"] == {"view": "whatif"}
 
 
+def test_names_are_those_of_the_documents_that_are_chosen(tmp_path: Path) -> None:
+    for city in "云岚":
+        # A name and a number that both cities' notices have.
+        text = f"{city}泽市人民政府关于年度任务的通知\n{city}泽政〔2025〕1号\n"
+        for n, who in enumerate(("市商务局、市财政局", "市商务局", "市财政局"), 1):
+            text += f"{n}. 修渠{n}里。\n责任单位：{who}\n"
+        (tmp_path / f"{city}.txt").write_text(text, encoding="utf-8")
+    good(zeren_here("load", "云.txt", "岚.txt", cwd=tmp_path))
+    for change in (("--merge", "swj,市财政局"), ("--move", "市商务局:3")):
+        both = zeren_here("whatif", *change, cwd=tmp_path)
+        assert both.returncode == 1 and "2 are called so: unit:云泽市/市商务局、unit:岚泽市/市商务局" in both.stderr
+        one = zeren_here("whatif", *change, "--city", "岚泽市", "--format", "json", cwd=tmp_path)
+        assert {row["unit_id"] for row in json.loads(good(one))["loads"]} <= {
+            "unit:岚泽市/市商务局",
+            "unit:岚泽市/市财政局",
+        }
+        assert json.loads(one.stdout)["loads"]
+    assert (
+        "swj: 市商务局"
+        in zeren_here("whatif", "--merge", "swj,市财政局", "--year", "2025", "--city", "云", cwd=tmp_path).stderr
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
@@ -74,8 +97,8 @@ def test_a_page_shows_the_same(desk: Path) -> None:
         (("--merge", "市商务局"), 2, "--merge needs two units or more: A,B"),
         (("--move", "市商务局"), 2, "'市商务局' is not --move UNIT:TASK"),
         (("--split", "市商务局:"), 2, "'市商务局:' is not --split UNIT:SECTION"),
-        (("--drop-leader", "无名氏"), 1, "zeren: no leader '无名氏' in the graph"),
-        (("--merge", "市商务局,市无此局"), 1, "zeren: no units are called '市无此局'"),
+        (("--drop-leader", "无名氏"), 1, "zeren: 无名氏: no leader of the graph has this name"),
+        (("--merge", "市商务局,市无此局"), 1, "zeren: 市无此局: no unit of the graph has this name"),
         (("--merge", "市商务局,市商务局"), 1, "zeren: 市商务局 is one unit twice"),
         (("--move", "市商务局:9999"), 1, "zeren: no tasks are '9999'"),
         ((*MERGE[1:], "--format", "csv"), 2, "csv holds one table: choose it with --section figures|loads|ties"),

@@ -119,7 +119,7 @@ def test_a_tie_that_would_newly_cross() -> None:
     [
         (lambda g: merged(g, ["市甲局", "市戊局"]), "no units are called '市戊局'"),
         (lambda g: without_leader(g, "李某"), "no leader '李某' in the graph"),
-        (lambda g: moved(g, "市甲局", "99"), "no tasks are '99': give the id of one"),
+        (lambda g: moved(g, "市甲局", "99"), "no tasks are '99'$"),
         (lambda g: moved(g, "市戊局", "1"), "no units are called '市戊局'"),
         (lambda g: split(g, "市丁局", "农业"), "市丁局 has no task in a section '农业'"),
         (lambda g: split(g, "市丁局", "林业"), "市丁局 has no task in a section '林业'"),

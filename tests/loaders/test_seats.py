@@ -46,6 +46,8 @@ PROVINCE = "（责任单位：省财政厅、省水利厅）（责任单位：�
         (None, "改革任务分工", "（财政部、教育部、商务部负责）" + CITY, None),
         (None, "改革任务分工", "（财政部、教育部、商务部负责）（省财政厅负责）", None),
         (None, "关于印发宝丰县农业措施的通知", COUNTY + "（市场监管局、市政管理局、市容管理局负责）", "宝丰县"),
+        # 城区 and 郊区 are words; the table has a city with both.
+        (None, "关于发展电子商务的意见", "发展主城区分区化、远郊区县一体化配送。", None),
         # The county that a province governs itself is no sign of the province.
         (None, "促进农业发展的若干措施", "在济源市推开。", None),
     ],

@@ -70,7 +70,7 @@ def demo(folder: Path) -> None:
     lost = sum(reading.report.coverage.unread for reading in readings)
     click.echo(f"{count(lost, 'statement')} unread (tables/not-read.csv says what each character was read as).\n")
     _show("Who carries most", tables["units"], ("unit", "led", "supporting", "responsible", "tasks", "share"))
-    _show("How evenly", tables["concentration"], ("load", "groups", "units", "hhi", "cr4", "gini"))
+    _show("How evenly", _without_phrases(tables["concentration"]), ("load", "frame", "units", "hhi", "cr4", "gini"))
     _show("Who works together", tables["clusters"], ("cluster", "units", "tasks", "stability", "verdict", "members"))
     click.echo(_contents(folder))
 
@@ -113,6 +113,14 @@ def _tables(graph: Graph, found: Clustering) -> dict[str, Table]:
         "clusters": clusters_table(graph, found),
         "ties": ties_table(graph, found.tied),
     }
+
+
+def _without_phrases(concentration: Table) -> Table:
+    """The rows that count what the table of units above them counts: with phrases, too, two rows look like one."""
+    from zeren.graph.table import Table
+
+    groups = concentration.columns.index("groups")
+    return Table(concentration.columns, tuple(row for row in concentration.rows if not row[groups]))
 
 
 def _show(title: str, table: Table, columns: tuple[str, ...]) -> None:

@@ -36,7 +36,8 @@ def _check_folder(target: Path) -> None:
 def check_ending(target: Path, endings: tuple[str, ...], opener: str) -> None:
     """Raise ZerenError where the name of ``target`` does not tell ``opener`` what it is (or is that of a notice)."""
     if target.suffix.lower() not in endings:
-        raise ZerenError(f"{target} must end in {endings[0]}, or {opener} will not open it")
+        known = " or ".join((", ".join(endings[:-1]), endings[-1]) if endings[1:] else endings)
+        raise ZerenError(f"{target} must end in {known}, or {opener} will not open it")
 
 
 def same_file(one: Path, other: Path) -> bool:

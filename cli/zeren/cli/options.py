@@ -279,12 +279,23 @@ def force_option(what: str) -> Callable[[F], F]:
     return click.option("--force", is_flag=True, help=f"Overwrite a {what} that somebody changed.")
 
 
+class _Day(click.DateTime):
+    """A day; a wrong one is answered with one that is right, not with the codes of a format."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or bad usage."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            return self.fail(f"{value!r} is no day: write year, month and day, such as 2025-06-30", param, ctx)
+
+
 def day_option(counts: str) -> Callable[[F], F]:
     """Add ``--on``: the day that counts for something, today where none is given."""
     return click.option(
         "--on",
         metavar="DATE",
-        type=click.DateTime(["%Y-%m-%d"]),
+        type=_Day(["%Y-%m-%d"]),
         default=lambda: datetime.datetime.now().strftime("%Y-%m-%d"),
         help=f"The day that counts for {counts}.  [default: today]",
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from zeren.cli.options import Output, asking, database_option, format_options, say, scope_options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from zeren.graph.assignments import Scope
     from zeren.graph.measures.whatif import Changed
@@ -79,12 +79,14 @@ def whatif(
             check_ending(page, *PAGE)
         check_target(page)
 
+    graph = read_graph(db)
+    steps = _steps(made, graph, scope)
+
     def change(graph: Graph) -> Graph:
-        for one in made:
-            graph = one.make(graph)
+        for step in steps:
+            graph = step(graph)
         return graph
 
-    graph = read_graph(db)
     found = law.whatif(graph, change, seed=seed, **scope.keywords)
     tables = {name: getattr(found, name) for name in SECTIONS}
     if section:
@@ -102,7 +104,7 @@ def whatif(
 class _Change(NamedTuple):
     """One change of who does what, and what it is in Chinese and in English."""
 
-    make: Callable[[Graph], Graph]
+    make: partial[Graph]
     zh: str
     en: str
 
@@ -130,6 +132,39 @@ def _changes(merge: str | None, leader: str | None, move: tuple[str, ...], split
             f"{unit}在“{section}”的任务归一个新单位",
             f"the tasks of {unit} in {section} are a new unit's",
         )
+
+
+def _steps(made: Iterable[_Change], graph: Graph, scope: Scope) -> list[partial[Graph]]:
+    """The changes, each on what its names mean among the documents that are chosen.
+
+    Five cities have a 市商务局 each, and three notices a task 12: where one notice is chosen, its own are meant.
+    """
+    from zeren.graph.assignments import part
+    from zeren.graph.measures import whatif as law
+    from zeren.views.facts import text
+    from zeren.views.names import found, meant
+
+    chosen, tasks = part(graph, scope), scope.tasks(graph)
+    units = [node for node in chosen.nodes.values() if node.label == "Unit"]
+
+    def unit(name: str, among: Graph = chosen) -> str:
+        id = found(among, "Unit", name)
+        if name not in (id, text(graph.nodes[id], "name")):
+            say(f"{name}: {text(graph.nodes[id], 'name')}")
+        return id
+
+    def known(given: dict[str, Any]) -> dict[str, Any]:
+        if "names" in given:
+            return {"names": [unit(name) for name in given["names"]]}
+        if "name" in given:
+            return {"name": found(chosen, "Leader", given["name"])}
+        if "task" not in given:
+            return {**given, "unit": unit(given["unit"])}
+        # A unit may be given its first task of these documents: it stands in others.
+        to = unit(given["unit"], chosen if meant(units, given["unit"]) else graph)
+        return {"unit": to, "task": law.task_meant(graph, given["task"], tasks)}
+
+    return [partial(one.make.func, **known(one.make.keywords)) for one in made]
 
 
 def _write_page(graph: Graph, page: Path, scope: Scope, made: list[_Change], found: Changed) -> None:

@@ -43,8 +43,8 @@ def busiest(seen: Seen) -> Iterator[Finding]:
         (zh, en),
         grids(
             (
-                ("单位", "任务", "占比", "牵头", "配合", "责任"),
-                ("unit", "tasks", "share", "leads", "supports", "named"),
+                ("单位", "任务", "占全部任务", "牵头", "配合", "责任"),
+                ("unit", "tasks", "of all tasks", "leads", "supports", "named"),
             ),
             rows,
             (40, 12, 14, 11, 11, 11),
@@ -53,9 +53,10 @@ def busiest(seen: Seen) -> Iterator[Finding]:
         ),
         (
             "一项任务对一个单位只计一次，兼有两种角色的在各角色栏中各计一次；统称（如“各县（市、区）政府”）不分解、"
-            "不计入。同 zeren metrics units。",
+            "不计入。同 zeren metrics units；该命令的 reach 以列有单位的任务为分母，share 以全部人次为分母。",
             "A task counts once for a unit; one with two roles stands in both columns. Phrases for several units are "
-            "not taken apart and not counted. As zeren metrics units.",
+            "not taken apart and not counted. As zeren metrics units, whose reach is of the tasks that name a unit and "
+            "whose share is of all assignments.",
         ),
         focus(first["unit_id"]) if len(level) == 1 else {"view": "pivot", "rows": "unit", "columns": "sector"},
         tuple(focus(r["unit_id"]) for r in table[:TOP]),
@@ -75,8 +76,12 @@ def concentrated(seen: Seen) -> Iterator[Finding]:
     zh = f"{whole['units']} 个单位的任务分布基尼系数为 {gini}（95% 区间 {low} 至 {high}），随机分配时平均为 {chance}："
     en = f"The Gini coefficient of tasks over {whole['units']} units is {gini} (95 % interval {low} to {high}); "
     en += f"dealt at random it would be {chance}: "
-    zh += f"集中程度超过偶然，前四个单位占 {four}。" if beyond else "与随机分配分不开，不能说集中。"
-    en += f"more than chance; the first four carry {four}." if beyond else "not to be told from chance."
+    zh += f"集中程度超过偶然，前四个单位占全部人次的 {four}。" if beyond else "与随机分配分不开，不能说集中。"
+    en += (
+        f"more than chance; the first four carry {four} of all assignments."
+        if beyond
+        else "not to be told from chance."
+    )
     names = {
         "total": ("合计", "all"),
         "lead": ("牵头", "lead"),

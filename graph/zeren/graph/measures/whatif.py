@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from zeren.graph.assignments import GROUP, ROLES, Scope, as_graph, assignments, text
+from zeren.graph.assignments import GROUP, ROLES, SHOWN, Scope, as_graph, assignments, text
 from zeren.graph.measures.inequality import inequality
 from zeren.graph.measures.pairs import ties
 from zeren.graph.model import Edge, Graph, Node
@@ -13,7 +13,7 @@ from zeren.graph.table import Table
 from zeren.loaders.errors import ZerenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from zeren.graph.model import Value
     from zeren.graph.stores import Store
@@ -57,14 +57,24 @@ def without_leader(graph: Graph, name: str) -> Graph:
 def moved(graph: Graph, unit: str, task: str) -> Graph:
     """A task (id, or number where one task has it) is led by this unit in place of whoever led it or was named."""
     to = _unit(graph, unit).id
-    named = [n.id for n in graph.nodes.values() if n.label == "Task" and task in (n.id, text(n, "number"))]
-    if len(named) != 1:
-        raise ZerenError(f"{len(named) or 'no'} tasks are {task!r}: give the id of one")
-    [id] = named
+    id = task_meant(graph, task)
     led = any(e.type == "LEADS" and e.end == id for e in graph.edges)
     roles = ("LEADS",) if led else ROLES
     kept = tuple(e for e in graph.edges if not (e.end == id and e.type in roles))
     return Graph(graph.nodes, (*kept, Edge("LEADS", to, id)))
+
+
+def task_meant(graph: Graph, task: str, among: Collection[str] | None = None) -> str:
+    """The id of the one task of that id or number, where given ``among`` these. Raises ZerenError for none or several,
+    with the ids of the first ones."""
+    named = sorted(
+        n.id
+        for n in graph.nodes.values()
+        if n.label == "Task" and task in (n.id, text(n, "number")) and (among is None or n.id in among)
+    )
+    if len(named) != 1:
+        raise ZerenError(f"{len(named) or 'no'} tasks are {task!r}{_ids(named)}")
+    return named[0]
 
 
 def split(graph: Graph, unit: str, section: str) -> Graph:
@@ -90,8 +100,12 @@ def _unit(graph: Graph, name: str) -> Node:
         if n.label == "Unit" and (name in (n.id, text(n, "name")) or name in _aliases(n))
     ]
     if len(found) != 1:
-        raise ZerenError(f"{len(found) or 'no'} units are called {name!r}" + (": give the id of one" if found else ""))
+        raise ZerenError(f"{len(found) or 'no'} units are called {name!r}{_ids([n.id for n in found])}")
     return found[0]
+
+
+def _ids(found: list[str]) -> str:
+    return f": give the id of one, {', '.join(found[:SHOWN])}" if found else ""
 
 
 def _aliases(node: Node) -> list[str]:

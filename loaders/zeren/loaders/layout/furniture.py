@@ -27,6 +27,8 @@ NUMBER_OF_DOCUMENT = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号"
 )
 _ANNEX = re.compile(r"附件\s*\d{0,2}")
+_OPEN_TO = re.compile(r"[（(]此件[\u4e00-\u9fff]{2,12}[）)]")
+"""（此件公开发布）: it stands right above the title of what a notice issues."""
 STOPS = "。！？!?；;…"
 ENDS = tuple(STOPS + "：:")
 SHORT_LINE = 25
@@ -119,12 +121,13 @@ def _is_of_contents(text: str) -> bool:
 
 
 def stands_alone(text: str) -> bool:
-    """A date, the number of an issue or of a document, a line of contents."""
+    """A date, the number of an issue or of a document, to whom it is open, a line of contents."""
     last = text[-1:]
     if last not in "日号期）)件" and not last.isdecimal():
         return False
     return bool(
         _ANNEX.fullmatch(text)
+        or _OPEN_TO.fullmatch(text)
         or DATE.fullmatch(text)
         or _ISSUE.fullmatch(text)
         or NUMBER_OF_DOCUMENT.fullmatch(text)

@@ -98,7 +98,8 @@ class PlaceTable:
         Takes two different county names at least, or one together with the city's own name.
         """
         votes: dict[str, set[str]] = defaultdict(set)
-        for name in set(self.county_names_in(text)):
+        # 主城区 and 远郊区县 of a municipality are not 城区 and 郊区 of another city: so short a name is a word.
+        for name in {name for name in self.county_names_in(text) if len(name) > 2 or name[-1] != "区"}:
             for division in self.named(name, "county"):
                 votes[division.parent].add(name)
         scored = sorted(
