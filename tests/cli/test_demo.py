@@ -106,6 +106,8 @@ def test_the_summary_gives_figures_and_next_steps(made: tuple[Path, str]) -> Non
     assert printed.startswith("Read 2 files: 3 documents, ")
     assert "\n0 statements unread" in printed
     assert table(folder, "units")[0]["unit"] in printed
+    evenly = printed.split("How evenly\n\n")[1].split("\n\n")[0].splitlines()[2:]
+    assert len(evenly) == len({tuple(row.split()[:2]) for row in evenly}) == 8
     assert "cd '看一看 demo'" in printed
 
 

@@ -78,6 +78,7 @@ SPECIAL: dict[str, Callable[[TaskRecord], Any]] = {
     },
     "has_deadline": lambda record: bool(record.deadline),
     "document": lambda record: record.document.number,
+    "document_title": lambda record: record.document.title,
     "date": lambda record: record.document.date,
     "path": lambda record: list(record.path),
     "targets": lambda record: [target.text for target in record.targets],

@@ -146,8 +146,18 @@ def find_header(grid: Grid, places: Places) -> Header | None:
                     columns[c], known = _under(columns[c], head.text)
                     labels[c] = head if known else labels[c]
             after += 1
-        return Header(tuple(columns), tuple(labels), start, after)
+        return None if _counts(columns, grid[after:]) else Header(tuple(columns), tuple(labels), start, after)
     return None
+
+
+_COUNT = re.compile(r"[\d.,，%％]+|[–—-]?")
+
+
+def _counts(columns: Sequence[str | None], rows: Grid) -> bool:
+    """Do numbers stand where bodies and people would? 「年份 | 任务 | 牵头单位」 over
+    「2025年 | 52 | 68」 says how many there are, and names none."""
+    cells = {row[i].text.strip() for row in rows for i, c in enumerate(columns) if c in ROLES and i < len(row)}
+    return any(map(str.isdecimal, cells)) and all(map(_COUNT.fullmatch, cells))
 
 
 def is_header(row: Sequence[Passage]) -> bool:
