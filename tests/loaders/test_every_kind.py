@@ -146,14 +146,17 @@ def test_a_ruled_table_of_an_ofd_keeps_its_cells_and_its_pages(tmp_path: Path) -
     ]
     said.append(ofd_files.text_object("建设局", edges[2] + 1, heights[1] + 6))
     unseen = ofd_files.text_object("3. 旧任务。（牵头单位：丁局）", 20, 100).replace(" ID=", ' Visible="false" ID=')
-    path = ofd_files.write(tmp_path / "a.ofd", ["".join((*ruled, *said, unseen)), ""])
+    white = ofd_files.text_object("4. 白任务。（牵头单位：戊局）", 20, 120)
+    white = white.replace("<ofd:TextCode", '<ofd:FillColor Value="255 255 255"/><ofd:TextCode')
+    path = ofd_files.write(tmp_path / "a.ofd", ["".join((*ruled, *said, unseen, white)), ""])
     reading = read_document(path)
     assert [(r.number, [m.name for m in r.lead_units], r.place) for r in reading.records] == [
         ("1", ["市住房城乡建设局"], "p. 1"),
         ("2", ["丙局"], "p. 1"),
     ]
     assert ("page", "furniture", 1) in reading.report.inventory.counts
-    assert [(h.place, h.fate, h.words[:6]) for h in reading.report.inventory.told] == [("p. 1", "hidden", "3. 旧任务")]
+    told = [(h.place, h.fate, h.words[:6]) for h in reading.report.inventory.told]
+    assert told == [("p. 1", "hidden", "3. 旧任务"), ("p. 1", "hidden", "4. 白任务")]
 
 
 @pytest.mark.parametrize(("part", "content"), [("OFD.xml", "<a/>"), ("Doc_0/Document.xml", "<"), ("OFD.xml", "\0")])

@@ -12,7 +12,12 @@ from typing import Any
 
 def held(page: Path) -> dict[str, Any]:
     """The payload of a page's file."""
-    (packed,) = re.findall(r'<script type="application/gzip;base64" id="data">(.*?)</script>', page.read_text("utf-8"))
+    return held_in(page.read_text("utf-8"))
+
+
+def held_in(html: str) -> dict[str, Any]:
+    """The payload of a page."""
+    (packed,) = re.findall(r'<script type="application/gzip;base64" id="data">(.*?)</script>', html)
     return unpacked(packed)
 
 

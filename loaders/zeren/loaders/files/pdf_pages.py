@@ -72,11 +72,13 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | SeenPage | N
     return page
 
 
-def _at_origin(page: Any) -> DrawnPage:
+def _at_origin(page: Any) -> DrawnPage | Any:
     """A page whose box begins elsewhere than at 0, or ends where it begins, as if it began at 0."""
     from zeren.loaders.files.pdf_drawn import DrawnPage
 
     held = page.page_obj
+    if page.pdf is None:  # of an OFD
+        return page
     left, bottom, right, top = _ordered(held.mediabox)
     if not left and not bottom and tuple(held.mediabox) == (left, bottom, right, top):
         return DrawnPage.of(page)
@@ -92,7 +94,7 @@ def _ordered(box: Any) -> tuple[float, float, float, float]:
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
-def _upright(page: DrawnPage) -> DrawnPage:
+def _upright(page: DrawnPage | Any) -> DrawnPage | Any:
     """A page that is printed sideways, turned so that its lines lie flat."""
     lying = Counter(_turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
     to, many = max(lying.items(), key=lambda item: item[1], default=(0, 0))

@@ -53,7 +53,7 @@ def _unseen(page: DrawnPage) -> Iterator[tuple[Any, str]]:
             yield char, "beside the page"
         elif char["size"] < _SMALLEST:
             yield char, "too small to be seen"
-    yield from _not_drawn(page)
+    yield from _white(page) if page.pdf is None else _not_drawn(page)
     for char in _struck(page):
         yield char, "struck out"
 
@@ -67,6 +67,17 @@ def _shown(page: Any) -> tuple[float, float, float, float]:
         top = media[3] - max(raw[1], raw[3])
         crop = (min(raw[0], raw[2]) - media[0], top, max(raw[0], raw[2]) - media[0], top + abs(raw[3] - raw[1]))
     return max(box[0], crop[0]), max(box[1], crop[1]), min(box[2], crop[2]), min(box[3], crop[3])
+
+
+def _white(page: Any) -> Iterator[tuple[Any, str]]:
+    """White letters of an OFD's page, in no picture and no shape: in what order those are drawn is not known."""
+    for char in page.chars:
+        colour: Any = char.get("non_stroking_color") or ()
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        holders = (*page.images, *page.curves, *page.rects)
+        inside = any(one["x0"] <= x <= one["x1"] and one["top"] <= y <= one["bottom"] for one in holders)
+        if len(colour) == 3 and _is_same(colour, (1.0, 1.0, 1.0)) and not inside:
+            yield char, "white on white"
 
 
 def _not_drawn(page: DrawnPage) -> Iterator[tuple[Any, str]]:
