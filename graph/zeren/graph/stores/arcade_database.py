@@ -222,7 +222,7 @@ def has_clusters(db: Any) -> bool:
     """Whether an analysis wrote anything to it."""
     names = [(t.label, p.name) for t in NODE_TYPES for p in t.properties if p.derived]
     return any(_number(db, "count(*)", type) for type in DERIVED_EDGES) or any(
-        db.query("sql", f"SELECT 1 AS one FROM {label} WHERE `{name}` IS NOT NULL LIMIT 1").to_list()  # noqa: S608
+        db.query("sql", f"SELECT 1 AS one FROM {label} WHERE `{name}` IS NOT NULL LIMIT 1").to_list()  # noqa: S608  names of the schema
         for label, name in names
     )
 
