@@ -22,7 +22,7 @@ from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
 from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import BRACKETS_OPEN, depths
-from zeren.loaders.words.phrases import manner_opening
+from zeren.loaders.words.phrases import AS_ONE, manner_opening
 from zeren.loaders.words.rules import rules_in
 
 _HAN_CHARACTER = re.compile(f"[{HAN}]")
@@ -183,6 +183,9 @@ class _List:
 
     def assign(self, role: str) -> None:
         """Give the role to the names since the role word before."""
+        if role == AS_ONE:
+            # 「甲局牵头，乙局协同推进」: side by side with those who were named before, whom they help.
+            role = "support" if any(one.role != "leader" for one in self.done) else "joint"
         own = "support" if self.together else self.default
         for i, one in enumerate(self.pending):
             # 「甲局，乙局、丙局配合」: they help somebody, who stands before the comma.

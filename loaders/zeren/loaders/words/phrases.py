@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Final, Literal
 
 from zeren.loaders.words.lexicon import any_of, choice, lexicon, words
 from zeren.loaders.words.roles import Verb, label_stems, verbs
@@ -51,10 +52,16 @@ def find_role_tail(text: str, start: int = 0, end: int | None = None) -> re.Matc
     return role_tail().search(text, start, stop) if text.endswith(_tail_ends(), start, stop) else None
 
 
-def role_in(tail: re.Match[str]) -> Verb | None:
+AS_ONE: Final = "as-one"
+"""What a tail gives that says that those named answer side by side: 协同负责."""
+
+
+def role_in(tail: re.Match[str]) -> Verb | Literal["as-one"] | None:
     """The role that a tail gives; None where it says only that those named answer together (负责)."""
     if tail["lead"] or tail["is_lead"] or any(word in tail.group() for word in verbs("lead")):
         return "lead"
+    if tail["support"] in words("phrases", "as_one") and any(word in tail.group() for word in verbs("responsible")):
+        return AS_ONE
     if tail["support"] or tail["is_support"]:
         return "support"
     return "watching" if tail["watching"] else None
