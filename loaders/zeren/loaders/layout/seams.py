@@ -296,4 +296,5 @@ RULES = (
     Rule("list of a label", _list_of_a_label, "责任单位：市甲局\n水渠两岸植树"),
     Rule("heading", _heading, "一、修渠\n水渠两岸植树"),
     Rule("title", _title, "岚泽市惠民实施方案\n为了惠民"),
+    Rule("unbroken", lambda seam: False if seam.beside_title else None, "修渠。" * 34 + "记者司空晔\n水渠"),
 )

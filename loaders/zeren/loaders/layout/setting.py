@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from zeren.loaders.layout.furniture import ENDS, begins_structure
@@ -13,6 +14,7 @@ from zeren.loaders.layout.lines import Line
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import Label, label_at
 from zeren.loaders.words.marks import BRACKETS_CLOSE, open_marks
+from zeren.loaders.words.phrases import acts
 from zeren.loaders.words.seen import has_seen
 
 _TAIL = 400
@@ -29,12 +31,16 @@ class Print:
     """Does an indent show where a paragraph begins?"""
     anywhere: bool
     """Do lines end anywhere, within clauses and behind full stops, as programs write them that take text out of PDF?"""
+    unbroken: bool
+    """Is each line a paragraph, for one at least is longer than any that is printed?"""
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Print:
         """How these lines were set."""
         indented = sum([line.indented for line in lines]) >= 0.3 * len(lines)
-        return cls(_wrap_width(lines), indented, _ends_anywhere(lines))
+        width, anywhere = _wrap_width(lines), _ends_anywhere(lines)
+        long = any(len(line.passage.text) > _PRINTED_LONGEST for line in lines)
+        return cls(width, indented, anywhere, long and width is None and not anywhere)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
@@ -46,6 +52,8 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     return full - 2 if 20 <= full <= 80 and lengths[-1] <= full + 4 and wrapped >= 0.25 * len(lengths) else None
 
 
+_PRINTED_LONGEST = 100
+"""Characters of a printed line: what is longer was broken nowhere."""
 _LONG_LINE = 20
 _BROKEN_SHARE = 0.15
 _BROKEN_LEAST = 3
@@ -93,6 +101,16 @@ class Seam:
         return bool(line.after_table or line.heading or above.heading) or begins_structure(line)
 
     @cached_property
+    def beside_title(self) -> bool:
+        """Is each line of the text a paragraph, one of the two here a title and the other one sentences?"""
+        if not self.printed.unbroken or _GOES_ON.search(self.before) or _is_rest().match(self.text):
+            return False
+        above, below = _SENTENCE.search(self.before), _SENTENCE.search(self.text)
+        if above:
+            return not below and len(self.text) <= _LONG_LINE
+        return below is not None and len(self.before) <= _LONG_LINE and len(self.group) == 1
+
+    @cached_property
     def is_finished(self) -> bool:
         """Does the paragraph end where one may end?"""
         text = self.tail
@@ -109,3 +127,10 @@ class Seam:
 
 
 _CLOSING = BRACKETS_CLOSE + "”’》"
+_SENTENCE = re.compile("[、，,；;：:。！？!?]")
+_GOES_ON = re.compile("[、，,：:—－+和与及由的]$")
+
+
+@cache
+def _is_rest() -> re.Pattern[str]:
+    return re.compile(rf"[、，,；;。．）)〕】”’》]|{acts()}")
