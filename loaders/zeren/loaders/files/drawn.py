@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.tables.columns import column_of
+from zeren.loaders.tables.placed import arranged
 from zeren.loaders.text.pages import says_page
 from zeren.loaders.text.source import Cell, Table
 
@@ -17,7 +18,6 @@ _BETWEEN = re.compile(f"[^{_CROSSINGS}]+")
 _RULE = re.compile(r"[─━═—\-\s]*[─━═][─━═—\-\s]*")
 _BAR = re.compile("[|｜]")
 _UNDER_HEADS = re.compile(r"[\s:|｜-]*-[\s:|｜-]*")
-_NAMES = re.compile("[、，,；;。]|等")
 
 
 Pieces = list[tuple[int, int]]
@@ -83,14 +83,15 @@ def _from_margin(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def barred_tables(text: str) -> Iterator[Table]:
-    """「任务 | 责任单位 |」 over rows of as many cells: certain only where bodies stand in the columns of bodies."""
+    """「任务 | 责任单位 |」 over its rows; one that a bar does not begin."""
     if "|" not in text and "｜" not in text:
         return
     rows: list[tuple[Cell, ...]] = []
     start = at = 0
     for line in [*text.splitlines(keepends=True), ""]:
         bare = line.rstrip("\r\n")
-        barred = not bare.lstrip().startswith(("|", "｜")) and bare.count("|") + bare.count("｜") >= 2
+        bars = bare.count("|") + bare.count("｜")
+        barred = not bare.lstrip().startswith(("|", "｜")) and bars >= (1 if rows else 2)
         if barred and rows and _UNDER_HEADS.fullmatch(bare):
             # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
             pass
@@ -98,8 +99,9 @@ def barred_tables(text: str) -> Iterator[Table]:
             start = start if rows else at
             rows.append(tuple(_barred_row(bare, at)))
         elif rows and not (bare and says_page(bare)):
-            if _is_certain(text, rows):
-                yield Table(start, at, tuple(rows))
+            table = arranged(text, rows)
+            if table:
+                yield replace(table, start=start, end=at)
             rows = []
         at += len(line)
 
@@ -109,13 +111,3 @@ def _barred_row(line: str, at: int) -> Iterator[Cell]:
     for cell in _BAR.split(line[:stop]):
         yield Cell(at, at + len(cell))
         at += len(cell) + 1
-
-
-def _is_certain(text: str, rows: list[tuple[Cell, ...]]) -> bool:
-    printed = [[text[cell.start : cell.end].strip() for cell in row] for row in rows]
-    head = next((i for i, row in enumerate(printed[:3]) if assigns(row)), None)
-    if head is None or head + 1 == len(rows) or len({len(row) for row in printed[head:]}) > 1:
-        return False
-    columns = [column_of(cell) for cell in printed[head]]
-    bodies = [i for i, column in enumerate(columns) if column in ("lead", "support", "responsible")]
-    return all(not row[i] or is_unit(_NAMES.split(row[i])[0]) for row in printed[head + 1 :] for i in bodies)

@@ -52,8 +52,9 @@ def source_of(data: bytes, name: str) -> Source:
         raise ZerenError(f"{name}: the file is empty; nothing to read")
     built = _built(data, name)
     if isinstance(built, Decoded):
-        tables = tuple(pasted_tables(built.text))
-        source = Source(name, built.text, digest, built.encoding, tables, inventory=_inventory(built, len(tables)))
+        source = Source(name, built.text, digest, built.encoding)
+        tables = tuple(pasted_tables(source.reading))
+        source = replace(source, tables=tables, inventory=_inventory(built, len(tables)))
         return _judged(source, told=len(built.bad))
     builder, encoding = built
     if not builder.text.strip() and not builder.inventory.lost:

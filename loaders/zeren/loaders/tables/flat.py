@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from zeren.loaders.names.units import is_unit
-from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.tables.judged import JUDGED, contradicts, fits
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
-from zeren.loaders.words.lexicon import HAN, words
-from zeren.loaders.words.roles import WITH_PERSON
+from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.seen import has_seen
-from zeren.loaders.words.times import DEADLINE
 
 _HEAD_LONGEST = 16
 _STRANGE_HEAD = re.compile(rf"[{HAN}]{{2,8}}")
@@ -26,8 +22,6 @@ _HEADS_BEHIND = 6
 _NUMBER = re.compile(r"(\d{1,3})[、.．]?")
 _CELL_LINES = 12
 """Lines of one row; more are no row."""
-_UNITS = ("lead", "support", "responsible")
-_JUDGED = (*_UNITS, "leader", "deadline", *(role + WITH_PERSON for role in _UNITS))
 
 
 def flattened(lines: Sequence[Passage]) -> Iterator[tuple[int, int, Table]]:
@@ -179,7 +173,7 @@ def _shared(block: tuple[str, ...], columns: tuple[str | None, ...], last: bool,
         block = block[:-1]
     width = len(columns)
     plain = tuple(range(1, width + 1))
-    even = _BEHIND not in columns and len(block) >= width and not any(map(_contradicts, columns, block))
+    even = _BEHIND not in columns and len(block) >= width and not any(map(contradicts, columns, block))
     if last:
         longest = 0
         if even and not uneven:
@@ -217,56 +211,14 @@ def _ways(block: tuple[str, ...], columns: tuple[str | None, ...]) -> list[tuple
             merged = column and columns[column] == columns[column - 1] == "task" and _BEHIND in columns
             for end in range(at + (columns[column] not in ("deadline", "other") and not merged), len(block) + 1):
                 # The first line of a task may end like a body: 建设甲中心.
-                of_task = columns[column] not in _JUDGED and end == at + 1
-                if end > at and not of_task and not _fits(columns[column], block[end - 1]):
+                of_task = columns[column] not in JUDGED and end == at + 1
+                if end > at and not of_task and not fits(columns[column], block[end - 1]):
                     break
                 found += [(end, *more) for more in ways(end, column + 1)]
             known[at, column] = found[:2]
         return known[at, column]
 
     return ways(0, 0)
-
-
-def _fits(column: str | None, text: str) -> bool:
-    """May the line stand in a column that holds this, judged by what it is?"""
-    units, date = _names_units(text), _is_date(text)
-    if column in _UNITS:
-        return units
-    if column == "leader":
-        return not units and not date and _PEOPLE.fullmatch(text) is not None
-    if column == "deadline":
-        return date and not units
-    return (column is not None and column.endswith(WITH_PERSON)) or not (units or date)
-
-
-def _contradicts(column: str | None, text: str) -> bool:
-    """Can the line not stand in that column?"""
-    if column in _UNITS:
-        return _is_date(text) and not _names_units(text)
-    if column == "leader":
-        return _is_date(text) or _names_units(text)
-    return column == "deadline" and _names_units(text)
-
-
-_PEOPLE = re.compile(rf"[{HAN}·]{{1,6}}(?:[、，,\s]+[{HAN}·]{{1,6}})*")
-_DATE = re.compile(
-    r"(?=.*[年月日季度底前内])[\d年月日季度半上中下旬初底末前内完成基本全面至到—\-–~～.．、，,； 第一二三四]{2,30}"
-    r"(?:动工|开工|竣工|完工|投用|投入使用|启用|交付|建成)?|"
-    r"(?:长期|持续|常态|立即|适时).{0,12}"
-)
-
-
-@lru_cache(maxsize=10_000)
-def _is_date(text: str) -> bool:
-    return DEADLINE.fullmatch(text) is not None or _DATE.fullmatch(text) is not None
-
-
-@lru_cache(maxsize=10_000)
-def _names_units(text: str) -> bool:
-    if text in words("bodies", "nobody"):
-        return True
-    names = bodies(parse(Passage(text, 0)))
-    return bool(names) and all(map(is_unit, names))
 
 
 def _cell(lines: Sequence[Passage], before: Passage | None = None) -> Cell:

@@ -11,20 +11,23 @@ from msgspec.structs import replace
 from zeren.loaders.statements.candidates import find_parts
 from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import ABOVE, Part, only_leaders
-from zeren.loaders.tables.cards import Card, cards_of
+from zeren.loaders.tables.cards import cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of, said_again
 from zeren.loaders.tables.columns import (
     ROLES,
     UNIT_ROLES,
+    Grid,
     Header,
     find_header,
     find_task_header,
     fits,
     is_header,
 )
-from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of
+from zeren.loaders.tables.marks import marked, matrix_of
+from zeren.loaders.tables.numbering import counted_column, numbered
 from zeren.loaders.tables.row import Row, TableReading
+from zeren.loaders.tables.row_tasks import AMOUNT, card_row, row_of
 from zeren.loaders.tables.strange import columns_of_names, strange_heads
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
@@ -45,7 +48,7 @@ def read_table(
     header, body_at = find_header(grid, table.rows) or find_task_header(grid, table.rows, _says_who), 0
     cards = cards_of(grid, table.rows)
     if cards:
-        rows = tuple([_card_row(card) for card in cards])
+        rows = tuple([card_row(card) for card in cards])
         heads = tuple([label for card in cards for label, _ in card.fields])
         return TableReading(None, rows, heads, tuple([p for card in cards for p in card.left]))
     if header is not None:
@@ -56,7 +59,7 @@ def read_table(
         every = tuple(each_cell(grid, table))
         named = columns_of_names(grid[0], grid[1:]) if grid else ()
         return TableReading(None, left=every, unread=(*strange_heads(every), *named))
-    body = _Body(header, marks or {}, matrix_of(header, grid[body_at:], marks or {}))
+    body = _Body(header, grid[body_at:], marks or {})
     if before is not None and before.section and before.goes_on(source, table, header):
         body.section = before.section
     for r in range(header.start if body_at else 0):
@@ -66,8 +69,10 @@ def read_table(
         again = find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r]) else None
         if again is not None:
             of_header.extend(range(r, r + again.after))
-            body.header = header = again
-        if r not in of_header:
+            body.header = header = numbered(again, grid[r + again.after :])
+        if r in table.unsure:
+            body.unread.append((grid[r][0], ROW_NOT_CERTAIN))
+        elif r not in of_header:
             body.read(grid[r], table.rows[r])
     above = body.led + [c for head in of_header for c in distinct(grid[head], table.rows[head])]
     unread = (*body.unread, *strange_heads(header.labels if body_at else ()))
@@ -78,7 +83,7 @@ def read_table(
 
 NO_TASK = "a body in a row of a table that has no task, and none above it"
 NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
-ROW_ON_LINES = "a row whose cells on lines of their own are not certain: save the table as .csv, .xlsx or .docx"
+ROW_NOT_CERTAIN = "a row whose cells are not certain: save the table as .csv, .xlsx or .docx"
 
 
 @cache
@@ -103,10 +108,11 @@ _TITLE_LONGEST = 60
 class _Body:
     """The rows under a header, one after the other."""
 
-    def __init__(self, header: Header, marks: Mapping[str, str], matrix: Matrix | None) -> None:
-        self.header = header
+    def __init__(self, header: Header, rows: Grid, marks: Mapping[str, str]) -> None:
+        self.header = numbered(header, rows)
+        self.counted = counted_column(header, rows)
         self.marks = marks
-        self.matrix = matrix
+        self.matrix = matrix_of(header, rows, marks)
         self.rows: list[Row] = []
         self.left: list[Passage] = []
         self.unread: list[tuple[Passage, str]] = []
@@ -129,7 +135,7 @@ class _Body:
             filled = filled[1:]
         filled = self._of_section(filled)
         if len({places[i] for i, _ in filled}) == 1 and _holds_bodies(filled[0][1].text):
-            self.unread.append((filled[0][1], ROW_ON_LINES))
+            self.unread.append((filled[0][1], ROW_NOT_CERTAIN))
             return
         if len({places[i] for i, _ in filled}) == 1 and self._is_title(filled, len(cells)):
             # A section title as a row of its own, or a note under the table.
@@ -197,7 +203,8 @@ class _Body:
             return
         columns = tuple([header.columns[i] if i < len(header.columns) else None for i in group])
         labels = tuple([header.labels[i] for i in group if i < len(header.labels)])
-        row = _row(cells, places, columns, labels, self.section, self.matrix)
+        counted = group.index(self.counted) if self.counted in group else None
+        row = row_of(cells, places, columns, labels, self.section, self.matrix, counted)
         if row is None:
             own = [i for i, c in enumerate(cells) if c and places[i] != above[i]]
             self._without_task(cells, own, columns, labels)
@@ -232,69 +239,3 @@ class _Body:
 def _grouped(columns: Sequence[str | None]) -> list[int]:
     """The columns of bodies that stand before the task's: each holds for the tasks beside and under it."""
     return [i for i in range(columns.index("task")) if columns[i] in UNIT_ROLES]
-
-
-def _card_row(card: Card) -> Row:
-    """The task of a card."""
-    row = Row(card.number, None, card.text[0] if len(card.text) > 1 else None, list(card.text), cells=list(card.others))
-    for label, value in card.fields:
-        role = card.role_of(label)
-        if role in (*ROLES, "deadline"):
-            row.parts.extend((value, part) for part in cell_parts(value, role, label))
-    return row
-
-
-AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
-
-
-def _row(
-    cells: list[Passage],
-    places: tuple[Cell, ...],
-    columns: tuple[str | None, ...],
-    labels: tuple[Passage, ...],
-    section: Passage | None,
-    matrix: Matrix | None,
-) -> Row | None:
-    """The task of one row; None where it has none."""
-    # A row may have more cells than the header has heads.
-    columns += (None,) * (len(cells) - len(columns))
-    by: dict[str, list[int]] = {}
-    for i, column in enumerate(columns[: len(cells)]):
-        if column and not any(places[i] == places[j] for j in by.get(column, ())):
-            by.setdefault(column, []).append(i)
-    texts = [cells[i] for i in by.get("task", []) if cells[i]]
-    if not texts:
-        # No column is called a task: the longest free column holds it, and the first one its name.
-        free = [
-            i
-            for i, c in enumerate(columns[: len(cells)])
-            if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
-        ]
-        longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
-        named = longest is not None and free[0] < longest and not AMOUNT.fullmatch(cells[free[0]].text)
-        texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
-    # 「填表人：张某」 over the number's column and the task's is a note.
-    if not texts or any(places[i] == places[j] for i in by.get("number", ()) for j in by.get("task", ())):
-        return None
-    numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
-    sectors = [cells[i] for i in by.get("sector", []) if cells[i]]
-    number = re.sub(r"[\s、.．]+$", "", numbers[0]) if numbers else None
-    marker = marker_of(texts[0].text)
-    if number is None and marker:
-        number, texts[0] = marker.number, texts[0].cut(marker.width)
-    row = Row(number, sectors[0] if sectors else section, texts[0] if len(texts) > 1 else None, [])
-    for text in texts:
-        # A statement may also stand in the task's own cell.
-        at = 0
-        for part in find_parts(text)[0]:
-            row.text.append(text.cut(at, part.start))
-            row.parts.append((text, part))
-            at = part.end
-        row.text.append(text.cut(at))
-    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*ROLES, "deadline")]
-    for role in (*ROLES, "deadline"):
-        for i in by.get(role, ()):
-            if cells[i] and not (matrix and i in matrix.columns):
-                head = labels[i] if i < len(labels) else None
-                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role, head))
-    return row

@@ -85,6 +85,8 @@ class Table:
     start: int
     end: int
     rows: tuple[tuple[Cell, ...], ...]
+    unsure: frozenset[int] = frozenset()
+    """The rows whose cells are not certain: each is one cell across the table."""
 
     def moved(self, by: int) -> Table:
         """The same table, ``by`` characters further on."""
@@ -93,7 +95,8 @@ class Table:
             for row in self.rows
             for cell in row
         }
-        return Table(self.start + by, self.end + by, tuple([tuple([cells[cell] for cell in row]) for row in self.rows]))
+        rows = tuple([tuple([cells[cell] for cell in row]) for row in self.rows])
+        return Table(self.start + by, self.end + by, rows, self.unsure)
 
 
 _NOTHING = Inventory()

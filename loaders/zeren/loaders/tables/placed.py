@@ -1,0 +1,115 @@
+"""Rows that lack the cells which a cell above covers, as programs write them that make text of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from zeren.loaders.names.units import is_unit
+from zeren.loaders.tables.columns import ROLES, UNIT_ROLES, assigns, column_of
+from zeren.loaders.tables.judged import JUDGED, fits, names_units
+from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.source import Cell, Table
+
+_WIDEST = 12
+"""Columns of a table whose short rows are looked at."""
+Printed = tuple[str, ...]
+Columns = tuple[str | None, ...]
+
+
+def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) -> Table | None:
+    """The table of these rows, each cell in its column; None where no heads say who answers.
+
+    A row that is short, or empty at its end, lacks the cell that covers it from above: 「新建公园 | 市甲局 | |」 under
+    「一、城建 | 修路 | 市乙局 |」. It is read where what its cells are leaves one way to place them, else told of.
+    ``checked`` is whether full rows have to fit too.
+    """
+    printed = [tuple([text[cell.start : cell.end].strip() for cell in row]) for row in rows]
+    head = next((i for i, row in enumerate(printed[:3]) if assigns(row)), None)
+    if head is None or len(rows[head]) > _WIDEST:
+        return None
+    width = len(rows[head])
+    columns = tuple(map(column_of, printed[head]))
+    below = range(head + 1, len(rows))
+    spans = any(not _stands(printed[r], columns, checked) and _placed(_own(printed[r]), columns) for r in below)
+    found = [_wide(row, width) for row in rows[: head + 1]]
+    unsure: list[int] = []
+    for r in below:
+        row, own = rows[r], _own(printed[r])
+        if _stands(printed[r], columns, checked) and not (spans and _lacks_bodies(own, columns)):
+            found.append(_wide(row, width))
+            continue
+        places = _placed(own, columns) if spans else None
+        if places is None or len(row) > width or not any(c in ROLES for c in columns[: places[-1] + 1]):
+            unsure.append(r)
+            found.append((Cell(row[0].start, row[-1].end),) * width)
+            continue
+        empty = Cell(row[-1].end, row[-1].end)
+        cells = [found[-1][i] if i < places[-1] and r - 1 not in unsure else empty for i in range(width)]
+        for cell, place in zip(row, places, strict=False):
+            cells[place] = cell
+        found.append(tuple(cells))
+    return Table(rows[0][0].start, rows[-1][-1].end, tuple(found), frozenset(unsure)) if len(rows) > head + 1 else None
+
+
+def _wide(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """The row with empty cells behind its last."""
+    return (*row, *(Cell(row[-1].end, row[-1].end),) * (width - len(row)))
+
+
+def _own(row: Printed) -> Printed:
+    """The cells of a row up to the last that holds something."""
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
+
+
+def _stands(row: Printed, columns: Columns, checked: bool) -> bool:
+    """May the row stand as it is printed?"""
+    own = _own(row)
+    if len(own) < 2:
+        return not (own and names_units(own[0]))
+    if len(row) != len(columns):
+        return False
+    if len(own) == len(row):
+        listed = [text for text, column in zip(row, columns, strict=True) if column in UNIT_ROLES and text]
+        return not checked or all(names_units(text) or is_unit(_NAMES.split(text)[0]) for text in listed)
+    fitting = all(fits(column, text) for text, column in zip(row, columns, strict=True) if text and column in JUDGED)
+    return fitting and not any(names_units(text) for text in _others(own, columns))
+
+
+def _others(own: Printed, columns: Columns) -> list[str]:
+    return [text for text, column in zip(own, columns, strict=False) if column not in JUDGED and text]
+
+
+def _lacks_bodies(own: Printed, columns: Columns) -> bool:
+    """Does a row with a task name nobody, in a table with cells that cover several rows?"""
+    marker = marker_of(own[0]) if len(own) == 1 else None
+    of_task = len(own) > 1 or (marker is not None and marker.kind not in _OF_SECTIONS)
+    return of_task and not any(text for text, column in zip(own, columns, strict=False) if column in ROLES)
+
+
+_OF_SECTIONS = ("part", "han", "han-bracket")
+_NAMES = re.compile("[、，,；;。]|等")
+
+
+@lru_cache(maxsize=1_000)
+def _placed(own: Printed, columns: Columns) -> tuple[int, ...] | None:
+    """The columns in which the cells of a row stand; None where more than one way is left, or none.
+
+    What the cells do not tell, the order does: the column that covers several rows stands before those it covers.
+    """
+    found = _ways(own, columns, 0) if 1 < len(own) <= len(columns) <= _WIDEST else []
+    judged = {frozenset((i, c) for i, c in enumerate(way) if columns[c] in JUDGED) for way in found}
+    return max(found) if len(judged) == 1 else None
+
+
+def _ways(own: Printed, columns: Columns, at: int) -> list[tuple[int, ...]]:
+    if not own:
+        return [()]
+    found = []
+    for place in range(at, len(columns) - len(own) + 1):
+        if not own[0] or fits(columns[place], own[0]):
+            found += [(place, *more) for more in _ways(own[1:], columns, place + 1)]
+    return found
