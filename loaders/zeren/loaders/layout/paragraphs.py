@@ -13,6 +13,7 @@ from zeren.loaders.layout.lines import Line, Paragraph, lines_of
 from zeren.loaders.layout.seams import goes_on
 from zeren.loaders.layout.setting import Print
 from zeren.loaders.names.units import is_ending, is_unit
+from zeren.loaders.tables.between_bars import between_bars
 from zeren.loaders.tables.flat import flattened
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage, join
@@ -67,11 +68,12 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
 def _without_flat_tables(lines: list[Line], found: list[Paragraph]) -> list[Line]:
     """The lines that are no part of a table pasted one cell a line; the tables go to what is ``found``."""
     content = [line for line in lines if not line.furniture]
-    for start, end, table in reversed(list(flattened([line.passage for line in content]))):
-        found.append(Paragraph(Passage(" ", table.start), table=table))
-        del content[start:end]
-        if start < len(content):
-            content[start].after_table = True
+    for tables_in in (between_bars, flattened):
+        for start, end, table in reversed(list(tables_in([line.passage for line in content]))):
+            found.append(Paragraph(Passage(" ", table.start), table=table))
+            del content[start:end]
+            if start < len(content):
+                content[start].after_table = True
     if len(content) == len(lines):
         return lines
     return sorted([*content, *(line for line in lines if line.furniture)], key=_START)

@@ -18,7 +18,8 @@ def numbered(header: Header, rows: Grid) -> Header:
         return header
     for i, column in enumerate(header.columns):
         values = [row[i].text.strip() for row in rows if i < len(row) and row[i].text.strip()] if column is None else []
-        if all(map(str.isdecimal, values)) and _count(list(map(int, values))):
+        nameless = i < len(header.labels) and not header.labels[i]
+        if all(map(str.isdecimal, values)) and _count(list(map(int, values)), None if nameless else 1):
             return replace(header, columns=(*header.columns[:i], "number", *header.columns[i + 1 :]))
     return header
 
@@ -39,6 +40,6 @@ def counted_column(header: Header, rows: Grid) -> int | None:
     return None
 
 
-def _count(values: Sequence[int]) -> bool:
-    """Do they count from one, each in its row?"""
-    return len(values) >= _FEWEST and values[0] == 1 and all(b == a + 1 for a, b in pairwise(values))
+def _count(values: Sequence[int], first: int | None = 1) -> bool:
+    """Do they count, each in its row, from ``first`` on?"""
+    return len(values) >= _FEWEST and first in (None, values[0]) and all(b == a + 1 for a, b in pairwise(values))

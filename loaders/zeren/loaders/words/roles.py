@@ -45,13 +45,26 @@ def whole_labels() -> dict[str, str]:
     found = {role: [*items] for role, items in lexicon()["labels"].items()}
     for role in UNIT_ROLES:
         found[role] += [f"{word} {noun}" for word in words("latin", role) for noun in _latin_nouns()]
-    return {re.sub(r"\s", "", word).casefold(): role for role, items in found.items() for word in items}
+    return {_glued(word): role for role, items in found.items() for word in items}
 
 
 def _latin_nouns() -> list[str]:
     """The nouns of English labels, in one number and the other; 「(s)」 behind them is a note like any in brackets."""
     nouns = words("latin", "nouns")
     return [*nouns, *(noun.removesuffix("y") + "ies" if noun.endswith("y") else f"{noun}s" for noun in nouns)]
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    """An English label with words between that of the role and the noun, without white space and case."""
+    plain, between = (map(_glued, items) for items in (_latin_nouns(), words("latin", "between")))
+    roles = "|".join(f"(?P<{role}>{any_of(map(_glued, words('latin', role)))})" for role in UNIT_ROLES)
+    return re.compile(f"(?:{roles})(?:{any_of(between)}){{1,2}}{any_of(plain)}")
+
+
+def _glued(label: str) -> str:
+    """Without white space and case."""
+    return re.sub(r"\s", "", label).casefold()
 
 
 @cache
@@ -68,8 +81,11 @@ def _composed() -> re.Pattern[str]:
 @lru_cache(maxsize=10_000)
 def role_of_words(label: str) -> str | None:
     """The role of a label without white space and case: leader, lead, support, responsible, deadline or other."""
-    if label in whole_labels() or label.isascii():
-        return whole_labels().get(label)
+    if label in whole_labels():
+        return whole_labels()[label]
+    if label.isascii():
+        latin = _latin().fullmatch(label)
+        return next((role for role in UNIT_ROLES if latin[role]), None) if latin else None
     match = _composed().fullmatch(label)
     return _role_of_stems(match) if match else whole_labels().get(_before().sub("", label))
 
@@ -115,7 +131,8 @@ def label_pattern() -> str:
 def label_words() -> re.Pattern[str]:
     """How a clause ends that ends with a label, its white space taken out: the longest label is found."""
     english = any_of(word for word in whole_labels() if word.isascii())
-    return re.compile(rf"(?:{label_pattern()}|(?<![a-z]){english})$")
+    composed = re.sub(r"\(\?P<\w+>", "(?:", _latin().pattern)
+    return re.compile(rf"(?:{label_pattern()}|(?<![a-z])(?:{english}|{composed}))$")
 
 
 @cache
