@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.columns import ROLES, Grid, Places, column_of
+from zeren.loaders.tables.row import Row
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
 from zeren.loaders.words.lexicon import HAN
@@ -84,3 +86,13 @@ def _pairs(row: list[Passage]) -> list[tuple[Passage, Passage]] | None:
         if not _LABEL.fullmatch(label.text) or column_of(value.text) is not None:
             return None
     return pairs if any(column_of(label.text) is not None for label, _ in pairs) else None
+
+
+def card_row(card: Card) -> Row:
+    """The task of a card."""
+    row = Row(card.number, None, card.text[0] if len(card.text) > 1 else None, list(card.text), cells=list(card.others))
+    for label, value in card.fields:
+        role = card.role_of(label)
+        if role in (*ROLES, "deadline"):
+            row.parts.extend((value, part) for part in cell_parts(value, role, label))
+    return row

@@ -12,7 +12,7 @@ from zeren.loaders.statements.lists import parse
 from zeren.loaders.statements.parts import WATCHING, Failed, Part, leaders, parted
 from zeren.loaders.tables.cell_breaks import mended
 from zeren.loaders.text.passage import Passage, join
-from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON
+from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, guides
 
 _ITEM = re.compile(
     r"(?:^|(?<=[\n、，,；;。\s]))[ \t\u3000]{0,4}\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[）)]|[\u2460-\u249b]"
@@ -45,7 +45,8 @@ def cell_parts(cell: Passage, role: str, head: Passage | None = None) -> list[Pa
             # 「甲局、乙局；配合部门：丙局」: the column says who the first ones are.
             first = Part.of("table", parse(cell.cut(0, front), role), 0, front, role) if front else None
             return [replace(first, head=head), *found] if first else found
-    part = replace(_of_column(cell, role), end=len(cell), head=head)
+    doubtful = head is not None and guides(head.text)
+    part = replace(_of_column(cell, role), end=len(cell), head=head, habit=doubtful)
     # Where they stand among each other, a column still says who answers.
     answering = tuple([a for a in part.assignments if a.role != "other"])
     return parted(part, cell) or [

@@ -11,9 +11,9 @@ from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
 from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.lexicon import holds, words
 from zeren.loaders.words.phrases import stem
-from zeren.loaders.words.roles import WITH_PERSON
+from zeren.loaders.words.roles import WITH_PERSON, guides
 from zeren.loaders.words.seen import has_seen
 
 UNIT_ROLES = ("lead", "support", "responsible")
@@ -134,6 +134,9 @@ def find_header(grid: Grid, places: Places) -> Header | None:
     """The heads of a table; None where they assign nothing."""
     for start, row in enumerate(grid[:HEADER_DEPTH]):
         columns = [column_of(c.text) for c in row]
+        if not _assigns(columns) and any(holds(c.text, "table", "work") for c in row if column_of(c.text) == "task"):
+            # Where nobody else answers, those who guide the work do.
+            columns = ["responsible" if guides(c.text) else known for c, known in zip(row, columns, strict=True)]
         if not _assigns(columns) and not _names_bodies(columns, row, grid[start + 1 : start + 2]):
             continue
         labels = list(row)

@@ -14,6 +14,7 @@ from zeren.loaders.statements.parts import Assignment, Part
 from zeren.loaders.tables.columns import Grid, Header
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import any_of
+from zeren.loaders.words.phrases import first_stem
 from zeren.loaders.words.roles import UNIT_ROLES, stems, verbs
 
 _SIGNS = "★☆●○◎◆◇■□▲△▼▽√✓✔※＊*"
@@ -94,3 +95,10 @@ def matrix_of(header: Header, body: Grid, marks: Mapping[str, str]) -> Matrix | 
             signs.update(cells)
     roles = dict.fromkeys(signs, "responsible") if len(signs) == 1 and not marks else {}
     return Matrix(columns, {**roles, **marks}) if len(columns) > 1 else None
+
+
+@cache
+def strange_sign() -> str:
+    """Why a sign was not read."""
+    words_for_it = "{}, {} or {}".format(*[first_stem(role) for role in ("lead", "support", "responsible")])
+    return f"a sign in the column of a body, and no word of what it means: write {words_for_it} for it"

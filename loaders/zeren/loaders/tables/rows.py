@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
 from zeren.loaders.statements.candidates import find_parts
 from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import ABOVE, Part, only_leaders
-from zeren.loaders.tables.cards import cards_of
+from zeren.loaders.tables.cards import card_row, cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of, said_again
 from zeren.loaders.tables.columns import (
@@ -24,16 +23,14 @@ from zeren.loaders.tables.columns import (
     fits,
     is_header,
 )
-from zeren.loaders.tables.marks import marked, matrix_of
+from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of, strange_sign
 from zeren.loaders.tables.numbering import counted_column, numbered
 from zeren.loaders.tables.row import Row, TableReading
-from zeren.loaders.tables.row_tasks import AMOUNT, card_row, row_of
 from zeren.loaders.tables.strange import columns_of_names, strange_heads
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
 from zeren.loaders.words.lexicon import words
-from zeren.loaders.words.phrases import first_stem
 from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -84,13 +81,6 @@ def read_table(
 NO_TASK = "a body in a row of a table that has no task, and none above it"
 NO_BODY = "a task whose body may be that of the rows above: the cell is empty and stands before the task's"
 ROW_NOT_CERTAIN = "a row whose cells are not certain: save the table as .csv, .xlsx or .docx"
-
-
-@cache
-def strange_sign() -> str:
-    """Why a sign was not read."""
-    words_for_it = "{}, {} or {}".format(*[first_stem(role) for role in ("lead", "support", "responsible")])
-    return f"a sign in the column of a body, and no word of what it means: write {words_for_it} for it"
 
 
 def _holds_bodies(cell: str) -> bool:
@@ -204,7 +194,7 @@ class _Body:
         columns = tuple([header.columns[i] if i < len(header.columns) else None for i in group])
         labels = tuple([header.labels[i] for i in group if i < len(header.labels)])
         counted = group.index(self.counted) if self.counted in group else None
-        row = row_of(cells, places, columns, labels, self.section, self.matrix, counted)
+        row = _row(cells, places, columns, labels, self.section, self.matrix, counted)
         if row is None:
             own = [i for i, c in enumerate(cells) if c and places[i] != above[i]]
             self._without_task(cells, own, columns, labels)
@@ -239,3 +229,61 @@ class _Body:
 def _grouped(columns: Sequence[str | None]) -> list[int]:
     """The columns of bodies that stand before the task's: each holds for the tasks beside and under it."""
     return [i for i in range(columns.index("task")) if columns[i] in UNIT_ROLES]
+
+
+AMOUNT = re.compile(r"[\d.,，%％/—\-\s]*")
+
+
+def _row(
+    cells: list[Passage],
+    places: tuple[Cell, ...],
+    columns: tuple[str | None, ...],
+    labels: tuple[Passage, ...],
+    section: Passage | None,
+    matrix: Matrix | None,
+    counted: int | None = None,
+) -> Row | None:
+    """The task of one row; None where it has none."""
+    # A row may have more cells than the header has heads.
+    columns += (None,) * (len(cells) - len(columns))
+    by: dict[str, list[int]] = {}
+    for i, column in enumerate(columns[: len(cells)]):
+        if column and not any(places[i] == places[j] for j in by.get(column, ())):
+            by.setdefault(column, []).append(i)
+    texts = [cells[i] for i in by.get("task", []) if cells[i]]
+    if not texts:
+        # No column is called a task: the longest free column holds it, and the first one its name.
+        free = [
+            i
+            for i, c in enumerate(columns[: len(cells)])
+            if c is None and cells[i] and not MARK.fullmatch(cells[i].text)
+        ]
+        longest = max(free, key=lambda i: len(cells[i])) if free and "task" not in columns else None
+        named = longest is not None and free[0] < longest and not AMOUNT.fullmatch(cells[free[0]].text)
+        texts = [cells[i] for i in ([free[0]] if named else []) + ([longest] if longest is not None else [])]
+    # 「填表人：张某」 over the number's column and the task's is a note.
+    if not texts or any(places[i] == places[j] for i in by.get("number", ()) for j in by.get("task", ())):
+        return None
+    numbers = [cells[i].text for i in by.get("number", []) if cells[i]]
+    sectors = [cells[i] for i in by.get("sector", []) if cells[i]]
+    number = re.sub(r"[\s、.．]+$", "", numbers[0]) if numbers else None
+    numbered = next((i for i, t in enumerate(texts) if counted is not None and t is cells[counted]), 0)
+    marker = marker_of(texts[numbered].text)
+    if number is None and marker:
+        number, texts[numbered] = marker.number, texts[numbered].cut(marker.width)
+    row = Row(number, sectors[0] if sectors else section, texts[0] if len(texts) > 1 else None, [])
+    for text in texts:
+        # A statement may also stand in the task's own cell.
+        at = 0
+        for part in find_parts(text)[0]:
+            row.text.append(text.cut(at, part.start))
+            row.parts.append((text, part))
+            at = part.end
+        row.text.append(text.cut(at))
+    row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*ROLES, "deadline")]
+    for role in (*ROLES, "deadline"):
+        for i in by.get(role, ()):
+            if cells[i] and not (matrix and i in matrix.columns):
+                head = labels[i] if i < len(labels) else None
+                row.parts.extend((cells[i], part) for part in cell_parts(cells[i], role, head))
+    return row

@@ -10,8 +10,10 @@ from zeren.loaders.names.people import is_office, people
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.tables.columns import column_of, is_strange
+from zeren.loaders.tables.judged import names_units
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, words
+from zeren.loaders.words.roles import watches
 
 BODIES = "a body in a column whose head zeren does not know, beside one of tasks"
 PEOPLE = "a person in a column whose head zeren does not know, beside one of tasks"
@@ -37,7 +39,7 @@ def columns_of_names(
     tasks = any(_may_be_tasks(heads[i].text, cells) for i, cells in below.items() if i not in named)
     for i in free if tasks else ():
         head = heads[i].text.strip()
-        if column_of(head) is None and head not in words("table", "persons"):
+        if (column_of(head) is None or watches(head)) and head not in words("table", "persons"):
             # A table without heads begins with a row like the others.
             first = [heads[i]] if _named([heads[i]] * _ROWS) == named[i] else []
             yield from ((cell, named[i]) for cell in [*first, *below[i]])
@@ -52,7 +54,9 @@ def _named(cells: Sequence[Passage]) -> str | None:
     known = {cell.text for cell in cells}
     if len(cells) < _ROWS:
         return None
-    return BODIES if all(map(_names_bodies, known)) else PEOPLE if all(map(_names_people, known)) else None
+    if any(map(_names_bodies, known)) and all(map(names_units, known)):
+        return BODIES
+    return PEOPLE if all(map(_names_people, known)) else None
 
 
 def _names_bodies(text: str) -> bool:

@@ -56,8 +56,9 @@ class Tables:
 def _told(reading: TableReading) -> Iterator[Told]:
     """What a table says of who answers beside the parts of its rows; a merged cell is told of once."""
     seen: set[int] = set()
+    read_heads = {id(part.head) for row in reading.rows for _, part in row.parts}
     for head in reading.heads:
-        if watches(head.text):
+        if watches(head.text) and id(head) not in read_heads:
             yield Told(head, 0, len(head.text), NO_ROLE)
     for passage, reason in reading.unread:
         seen.add(passage.place(0))

@@ -103,6 +103,17 @@ def _role_of_stems(match: re.Match[str]) -> str | None:
     return next((role for role in UNIT_ROLES if role in found), None)
 
 
+@lru_cache(maxsize=1_000)
+def guides(label: str) -> bool:
+    """Does a label ask for bodies that guide or urge on the work (指导部门), which a sentence says of those who answer?
+
+    Who only watches over it (督导单位, 考核单位) does not.
+    """
+    match = _composed().fullmatch("".join(label.split()))
+    found = re.findall(any_of(_stems()), match["stems"]) if match and match["unit"] else []
+    return any(_stems()[stem] == "watching" and stem in verbs("responsible") for stem in found)
+
+
 def watches(label: str) -> bool:
     """Does a label ask for those who watch over the work: 督办人?"""
     match = _composed_end().search("".join(label.split()))
