@@ -80,6 +80,14 @@ def _body_front() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('english', 'body_fronts'))}\s+(?=\S)")
 
 
+_BEHIND_WHOLE = re.compile(r"\s*(?:$|[,;(\[\n/–—-]|(?:and|&|of|for|at)\s)")
+
+
+@cache
+def _body_word() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(words('english', 'body_ends'))}\b")
+
+
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(rf"{any_of(words('english', 'aims'))}\s")
@@ -195,6 +203,9 @@ def _behind_office(text: str) -> tuple[int, int] | None:
     """Where the name stands behind an office at the front: Deputy Mayor Ann Weller."""
     office = _office_first().match(text)
     if office is None or _title().search(office["name"]) or is_latin_body(office["name"]):
+        return None
+    if _body_word().search(office["name"]) or not _BEHIND_WHOLE.match(text, office.end()):
+        # CIO Council Community of Practice: what begins like an office is a body.
         return None
     return office.span("name")
 

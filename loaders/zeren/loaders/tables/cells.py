@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from zeren.loaders.tables.columns import HEADER_DEPTH, assigns
 from zeren.loaders.text.passage import Passage, join
-from zeren.loaders.text.source import Cell, Source, Table
+from zeren.loaders.text.source import UNSEEN, Cell, Source, Table
 from zeren.loaders.words.lexicon import words
 
 _MARKUP = re.compile(
@@ -32,6 +32,7 @@ def passage_of(source: Source, cell: Cell) -> Passage:
     reading = source.reading
     pieces = [Passage(reading[a:b], a) for a, b in cell.pieces or ((cell.start, cell.end),)]
     passage = (pieces[0] if len(pieces) == 1 else join(pieces)).without(_MARKUP)
+    passage = passage.without(UNSEEN) if source.to_mend else passage
     breaks = list(_LINE_BREAK.finditer(passage.text))
     if breaks:
         ends = [*(m.start() for m in breaks), len(passage)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits
@@ -113,6 +114,12 @@ def _rows(lines: Sequence[Passage], at: int, columns: Sequence[str | None]) -> t
         until, last = _row_end(lines, opens + 1, number)
         block = lines[opens + 1 : until]
         cuts = _shared(tuple(map(_text, block)), tuple(columns[1:]), last, uneven)
+        several = () if cuts or last else _several(tuple(map(_text, block)), tuple(columns[1:]))
+        if several:
+            rows.extend(_rows_of(lines[opens : opens + 1], block, several))
+            at, before = until, number
+            read += 1
+            continue
         if not cuts and (last or len(block) > _CELL_LINES):
             return (until, []) if read <= doubtful else (at, rows)
         if not cuts:
@@ -219,6 +226,56 @@ def _ways(block: tuple[str, ...], columns: tuple[str | None, ...]) -> list[tuple
         return known[at, column]
 
     return ways(0, 0)
+
+
+Cuts = tuple[int | None, ...]
+"""Where each cell of a row ends; None for one that the row above has."""
+
+
+def _several(block: tuple[str, ...], columns: tuple[str | None, ...]) -> tuple[Cuts, ...]:
+    """The rows of one number, where its lines are several: 「修路。 ⏎ 市甲局 ⏎ 6月底前 ⏎ 修桥。 ⏎ 9月底前」.
+
+    The cell of a number stands beside all of its rows, and that of the bodies may. Nothing where more than one way is
+    left, or none.
+    """
+    if len(block) > _CELL_LINES or not block or _BEHIND in columns or _ways(block, columns):
+        return ()
+    found = _rows_in(block, 0, columns, first=True)
+    return found[0] if len(found) == 1 else ()
+
+
+def _rows_in(block: tuple[str, ...], at: int, columns: tuple[str | None, ...], first: bool) -> list[tuple[Cuts, ...]]:
+    if any(fits(column, block[at]) for column in ("lead", "deadline")):
+        return []
+    judged = [i for i, column in enumerate(columns) if column in JUDGED]
+    lacking = [()] if first else [lost for n in range(len(judged)) for lost in combinations(judged, n)]
+    found: list[tuple[Cuts, ...]] = []
+    for end in range(at + 2, len(block) + 1):
+        if first and end == len(block):
+            continue
+        for lost in lacking:
+            own = tuple([column for i, column in enumerate(columns) if i not in lost])
+            for way in _ways(block[at:end], own):
+                cuts = iter(way)
+                row = tuple([None if i in lost else at + next(cuts) for i in range(len(columns))])
+                more = [()] if end == len(block) else _rows_in(block, end, columns, first=False)
+                found += [(row, *rest) for rest in more]
+                if len(found) > 1:
+                    return found
+    return found
+
+
+def _rows_of(number: Sequence[Passage], block: Sequence[Passage], several: Sequence[Cuts]) -> Rows:
+    """The rows of one number, each beside its cell."""
+    rows: Rows = []
+    begin = 0
+    for cuts in several:
+        cells = [_cell(number)]
+        for i, end in enumerate(cuts, 1):
+            cells.append(rows[-1][i] if end is None else _cell(block[begin:end], block[begin - 1]))
+            begin = begin if end is None else end
+        rows.append(tuple(cells))
+    return rows
 
 
 def _cell(lines: Sequence[Passage], before: Passage | None = None) -> Cell:
