@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from zeren.loaders.files.drawn import barred_tables, drawn_tables
+from zeren.loaders.files.spaced import spaced_columns
 from zeren.loaders.files.tagged import tagged_tables
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.text.pages import lines_of_content, says_page
@@ -17,7 +18,12 @@ def pasted_tables(text: str) -> list[Table]:
     """The tables of a plain text, in order."""
     found = [*tagged_tables(text), *_markdown_tables(text), *_tabbed_tables(text), *_spaced_tables(text)]
     found += [*drawn_tables(text), *barred_tables(text)]
+    found += [table for table in spaced_columns(text) if not any(_overlap(table, other) for other in found)]
     return sorted(found, key=lambda table: table.start)
+
+
+def _overlap(one: Table, other: Table) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 _TABLE_LINE = re.compile(r"^[ \t]*\|.*\|[ \t]*$")

@@ -31,7 +31,8 @@ def _together() -> re.Pattern[str]:
 
 
 _ACRONYM = re.compile("[A-Z]{2,8}s?")
-_SEPARATOR = re.compile(r"[,;\n、，；|]")
+_SEPARATOR = re.compile(r"[,;\n、，；|]|(?<=\s)/(?=\s)")
+_LED = ("responsible", "lead")
 _WITH = re.compile(r"\s+with\s+(?:the\s+)?")
 
 
@@ -68,6 +69,9 @@ def parse_english(content: Passage, default: str) -> Parsed:
         if with_whom and (found or with_whom.start()):
             # 「A, in coordination with B」: B supports; that A leads is not said.
             before = piece.cut(0, with_whom.start()).strip()
+            if before and before.text[-1] in ":：" and default in _LED:
+                # 「A: Supported by B」
+                before, default = before.cut(0, len(before) - 1), "lead"
             found.extend(Assignment(default, name) for name in _english_pair(before, not cuts) if before)
             default, piece = "support", piece.cut(with_whom.end())
         noted = _noted().search(piece.text)

@@ -43,7 +43,7 @@ def context_of(root: Node, title: str) -> Context:
         title=title,
         standing=standing,
         hands_out=hands_out,
-        bare=hands_out and _assigns_bare(root, title),
+        bare=(hands_out and _assigns_bare(root, title)) or (not standing and _sets_aims_bare(root, title)),
         duties=frozenset([node for node in nodes if _announces_duties(node)]),
         about=frozenset(_among_metadata([p.passage for p in root.paragraphs])),
     )
@@ -79,6 +79,27 @@ def _assigns_bare(root: Node, title: str) -> bool:
     return sum(1 for _ in islice(filter(ends_with_units, ends), enough)) == enough
 
 
+def _sets_aims_bare(root: Node, title: str) -> bool:
+    """Do most items say what is to be reached, each with a bracket of bodies behind its full stop, whatever the title?
+
+    「在2028年底前增建至少三座书屋。（甲局/乙署）」; what was done (建成了, 已建成) hands out nothing.
+    """
+    nodes = root.walk()
+    lines = [p.passage.text for p in root.paragraphs if len(p.passage.text) <= _HEADING_LONGEST]
+    if any(holds(line, "headings", "looks_back") for line in [title, *lines]):
+        return False
+    said = [p.passage for n in nodes if n.marker is not None for p in n.paragraphs if p.table is None]
+    sentences = [p for p in said if _BEHIND_STOP.search(p.text) or p.text.rstrip().endswith("。")]
+    ends = [p for p in sentences if _BEHIND_STOP.search(p.text) and ends_with_units(p)]
+    aims = sum(holds(p.text, "headings", "aims") for p in ends)
+    done = any(holds(p.text, "headings", "done") for p in ends)
+    most = len(ends) >= _ENDS and 2 * len(ends) > len(sentences)
+    return most and aims >= _AIMS and _ENDS * aims >= len(ends) and not done
+
+
+_ENDS = 3
+_AIMS = 2
+_BEHIND_STOP = re.compile(r"。\s*[（(〔\[【][^（()）]{2,80}[）)〕\]】]\s*$")
 _CLOSING = frozenset(BRACKETS_CLOSE)
 _END = 8
 """Characters at the end of a paragraph among which its bracket closes."""

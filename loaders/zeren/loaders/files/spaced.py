@@ -1,0 +1,156 @@
+"""Tables set in columns of white space, their cells wrapped, as programs write them that keep a page's layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.text.pages import says_page
+from zeren.loaders.text.source import Cell, Table
+
+_PIECE = re.compile(r"\S+(?:[ \u3000]\S+)*")
+"""What a gap of two spaces ends."""
+_BULLET = re.compile("[•·●▪◦■–-]")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}[.)、．]?")
+_FEWEST = 3
+"""Heads of such a table."""
+_HEAD_LONGEST = 32
+_NEAR = 3
+"""Characters that the line of a cell may begin beside its first."""
+_HEAD_LINES = 4
+_ROW_LINES = 60
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """What stands between two gaps of a line."""
+
+    x: int
+    start: int
+    end: int
+
+
+@dataclass
+class _Row:
+    """The lines of a row, each in its pieces."""
+
+    lines: list[list[_Piece]] = field(default_factory=list)
+
+
+Lines = Sequence[tuple[int, str]]
+
+
+def spaced_columns(text: str) -> Iterator[Table]:
+    """The tables in columns of white space whose rows a number begins.
+
+    Where the cells of a row's first line begin, its other lines go on. A row whose first line has not all cells, or
+    that has a line elsewhere, is told of.
+    """
+    lines = list(_lines(text))
+    at = 0
+    while at < len(lines):
+        heads = _pieces(lines[at])
+        if not _are_heads(text, heads):
+            at += 1
+            continue
+        end, rows = _rows(text, lines, at + 1, heads)
+        if rows:
+            grid = [tuple([Cell(piece.start, piece.end) for piece in heads])]
+            unsure: set[int] = set()
+            full = [row.lines[0] for row in rows if len(row.lines[0]) == len(heads)]
+            begins = [{line[i].x for line in full} for i in range(len(heads))]
+            for row in rows:
+                cells = _shared(text, row, begins)
+                if cells is None:
+                    unsure.add(len(grid))
+                    whole = Cell(row.lines[0][0].start, max(piece.end for line in row.lines for piece in line))
+                    cells = (whole,) * len(heads)
+                grid.append(cells)
+            stop = lines[end - 1][0] + len(lines[end - 1][1])
+            yield Table(lines[at][0], stop, tuple(grid), frozenset(unsure))
+        at = max(end, at + 1)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield at, line.rstrip("\r\n\x0c")
+        at += len(line)
+
+
+def _pieces(line: tuple[int, str]) -> list[_Piece]:
+    """The pieces of a line, the mark of a list with what stands behind it."""
+    at, bare = line
+    found: list[_Piece] = []
+    begins: _Piece | None = None
+    for match in _PIECE.finditer(bare):
+        piece = _Piece(match.start(), at + match.start(), at + match.end())
+        if _BULLET.fullmatch(match.group()):
+            begins = begins or piece
+            continue
+        found.append(_Piece(piece.x, begins.start, piece.end) if begins else piece)
+        begins = None
+    return found
+
+
+def _are_heads(text: str, pieces: Sequence[_Piece]) -> bool:
+    """Are these the heads of a table that assigns, that of the numbers first?"""
+    if len(pieces) < _FEWEST:
+        return False
+    heads = [text[piece.start : piece.end] for piece in pieces]
+    return column_of(heads[0]) == "number" and all(len(h) <= _HEAD_LONGEST for h in heads) and assigns(heads)
+
+
+def _rows(text: str, lines: Lines, at: int, heads: Sequence[_Piece]) -> tuple[int, list[_Row]]:
+    """The rows below the heads, and the line behind the last."""
+    rows: list[_Row] = []
+    end = at
+    for k in range(at, len(lines)):
+        pieces = _pieces(lines[k])
+        if not pieces or says_page(lines[k][1]):
+            continue
+        first = text[pieces[0].start : pieces[0].end]
+        if abs(pieces[0].x - heads[0].x) <= _NEAR and _NUMBER.fullmatch(first) and len(pieces) > 1:
+            rows.append(_Row([pieces]))
+        elif not rows:
+            if k - at >= _HEAD_LINES or pieces[0].x < heads[0].x:
+                break
+            continue
+        elif pieces[0].x <= heads[0].x + _NEAR or len(rows[-1].lines) >= _ROW_LINES:
+            break
+        else:
+            rows[-1].lines.append(pieces)
+        end = k + 1
+    return end, rows
+
+
+def _shared(text: str, row: _Row, begins: Sequence[set[int]]) -> tuple[Cell, ...] | None:
+    """The cells of a row; None where its first line has not one piece for each, or another begins elsewhere.
+
+    ``begins`` are the places where the cells of each column begin in all rows.
+    """
+    first = row.lines[0]
+    if len(first) != len(begins):
+        return None
+    cells = [[(piece.start, piece.end)] for piece in first]
+    for line in row.lines[1:]:
+        last = -1
+        for piece in line:
+            column = _column_at(piece.x, [{one.x} for one in first], last)
+            column = _column_at(piece.x, begins, last) if column is None else column
+            if column is None:
+                return None
+            before = text[cells[column][-1][1] - 1]
+            # Latin words need the space that the line end stood for.
+            spaced = before.isascii() and text[piece.start].isascii() and text[piece.start - 1] == " "
+            cells[column].append((piece.start - spaced, piece.end))
+            last = column
+    return tuple([Cell(pieces[0][0], pieces[-1][1], tuple(pieces)) for pieces in cells])
+
+
+def _column_at(x: int, begins: Sequence[set[int]], last: int) -> int | None:
+    """The one column behind the ``last`` whose cells begin near ``x``."""
+    near = [i for i, places in enumerate(begins) if i > last and any(abs(place - x) <= _NEAR for place in places)]
+    return near[0] if len(near) == 1 else None
