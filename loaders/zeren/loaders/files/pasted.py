@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from zeren.loaders.files.drawn import barred_tables, drawn_tables
 from zeren.loaders.files.spaced import spaced_columns
 from zeren.loaders.files.tagged import tagged_tables
 from zeren.loaders.tables.columns import assigns, column_of
+from zeren.loaders.tables.placed import arranged
 from zeren.loaders.text.pages import lines_of_content, says_page
 from zeren.loaders.text.source import Cell, Table
 
@@ -43,7 +45,10 @@ def _markdown_tables(text: str) -> Iterator[Table]:
         row = tuple(_markdown_row(bare, at)) if _TABLE_LINE.match(bare) else ()
         heads = _TABLE_LINE.match(below) and _RULE_LINE.match(below) and not _RULE_LINE.match(bare)
         if (rows or ruled) and (not row or (at > end and (heads or not rows or len(row) != len(rows[-1])))):
-            if len(rows) >= 2 and (ruled or _assigns_barred(text, rows)):
+            table = arranged(text, rows, checked=not ruled) if len(rows) >= 2 else None
+            if table:
+                yield replace(table, start=start, end=end)
+            elif len(rows) >= 2 and ruled:
                 yield Table(start, end, tuple(rows))
             rows, ruled = [], False
         if row:
@@ -53,11 +58,6 @@ def _markdown_tables(text: str) -> Iterator[Table]:
                 ruled = True
             else:
                 rows.append(row)
-
-
-def _assigns_barred(text: str, rows: list[tuple[Cell, ...]]) -> bool:
-    """Are these lines between bars a table, though no rule stands under the first?"""
-    return len(set(map(len, rows))) == 1 and assigns([text[cell.start : cell.end].strip() for cell in rows[0]])
 
 
 def _tabbed_tables(text: str) -> Iterator[Table]:

@@ -43,7 +43,7 @@ Lines = Sequence[tuple[int, str]]
 
 
 def spaced_columns(text: str) -> Iterator[Table]:
-    """The tables in columns of white space whose rows a number begins.
+    """The tables in columns of white space.
 
     Where the cells of a row's first line begin, its other lines go on. A row whose first line has not all cells, or
     that has a line elsewhere, is told of.
@@ -96,34 +96,49 @@ def _pieces(line: tuple[int, str]) -> list[_Piece]:
 
 
 def _are_heads(text: str, pieces: Sequence[_Piece]) -> bool:
-    """Are these the heads of a table that assigns, that of the numbers first?"""
-    if len(pieces) < _FEWEST:
-        return False
+    """Are these the heads of a table that assigns?"""
     heads = [text[piece.start : piece.end] for piece in pieces]
-    return column_of(heads[0]) == "number" and all(len(h) <= _HEAD_LONGEST for h in heads) and assigns(heads)
+    if len(heads) < 2 or not all(len(head) <= _HEAD_LONGEST for head in heads) or not assigns(heads):
+        return False
+    return len(heads) >= _FEWEST or all(map(column_of, heads))
 
 
 def _rows(text: str, lines: Lines, at: int, heads: Sequence[_Piece]) -> tuple[int, list[_Row]]:
     """The rows below the heads, and the line behind the last."""
+    numbered = column_of(text[heads[0].start : heads[0].end]) == "number"
     rows: list[_Row] = []
     end = at
+    gap = False
     for k in range(at, len(lines)):
         pieces = _pieces(lines[k])
         if not pieces or says_page(lines[k][1]):
+            gap = True
             continue
-        first = text[pieces[0].start : pieces[0].end]
-        if abs(pieces[0].x - heads[0].x) <= _NEAR and _NUMBER.fullmatch(first) and len(pieces) > 1:
-            rows.append(_Row([pieces]))
-        elif not rows:
-            if k - at >= _HEAD_LINES or pieces[0].x < heads[0].x:
-                break
-            continue
-        elif pieces[0].x <= heads[0].x + _NEAR or len(rows[-1].lines) >= _ROW_LINES:
+        if not rows and (k - at >= _HEAD_LINES or pieces[0].x < heads[0].x - _NEAR):
             break
+        in_front = abs(pieces[0].x - heads[0].x) <= _NEAR
+        first = text[pieces[0].start : pieces[0].end]
+        if numbered:
+            begins = in_front and len(pieces) > 1 and _NUMBER.fullmatch(first) is not None
         else:
+            # Without numbers a row begins with all its cells, or behind a blank line.
+            begins = in_front and (len(pieces) == len(heads) or (gap and len(pieces) > 1))
+        if begins:
+            rows.append(_Row([pieces]))
+        elif rows and (_ends(pieces, heads, in_front and (numbered or gap)) or len(rows[-1].lines) >= _ROW_LINES):
+            break
+        elif rows:
             rows[-1].lines.append(pieces)
+        else:
+            continue
+        gap = False
         end = k + 1
     return end, rows
+
+
+def _ends(pieces: Sequence[_Piece], heads: Sequence[_Piece], in_front: bool) -> bool:
+    """Does a line stand behind the table: in its first column or before it, where no row begins?"""
+    return in_front or pieces[0].x < heads[0].x - _NEAR
 
 
 def _shared(text: str, row: _Row, begins: Sequence[set[int]]) -> tuple[Cell, ...] | None:
@@ -142,10 +157,14 @@ def _shared(text: str, row: _Row, begins: Sequence[set[int]]) -> tuple[Cell, ...
             column = _column_at(piece.x, begins, last) if column is None else column
             if column is None:
                 return None
-            before = text[cells[column][-1][1] - 1]
-            # Latin words need the space that the line end stood for.
-            spaced = before.isascii() and text[piece.start].isascii() and text[piece.start - 1] == " "
-            cells[column].append((piece.start - spaced, piece.end))
+            start, (begin, end) = piece.start, cells[column][-1]
+            if text[end - 1].isascii() and text[start].isascii():
+                # Latin words need the space that the line end stood for.
+                if text[start - 1] == " " or text[end] != " ":
+                    start -= 1
+                else:
+                    cells[column][-1] = (begin, end + 1)
+            cells[column].append((start, piece.end))
             last = column
     return tuple([Cell(pieces[0][0], pieces[-1][1], tuple(pieces)) for pieces in cells])
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from zeren.loaders.names.latin import is_latin
 from zeren.loaders.tables.columns import UNIT_ROLES, assigns, column_of
-from zeren.loaders.tables.judged import names_units
+from zeren.loaders.tables.judged import contradicts, names_units
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
@@ -159,7 +159,7 @@ def _rows(texts: Sequence[str], heads: _Heads) -> list[_Row]:
         titled = over == heads.anchor + 1 and _is_section(texts[end])
         sure = 0 <= anchor - first <= heads.anchor and end <= stop and 0 <= over <= heads.anchor + titled
         sure = sure and (heads.columns[heads.anchor] == "number" or anchor > first)
-        sure = sure and _fits(texts[first:end], heads.columns[len(heads.columns) - (end - first) :])
+        sure = sure and _fits(texts[first:end], heads.columns[len(heads.columns) - (end - first) :], heads.anchor == 0)
         if not sure:
             end = min(stop, end) if last else stop
         found.append(_Row(first, anchor, end, sure))
@@ -184,9 +184,13 @@ def _is_section(text: str) -> bool:
     return marker is not None and marker.kind in _SECTIONS
 
 
-def _fits(texts: Sequence[str], columns: Sequence[str | None]) -> bool:
-    """May these cells stand in these columns?"""
+def _fits(texts: Sequence[str], columns: Sequence[str | None], counted: bool) -> bool:
+    """May these cells stand in these columns? Where a row is ``counted`` from its first cell, all but a date may."""
     for text, column in zip(texts, columns, strict=True):
+        if counted:
+            if text and contradicts(column, text):
+                return False
+            continue
         if column in UNIT_ROLES and text and not (names_units(text) or (is_latin(text) and text[:1].isupper())):
             return False
         if column == "deadline" and names_units(text):

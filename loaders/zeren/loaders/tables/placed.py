@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from zeren.loaders.names.units import is_unit
+from zeren.loaders.names.latin import is_latin
+from zeren.loaders.names.units import is_persons_name
 from zeren.loaders.tables.columns import ROLES, UNIT_ROLES, assigns, column_of
-from zeren.loaders.tables.judged import JUDGED, fits, names_units
+from zeren.loaders.tables.judged import JUDGED, contradicts, fits, names_units
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.source import Cell, Table
 
@@ -23,7 +23,8 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
 
     A row that is short, or empty at its end, lacks the cell that covers it from above: 「新建公园 | 市甲局 | |」 under
     「一、城建 | 修路 | 市乙局 |」. It is read where what its cells are leaves one way to place them, else told of.
-    ``checked`` is whether full rows have to fit too.
+    ``checked`` is whether rows have to fit: where a rule under the heads says that it is a table, one that cannot be
+    placed stands as it is printed.
     """
     printed = [tuple([text[cell.start : cell.end].strip() for cell in row]) for row in rows]
     head = next((i for i, row in enumerate(printed[:3]) if assigns(row)), None)
@@ -37,11 +38,14 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
     unsure: list[int] = []
     for r in below:
         row, own = rows[r], _own(printed[r])
-        if _stands(printed[r], columns, checked) and not (spans and _lacks_bodies(own, columns)):
+        if _stands(printed[r], columns, checked) and not (checked and spans and _lacks_bodies(own, columns)):
             found.append(_wide(row, width))
             continue
-        places = _placed(own, columns) if spans else None
-        if places is None or len(row) > width or not any(c in ROLES for c in columns[: places[-1] + 1]):
+        places = _placed(own, columns) if spans and len(row) <= width else None
+        if places is None or not any(c in ROLES for c in columns[: places[-1] + 1]):
+            if not checked:
+                found.append(_wide(row, width))
+                continue
             unsure.append(r)
             found.append((Cell(row[0].start, row[-1].end),) * width)
             continue
@@ -73,10 +77,18 @@ def _stands(row: Printed, columns: Columns, checked: bool) -> bool:
     if len(row) != len(columns):
         return False
     if len(own) == len(row):
-        listed = [text for text, column in zip(row, columns, strict=True) if column in UNIT_ROLES and text]
-        return not checked or all(names_units(text) or is_unit(_NAMES.split(text)[0]) for text in listed)
-    fitting = all(fits(column, text) for text, column in zip(row, columns, strict=True) if text and column in JUDGED)
+        return not checked or not any(map(_contradicts, columns, row))
+    fitting = all(_fits(column, text) for text, column in zip(row, columns, strict=True) if text and column in JUDGED)
     return fitting and not any(names_units(text) for text in _others(own, columns))
+
+
+def _fits(column: str | None, text: str) -> bool:
+    """May the cell stand there? Of an English one that begins with a capital nothing tells that it is no body."""
+    return fits(column, text) or (column in ROLES and is_latin(text) and text[:1].isupper())
+
+
+def _contradicts(column: str | None, text: str) -> bool:
+    return bool(text) and (contradicts(column, text) or (column in UNIT_ROLES and is_persons_name(text)))
 
 
 def _others(own: Printed, columns: Columns) -> list[str]:
@@ -91,7 +103,6 @@ def _lacks_bodies(own: Printed, columns: Columns) -> bool:
 
 
 _OF_SECTIONS = ("part", "han", "han-bracket")
-_NAMES = re.compile("[、，,；;。]|等")
 
 
 @lru_cache(maxsize=1_000)
