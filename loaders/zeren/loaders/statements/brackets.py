@@ -133,7 +133,10 @@ def _of_label_behind(bracket: Bracket) -> list[Part] | Failed | None:
     if _NOTE.fullmatch(words.text) and not has_seen(words.text) and not any(map(is_unit, names)) and not front.deadline:
         # 「（预期性指标，牵头单位：甲局）」: what kind of task it is.
         return run if isinstance(run, Failed) or not run else [replace(run[0], start=bracket.start), *run[1:]]
-    if watched or (names and not front.has_role_word) or not _believable(front) or not (names or front.deadline):
+    # 「（甲局、乙局，完成时限：年底）」: a limit and bodies hand out work.
+    limited = sound(front) and any(map(is_certain, names)) and label.role == "deadline"
+    said = front.has_role_word or limited or not names
+    if watched or not said or not _believable(front) or not (names or front.deadline):
         return bracket.failed("a bracket with a label, and words before it that are no statement")
     if isinstance(run, Failed):
         return run

@@ -9,7 +9,11 @@ from zeren.loaders.words.lexicon import HAN
 from zeren.loaders.words.marks import depths, has_marks
 from zeren.loaders.words.phrases import role_tail
 
-_SEPARATOR = re.compile("[、，,；;。．.…⋯\n\t/｜|&＆ \u3000\u00a0]")
+_SEPARATOR = re.compile("[、，,；;。．.…⋯\n\t/／｜|&＆+＋·• \u3000\u00a0]")
+_BETWEEN_WHOLE_NAMES = frozenset("+＋·• \u3000\u00a0")
+"""What parts two whole names, and else is part of one, or of a person's."""
+_NOT_EACH = re.compile("[.+＋·•]")
+"""Separators of which not each is one, white space aside."""
 _LEVEL = (
     "地区|自治区|直辖市|自治州|自治县|县级市|县市区|市县区|市州|州市|县区|区县|省|地|州|盟|县|市|区|旗|乡镇|街道|乡|镇"
 )
@@ -42,7 +46,7 @@ def chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
     kept = {i for match in phrases for i in range(*match.span())}
     found: list[tuple[str, int, str]] = []
     start = 0
-    if not kept and not spaced and "." not in text and not has_marks(text):
+    if not kept and not spaced and not _NOT_EACH.search(text) and not has_marks(text):
         # Nearly every list: each separator is one.
         for piece in _SEPARATOR.split(text):
             end = start + len(piece)
@@ -55,7 +59,7 @@ def chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
         if level[i] or i in kept:
             continue
         c = text[i]
-        if c in " \u3000\u00a0" and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
+        if c in _BETWEEN_WHOLE_NAMES and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
             continue
         if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
             continue
@@ -69,7 +73,7 @@ _NAME_END = re.compile(r"[、，,；;。\s]")
 
 
 def _parts_two_units(before: str, after: str) -> bool:
-    """White space is a separator only between two whole names; else typesetting left it inside of one."""
+    """White space is a separator only between two whole names; else typesetting left it inside of one. So is ·."""
     name = _NAME_END.split(after.strip(), maxsplit=1)[0]
     if len(name) < 3 or is_ending(name):
         # 某区 管委会, 某办公 室: the rest of a name.

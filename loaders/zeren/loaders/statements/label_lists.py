@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from zeren.loaders.names.people import body_in_front, is_office, people, person_with_office
-from zeren.loaders.names.units import is_unit
+from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.lists import parse, rule_behind
 from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, Assignment, Failed, Part, leaders, offset_of
 from zeren.loaders.text.passage import Passage, strip_end
 from zeren.loaders.words.labels import ASIDE, Label, labels_in
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN, LABEL_OPEN, depths
+from zeren.loaders.words.phrases import find_role_tail
 from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, label_pattern, role_of_words, verbs
 
 LIST_MARKS = "●◆■▲★◇□△▶►•○"
@@ -75,13 +76,23 @@ def _listed(content: Passage, label: Label, stop: int, last: bool) -> Part | str
 
 
 def _of_leaders(part: Part, listed: Passage, doubtful: bool) -> Part | str:
-    part.assignments = leaders(people(listed))
+    named = leaders(people(listed))
     part.open_list = OPEN_END.search(listed.text) is not None
+    # 「责任领导：张某，市甲局」: a body oversees nothing, it answers.
+    part.assignments = tuple(
+        [Assignment("responsible", one.name) if is_certain(one.name.text) else one for one in named]
+    )
     for one in part.assignments:
-        if _NO_NAME.search(one.name.text) or (doubtful and not _PERSON.fullmatch(one.name.text)):
-            # 「责任领导：张某，甲方：乙」
+        if one.role == "responsible":
+            continue
+        if _NO_NAME.search(one.name.text) or (doubtful and not _is_one_person(one.name.text)):
+            # 「责任领导：张某，甲方：乙」 「分管领导张某牵头」
             return f"a label whose list holds more than names: {one.name.text[:20]}"
     return part
+
+
+def _is_one_person(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None and not (is_unit(text) or find_role_tail(text))
 
 
 def _of_units(part: Part, listed: Passage, label: Label, last: bool) -> Part | str:
@@ -228,7 +239,16 @@ def labels_alone(text: str) -> list[Label]:
         Label(m.start("label"), m.end(), role_of_words(m["label"]) or "", doubtful=m["colon"] is None)
         for m in _alone().finditer(text)
     ]
-    return found if found and not found[0].start else []
+    return found if found and not found[0].start and not _begins_a_name(text, found[0]) else []
+
+
+def _begins_a_name(text: str, label: Label) -> bool:
+    """「市河长制办公室牵头」: a body, whose name begins like a label of people."""
+    if label.role != "leader" or not label.doubtful:
+        return False
+    first = NAME_STOP.split(text, maxsplit=1)[0]
+    tail = find_role_tail(first, label.end)
+    return is_unit(first[: tail.start()] if tail else first)
 
 
 # 牵头 and 责任 stand before many words: a label that needs no colon is longer.

@@ -35,6 +35,7 @@ from zeren.loaders.statements.left_lists import (
     behind_mark,
     brackets,
     brackets_amid,
+    brackets_of_clauses,
     by_copula,
     by_whom,
     clauses,
@@ -169,6 +170,13 @@ RULES = (
         brackets_amid,
         "新建城北公园（市甲局），年底前开放。",
         alone=True,
+        of_work=True,
+    ),
+    Rule(
+        "bracket of clauses",
+        "a bracket of bodies, and what each does in words that are not known",
+        brackets_of_clauses,
+        "建设某路和某桥工程。（市甲局主管，市乙局协管）",
         of_work=True,
     ),
     Rule(

@@ -63,6 +63,22 @@ def _all_bodies(text: str) -> bool:
     return bool(names) and all(map(is_unit, names)) and any(is_certain(n) and not is_group(n) for n in names)
 
 
+def brackets_of_clauses(text: str) -> Spans:
+    """A bracket at the end of a sentence, each piece of which is a body and what it does in words that are not known."""
+    for start, end, inner in outermost_brackets(text) if text[-1:] in _AT_THE_END else ():
+        pieces = [piece.strip() for piece in NAME_STOP.split(text[start + 1 : inner]) if piece.strip()]
+        if text[end:].strip("。；; ") or len(pieces) < 2 or text[:start].rstrip()[-1:] not in tuple("。；;"):
+            continue
+        does = [len(piece) - len(body_in_front(piece) or "") for piece in pieces]
+        if all(0 < n <= _DOES_LONGEST and n < len(p) for n, p in zip(does, pieces, strict=True)):
+            yield start, end
+
+
+_AT_THE_END = (*BRACKETS_CLOSE, *"。；;")
+_DOES_LONGEST = 8
+"""Characters of what a body does in a bracket."""
+
+
 def open_bracket(text: str) -> Spans:
     """A bracket of bodies that nothing closes."""
     opened = max(map(text.rfind, BRACKETS_OPEN))

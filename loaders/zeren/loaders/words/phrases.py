@@ -26,12 +26,16 @@ def role_tail() -> re.Pattern[str]:
     lead, responsible, support, watching = (
         any_of(verbs(role)) for role in ("lead", "responsible", "support", "watching")
     )
-    stem = f"(?:{lead}|{responsible}|{support}|{watching})"
+    always = any_of(lexicon()["stems"]["lead"]["both"])
+    # 甲局统筹 leads; in 甲局负责统筹 the same word is what 甲局 answers for.
+    behind_none = "".join(f"(?<!{word})" for word in verbs("responsible"))
+    lead = f"(?:{always}|{behind_none}{lead})"
+    stem = f"(?:{always}|{responsible}|{support}|{watching})"
     more = f"(?:{stem}|{manner()}|{any_of(words('phrases', 'behind'))})"
     return re.compile(
         rf"(?:作?为|是)(?:第一|主要)?(?:(?P<is_lead>{lead})|(?P<is_support>{support})|责任)"
         rf"{any_of(words('phrases', 'copula_nouns'))}$|"
-        rf"{manner()}*(?P<role>(?P<lead>{lead})|(?P<share>{any_of(words('phrases', 'share'))})|(?P<support>{support})|"
+        rf"{manner()}*(?P<role>(?P<share>{any_of(words('phrases', 'share'))})|(?P<lead>{lead})|(?P<support>{support})|"
         rf"(?P<responsible>{responsible})|(?P<watching>{watching})){more}*$"
     )
 
@@ -58,7 +62,9 @@ AS_ONE: Final = "as-one"
 
 def role_in(tail: re.Match[str]) -> Verb | Literal["as-one"] | None:
     """The role that a tail gives; None where it says only that those named answer together (负责)."""
-    if tail["lead"] or tail["is_lead"] or any(word in tail.group() for word in verbs("lead")):
+    # 统筹推进 holds 统筹.
+    said = tail.group().replace(tail["share"], "") if tail["share"] else tail.group()
+    if tail["is_lead"] or any(word in said for word in verbs("lead")):
         return "lead"
     if tail["support"] in words("phrases", "as_one") and any(word in tail.group() for word in verbs("responsible")):
         return AS_ONE
