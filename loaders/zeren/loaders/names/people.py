@@ -13,6 +13,7 @@ from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.text.passage import Passage, strip_end
 from zeren.loaders.words.lexicon import HAN, any_of, words
 from zeren.loaders.words.marks import depths
+from zeren.loaders.words.roles import stems
 
 
 @cache
@@ -60,6 +61,13 @@ def has_office(text: str) -> bool:
 def name_beside_office(text: str) -> tuple[int, int]:
     """Where the name stands in ``text``, offices and bodies beside it left out; all of it where there are none."""
     whole = (0, len(text))
+    by_field = _by_field().match(text)
+    if by_field:
+        # 分管副市长张某: whose field the work is; 分管副市长 is nobody.
+        skipped = by_field.end()
+        start, end = name_beside_office(text[skipped:])
+        if end - start < len(text) - skipped and is_persons_name(text[skipped + start : skipped + end]):
+            return skipped + start, skipped + end
     if text.startswith(words("titles", "nobody")):
         return whole
     start, end = whole
@@ -75,6 +83,11 @@ def name_beside_office(text: str) -> tuple[int, int]:
         # 甲局局长, whoever that is.
         return whole
     return start, end
+
+
+@cache
+def _by_field() -> re.Pattern[str]:
+    return re.compile(any_of(stems("leader")))
 
 
 def _is_body_and_name(body: str, name: str) -> bool:

@@ -64,7 +64,7 @@ def _all_bodies(text: str) -> bool:
 
 
 def brackets_of_clauses(text: str) -> Spans:
-    """A bracket at the end of a sentence, each piece of which is a body and what it does in words that are not known."""
+    """A bracket at the end of a sentence, each piece of which is a body and what it does in unknown words."""
     for start, end, inner in outermost_brackets(text) if text[-1:] in _AT_THE_END else ():
         pieces = [piece.strip() for piece in NAME_STOP.split(text[start + 1 : inner]) if piece.strip()]
         if text[end:].strip("。；; ") or len(pieces) < 2 or text[:start].rstrip()[-1:] not in tuple("。；;"):
