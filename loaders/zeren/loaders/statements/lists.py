@@ -101,6 +101,9 @@ def _read(piece: Piece, rules: Sequence[Rule]) -> Iterator[Step]:
     if not text:
         return
     said = next((steps for rule in rules if (steps := rule.read(piece, text)) is not None), (piece.step("name"),))
+    if any(step.kind == "tail" for step in said) and is_official(text):
+        # 市政府副市长张某: the office is no tail of 市政府.
+        said = (piece.step("name"),)
     for step in said:
         if step.kind in ("names", "rest"):
             left = Piece(piece.chunk, step.start, step.end)

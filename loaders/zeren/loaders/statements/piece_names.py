@@ -11,7 +11,6 @@ from functools import cache
 
 from zeren.loaders.names.families import families, split_level
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.people import is_official
 from zeren.loaders.names.units import is_body_or_place, is_certain, is_unit, kind_of, person_noted
 from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.words.labels import role_of_label
@@ -153,7 +152,7 @@ _GENERIC = ("单位", "部门")
 
 def _tail(piece: Piece, text: str) -> Steps:
     """The name ends where the longest certain body ends; the words behind it are no part of it, known or not."""
-    if len(text) < _TAIL_SHORTEST or is_unit(text) or is_official(text):
+    if len(text) < _TAIL_SHORTEST or is_unit(text):
         return None
     level = depths(text)
     for at in range(len(text) - _TAIL_SHORTEST + 2, 2, -1):
