@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from zeren.graph.stores import alarms
 from zeren.graph.stores.arcade_answers import TIMEOUT
 from zeren.graph.stores.jvm_threads import JavaThread
 
@@ -97,16 +98,12 @@ def limited(db: Any, until: Until) -> Iterator[Work]:
     settings = db._java_db.getConfiguration()  # the database's own: other stores of this process keep theirs
     seconds = None if until.seconds is None else until.left(until.seconds)
     settings.setValue(TIMEOUT, 0 if seconds is None else max(1, round(seconds * 1000)))
-    timer = None
-    if seconds is not None:
-        timer = threading.Timer(seconds, work.stop_late)
-        timer.daemon = True
-        timer.start()
+    alarm = None if seconds is None else alarms.after(seconds, work.stop_late)
     try:
         yield work
     finally:
-        if timer is not None:
-            timer.cancel()
+        if alarm is not None:
+            alarm.cancel()
         work.end()
         settings.setValue(TIMEOUT, 0)
         binding.close()

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from zeren.graph.stores import alarms
+
 if TYPE_CHECKING:
     import neo4j
 
@@ -54,14 +56,10 @@ class Wait:
 def limited(session: neo4j.Session, seconds: float | None) -> Iterator[Wait]:
     """Work with a session that may be ended, and is some time after so many ``seconds``."""
     wait = Wait(session)
-    timer = None
-    if seconds is not None:
-        timer = threading.Timer(seconds + ANSWER, wait.end_late)
-        timer.daemon = True
-        timer.start()
+    alarm = None if seconds is None else alarms.after(seconds + ANSWER, wait.end_late)
     try:
         yield wait
     finally:
-        if timer is not None:
-            timer.cancel()
+        if alarm is not None:
+            alarm.cancel()
         wait.over()
