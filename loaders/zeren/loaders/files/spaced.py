@@ -12,6 +12,7 @@ from zeren.loaders.text.source import Cell, Table
 
 _PIECE = re.compile(r"\S+(?:[ \u3000]\S+)*")
 """What a gap of two spaces ends."""
+_GAP = "  "
 _BULLET = re.compile("[•·●▪◦■–-]")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}[.)、．]?")
 _FEWEST = 3
@@ -48,9 +49,13 @@ def spaced_columns(text: str) -> Iterator[Table]:
     Where the cells of a row's first line begin, its other lines go on. A row whose first line has not all cells, or
     that has a line elsewhere, is told of.
     """
-    lines = list(_lines(text))
+    lines = list(_lines(text)) if _GAP in text else []
     at = 0
     while at < len(lines):
+        # Most lines have no gap.
+        if _GAP not in lines[at][1]:
+            at += 1
+            continue
         heads = _pieces(lines[at])
         if not _are_heads(text, heads):
             at += 1

@@ -209,7 +209,10 @@ def bare_list(bracket: Bracket) -> list[Part] | None:
         return None
     parsed = parse(bracket.content)
     names = bodies(parsed)
-    if not sound(parsed) or parsed.has_role_word or all(map(is_group, names)) or not any(map(is_certain, names)):
+    # 「。（办公室）」 among 「。（财务科）」
+    own = before.endswith("。") and bool(names) and all(name in words("bodies", "sections") for name in names)
+    certain = sound(parsed) and not all(map(is_group, names)) and any(map(is_certain, names))
+    if parsed.has_role_word or not (own or certain):
         return None
     return [replace(bracket.part(parsed), habit=True)]
 

@@ -20,7 +20,7 @@ from zeren.loaders.statements.piece_names import RULES_OF_NAMES
 from zeren.loaders.statements.piece_roles import RULES
 from zeren.loaders.statements.steps import Piece, Rule, Step
 from zeren.loaders.text.passage import Passage, close_gaps, has_gap
-from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.lexicon import HAN, words
 from zeren.loaders.words.marks import BRACKETS_OPEN, depths
 from zeren.loaders.words.phrases import AS_ONE, manner_opening
 from zeren.loaders.words.rules import rules_in
@@ -56,7 +56,8 @@ def bodies(parsed: Parsed) -> list[str]:
 def sound(parsed: Parsed) -> bool:
     """Are there names of units, and nothing but bodies among them?"""
     names = bodies(parsed)
-    return bool(names) and all(map(is_unit, names))
+    others = [name for name in names if name not in words("bodies", "sections")]
+    return bool(others) and all(map(is_unit, others))
 
 
 def oversees(parsed: Parsed) -> bool:

@@ -257,7 +257,8 @@ def _begins_with_no_unit(text: str) -> bool:
     # 「甲局为牵头单位」; a word that stands behind names may be in one: 市总工会牵头, 市甲工作部牵头.
     names = [first[: match.start()].rstrip("作为是") for match in _after_first().finditer(first)] or [first]
     shares = _PLACES.match(text) or (text[:1] == "由" and _SHARED_BRANCH.match(text)) or _shares_firm(text)
-    return not shares and not any(is_unit(name) or is_official(name) for name in (*names, first))
+    known = any(is_unit(name) or is_official(name) or name in words("bodies", "sections") for name in (*names, first))
+    return not shares and not known
 
 
 _NOTE = re.compile(r"[（(][^（）()]{1,30}[）)]")

@@ -11,7 +11,7 @@ from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
 from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import holds, words
+from zeren.loaders.words.lexicon import HAN, holds, words
 from zeren.loaders.words.phrases import stem
 from zeren.loaders.words.roles import WITH_PERSON, guides
 from zeren.loaders.words.seen import has_seen
@@ -24,6 +24,7 @@ HEADER_DEPTH = 8
 _HEADER_ROWS = 4
 _HEAD_LONGEST = 24
 """Characters of a head under another one."""
+_LATIN_LONGEST = 40
 _NOTE = re.compile(r"[（(][^（）()]*[）)]|[:：*\s]")
 _MARKS = re.compile(r"\*\*|__|\[\^[^\]]*\]|`|\\(?=[|])")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -55,7 +56,18 @@ def _find_column(head: str) -> str | None:
     if paired and role_of_label(paired["unit"]) in UNIT_ROLES and role_of_label(paired["person"]) == "leader":
         # 「责任单位（责任人）」: the bracket is no note.
         return f"{role_of_label(paired['unit'])}{WITH_PERSON}"
-    return role_of_label(bare) or _columns().get(bare) or role_of_label(plain) or _dated(bare) or _task_of(bare)
+    known = role_of_label(bare) or _columns().get(bare) or role_of_label(plain) or _dated(bare) or _task_of(bare)
+    return known or _qualified(bare)
+
+
+_QUALIFIED = re.compile(rf"(?P<more>[{HAN}]{{2}})(?P<label>[{HAN}]{{4,6}})")
+
+
+def _qualified(bare: str) -> str | None:
+    """公开责任科室: two characters say in what they answer; 追责责任单位 and 失信责任主体 did wrong."""
+    match = _QUALIFIED.fullmatch(bare)
+    role = role_of_label(match["label"]) if match else None
+    return role if match and role in UNIT_ROLES and match["more"] not in words("table", "no_bearers") else None
 
 
 _column_of = lru_cache(maxsize=10_000)(_find_column)
@@ -81,6 +93,13 @@ def is_strange(head: str) -> bool:
     bare = "".join(head.split()) if len(head) <= _HEAD_LONGEST else ""
     stem = any(stem in bare for stem in words("table", "role_stems"))
     return column_of(head) is None and stem and bare.endswith(words("table", "role_ends"))
+
+
+def is_strange_latin(head: str) -> bool:
+    """The same of an English head: Lead Officer."""
+    if not head.isascii() or len(head) > _LATIN_LONGEST or column_of(head) is not None:
+        return False
+    return any(word in words("table", "role_stems_latin") for word in re.findall("[a-z-]+", head.casefold()))
 
 
 def _task_of(bare: str) -> str | None:
@@ -247,8 +266,9 @@ _FRAMED = 0.6
 
 
 def fits(header: Header, rows: Grid) -> bool:
-    """May these rows stand under the header of a table before: as wide, bodies where it has bodies?"""
-    if max(map(len, rows), default=0) != len(header.columns):
+    """May these rows stand under the header of a table before: as wide, without heads of their own, bodies where it has
+    bodies?"""
+    if max(map(len, rows), default=0) != len(header.columns) or any(is_strange(cell.text) for cell in rows[0]):
         return False
     cells = [
         row[i].text

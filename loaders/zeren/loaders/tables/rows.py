@@ -26,7 +26,7 @@ from zeren.loaders.tables.columns import (
 from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of, strange_sign
 from zeren.loaders.tables.numbering import counted_column, numbered
 from zeren.loaders.tables.row import Row, TableReading
-from zeren.loaders.tables.strange import columns_of_names, strange_heads
+from zeren.loaders.tables.strange import columns_of_names, strange_heads, under_latin_heads
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
@@ -55,7 +55,8 @@ def read_table(
     else:
         every = tuple(each_cell(grid, table))
         named = columns_of_names(grid[0], grid[1:]) if grid else ()
-        return TableReading(None, left=every, unread=(*strange_heads(every), *named))
+        latin = under_latin_heads(grid[0], grid[1:]) if grid else ()
+        return TableReading(None, left=every, unread=(*strange_heads(every), *named, *latin))
     body = _Body(header, grid[body_at:], marks or {})
     if before is not None and before.section and before.goes_on(source, table, header):
         body.section = before.section
@@ -75,6 +76,7 @@ def read_table(
     unread = (*body.unread, *strange_heads(header.labels if body_at else ()))
     if body_at and not body.matrix:
         unread += tuple(columns_of_names(header.labels, grid[body_at:], header.columns))
+        unread += tuple(under_latin_heads(header.labels, grid[body_at:]))
     return TableReading(header, tuple(body.rows), tuple(above), tuple(body.left), unread, body.section, table.end)
 
 

@@ -9,7 +9,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import is_office, people
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.tables.columns import column_of, is_strange
+from zeren.loaders.tables.columns import column_of, is_strange, is_strange_latin
 from zeren.loaders.tables.judged import names_units
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, words
@@ -18,9 +18,11 @@ from zeren.loaders.words.roles import watches
 BODIES = "a body in a column whose head zeren does not know, beside one of tasks"
 PEOPLE = "a person in a column whose head zeren does not know, beside one of tasks"
 STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
+UNDER_STRANGE_HEAD = "what stands under a head that speaks of who answers, in words that zeren does not know"
 _ROWS = 2
 _TASK = 2
 """Han characters of a cell on the average, of a column that may hold tasks."""
+_LATIN_WORD = re.compile("[A-Za-z]{3,}")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -48,6 +50,15 @@ def columns_of_names(
 def strange_heads(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
     """Heads that speak of who answers, in words that are not known."""
     return ((head, STRANGE_HEAD) for head in heads if is_strange(head.text))
+
+
+def under_latin_heads(heads: Sequence[Passage], rows: Sequence[Sequence[Passage]]) -> Iterator[tuple[Passage, str]]:
+    """English heads of that kind beside one of tasks, and what stands under each."""
+    tasks = any(column_of(head.text) == "task" for head in heads)
+    for i in [i for i, head in enumerate(heads) if tasks and is_strange_latin(head.text)]:
+        # Numbers under 「Leads」 count.
+        named = [row[i] for row in rows if i < len(row) and _LATIN_WORD.search(row[i].text)]
+        yield from ((heads[i], STRANGE_HEAD), *((cell, UNDER_STRANGE_HEAD) for cell in named)) if named else ()
 
 
 def _named(cells: Sequence[Passage]) -> str | None:
@@ -80,4 +91,5 @@ def _may_be_tasks(head: str, cells: Sequence[Passage]) -> bool:
     if column_of(head) == "task":
         return True
     texts = [cell.text for cell in cells if not (is_office(cell.text) or is_unit(cell.text))]
-    return sum(len(_HAN.findall(text)) for text in texts) > _TASK * len(cells) > 0
+    words_said = sum(len(_HAN.findall(text) or _LATIN_WORD.findall(text)) for text in texts)
+    return words_said > _TASK * len(cells) > 0

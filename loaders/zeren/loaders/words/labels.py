@@ -40,7 +40,7 @@ def role_of_label(label: str) -> str | None:
 
 def _find_role(label: str) -> str | None:
     bare = _ASIDE.sub("", "".join(label.split())).casefold()
-    several = [role_of_words(part) for part in re.split("[/／]", bare)] if "/" in bare or "／" in bare else []
+    several = _roles_of(re.split("[/／]", bare)) if "/" in bare or "／" in bare else []
     if len(several) > 1 and all(role in UNIT_ROLES for role in several):
         # 牵头单位/责任单位: who leads is not said.
         return several[0] if len(set(several)) == 1 else "responsible"
@@ -58,6 +58,15 @@ def _find_role(label: str) -> str | None:
         unit = next((r for r in roles if r in UNIT_ROLES), None)
         return unit + WITH_PERSON if unit and "leader" in roles else None
     return None
+
+
+def _roles_of(parts: list[str]) -> list[str | None]:
+    """The roles of labels beside each other; a noun alone is of the one before it: 责任科室/单位."""
+    found: list[str | None] = []
+    for part in parts:
+        noun = found and (part in words("nouns", "unit") or part in words("latin", "nouns"))
+        found.append(found[-1] if noun else role_of_words(part))
+    return found
 
 
 _role_of = lru_cache(maxsize=10_000)(_find_role)
