@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from zeren.loaders.tables.columns import column_of
 from zeren.loaders.tables.placed import arranged
@@ -83,26 +83,27 @@ def _from_margin(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def barred_tables(text: str) -> Iterator[Table]:
-    """「任务 | 责任单位 |」 over its rows; one that a bar does not begin."""
+    """「任务 | 责任单位 |」 over its rows; one that a bar does not begin. Under a rule one bar is enough."""
     if "|" not in text and "｜" not in text:
         return
     rows: list[tuple[Cell, ...]] = []
+    ruled = False
     start = at = 0
-    for line in [*text.splitlines(keepends=True), ""]:
+    lines = [*text.splitlines(keepends=True), ""]
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         bare = line.rstrip("\r\n")
-        bars = bare.count("|") + bare.count("｜")
-        barred = not bare.lstrip().startswith(("|", "｜")) and bars >= (1 if rows else 2)
-        if barred and rows and _UNDER_HEADS.fullmatch(bare):
+        bars = 0 if bare.lstrip().startswith(("|", "｜")) else bare.count("|") + bare.count("｜")
+        if bars and rows and _UNDER_HEADS.fullmatch(bare):
             # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
-            pass
-        elif barred:
+            ruled = ruled or len(rows) == 1
+        elif bars > 1 or (bars and (rows or ("|" in below and _UNDER_HEADS.fullmatch(below.rstrip())))):
             start = start if rows else at
             rows.append(tuple(_barred_row(bare, at)))
         elif rows and not (bare and says_page(bare)):
-            table = arranged(text, rows)
+            table = arranged(text, rows, checked=not ruled)
             if table:
                 yield replace(table, start=start, end=at)
-            rows = []
+            rows, ruled = [], False
         at += len(line)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from zeren.loaders.names.latin import commas_in_names, is_one_body, persons_with_titles
@@ -31,7 +31,7 @@ def _together() -> re.Pattern[str]:
 
 
 _ACRONYM = re.compile("[A-Z]{2,8}s?")
-_SEPARATOR = re.compile(r"[,;\n、，；|]|(?<=\s)/(?=\s)")
+_SEPARATOR = re.compile(r"[,;\n、，；|]")
 _LED = ("responsible", "lead")
 _WITH = re.compile(r"\s+with\s+(?:the\s+)?")
 
@@ -54,6 +54,7 @@ def parse_english(content: Passage, default: str) -> Parsed:
     inside = commas_in_names(text)
     found_at = [m.start() for m in _SEPARATOR.finditer(text) if not level[m.start()] and m.start() not in inside]
     cuts = [at for at in found_at if not _goes_on(text, at)]
+    cuts = sorted([*cuts, *_slashes(text, level, cuts)])
     for cut in [*cuts, len(text)]:
         piece = content.cut(start, cut).strip()
         start = cut + 1
@@ -82,6 +83,25 @@ def parse_english(content: Passage, default: str) -> Parsed:
         if piece and piece.text.casefold() not in nobody:
             found.extend(Assignment(role, name) for name in _english_pair(piece, not cuts))
     return Parsed(tuple(found), open_list)
+
+
+_SLASH = re.compile(r"(?P<apart>\s)?[/+](?(apart)\s)")
+
+
+def _slashes(text: str, level: Sequence[int], cuts: Sequence[int]) -> Iterator[int]:
+    """The slashes that part names: 「BCHD / Housing Office」, 「NIST/FTC」.
+
+    Planning / Building Department is one body, and so is Water/Sewer Division: what stands before the slash is none.
+    """
+    found = [m for m in _SLASH.finditer(text) if not level[m.start()]] if "/" in text or "+" in text else []
+    stops = sorted([*cuts, *(m.start() for m in found), len(text)])
+    for match in found:
+        before = text[max([-1, *(at for at in stops if at < match.start())]) + 1 : match.start()].strip(" \n/+,;")
+        after = text[match.end() : min(at for at in stops if at > match.start())].strip()
+        bodies = [is_unit(name) or _ACRONYM.fullmatch(name) is not None for name in (before, after)]
+        alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"])
+        if before[:1].isupper() and after[:1].isalnum() and alike and (all(bodies) or match["apart"]):
+            yield match.end() - 1 - bool(match["apart"])
 
 
 def _two_with(text: str) -> re.Match[str] | None:
