@@ -21,6 +21,8 @@ from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.passage import Passage
 
+OF_THE_DOCUMENT = "who answers for the document, by what is printed about it: for no task of it"
+
 
 class Item:
     """An item whose paragraphs are read, one after the other."""
@@ -85,7 +87,9 @@ def assigned(passage: Passage, item: Item) -> tuple[list[Part], list[Failed]]:
     for rule in BY_PLACE:
         found = rule.apply(asked)
         if found is not None:
-            return found, failed
+            # What stands at the document's front is told of where it names somebody.
+            of_it = parts if rule.apply is _about_the_document else ()
+            return found, [*failed, *(Failed(part.start, part.end, OF_THE_DOCUMENT) for part in of_it)]
     return parts, failed
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.text.passage import Passage
-from zeren.loaders.words.about import tells_about
+from zeren.loaders.words.about import stands_at_front, tells_about
 from zeren.loaders.words.lexicon import any_of, holds, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE
 
@@ -45,7 +45,7 @@ def context_of(root: Node, title: str) -> Context:
         hands_out=hands_out,
         bare=(hands_out and _assigns_bare(root, title)) or (not standing and _sets_aims_bare(root, title)),
         duties=frozenset([node for node in nodes if _announces_duties(node)]),
-        about=frozenset(_among_metadata([p.passage for p in root.paragraphs])),
+        about=frozenset([*_among_metadata([p.passage for p in root.paragraphs]), *_front_matter(root)]),
     )
 
 
@@ -55,6 +55,27 @@ def _among_metadata(lines: Sequence[Passage]) -> Iterator[int]:
     for before, line, behind in zip(about, lines[1:], about[2:], strict=False):
         if before and behind:
             yield line.start
+
+
+def _front_matter(root: Node) -> Iterator[int]:
+    """Lines of keys and values at the front of the document, before its first item, that tell of it."""
+    run: list[int] = []
+    about = 0
+    for node in takewhile(lambda one: one.marker is None or one.marker.kind.startswith("heading"), root.walk()):
+        for paragraph in node.paragraphs:
+            keyed, tells = (False, False) if paragraph.table else stands_at_front(paragraph.passage.text)
+            if not keyed:
+                if len(run) >= _FRONT_LINES and about > 1:
+                    yield from run
+                run, about = [], 0
+                continue
+            run.append(paragraph.passage.start)
+            about += tells
+    if len(run) >= _FRONT_LINES and about > 1:
+        yield from run
+
+
+_FRONT_LINES = 3
 
 
 @cache
