@@ -255,6 +255,10 @@ def _persons(entry: Passage) -> Iterator[Passage]:
         # 各县（市、区）长 is one phrase, 张某（副市长） a person.
         # The note that a print leaves open too: 张某（副市长.
         entry = entry.without(_NOTE).without(_NOTE_OPEN).strip()
+    field = _FIELD_BEFORE.match(entry.text)
+    if field and is_persons_name("".join(entry.text[field.end() :].split())):
+        # 「验收：张某」: what the person is asked for.
+        entry = entry.cut(field.end())
     open_end = _AND_OTHERS.search(entry.text)
     if open_end and open_end.start() > 1:
         entry = entry.cut(0, open_end.start()).strip()
@@ -273,5 +277,6 @@ def _persons(entry: Passage) -> Iterator[Passage]:
     yield entry.cut(*name_beside_office(entry.text))
 
 
+_FIELD_BEFORE = re.compile(r"[^：:]{1,30}[：:]\s*")
 _ALL_ASIDE = re.compile(r"[（(](?P<inner>[^（）()]+)[）)]")
 _AND_OTHERS = re.compile(rf"等[{HAN}]{{0,6}}$")

@@ -59,7 +59,7 @@ def chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
         if level[i] or i in kept:
             continue
         c = text[i]
-        if c in _BETWEEN_WHOLE_NAMES and not _parts_two_units(text[max(start, i - 40) : i], text[i : i + 40]):
+        if c in _BETWEEN_WHOLE_NAMES and not _parts_two_units(text[max(start, i - 40) : i], text[i + 1 : i + 41]):
             continue
         if c == "." and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2].isalnum():
             continue

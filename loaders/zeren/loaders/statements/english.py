@@ -98,7 +98,8 @@ def _slashes(text: str, level: Sequence[int], cuts: Sequence[int]) -> Iterator[i
     for match in found:
         before = text[max([-1, *(at for at in stops if at < match.start())]) + 1 : match.start()].strip(" \n/+,;")
         after = text[match.end() : min(at for at in stops if at > match.start())].strip()
-        bodies = [is_unit(name) or _ACRONYM.fullmatch(name) is not None for name in (before, after)]
+        # 「Supported by FIT / WCC」
+        bodies = [is_unit(name) or _ACRONYM.fullmatch(name.split(" ")[-1]) is not None for name in (before, after)]
         alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"])
         if before[:1].isupper() and after[:1].isalnum() and alike and (all(bodies) or match["apart"]):
             yield match.end() - 1 - bool(match["apart"])

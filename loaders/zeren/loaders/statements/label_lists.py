@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from zeren.loaders.names.people import body_in_front, is_office, people, person_with_office
-from zeren.loaders.names.units import is_certain, is_unit
+from zeren.loaders.names.people import body_in_front, has_office, is_office, is_official, people, person_with_office
+from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.lists import parse, rule_behind
-from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, Assignment, Failed, Part, leaders, offset_of
+from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP, Assignment, Failed, Part, offset_of
 from zeren.loaders.text.passage import Passage, strip_end
 from zeren.loaders.words.labels import ASIDE, Label, labels_in
 from zeren.loaders.words.lexicon import HAN, any_of, words
@@ -76,12 +76,8 @@ def _listed(content: Passage, label: Label, stop: int, last: bool) -> Part | str
 
 
 def _of_leaders(part: Part, listed: Passage, doubtful: bool) -> Part | str:
-    named = leaders(people(listed))
+    part.assignments = people_and_bodies(people(listed))
     part.open_list = OPEN_END.search(listed.text) is not None
-    # 「责任领导：张某，市甲局」: a body oversees nothing, it answers.
-    part.assignments = tuple(
-        [Assignment("responsible", one.name) if is_certain(one.name.text) else one for one in named]
-    )
     for one in part.assignments:
         if one.role == "responsible":
             continue
@@ -93,6 +89,15 @@ def _of_leaders(part: Part, listed: Passage, doubtful: bool) -> Part | str:
 
 def _is_one_person(text: str) -> bool:
     return _PERSON.fullmatch(text) is not None and not (is_unit(text) or find_role_tail(text))
+
+
+def people_and_bodies(names: Iterable[Passage]) -> tuple[Assignment, ...]:
+    """Who stands in a list of people: 「责任领导：张某，市甲局」: a body oversees nothing, it answers."""
+    return tuple([Assignment("responsible" if _answers(name.text) else "leader", name) for name in names])
+
+
+def _answers(name: str) -> bool:
+    return is_unit(name) and not (is_office(name) or is_official(name) or has_office(name))
 
 
 def _of_units(part: Part, listed: Passage, label: Label, last: bool) -> Part | str:
@@ -222,6 +227,9 @@ def _ends_list(text: str, before: Label, label: Label) -> bool:
     """Does a label follow the list of another, the line end between them lost? 「责任领导：张某责任单位：甲局」"""
     listed = text[max(before.end, label.start - NAME_LONGEST) : label.start]
     last = NAME_STOP.split(listed)[-1].strip()
+    if before.role == "leader" and not label.doubtful and is_office(last.split()[-1] if last else ""):
+        # 「河长：张某 市委书记副河长：李某 副市长协助：市水利局」: an office ends a person's entry.
+        return True
     # 「责任单位：甲局责任人：张某」
     short = label.end - label.start < LONG_LABEL and not (label.role == "leader" and is_unit(last))
     if short or label.doubtful:

@@ -24,7 +24,9 @@ ELSEWHERE = (ABOVE, REFERRED)
 IN_FRONT = "front"
 """The rule of a part whose task stands behind it."""
 GROUP = "prose: who heads a group that is set up, or is in it; hands out no task"
-NO_ROLE = "names who guides or watches over the work: zeren has no role for them, they do not answer for the task"
+NO_ROLE = (
+    "names who guides or watches over the work, or people who help: they have no role, they do not answer for the task"
+)
 
 
 NAME_LONGEST = 45

@@ -12,6 +12,7 @@ from zeren.loaders.tables.row import Row
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell
 from zeren.loaders.words.lexicon import HAN
+from zeren.loaders.words.roles import watches
 
 _LABEL = re.compile(rf"[{HAN}（）()/、\s]{{2,14}}[:：]?")
 
@@ -95,4 +96,6 @@ def card_row(card: Card) -> Row:
         role = card.role_of(label)
         if role in (*ROLES, "deadline"):
             row.parts.extend((value, part) for part in cell_parts(value, role, label))
+        elif value and watches(label.text):
+            row.watched.append(value)
     return row

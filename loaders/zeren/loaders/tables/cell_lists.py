@@ -7,9 +7,9 @@ import re
 from msgspec.structs import replace
 
 from zeren.loaders.names.people import people, without_offices
-from zeren.loaders.statements.label_lists import OPEN_END, label_run, labels_of, units_and_people
+from zeren.loaders.statements.label_lists import OPEN_END, label_run, labels_of, people_and_bodies, units_and_people
 from zeren.loaders.statements.lists import parse
-from zeren.loaders.statements.parts import WATCHING, Failed, Part, leaders, parted
+from zeren.loaders.statements.parts import WATCHING, Failed, Part, parted
 from zeren.loaders.tables.cell_breaks import mended
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, guides
@@ -60,7 +60,7 @@ def _of_column(cell: Passage, role: str) -> Part:
         return Part("table", role, 0, 0, value=cell)
     listed = _as_list(cell)
     if role == "leader":
-        named = leaders(without_offices(people(listed)))
+        named = people_and_bodies(without_offices(people(listed)))
         return Part("table", role, 0, 0, named, OPEN_END.search(cell.text) is not None)
     if role.endswith(WITH_PERSON):
         return Part("table", role, 0, 0, units_and_people(listed, role))

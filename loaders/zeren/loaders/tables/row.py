@@ -21,6 +21,8 @@ class Row:
     parts: list[tuple[Passage, Part]] = field(default_factory=list)
     cells: list[Passage] = field(default_factory=list)
     """All its cells but those of its roles."""
+    watched: list[Passage] = field(default_factory=list)
+    """Those that name who watches over the work, or helps: nobody who answers."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
 from zeren.loaders.words.lexicon import words
+from zeren.loaders.words.roles import watches
 from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -283,6 +284,7 @@ def _row(
             at = part.end
         row.text.append(text.cut(at))
     row.cells = [c for i, c in enumerate(cells) if c and columns[i] not in (*ROLES, "deadline")]
+    row.watched = [cells[i] for i in by.get("other", ()) if cells[i] and i < len(labels) and watches(labels[i].text)]
     for role in (*ROLES, "deadline"):
         for i in by.get(role, ()):
             if cells[i] and not (matrix and i in matrix.columns):

@@ -57,9 +57,11 @@ def _told(reading: TableReading) -> Iterator[Told]:
     """What a table says of who answers beside the parts of its rows; a merged cell is told of once."""
     seen: set[int] = set()
     read_heads = {id(part.head) for row in reading.rows for _, part in row.parts}
-    for head in reading.heads:
-        if watches(head.text) and id(head) not in read_heads:
-            yield Told(head, 0, len(head.text), NO_ROLE)
+    heads = [head for head in reading.heads if watches(head.text) and id(head) not in read_heads]
+    for cell in [cell for row in reading.rows for cell in row.watched] or heads:
+        if cell.place(0) not in seen:
+            seen.add(cell.place(0))
+            yield Told(cell, 0, len(cell.text), NO_ROLE)
     for passage, reason in reading.unread:
         seen.add(passage.place(0))
         yield Told(passage, 0, len(passage.text), reason)

@@ -98,7 +98,8 @@ def _role_of_stems(match: re.Match[str]) -> str | None:
         # 牵头督导单位 watches over those who answer.
         return "other"
     if match["person"]:
-        return "leader"
+        # 协办人 and 参与人员 help somebody: they do not oversee, as 协助领导 does.
+        return "other" if found == {"support"} and match["person"] in words("nouns", "helper") else "leader"
     # 包保单位: who oversees is no unit.
     return next((role for role in UNIT_ROLES if role in found), None)
 
@@ -115,9 +116,11 @@ def guides(label: str) -> bool:
 
 
 def watches(label: str) -> bool:
-    """Does a label ask for those who watch over the work: 督办人?"""
+    """Does a label ask for those who watch over the work, or for people who only help: 督办人, 协办人?"""
     match = _composed_end().search("".join(label.split()))
-    return match is not None and any(stem in match["stems"] for stem in stems("watching"))
+    return match is not None and (
+        any(stem in match["stems"] for stem in stems("watching")) or _role_of_stems(match) == "other"
+    )
 
 
 @cache
