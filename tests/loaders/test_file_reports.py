@@ -105,6 +105,15 @@ def test_a_number_in_chinese_characters_of_the_general_format() -> None:
         ".old{color:transparent}",
         ".old{color:rgba(0,0,0,0)}",
         ".old{display:none",
+        "p:nth-child(2){display:none}",
+        "p:nth-of-type(2n){display:none}",
+        "p:nth-last-child(-n + 1){display:none}",
+        ".part > :last-of-type{display:none}",
+        "p:not(:nth-child(odd)){display:none}",
+        ".old{max-width:0;overflow:hidden}",
+        ".old{filter:opacity(0)}",
+        ".old{color:#fefefe}",
+        ".old{-webkit-text-fill-color:transparent}",
     ],
 )
 def test_words_that_a_sheet_hides_in_newer_ways(sheet: str, tmp_path: Path) -> None:
@@ -127,6 +136,8 @@ def test_words_that_a_sheet_hides_in_newer_ways(sheet: str, tmp_path: Path) -> N
         ".old{transform:scale(0.9)} .old{clip:rect(0 9px 9px 0)}",
         "p.old{display:block} p:where(.old){display:none}",
         ":root{--shown: block} .old{display:var(--shown)}",
+        "p:nth-child(3){display:none} p:nth-child(2n+3){display:none} p:nth-child(0n){display:none}",
+        "p:nth-child(x){display:none}",
     ],
 )
 def test_words_that_such_sheets_do_not_hide(sheet: str, tmp_path: Path) -> None:
@@ -161,6 +172,8 @@ def test_a_file_that_a_page_shows_is_told(file: str, tmp_path: Path) -> None:
         FIRST.replace("甲局", "乙\b甲局"),
         FIRST.replace("甲局", "甲\u0336局\u0336"),
         FIRST.replace("甲局", "&#30002;局"),
+        FIRST.replace("甲局", "<b>甲局</b>"),
+        FIRST.replace("甲局", "甲\0局"),
     ],
 )
 def test_characters_that_stand_for_others_are_told(text: str, tmp_path: Path) -> None:
@@ -176,6 +189,10 @@ def test_characters_that_stand_for_others_are_told(text: str, tmp_path: Path) ->
         f"{FIRST}\n{SECOND}\n".replace("甲局", '[甲局](http://x.invalid/a_(b) "甲")'),
         f"- [x] {FIRST}\n- [ ] {SECOND}\n",
         f"> {FIRST}\n>\n> {SECOND}\n",
+        f"{FIRST}\n{SECOND}\n".replace("甲局", '<span class="a">甲局</span>'),
+        f"{FIRST}\n{SECOND}\n".replace("（", "<del>（牵头单位：丙局）</del>（"),
+        f"{FIRST}\n<!-- 3. 建设丙坝。\n（牵头单位：丙局） -->\n{SECOND}\n",
+        f"---\ntags: [a]\n责任单位: 丙局\n---\n{FIRST}\n{SECOND}\n",
     ],
 )
 def test_marks_of_markdown_are_no_words(text: str, tmp_path: Path) -> None:
@@ -183,6 +200,26 @@ def test_marks_of_markdown_are_no_words(text: str, tmp_path: Path) -> None:
     assert leads(reading) == BOTH
     printed = text[reading.records[0].lead_units[0].start :]
     assert printed.startswith("甲局")
+
+
+def test_of_what_is_said_before_a_page_of_markdown_its_title_is_read(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.md", f'---\ntitle: "泽岚市任务分工"\nauthor: 丙局\n---\n\n{FIRST}\n')
+    assert [document.title for document in reading.documents] == ["泽岚市任务分工"]
+    assert [h.fate for h in reading.report.inventory.told] == ["hidden"]
+
+
+def test_utf_16_that_does_not_say_so(tmp_path: Path) -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert leads(read(tmp_path, "a.txt", f"{FIRST}\r\n{SECOND}\r\n".encode(encoding))) == BOTH
+
+
+def test_a_popover_and_a_picture_as_large_as_a_page_are_told(tmp_path: Path) -> None:
+    page = f"<!doctype html><meta charset=utf-8><p>{FIRST}</p><div popover>{SECOND}</div>"
+    reading = read(
+        tmp_path, "a.html", page + "<img src=a.png width=600 height=800px><img src=b.png width=90 height=90>"
+    )
+    assert leads(reading) == BOTH[:1]
+    assert [(h.kind, h.fate) for h in reading.report.inventory.told] == [("text", "hidden"), ("picture", "skipped")]
 
 
 def test_a_footnote_of_markdown_that_says_who_answers_is_told(tmp_path: Path) -> None:
@@ -202,6 +239,18 @@ def test_strings_of_json_that_are_pages_are_read_as_pages(tmp_path: Path) -> Non
 def test_cells_behind_the_last_head_of_a_csv_are_told(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.csv", f"{HEADS}1,建设甲坝,甲局,乙局,丙局,丁局\n2,建设乙坝,乙局,\n")
     assert lost(reading) == [("cell", "丙局 丁局")]
+
+
+@pytest.mark.parametrize(
+    ("table", "short"),
+    [
+        (f"{HEADS}1,建设甲坝,甲局,\n2,建设乙坝\n", ["2 建设乙坝"]),
+        ("工作任务,牵头单位\n建设甲坝,甲局\n建设乙坝\n", ["建设乙坝"]),
+        (f"关于任务分工\n{HEADS}一、水利\n1,建设甲坝,甲局,\n2,建设乙坝,,\n\n备注\n", []),
+    ],
+)
+def test_rows_of_a_csv_that_end_before_the_last_head_are_told(table: str, short: list[str], tmp_path: Path) -> None:
+    assert lost(read(tmp_path, "a.csv", table)) == [("row", words) for words in short]
 
 
 def test_files_of_csv_put_together_and_quotes_as_databases_write_them(tmp_path: Path) -> None:

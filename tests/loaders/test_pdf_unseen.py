@@ -130,3 +130,31 @@ def test_the_words_of_a_picture_that_a_machine_has_read_are_read(tmp_path: Path,
     reading = page(tmp_path / "a.pdf", drawn)
     assert [r.number for r in reading.records] == ["1", "2", "3"]
     assert any("a machine once read" in note for note in reading.report.notes)
+
+
+def aslant(words: str) -> str:
+    return f"q .8 .6 -.6 .8 60 560 cm BT /F 12 Tf ({words}) Tj ET Q"
+
+
+def drawn(x: int, y: int) -> str:
+    """A filled shape as large as a letter."""
+    return f"{x} {y} m {x + 4} {y + 14} {x + 6} {y + 9} {x + 10} {y} c {x + 5} {y + 3} l h f\n"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        (aslant(OLD), [("text", "unreadable")]),
+        (aslant("Internal"), []),  # a watermark
+        ("q 400 0 0 30 30 590 cm /Words Do Q", [("picture", "skipped")]),
+        ("q 100 0 0 100 30 550 cm /Words Do Q", []),  # a seal
+        ("".join(drawn(x, 600) for x in range(40, 240, 15)), [("drawing", "skipped")]),
+        ("".join(drawn(40, y) for y in range(540, 680, 15)), []),  # bullets of a list
+    ],
+)
+def test_words_of_a_page_that_stand_in_no_line_are_told(
+    tmp_path: Path, drawn: str, told: list[tuple[str, str]]
+) -> None:
+    reading = page(tmp_path / "a.pdf", drawn)
+    assert [r.number for r in reading.records] == ["1", "3"]
+    assert [(h.kind, h.fate) for h in reading.report.inventory.told] == told

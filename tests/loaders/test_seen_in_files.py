@@ -14,11 +14,14 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+import xlsxwriter
 from docx.oxml import parse_xml
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from notice_files import by_office, print_page
-from zeren.loaders import Reading, read_document, read_documents
+from zeren.loaders import Reading, ZerenError, read_document, read_documents
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = (
@@ -72,7 +75,24 @@ def style(key: str, properties: str, kind: str = "paragraph") -> str:
     return f'<w:style w:type="{kind}" w:styleId="{key}"><w:name w:val="{key}"/><w:rPr>{properties}</w:rPr></w:style>'
 
 
-HIDDEN = style("Gone", "<w:vanish/>") + style("Too", "<w:vanish/>", "character") + style("Cut", "<w:strike/>")
+def boxed(text: str, look: str) -> str:
+    inner = f"<v:textbox><w:txbxContent>{paragraph(run(text))}</w:txbxContent></v:textbox>"
+    return paragraph(f'<w:r><w:pict><v:rect style="{look}">{inner}</v:rect></w:pict></w:r>')
+
+
+def anchored(text: str, about: str = "", right: int = 0) -> str:
+    wp = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return paragraph(
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{wp}"><wp:positionH relativeFrom="column">'
+        f'<wp:posOffset>{right}</wp:posOffset></wp:positionH><wp:extent cx="3000000" cy="600000"/>'
+        f'<wp:docPr id="5" name="b" {about}/><w:txbxContent>{paragraph(run(text))}</w:txbxContent>'
+        "</wp:anchor></w:drawing></w:r>"
+    )
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+HIDDEN = style("Pale", WHITE) + style("Board", WHITE + '<w:shd w:val="clear" w:fill="003366"/>')
+HIDDEN += style("Gone", "<w:vanish/>") + style("Too", "<w:vanish/>", "character") + style("Cut", "<w:strike/>")
 
 
 @pytest.mark.parametrize(
@@ -88,12 +108,54 @@ HIDDEN = style("Gone", "<w:vanish/>") + style("Too", "<w:vanish/>", "character")
         (paragraph(run(OLD, '<w:vanish w:val="0"/>'), style="Gone"), True),
         (paragraph(run(OLD), more="<w:rPr><w:vanish/></w:rPr>"), True),
         (paragraph(run(OLD, '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>')), True),
+        (paragraph(run(OLD, '<w:color w:val="FFFF00"/><w:shd w:val="clear" w:fill="FFFF00"/>')), False),
+        (paragraph(run(OLD, '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>')), False),
+        (paragraph(run(OLD, '<w:color w:val="FFFFFE"/>'), more='<w:shd w:val="clear" w:fill="FFFFFF"/>'), False),
+        (paragraph(run(OLD, '<w:color w:val="auto" w:themeColor="background1"/>')), False),
+        (paragraph(run(OLD), style="Pale"), False),
+        (paragraph(run(OLD), style="Board"), True),
+        (paragraph(run(OLD), more='<w:spacing w:line="20" w:lineRule="exact"/>'), False),
+        (paragraph(run(OLD), more='<w:spacing w:line="20" w:lineRule="auto"/>'), True),
+        (boxed(OLD, "width:300pt;visibility:hidden"), False),
+        (boxed(OLD, "width:300pt"), True),
+        (anchored(OLD, about='hidden="1"'), False),
+        (anchored(OLD, right=90_000_000), False),
+        (anchored(OLD), True),
     ],
 )
 def test_words_of_word_are_hidden_by_their_styles(tmp_path: Path, block: str, is_read: bool) -> None:
     reading = word(tmp_path, FIRST, SECOND, block, styles=HIDDEN)
     assert leads(reading) == BOTH + [("9", ["丙局"])] * is_read
     assert (OLD in hidden(reading)) is not is_read
+
+
+@pytest.mark.parametrize(
+    ("height", "cell", "is_read"),
+    [
+        ('<w:trHeight w:val="20" w:hRule="exact"/>', "", False),
+        ('<w:trHeight w:val="20"/>', "", True),
+        ("", WHITE, False),
+    ],
+)
+def test_rows_and_cells_of_word_that_nobody_sees(tmp_path: Path, height: str, cell: str, is_read: bool) -> None:
+    rows = [("工作任务", "牵头单位"), ("建设甲坝", "甲局"), ("旧任务", "丙局")]
+    written = ""
+    for r, row in enumerate(rows):
+        last = r == len(rows) - 1
+        cells = "".join(f"<w:tc>{paragraph(run(text, cell if last else ''))}</w:tc>" for text in row)
+        written += f"<w:tr><w:trPr>{height if last else ''}</w:trPr>{cells}</w:tr>"
+    reading = word(tmp_path, f"<w:tbl {NS}><w:tblPr/><w:tblGrid/>{written}</w:tbl>")
+    assert [text for r in reading.records for text in (r.text,)] == ["建设甲坝", "旧任务"][: 1 + is_read]
+    assert ("丙局" in hidden(reading)) is not is_read
+
+
+def test_words_that_are_printed_from_right_to_left_are_told(tmp_path: Path) -> None:
+    reading = word(tmp_path, FIRST, paragraph(f'<w:bdo w:val="rtl">{run("局乙")}</w:bdo>'))
+    assert [(h.kind, h.words) for h in reading.report.inventory.lost] == [("character", "局乙")]
+    page = f"<!doctype html><meta charset=utf-8><p>{FIRST}</p><p><bdo dir=rtl>局乙</bdo></p>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    reading = read_document(tmp_path / "a.html")
+    assert [(h.kind, h.words) for h in reading.report.inventory.lost] == [("character", "局乙")]
 
 
 def test_the_level_of_a_numbered_style_is_the_one_that_names_it(tmp_path: Path) -> None:
@@ -188,6 +250,107 @@ def test_white_letters_of_a_sheet_are_hidden_where_nothing_is_under_them(tmp_pat
     assert leads(reading) == BOTH
     assert "旧任务" in hidden(reading)
     assert leads(book(tmp_path, on_blue)) == [*BOTH, ("9", ["丙局"])]
+
+
+def _low(sheet: Any) -> None:
+    sheet.row_dimensions[4].height = 1
+
+
+def _yellow(sheet: Any) -> None:
+    for cell in sheet[4]:
+        cell.font, cell.fill = Font(color="FFFFFF00"), PatternFill("solid", fgColor="FFFFFF00")
+
+
+def _on_white(sheet: Any) -> None:
+    for cell in sheet[4]:
+        cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FFFFFFFF")
+
+
+def _small(sheet: Any) -> None:
+    for cell in sheet[4]:
+        cell.font = Font(size=1)
+
+
+def _without_form(sheet: Any) -> None:
+    for cell in sheet[4]:
+        cell.number_format = ";;;"
+
+
+@pytest.mark.parametrize("hide", [_low, _yellow, _on_white, _small, _without_form])
+def test_rows_of_a_sheet_that_nobody_sees_are_told(hide: Callable[[Any], None], tmp_path: Path) -> None:
+    reading = book(tmp_path, hide)
+    assert leads(reading) == BOTH
+    assert "丙局" in hidden(reading)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_what_old_and_open_workbooks_hide_is_told(ending: str, tmp_path: Path) -> None:
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[2].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+        sheet["C3"] = CellRichText(TextBlock(InlineFont(strike=True), "旧局"), TextBlock(InlineFont(b=True), "乙局"))
+        sheet["C4"] = CellRichText(TextBlock(InlineFont(color="FFFFFFFF"), "丁局、"), TextBlock(InlineFont(), "丙局"))
+        sheet["D1"], sheet["D3"], sheet["D4"] = "工作任务", "建设乙坝", "建设丙坝"
+
+    book(tmp_path, hide)
+    path = tmp_path / "a.xlsx"
+    reading = read_document(path if ending == "xlsx" else by_office(path, ending))
+    assert leads(reading) == [("2", ["乙局"]), ("9", ["丙局"])]
+    told = {(h.kind, h.reason) for h in reading.report.inventory.told}
+    assert told >= {("row", "hidden row"), ("column", "hidden column"), ("cell", "struck out")}
+    assert "丁局" in hidden(reading)
+
+
+def test_a_column_too_narrow_for_its_words_is_seen_only_where_the_next_is_empty(tmp_path: Path) -> None:
+    def narrow(sheet: Any) -> None:
+        for row in sheet.iter_rows(max_col=3):
+            sheet.cell(row[0].row, 4, row[2].value if row[0].row == 1 else "丁局")
+        sheet["D1"] = "配合单位"
+        sheet["D4"] = None
+        sheet.column_dimensions["C"].width = 0.1
+
+    reading = book(tmp_path, narrow)
+    assert {h.reason for h in reading.report.inventory.told} == {"too narrow for its words"}
+    assert "乙局" in hidden(reading)
+    assert "丙局" not in hidden(reading)
+
+
+def test_a_sheet_that_hides_all_rows_that_it_does_not_hold(tmp_path: Path) -> None:
+    made = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = made.add_worksheet()
+    sheet.set_default_row(hide_unused_rows=True)
+    for r, row in enumerate((["序号", "工作任务", "牵头单位"], ["1", "建设甲坝", "甲局"], ["2", "建设乙坝", "乙局"])):
+        sheet.write_row(3 * r, 0, row)
+    made.close()
+    assert leads(read_document(tmp_path / "a.xlsx")) == BOTH
+
+
+def test_what_stands_over_a_sheet_and_may_not_be_seen(tmp_path: Path) -> None:
+    made = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    sheet = made.add_worksheet("分工")
+    for r, row in enumerate((["序号", "工作任务", "牵头单位"], ["1", "建设甲坝", "甲局"])):
+        sheet.write_row(r, 0, row)
+    sheet.insert_textbox(8, 1, OLD)
+    sheet.data_validation("C2", {"validate": "any", "input_title": "注", "input_message": "责任单位：丙局"})
+    pale = made.add_format({"font_color": "#FFFFFF"})
+    sheet.conditional_format("C2:C9", {"type": "formula", "criteria": "=TRUE", "format": pale})
+    made.close()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for item in old.infolist():
+            new.writestr(item, old.read(item).replace(b"<xdr:cNvPr ", b'<xdr:cNvPr hidden="1" '))
+    reading = read_document(tmp_path / "b.xlsx")
+    assert leads(reading) == BOTH[:1]
+    assert {h.kind: h.words for h in reading.report.inventory.told} == {"text box": OLD, "prompt": "注 责任单位：丙局"}
+    assert any("分工!C2:C9: a rule of the sheet may hide words" in note for note in reading.report.notes)
+
+
+def test_a_book_of_which_nothing_is_seen_says_what_hides_it(tmp_path: Path) -> None:
+    def hide(sheet: Any) -> None:
+        for r in range(1, 5):
+            sheet.row_dimensions[r].hidden = True
+
+    with pytest.raises(ZerenError, match=r"nothing in this file is seen \(row Sheet!1: hidden row\)"):
+        book(tmp_path, hide)
 
 
 def test_a_merged_cell_keeps_its_words_where_its_first_row_is_hidden(tmp_path: Path) -> None:

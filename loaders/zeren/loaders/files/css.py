@@ -22,7 +22,8 @@ _PROPERTIES = frozenset(
         *("display", "visibility", "opacity", "font-size", "text-decoration", "text-decoration-line", "mso-hide"),
         *("list-style", "list-style-type", "position", "left", "top", "text-indent", "height", "max-height", "width"),
         *("overflow", "overflow-y", "color", "background", "background-color", "content"),
-        *("clip", "clip-path", "transform", "content-visibility", "zoom"),
+        *("clip", "clip-path", "transform", "content-visibility", "zoom", "filter", "max-width"),
+        *("-webkit-text-fill-color", "direction", "unicode-bidi"),
     )
 )
 _NAMED = re.compile(r"(?:^|[;{\s])(--[\w-]+)\s*:([^;{}]+)")

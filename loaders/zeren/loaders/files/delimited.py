@@ -32,7 +32,7 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
         else []
         for row in _rows(text, delimiter, quote, builder)
     ]
-    _tell_behind(rows, builder)
+    _tell_uneven(rows, builder)
     width = max(map(len, rows), default=0)
     builder.table(
         [
@@ -43,14 +43,22 @@ def delimited(text: str, delimiter: str | None) -> TextBuilder:
     return builder
 
 
-def _tell_behind(rows: list[list[str]], builder: TextBuilder) -> None:
-    """Tell what stands behind the last column of the heads: a sign in a cell may have parted what is one."""
-    heads = next((len(row) for row in rows[:HEADER_DEPTH] if assigns([cell.strip() for cell in row])), None)
+def _tell_uneven(rows: list[list[str]], builder: TextBuilder) -> None:
+    """Tell rows with other cells than the table has heads: what stands behind the last one, since a sign in a cell may
+    have parted what is one; and those that end before it, which may be cut off. A line of its own is none."""
+    at = next((i for i, row in enumerate(rows[:HEADER_DEPTH]) if assigns([cell.strip() for cell in row])), None)
+    if at is None:
+        return
+    heads = len(rows[at])
+    named = max(i for i, cell in enumerate(rows[at], 1) if cell.strip())
     for number, row in enumerate(rows, 1):
-        behind = [cell for cell in row[heads:] if cell.strip()] if heads else []
+        behind = [cell for cell in row[heads:] if cell.strip()]
         if behind:
             why = "more cells than the table has heads: put a cell that holds the sign between them in quotes"
             builder.tell("cell", f"row {number}", "unreadable", " ".join(behind), why)
+        elif number > at + 1 and min(2, named - 1) <= len(row) < named:
+            why = "fewer cells than the table has heads: it may be cut off; write its empty cells, too"
+            builder.tell("row", f"row {number}", "unreadable", " ".join(row), why)
 
 
 def is_table(text: str) -> bool:

@@ -37,8 +37,18 @@ def header(sheet: etree._Element, builder: TextBuilder) -> None:
             builder.hold("header", "furniture")
 
 
+def _prompts(sheet: etree._Element, name: str, builder: TextBuilder) -> None:
+    """What a sheet says of cells while they are chosen."""
+    for rule in sheet.iter(_S + "dataValidation"):
+        words = f"{rule.get('promptTitle', '')} {rule.get('prompt', '')}".strip()
+        if has_seen(words):
+            where = f"{name}!{rule.get('sqref', '')}"
+            builder.tell("prompt", where, "hidden", words, "shown only while the cell is chosen")
+
+
 def read_around(package: Package, part: str, root: etree._Element, name: str, builder: TextBuilder) -> None:
-    """The drawings and comments of the sheet ``name``, whose part is ``part``."""
+    """The drawings, comments and prompts of the sheet ``name``, whose part is ``part``."""
+    _prompts(root, name, builder)
     for relation in package.relations(part).values():
         if relation.kind == "drawing":
             _drawing(package, relation.target, name, builder)
@@ -53,7 +63,9 @@ def _drawing(package: Package, part: str, name: str, builder: TextBuilder) -> No
         return
     for shape in root.iter(_XDR + "sp"):
         paragraphs = ["".join(t.text or "" for t in p.iter(_A + "t")) for p in shape.iter(_A + "p")]
-        if any(words.strip() for words in paragraphs):
+        if any(words.strip() for words in paragraphs) and _is_hidden(shape):
+            builder.tell("text box", name, "hidden", " ".join(paragraphs), "a hidden shape")
+        elif any(words.strip() for words in paragraphs):
             builder.place(f"{name}, text box")
             builder.hold("text box")
             for words in paragraphs:
@@ -69,6 +81,13 @@ def _drawing(package: Package, part: str, name: str, builder: TextBuilder) -> No
             inner = package.tree(relation.target)
             words = " ".join(map(str, inner.itertext())) if inner is not None else ""
             builder.tell("chart", name, "skipped", words, "a chart or diagram: its words are not read")
+
+
+def _is_hidden(shape: etree._Element) -> bool:
+    """Is a shape hidden, or the group that it is in?"""
+    holders = (shape, *shape.iterancestors(_XDR + "grpSp"))
+    about = (own for holder in holders for part in list(holder)[:1] for own in part.iterchildren(_XDR + "cNvPr"))
+    return any(own.get("hidden") in ("1", "true") for own in about)
 
 
 def _width(picture: etree._Element) -> int:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from zeren.loaders.errors import ZerenError
 from zeren.loaders.files import drawings
 from zeren.loaders.files.builder import TextBuilder, column_letters
-from zeren.loaders.files.excel_styles import USUAL, cell_styles, string_of, unescaped
-from zeren.loaders.files.number_formats import display, display_text
+from zeren.loaders.files.excel_styles import USUAL, Seen, as_seen, cell_styles, hides, runs_of, unescaped
+from zeren.loaders.files.number_formats import display
 from zeren.loaders.files.package import Package
-from zeren.loaders.files.signs import in_font
-from zeren.loaders.records import Fate
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -62,6 +60,8 @@ class _Cells:
     shown: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    narrow_columns: list[tuple[int, int]] = field(default_factory=list)
+    """Their words are seen where the cell beside them is empty."""
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Left, top, right, bottom."""
 
@@ -78,8 +78,9 @@ class _Book:
         self.relations = package.relations(self.main)
         properties = root.find(S + "workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        self.strings = [string_of(si) for si in self._related("sharedStrings", S + "si")]
+        self.strings = [runs_of(si) for si in self._related("sharedStrings", S + "si")]
         self.styles = [style for sheet in self._related("styles", S + "styleSheet") for style in cell_styles(sheet)]
+        self.hiding = {number for number, rule in enumerate(self._related("styles", S + "dxf")) if hides(rule)}
 
     def _related(self, kind: str, tag: str) -> Iterator[Element]:
         part = next((r.target for r in self.relations.values() if r.kind == kind), None)
@@ -121,6 +122,10 @@ class _Book:
             for place in [p for p in values if first <= p[1] <= last]:
                 where = f"{name}!{column_letters(place[1] - 1)}"
                 self.builder.tell("column", where, "hidden", values.pop(place), "hidden column")
+        for first, last in cells.narrow_columns:
+            for place in [p for p in values if first <= p[1] <= last and (p[0], p[1] + 1) in values]:
+                where = f"{name}!{column_letters(place[1] - 1)}"
+                self.builder.tell("column", where, "hidden", values.pop(place), "too narrow for its words")
         rows, columns = (sorted({place[i] for place in values}) for i in (0, 1))
         if len(rows) * len(columns) > _LARGEST_SHEET:
             raise ValueError("too large")
@@ -145,6 +150,7 @@ class _Book:
                     for at in places
                 ]
             )
+        self._tell_rules(root, name)
         self.builder.place(name)
         if len(columns) == 1:
             # Text that somebody pasted into a sheet, a paragraph a cell.
@@ -155,13 +161,22 @@ class _Book:
         elif table:
             self.builder.table(table)
 
+    def _tell_rules(self, root: Element, name: str) -> None:
+        """Note which cells a rule may leave unseen: whether it does, only Excel reckons."""
+        for area in root.iter(S + "conditionalFormatting"):
+            rules = (rule.get("dxfId", "") for rule in area.iter(S + "cfRule"))
+            if any(number.isdigit() and int(number) in self.hiding for number in rules):
+                where = f"{name}!{area.get('sqref', '')}"
+                self.builder.notes.append(f"{where}: a rule of the sheet may hide words in these cells; look at them")
+
     def _cells(self, root: Element, name: str, builder: TextBuilder) -> _Cells:
         found = _Cells()
-        usual = root.find(S + "sheetFormatPr")
-        all_hidden = usual is not None and usual.get("zeroHeight") in ("1", "true")
         for column in root.iter(S + "col"):
-            if column.get("hidden") in ("1", "true") or _is_zero(column.get("width")):
-                found.hidden_columns.append((int(column.get("min", "1")), int(column.get("max", "1"))))
+            across = (int(column.get("min", "1")), int(column.get("max", "1")))
+            if column.get("hidden") in ("1", "true") or _is_below(column.get("width"), 0.01):
+                found.hidden_columns.append(across)
+            elif _is_below(column.get("width"), _NARROWEST):
+                found.narrow_columns.append(across)
         for area in root.iter(S + "mergeCell"):
             corners = _REFERENCE.findall(area.get("ref", ""))
             if len(corners) == 2:
@@ -172,11 +187,8 @@ class _Book:
         r = 0
         for row in root.iter(S + "row"):
             r = int(row.get("r") or r + 1)
-            if (
-                row.get("hidden") in ("1", "true")
-                or _is_zero(row.get("ht"))
-                or (all_hidden and row.get("hidden") is None)
-            ):
+            # Where all rows are hidden (zeroHeight), those that the file holds are not, unless they say so too.
+            if row.get("hidden") in ("1", "true") or _is_below(row.get("ht"), _LOWEST):
                 found.hidden_rows.add(r)
             c = 0
             for cell in row.iterchildren(S + "c"):
@@ -192,59 +204,38 @@ class _Book:
                 raise ValueError("too large")
         return found
 
-    def _shown(self, cell: Element, plainly: bool) -> _Seen:
+    def _shown(self, cell: Element, plainly: bool) -> Seen:
         """What is seen of a cell."""
         kind = cell.get("t", "n")
         at = int(cell.get("s", "0"))
         style = self.styles[at] if at < len(self.styles) else USUAL
-        code = style.code
         said = cell.findtext(S + "v") or ""
         formula = cell.find(S + "f")
-        struck = ""
         if kind == "s":
-            text, struck = self.strings[int(said)] if said.strip().isdigit() else ("", "")
-            text = display_text(text, code)
-        elif kind == "inlineStr":
+            return as_seen(self.strings[int(said)] if said.strip().isdigit() else (), style, plainly)
+        if kind == "inlineStr":
             inline = cell.find(S + "is")
-            text, struck = string_of(inline) if inline is not None else ("", "")
-            text = display_text(text, code)
-        elif kind == "str" and said.startswith("=DISPIMG("):  # so WPS writes it
-            return _Seen("", said, "skipped", "a picture in the cell; words in it are not read")
-        elif kind == "str":
-            text = display_text(unescaped(said), code)
-        elif kind == "b":
+            return as_seen(runs_of(inline) if inline is not None else (), style, plainly)
+        if kind == "str" and said.startswith("=DISPIMG("):  # so WPS writes it
+            return Seen("", said, "skipped", "a picture in the cell; words in it are not read")
+        if kind == "str":
+            return as_seen(((unescaped(said), None),), style, plainly)
+        if kind == "e":
+            return Seen("", said, "unreadable", f"an error where a value should be: {said}")
+        if kind == "b":
             text = "TRUE" if said == "1" else "FALSE"
-        elif kind == "e":
-            return _Seen("", said, "unreadable", f"an error where a value should be: {said}")
         elif not said.strip():
             if formula is None:
-                return _Seen("")
+                return Seen("")
             asks = "=" + (formula.text or "")
-            return _Seen("", asks, "unreadable", "a formula whose result is not stored: open it in Excel and save it")
+            return Seen("", asks, "unreadable", "a formula whose result is not stored: open it in Excel and save it")
         elif kind == "d":
             text = said.replace("T00:00:00", "")
         else:
-            text = display(float(said), code, self.since_1904)
-        text = in_font(style.font, text)
-        if style.struck:
-            return _Seen("", text, "hidden", "struck out")
-        if style.white and plainly and text.strip():
-            return _Seen("", text, "hidden", "white on white")
-        if struck:
-            return _Seen(text, struck, "hidden", "struck out")
-        if said.strip() and not text.strip() and kind == "n":
-            return _Seen("", said, "hidden", f"the format {code} shows nothing of it")
-        return _Seen(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a cell shows, and what it holds beside that."""
-
-    text: str
-    unseen: str = ""
-    fate: Fate = "hidden"
-    reason: str = ""
+            text = display(float(said), style.code, self.since_1904)
+            if not text.strip():
+                return Seen("", said, "hidden", f"the format {style.code} shows nothing of it")
+        return as_seen(((text, None),), replace(style, code="General"), plainly)
 
 
 def _column(letters: str) -> int:
@@ -254,8 +245,14 @@ def _column(letters: str) -> int:
     return number
 
 
-def _is_zero(size: str | None) -> bool:
-    return size is not None and re.fullmatch(r"0*\.?0+", size) is not None
+def _is_below(size: str | None, least: float) -> bool:
+    return size is not None and re.fullmatch(r"\d*\.?\d+", size) is not None and float(size) < least
+
+
+_LOWEST = 3.0
+"""Points: in a lower row no word is seen."""
+_NARROWEST = 0.5
+"""Digits that fit into a column: in a narrower one no word is seen."""
 
 
 def _seen_beside(cells: _Cells) -> dict[Place, str]:

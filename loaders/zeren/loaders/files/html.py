@@ -156,6 +156,9 @@ class _Walk:
             self._picture(element)
         elif tag in ("embed", "object") and tells:
             self._file(element)
+        elif tells and self.shown.is_turned(element):
+            words = " ".join(said(element))
+            self.builder.tell("character", f"<{tag}>", "unreadable", words, "printed in the other direction")
         return not why
 
     def is_collapsed(self, column: lxml_html.HtmlElement) -> bool:
@@ -164,7 +167,8 @@ class _Walk:
 
     def _picture(self, element: lxml_html.HtmlElement) -> None:
         source, words = element.get("src", ""), element.get("alt", "")
-        if (source.startswith("data:") and len(source) > LARGE_PICTURE) or has_seen(words):
+        large = all(_pixels(element.get(side, "")) >= most for side, most in _PAGE_SIZE.items())
+        if (source.startswith("data:") and len(source) > LARGE_PICTURE) or large or has_seen(words):
             why = "a picture in the page; words in it are not read"
             self.builder.tell("picture", "<img>", "skipped", words, why)
         else:
@@ -205,6 +209,15 @@ class _Walk:
         ]
         for line in lines:
             self.builder.paragraph(line, heading)
+
+
+_PAGE_SIZE = {"width": 400, "height": 550}
+"""Pixels of a picture that may be a page."""
+
+
+def _pixels(said: str) -> int:
+    size = re.match(r"\s*(\d{1,5})(?:\.\d*)?(?:px)?\s*$", said)
+    return int(size[1]) if size else 0
 
 
 def _heading(tag: str) -> int:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from lxml import html as lxml_html
 
 from zeren.loaders.files.builder import TextBuilder
+from zeren.loaders.files.colours import BLACK, WHITE, is_same, of_page
 from zeren.loaders.files.counted import shown
 from zeren.loaders.files.css import Sheets
 
@@ -33,13 +34,11 @@ END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 DEEP = 100
 """Of those, more make a page whose tags are never closed: each would lie in the one before, and parsers give up."""
 LARGE_PICTURE = 30_000
-"""Characters of a picture inside the page; what is smaller is a seal or a sign."""
+"""Characters of a picture inside the page; fewer are a seal or a sign."""
 FOLDED = "folded up: open it in the browser, and save the page or its text"
 _AWAY = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)?|-\d{2,}em")
 _NOTHING = re.compile(r"[0.]+(?:px|pt|em|rem|%)?|1px")
-_WHITE = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white", "#000": "black", "#000000": "black"}
 _CLEAR = re.compile(r"rgba\(.*[,/]0*\.?0+%?\)|#[0-9a-f]{3}0|#[0-9a-f]{6}00")
-_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|rgba?\([^)]*\)|[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class Look:
     invisible: bool = False
     no_size: bool = False
     away: bool = False
-    colour: str = "black"
-    ground: str = "white"
+    colour: str = BLACK
+    ground: str = WHITE
     """Empty where it is not known: a picture."""
     listed: str = ""
 
@@ -92,7 +91,7 @@ class Shown:
             return "not displayed"
         if tag in _STRUCK or "line-through" in said.get("text-decoration", "") + said.get("text-decoration-line", ""):
             return "struck out"
-        if tag == "dialog" and element.get("open") is None:
+        if (tag == "dialog" and element.get("open") is None) or element.get("popover") is not None:
             return "not displayed"
         parent = element.getparent()
         if parent is not None and parent.tag == "details" and parent.get("open") is None and tag != "summary":
@@ -100,6 +99,11 @@ class Shown:
         if tag in ("title", "desc", "metadata", "defs") and next(element.iterancestors("svg"), None) is not None:
             return _SIDE
         return "not chosen in its list" if element.get(OFF) else _cut_off(said)
+
+    def is_turned(self, element: Element) -> bool:
+        """Are the words of an element printed from right to left, whatever they are?"""
+        said = {"direction": element.get("dir", ""), "unicode-bidi": element.tag} | self._properties(element)
+        return said["direction"] == "rtl" and ("override" in said["unicode-bidi"] or said["unicode-bidi"] == "bdo")
 
     def look(self, element: Element) -> Look:
         """How words right in an element look."""
@@ -120,7 +124,10 @@ class Shown:
             return around
         size, indent = said.get("font-size", ""), said.get("text-indent", "")
         seen = said.get("visibility", "")
-        colour = _colour(said.get("color") or (element.get("color") or "").lower()) or around.colour
+        colour = (
+            of_page(said.get("-webkit-text-fill-color") or said.get("color") or (element.get("color") or "").lower())
+            or around.colour
+        )
         ground = said.get("background-color", said.get("background", "")) or (element.get("bgcolor") or "").lower()
         ground = "url()" if not ground and element.get("background") else ground
         invisible = seen in ("hidden", "collapse") if seen else around.invisible
@@ -128,13 +135,13 @@ class Shown:
         away = bool(_AWAY.fullmatch(indent)) if indent else around.away
         under = around.ground
         if ground and ground not in ("transparent", "none", "inherit"):
-            under = "" if "(" in ground and "rgb(" not in ground else _colour(ground)
+            under = "" if "(" in ground and "rgb(" not in ground else of_page(ground)
         why = ""
         if invisible or no_size or away:
             why = "not displayed"
         elif folded:
             why = FOLDED
-        elif colour == under or colour == "transparent" or _CLEAR.fullmatch(colour):
+        elif is_same(colour, under) or colour == "transparent" or _CLEAR.fullmatch(colour):
             why = "in the colour of what is under it"
         listed = said.get("list-style-type", said.get("list-style", around.listed))
         return Look(why, invisible, no_size, away, colour, under, listed)
@@ -165,7 +172,7 @@ def _cut_off(said: dict[str, str]) -> str:
     if any(pattern.search(said.get(name, "")) for name, pattern in _CUT.items()):
         return "not displayed"
     cut = said.get("overflow", said.get("overflow-y", "")) in ("hidden", "clip")
-    if cut and any(_NOTHING.fullmatch(said.get(side, "")) for side in ("height", "max-height", "width")):
+    if cut and any(_NOTHING.fullmatch(said.get(side, "")) for side in ("height", "max-height", "width", "max-width")):
         return "not displayed"
     return ""
 
@@ -174,16 +181,11 @@ _CUT = {
     "clip": re.compile(r"rect\(\s*([01])(?:px)?(?:[\s,]+\1(?:px)?){3}\s*\)"),
     "clip-path": re.compile(r"inset\(\s*(?:50|100)%\s*\)|circle\(\s*0"),
     "transform": re.compile(r"scale[xy]?\(\s*0\s*(?:,\s*0\s*)?\)"),
+    "filter": re.compile(r"opacity\(\s*0*\.?0+%?\s*\)"),
     "content-visibility": re.compile("^hidden$"),
     "zoom": re.compile(r"^0(?:\.0+)?%?$"),
 }
 """Properties that leave nothing of an element to be seen, and what they then say."""
-
-
-def _colour(said: str) -> str:
-    match = _COLOUR.match(said.replace(" ", "")) if said else None
-    name = match[0] if match else ""
-    return _WHITE.get(name, name)
 
 
 def _content(said: dict[str, str], element: Element) -> str:

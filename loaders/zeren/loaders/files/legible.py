@@ -22,8 +22,9 @@ _OTHERS = (
 """How text was written, and how it was taken when it was saved again."""
 _COMMON = frozenset("的一是在了和有大人中发展工作市府政局年任位单建设合配头、，。：（）")
 _ODD = re.compile(
-    "[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff\b\x1b\x7f]|(?<=[0-9\ufe0f\u3400-\u9fff])[\u0300-\u036f\u20d0-\u20e2\u20e4-\u20ff]+"
+    "[\ue000-\uf8ff\ufffd\u202d\u202e\U000f0000-\U0010ffff\0\b\x1b\x7f]|(?<=[0-9\ufe0f\u3400-\u9fff])[\u0300-\u036f\u20d0-\u20e2\u20e4-\u20ff]+"
     "|&#(?:[0-9]{2,6}|x[0-9A-Fa-f]{2,5});"
+    "|</?(?:a|b|i|u|s|p|em|del|ins|div|sub|sup|font|mark|span|strike|strong)(?: [^<>\n]*)?>"
 )
 _BESIDE = re.compile("[\u3400-\u9fff]")
 
@@ -67,6 +68,10 @@ def odd_characters(text: str) -> Iterator[tuple[int, str]]:
             yield at, "a mark for a terminal, with signs behind it that are no words: save the text without colours"
         elif char in "\b\x7f":
             yield at, "a mark that takes back the character before it"
+        elif char == "\0":
+            yield at, "a byte of zero: a character may have been lost"
+        elif char[0] == "<":
+            yield at, f"{char} is a mark of a page: take the text as a browser shows it"
         elif char[0] == "&":
             yield at, f"{char} stands for a character and was encoded twice: take the text from its source again"
         elif len(char) > 1 or char < "\u2e80":

@@ -180,6 +180,16 @@ class Styles:
         by_paragraph = self._has(self._of(paragraph), name) if paragraph is not None else False
         return by_run != by_paragraph if toggles else by_run or by_paragraph
 
+    def first(self, run: Element, paragraph: Element | None, name: str) -> Element | None:
+        """What a run says of its look: by itself, else by its style, else by that of its paragraph."""
+        style = _own(run, "rPr", "rStyle")
+        chain = [run, *(self._chain(style) if style else ()), *(self._of(paragraph) if paragraph is not None else ())]
+        return next((said for one in chain if (said := one.find(f"{W}rPr/{W}{name}")) is not None), None)
+
+    def shades(self, key: str) -> bool:
+        """May a style lay a colour under words?"""
+        return any(next(style.iter(W + "shd", W + "highlight"), None) is not None for style in self._chain(key))
+
     def _of(self, paragraph: Element) -> list[Element]:
         return self._chain(_own(paragraph, "pPr", "pStyle"))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.ocr import DPI, WITHOUT, SeenPage, can_read
+from zeren.loaders.files.pdf_around import covered_by_picture, lying_flat, tell_around
 from zeren.loaders.files.pdf_unseen import seen_only
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | SeenPage | N
     place = f"p. {number}"
     page = seen_only(_upright(_at_origin(page)), place, builder)
     letters = [c for c in page.chars if not c["text"].isspace()]
-    _tell_around(page, place, builder, bool(letters))
+    tell_around(page, place, builder, bool(letters))
     if not letters:
-        covered = _covered(page)
+        covered = covered_by_picture(page)
         if covered >= _PICTURE or len(page.curves) > _DRAWN:
             if can_read() and page.pdf is not None:
                 return SeenPage.of(page.to_image(resolution=DPI).original.convert("RGB"), DPI, number)
@@ -66,6 +67,7 @@ def prepared(page: Any, number: int, builder: TextBuilder) -> Any | SeenPage | N
     if without:
         builder.tell("character", place, "unreadable", "", f"{len(without)} letters that their font does not name")
     builder.hold("page")
+    page = lying_flat(page, place, builder)
     twice = Counter((c["text"], round(c["x0"]), round(c["top"])) for c in letters)
     if sum(n - 1 for n in twice.values()) > 0.05 * len(letters):
         page = page.dedupe_chars(tolerance=1)
@@ -112,49 +114,6 @@ def _turn(along: float, up: float) -> int:
     if abs(up) > abs(along):
         return 90 if up > 0 else 270
     return 180 if along < 0 else 0
-
-
-def _covered(page: Any) -> float:
-    """Which share of the page the largest picture covers."""
-    area = float(page.width * page.height) or 1.0
-    return max((float(i["width"] * i["height"]) / area for i in page.images), default=0.0)
-
-
-def _tell_around(page: Any, place: str, builder: TextBuilder, has_letters: bool) -> None:
-    """Pictures, filled fields of forms, and notes on a page."""
-    if has_letters:
-        for image in page.images:
-            over = any(
-                image["x0"] < c["x0"] < image["x1"] and image["top"] < c["top"] < image["bottom"] for c in page.chars
-            )
-            large = image["width"] * image["height"] > _PICTURE * page.width * page.height
-            if large and not over:
-                builder.tell("picture", place, "skipped", "", "a picture on the page; words in it are not read")
-            else:
-                builder.hold("picture", "furniture")
-    for note in page.annots:
-        data = note.get("data") or {}
-        kind = _text(data.get("Subtype"))
-        words = _text(data.get("V") if kind == "Widget" else data.get("Contents")).strip()
-        if not words or kind in ("Link", "Popup") or words == "Off":
-            continue
-        if kind == "Widget":
-            builder.tell(
-                "form field", place, "unreadable", words, "what is filled in a form: print the file to PDF again"
-            )
-        else:
-            builder.tell("comment", place, "skipped", words, "a note on the page is not read")
-
-
-def _text(value: Any) -> str:
-    """A string of PDF, or the name of a name."""
-    from pdfminer.pdftypes import resolve1
-    from pdfminer.utils import decode_text
-
-    value = resolve1(value)
-    if isinstance(value, bytes):
-        return decode_text(value)
-    return str(getattr(value, "name", "") or "") if value is not None else ""
 
 
 def lines_down(page: Any) -> list[str] | None:

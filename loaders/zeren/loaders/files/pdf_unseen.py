@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
@@ -22,7 +22,7 @@ _SAME = 0.04
 """Of a colour, by how much it may differ."""
 _BAND = 20
 """Points: boxes are looked for in bands of the page."""
-_CONTRAST = 48
+CONTRAST = 48
 """Between the darkest and the lightest point of a picture where it shows a letter, of 255."""
 Chars = list[Any]
 
@@ -147,18 +147,28 @@ def _of_pictures(page: DrawnPage, chars: Chars) -> set[int]:
     """Which of the letters at pictures lie where the picture shows something: a line of them is seen, or is not."""
     if not chars:
         return set()
+    contrast = contrasts(page)
+    lines: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for char in chars:
+        lines[round((char["top"] + char["bottom"]) / 4)].append((id(char), contrast(char) > CONTRAST))
+    seen = [line for line in lines.values() if 2 * sum(has for _, has in line) >= len(line)]
+    return {key for line in seen for key, _ in line}
+
+
+def contrasts(page: DrawnPage) -> Callable[[Any], int]:
+    """How far the lightest and the darkest point of what is on a page are apart, of 255."""
     shown = page.to_image(resolution=72)
     picture = shown.original.convert("L").rotate(-page.turned, expand=True)
     left, top, right, _ = shown.bbox
     scale = picture.width / (right - left)
-    lines: dict[int, list[tuple[int, bool]]] = defaultdict(list)
-    for char in chars:
-        x0, y0 = (char["x0"] - left) * scale, (char["top"] - top) * scale
-        x1, y1 = (char["x1"] - left) * scale, (char["bottom"] - top) * scale
+
+    def contrast(held: Any) -> int:
+        x0, y0 = (held["x0"] - left) * scale, (held["top"] - top) * scale
+        x1, y1 = (held["x1"] - left) * scale, (held["bottom"] - top) * scale
         extremes: Any = picture.crop((int(x0), int(y0), int(x1) + 1, int(y1) + 1)).getextrema()
-        lines[round((char["top"] + char["bottom"]) / 4)].append((id(char), extremes[1] - extremes[0] > _CONTRAST))
-    seen = [line for line in lines.values() if 2 * sum(has for _, has in line) >= len(line)]
-    return {key for line in seen for key, _ in line}
+        return int(extremes[1] - extremes[0])
+
+    return contrast
 
 
 def _is_over(one: Any, char: Any) -> bool:

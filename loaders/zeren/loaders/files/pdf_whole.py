@@ -17,10 +17,11 @@ _ENDS = re.compile(rb"(?:^|[\s>)\]])(?:ET|Q|EMC|EX|[SsFBbWn]|[fbB]\*|f|Do|sh|EI)
 def tell_attached(pdf: Any, builder: TextBuilder) -> None:
     """Files in the PDF."""
     from pdfminer.pdftypes import resolve1
+    from pdfminer.utils import decode_text
 
     names = resolve1(resolve1((resolve1(pdf.doc.catalog.get("Names")) or {}).get("EmbeddedFiles")) or {})
     for name in [n for n in resolve1(names.get("Names")) or [] if isinstance(n, bytes)]:
-        builder.tell("file", name.decode("utf-8", "replace"), "skipped", "", "a file in the PDF: save it on its own")
+        builder.tell("file", decode_text(name), "skipped", "", "a file in the PDF: save it on its own")
 
 
 def tell_missing(pdf: Any, builder: TextBuilder) -> None:

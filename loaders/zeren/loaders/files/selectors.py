@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import html as lxml_html
@@ -74,9 +75,47 @@ def _passes(element: Element, test: str, inner: tuple[Steps, ...]) -> bool:
         return element.get("disabled") is None
     if test == "empty":
         return not len(element) and not element.text
+    if test.startswith("nth-"):
+        return _counts(element, *test.split())
     first = not any(isinstance(e.tag, str) for e in element.itersiblings(preceding=True))
     last = not any(isinstance(e.tag, str) for e in element.itersiblings())
     return {"first-child": first, "last-child": last}.get(test, first and last)
+
+
+def _counts(element: Element, test: str, step: str, begin: str) -> bool:
+    """Is an element the one, or one of those, that a test counts among the children of its parent?"""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    first, last = _order(parent, element.tag if test.endswith("type") else "")[element]
+    number = (last if "last" in test else first) - int(begin)
+    return number == 0 if step == "0" else number % int(step) == 0 and number // int(step) >= 0
+
+
+@lru_cache(maxsize=16)
+def _order(parent: Element, tag: str) -> dict[Element, tuple[int, int]]:
+    """The children, of this tag or all, each with its number from the first and from the last."""
+    children = [child for child in parent if child.tag == tag or (not tag and isinstance(child.tag, str))]
+    return {child: (at + 1, len(children) - at) for at, child in enumerate(children)}
+
+
+_FORMULA = re.compile(r"(?P<step>[+-]?\d*)n\s*(?:(?P<sign>[+-])\s*(?P<more>\d+))?|(?P<number>[+-]?\d+)", re.IGNORECASE)
+_BY_NUMBER = {
+    **{name: (name, "") for name in ("nth-child", "nth-last-child", "nth-of-type", "nth-last-of-type")},
+    **{"first-of-type": ("nth-of-type", "1"), "last-of-type": ("nth-last-of-type", "1")},
+}
+
+
+def _numbered(name: str, formula: str) -> tuple[str, tuple[Steps, ...]] | None:
+    """A test that counts: its name, the step and where it begins."""
+    formula = {"odd": "2n+1", "even": "2n"}.get(formula.strip().lower(), formula.strip())
+    match = _FORMULA.fullmatch(formula)
+    if match is None or len(formula) > 20:
+        return None
+    if match["number"]:
+        return f"{name} 0 {int(match['number'])}", ()
+    step = int(match["step"] + "1" if match["step"] in ("", "+", "-") else match["step"])
+    return f"{name} {step} {int((match['sign'] or '') + (match['more'] or '0'))}", ()
 
 
 def weight_of(steps: Steps) -> tuple[int, int, int]:
@@ -182,6 +221,9 @@ def _compound(part: str, held: list[str]) -> Compound | None:
 def _test(name: str, inner: str) -> tuple[str, tuple[Steps, ...]] | None:
     if name in _STATES and not inner:
         return name, ()
+    if name in _BY_NUMBER:
+        name, own = _BY_NUMBER[name]
+        return _numbered(name, inner or own)
     if name not in _LISTS or not inner or inner.count("(") > _DEEPEST:
         return None
     folded, held = in_brackets(inner)

@@ -58,6 +58,10 @@ def source_of(data: bytes, name: str) -> Source:
         return _judged(source, told=len(built.bad))
     builder, encoding = built
     if not builder.text.strip() and not builder.inventory.lost:
+        hidden = next(iter(builder.told), None)
+        if hidden:
+            why = f"{hidden.kind} {hidden.place}: {hidden.reason}"
+            raise ZerenError(f"{name}: nothing in this file is seen ({why}); show it, and save the file again")
         raise ZerenError(f"{name}: no text in this file; nothing to read")
     tables, places, notes = tuple(builder.tables), tuple(builder.places), tuple(builder.notes)
     source = Source(name, builder.text, digest, encoding, tables, places, builder.title, notes, builder.inventory)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from zeren.loaders.files.numbering import Element, W, is_on
 from zeren.loaders.files.word_runs import HANDLED
+from zeren.loaders.files.word_seen import is_low
 
 _WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml")}
 
@@ -30,6 +31,9 @@ def why_unseen(row: Element) -> str:
     hidden = properties.find(W + "hidden")
     if hidden is not None and is_on(hidden):
         return "hidden row"
+    height = properties.find(W + "trHeight")
+    if height is not None and height.get(W + "hRule") == "exact" and is_low(height.get(W + "val")):
+        return "in a row too low for its words"
     return "deleted in a tracked change" if properties.find(W + "del") is not None else ""
 
 

@@ -9,7 +9,17 @@ from lxml import etree
 
 from zeren.loaders.files.numbering import Element, Styles, W, is_on, value
 from zeren.loaders.files.signs import drawn_by, in_font, sign_of
-from zeren.loaders.files.word_seen import MC, PROMPT, V, alternative, is_on_white, is_prompt, width_of
+from zeren.loaders.files.word_seen import (
+    MC,
+    PROMPT,
+    SHAPES,
+    V,
+    alternative,
+    is_prompt,
+    why_run_unseen,
+    why_shape_unseen,
+    width_of,
+)
 from zeren.loaders.records import Fate
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -45,6 +55,7 @@ _SHOW_NOTHING = (
     "BIBL",
 )
 _DRAWN = (V + "imagedata", V + "textpath", _O + "OLEObject", _A + "graphicData", W + "subDoc")
+_HOLDERS = {W + tag for tag in ("r", "sdt", "del", "moveFrom")} | SHAPES
 _LARGE = 1_800_000
 """5 cm in the units of drawings (EMU): what is narrower is a seal or a sign, and no page of text."""
 
@@ -102,12 +113,8 @@ class Words:
                 self.tell("text", "skipped" if unseen == PROMPT else "hidden", child.text or "", unseen)
             else:
                 self._say(self._looks(child))
-        elif tag == W + "sdt":
-            return unseen or (PROMPT if is_prompt(child) else "")
-        elif tag == W + "r":
+        elif tag in _HOLDERS:
             return unseen or self._why_unseen(child)
-        elif tag in (W + "del", W + "moveFrom"):
-            return unseen or "deleted in a tracked change"
         elif tag in _SIGNS:
             if not unseen:
                 self._say(_SIGNS[tag])
@@ -123,6 +130,9 @@ class Words:
                 self.notes.append((tag[len(W) :].removesuffix("Reference"), child.get(W + "id", "")))
         elif tag == MC + "AlternateContent":
             self._alternative(child, unseen)
+        elif tag == W + "bdo":
+            self._turned(child, unseen)
+            return unseen
         elif tag == W + "txbxContent":
             if unseen:
                 return unseen
@@ -138,6 +148,20 @@ class Words:
             return unseen
         return None
 
+    def _why_unseen(self, holder: Element) -> str:
+        """Why nothing in an element is seen; empty where something may be."""
+        if holder.tag == W + "r":
+            return why_run_unseen(holder, self._paragraph, self.styles)
+        if holder.tag == W + "sdt":
+            return PROMPT if is_prompt(holder) else ""
+        return why_shape_unseen(holder) if holder.tag in SHAPES else "deleted in a tracked change"
+
+    def _turned(self, child: Element, unseen: str) -> None:
+        """Words that are printed from right to left, whatever they are."""
+        if child.get(W + "val") == "rtl" and not unseen:
+            words = "".join(t.text or "" for t in child.iter(W + "t"))
+            self.tell("character", "unreadable", words, "printed in the other direction")
+
     def _ruby(self, child: Element, unseen: str) -> None:
         """Characters with their reading above them: the reading is no part of the words."""
         base = child.find(W + "rubyBase")
@@ -152,20 +176,6 @@ class Words:
         run = words.getparent()
         font = self.styles.font(run) if run is not None and run.tag == W + "r" else ""
         return in_font(font, words.text or "")
-
-    def _why_unseen(self, run: Element) -> str:
-        says = self.styles.says
-        if says(run, self._paragraph, "vanish"):
-            return "hidden text"
-        if says(run, self._paragraph, "strike") or says(run, self._paragraph, "dstrike", toggles=False):
-            return "struck out"
-        properties = run.find(W + "rPr")
-        if properties is not None:
-            if value(properties, "color") in ("FFFFFF", "ffffff") and is_on_white(run):
-                return "white on white"
-            if (value(properties, "sz") or "99") in ("1", "2", "3"):
-                return "too small to be seen"
-        return ""
 
     def _symbol(self, symbol: Element) -> None:
         font, code = symbol.get(W + "font", ""), int(symbol.get(W + "char", "0"), 16)

@@ -66,10 +66,15 @@ def decode(data: bytes, name: str, charset: str | None = None) -> Decoded:
             if text is None:
                 raise ZerenError(f"{name}: begins as {encoding} but breaks in the middle; save it as UTF-8")
             return text
+    whole = data
     if b"\0" in data:
         data = data.rstrip(b"\0")  # what some programs fill the last block of a file with
-    if b"\0" in data:
-        raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
+    if data.count(b"\0") > _most_broken(data):
+        unmarked = (_tolerant(whole, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+        text = next((text for text in unmarked if text and not text.bad and _reads_as_chinese(text.text)), None)
+        if text is None:
+            raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
+        return text
     declared = _CHINESE.get((charset or "").lower(), charset)
     foreign = declared if declared and not _LATIN.match(declared) and not declared.startswith("utf") else None
     utf8 = _tolerant(data, "utf-8")
@@ -98,7 +103,7 @@ def _tolerant(data: bytes, encoding: str) -> Decoded | None:
     pieces: list[str] = []
     bad: list[Part] = []
     at = 0
-    most = max(len(data) > _SHORT, len(data) // _BAD_PER)
+    most = _most_broken(data)
     while True:
         try:
             pieces.append(data[at:].decode(encoding))
@@ -121,6 +126,11 @@ def _tolerant(data: bytes, encoding: str) -> Decoded | None:
         if len(bad) > most:
             return None
     return Decoded(as_characters("".join(pieces)), encoding, tuple(bad))
+
+
+def _most_broken(data: bytes) -> int:
+    """How many bytes of a text may be broken."""
+    return max(len(data) > _SHORT, len(data) // _BAD_PER)
 
 
 def _reads_as_chinese(text: str) -> bool:
