@@ -208,11 +208,6 @@ def test_of_what_is_said_before_a_page_of_markdown_its_title_is_read(tmp_path: P
     assert [h.fate for h in reading.report.inventory.told] == ["hidden"]
 
 
-def test_utf_16_that_does_not_say_so(tmp_path: Path) -> None:
-    for encoding in ("utf-16-le", "utf-16-be"):
-        assert leads(read(tmp_path, "a.txt", f"{FIRST}\r\n{SECOND}\r\n".encode(encoding))) == BOTH
-
-
 def test_a_popover_and_a_picture_as_large_as_a_page_are_told(tmp_path: Path) -> None:
     page = f"<!doctype html><meta charset=utf-8><p>{FIRST}</p><div popover>{SECOND}</div>"
     reading = read(

@@ -66,15 +66,10 @@ def decode(data: bytes, name: str, charset: str | None = None) -> Decoded:
             if text is None:
                 raise ZerenError(f"{name}: begins as {encoding} but breaks in the middle; save it as UTF-8")
             return text
-    whole = data
     if b"\0" in data:
         data = data.rstrip(b"\0")  # what some programs fill the last block of a file with
     if data.count(b"\0") > _most_broken(data):
-        unmarked = (_tolerant(whole, encoding) for encoding in ("utf-16-le", "utf-16-be"))
-        text = next((text for text in unmarked if text and not text.bad and _reads_as_chinese(text.text)), None)
-        if text is None:
-            raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
-        return text
+        raise ZerenError(f"{name}: this is a binary file, not text; save the notice as a text file (.txt) first")
     declared = _CHINESE.get((charset or "").lower(), charset)
     foreign = declared if declared and not _LATIN.match(declared) and not declared.startswith("utf") else None
     utf8 = _tolerant(data, "utf-8")
