@@ -18,7 +18,7 @@ import xlsxwriter
 from docx.oxml import parse_xml
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Color, Font, PatternFill
 
 from notice_files import by_office, print_page
 from zeren.loaders import Reading, ZerenError, read_document, read_documents
@@ -289,7 +289,9 @@ def test_what_old_and_open_workbooks_hide_is_told(ending: str, tmp_path: Path) -
         sheet.row_dimensions[2].hidden = True
         sheet.column_dimensions["B"].hidden = True
         sheet["C3"] = CellRichText(TextBlock(InlineFont(strike=True), "旧局"), TextBlock(InlineFont(b=True), "乙局"))
-        sheet["C4"] = CellRichText(TextBlock(InlineFont(color="FFFFFFFF"), "丁局、"), TextBlock(InlineFont(), "丙局"))
+        sheet["C4"] = CellRichText(
+            TextBlock(InlineFont(color=Color("FFFFFFFF")), "丁局、"), TextBlock(InlineFont(), "丙局")
+        )
         sheet["D1"], sheet["D3"], sheet["D4"] = "工作任务", "建设乙坝", "建设丙坝"
 
     book(tmp_path, hide)
