@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from zeren.loaders.tables.columns import column_of
@@ -88,7 +87,7 @@ def barred_tables(text: str) -> Iterator[Table]:
         return
     rows: list[tuple[Cell, ...]] = []
     ruled = False
-    start = at = 0
+    at = 0
     lines = [*text.splitlines(keepends=True), ""]
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         bare = line.rstrip("\r\n")
@@ -97,12 +96,11 @@ def barred_tables(text: str) -> Iterator[Table]:
             # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
             ruled = ruled or len(rows) == 1
         elif bars > 1 or (bars and (rows or ("|" in below and _UNDER_HEADS.fullmatch(below.rstrip())))):
-            start = start if rows else at
             rows.append(tuple(_barred_row(bare, at)))
         elif rows and not (bare and says_page(bare)):
             table = arranged(text, rows, checked=not ruled)
             if table:
-                yield replace(table, start=start, end=at)
+                yield table
             rows, ruled = [], False
         at += len(line)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from zeren.loaders.files.drawn import barred_tables, drawn_tables
@@ -47,7 +46,7 @@ def _markdown_tables(text: str) -> Iterator[Table]:
         if (rows or ruled) and (not row or (at > end and (heads or not rows or len(row) != len(rows[-1])))):
             table = arranged(text, rows, checked=not ruled) if len(rows) >= 2 else None
             if table:
-                yield replace(table, start=start, end=end)
+                yield table
             elif len(rows) >= 2 and ruled:
                 yield Table(start, end, tuple(rows))
             rows, ruled = [], False

@@ -35,7 +35,7 @@ def counted_column(header: Header, rows: Grid) -> int | None:
     for i in tasks[1:]:
         markers = [marker_of(row[i].text) for row in rows if i < len(row) and row[i]]
         values = [marker.value for marker in markers if marker and marker.kind in ("number", "number-bracket")]
-        if len(values) == len(markers) and _count(values):
+        if len(values) == len(markers) and _count(values, None):
             return i
     return None
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from zeren.loaders.names.latin import is_latin
 from zeren.loaders.names.units import is_persons_name
-from zeren.loaders.tables.columns import ROLES, UNIT_ROLES, assigns, column_of
+from zeren.loaders.tables.columns import HEADER_DEPTH, ROLES, UNIT_ROLES, assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits, names_units
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.source import Cell, Table
+from zeren.loaders.words.about import tells_about
 
 _WIDEST = 12
 """Columns of a table whose short rows are looked at."""
@@ -27,9 +28,11 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
     placed stands as it is printed.
     """
     printed = [tuple([text[cell.start : cell.end].strip() for cell in row]) for row in rows]
-    head = next((i for i, row in enumerate(printed[:3]) if assigns(row)), None)
+    head = next((i for i, row in enumerate(printed[:HEADER_DEPTH]) if assigns(row)), None)
     if head is None or len(rows[head]) > _WIDEST:
         return None
+    # 「索引号： | … |」 behind the last row: what a site prints about the document.
+    rows = rows[: next((r for r in range(head + 1, len(rows)) if tells_about(" ".join(printed[r]))), None)]
     width = len(rows[head])
     columns = tuple(map(column_of, printed[head]))
     below = range(head + 1, len(rows))
@@ -54,7 +57,10 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
         for cell, place in zip(row, places, strict=False):
             cells[place] = cell
         found.append(tuple(cells))
-    return Table(rows[0][0].start, rows[-1][-1].end, tuple(found), frozenset(unsure)) if len(rows) > head + 1 else None
+    if len(rows) == head + 1:
+        return None
+    start, end = text.rfind("\n", 0, rows[0][0].start) + 1, text.find("\n", rows[-1][-1].end) + 1
+    return Table(start, end or len(text), tuple(found), frozenset(unsure))
 
 
 def _wide(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
