@@ -76,9 +76,10 @@ def ties(
     """
     from zeren.cli.progress import progress
     from zeren.graph import measures, read_graph
+    from zeren.graph.measures.incidence import READ
     from zeren.graph.table import Table
 
-    graph = read_graph(db)
+    graph = read_graph(db, only=READ)
     with progress() as show:
         table = measures.ties(
             graph,
@@ -148,11 +149,12 @@ def clusters(
     """
     from zeren.cli.progress import progress
     from zeren.graph import measures, open_store, read_graph
+    from zeren.graph.measures.incidence import READ
     from zeren.graph.table import Table
 
     # What is written must be about the graph that is there then: nobody changes it meanwhile.
     with open_store(db) if write else nullcontext() as store:
-        graph = store.graph() if store else read_graph(db)
+        graph = store.graph() if store else read_graph(db, only=READ)
         with progress() as show:
             found = measures.clusters(
                 graph,
@@ -167,8 +169,9 @@ def clusters(
                 workers=None,
                 **scope.keywords,
             )
+            edges = found.written if store else ()
         if store:
-            store.write_clusters(found.rows(), found.written)
+            store.write_clusters(found.rows(), edges)
     table = clusters_table(graph, found)
     if out.format == "table":  # the settings are the same in every row, and a terminal has one line for them
         table = Table(SHOWN, tuple(tuple(row[c] for c in SHOWN) for row in table))
@@ -196,7 +199,7 @@ def clusters_table(graph: Graph, found: Clustering) -> Table:
     """A row a cluster: its units, the distinct tasks of the scope that they answer for, and how far to trust it."""
     from zeren.graph.table import Table
 
-    given = found.tied.given
+    given = found.given
     held = given.matrix.indices, given.matrix.indptr
     tasks_of = {unit: held[0][held[1][n] : held[1][n + 1]].tolist() for n, unit in enumerate(given.units)}
     members: dict[int, list[str]] = {}

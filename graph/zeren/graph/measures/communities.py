@@ -15,7 +15,7 @@ import numpy as np
 from zeren.graph.assignments import Scope, as_graph
 from zeren.graph.continued import continued
 from zeren.graph.measures.enrichment import enrichment, names
-from zeren.graph.measures.incidence import Incidence, incidence
+from zeren.graph.measures.incidence import Incidence, Shared, incidence, shared
 from zeren.graph.measures.pairs import SHARED_FROM, Correction, Method, Tied, check_settings, tested
 from zeren.graph.measures.stability import Partition, Verdict, Weight, modularity, partition
 from zeren.graph.measures.support import support_edges
@@ -48,6 +48,29 @@ class City:
     """In the shortest description; 1: no group can be told from chance. 0 where nothing was resampled."""
 
 
+class Tests:
+    """The tests of ties and of supports: they take longer than the clusters, which do not need them."""
+
+    def __init__(self, graph: Graph, given: Incidence, **asked: Any) -> None:
+        """``asked`` as ``tested`` takes it."""
+        self._graph, self._given, self._asked = graph, given, asked
+        self._tied: Tied | None = None
+        self._supports: tuple[Edge, ...] | None = None
+
+    def tied(self) -> Tied:
+        """Each pair that shares a task."""
+        if self._tied is None:
+            self._tied = tested(self._given, **self._asked)
+        return self._tied
+
+    def supports(self) -> tuple[Edge, ...]:
+        """Each pair of a lead and who supports it."""
+        if self._supports is None:
+            asked = {name: self._asked[name] for name in ("alpha", "seed", "progress", "workers")}
+            self._supports = support_edges(self._graph, self._given, **asked)
+        return self._supports
+
+
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """Who works with whom. Written to a store by ``zeren clusters --write``."""
@@ -56,8 +79,10 @@ class Clustering:
     """Unit id → cluster number, from 1: the largest cluster first, equal sizes by their smallest unit id."""
     modularity: float
     """Of these clusters in the network that was clustered (Newman & Girvan 2004), at resolution 1."""
-    tied: Tied = field(repr=False, compare=False)
-    """The ties as they were tested; ``zeren.graph.measures.pairs.ties_table`` makes them a table."""
+    given: Incidence = field(repr=False, compare=False)
+    """Who is named for what."""
+    tests: Tests = field(repr=False, compare=False)
+    """What tests ``tied`` and ``supports``, when they are asked for."""
     confidence: Mapping[str, float] = field(default_factory=dict)
     """Unit id → the part of its cluster that stays with it when tasks are resampled; no entry for a unit alone."""
     stability: Mapping[int, float] = field(default_factory=dict)
@@ -71,13 +96,23 @@ class Clustering:
     """Cluster number → its city."""
     names: Mapping[int, str] = field(default_factory=dict)
     """Cluster number → its over-represented sections, else its most loaded units."""
-    supports: tuple[Edge, ...] = ()
-    """SUPPORTED_BY, from a lead to who supports it (``zeren.graph.measures.support``); none without resamples."""
     enrichment: Table = field(default=Table(()))
     """Sections and duties of each cluster (``zeren.graph.measures.enrichment``)."""
     settings: Mapping[str, Value] = field(default_factory=dict)
     """Enough to run it again: scope, test, seed, resolution, resamples, version; and ``restated``, tasks of the graph
     that a later document states again."""
+
+    @property
+    def tied(self) -> Tied:
+        """The ties, tested when they are first asked for; ``pairs.ties_table`` makes them a table."""
+        return self.tests.tied()
+
+    @property
+    def supports(self) -> tuple[Edge, ...]:
+        """SUPPORTED_BY, from a lead to who supports it (``zeren.graph.measures.support``), tested as the ties are; none
+        without resamples.
+        """
+        return self.tests.supports() if self.settings["resamples"] else ()
 
     @property
     def edges(self) -> tuple[Edge, ...]:
@@ -149,7 +184,8 @@ def clusters(
     How far to trust them: tasks are drawn again with replacement, document by document, ``resamples`` times, and
     clustered again (``confidence``, ``stability``); the modularity is compared with that of random assignments with
     the same margins; and the assignments are described with these groups, with fewer, and with one
-    (``groups_supported``). With ``resamples=0`` none of this is done, and leads and supports are not tested.
+    (``groups_supported``). With ``resamples=0`` none of this is done, and leads and supports are not tested. Ties and
+    supports are tested when they are first asked for, as ``tied``, ``edges``, ``supports`` or ``written``.
 
     ``workers`` processes share the cities of a large graph, as in ``ties``. Raises ZerenError for an unknown document
     or a setting out of its range.
@@ -159,11 +195,20 @@ def clusters(
     graph, scope = as_graph(source), Scope(document, year, city)
     latest = continued(graph)
     given = incidence(graph, groups=groups, scope=scope, latest=latest)
-    tied = tested(
-        given, method=method, alpha=alpha, correction=correction, seed=seed, progress=progress, workers=workers
+    tests = Tests(
+        graph,
+        given,
+        method=method,
+        alpha=alpha,
+        correction=correction,
+        seed=seed,
+        progress=progress,
+        workers=workers,
     )
+    significant = tests.tied().significant if significant_only else None
+    pairs = shared(given.matrix)
     asked = {"by": by, "resolution": resolution, "seed": seed, "resamples": resamples}
-    parts = _parts(tied, significant_only, asked, progress, workers)
+    parts = _parts(given, pairs, significant, asked, progress, workers)
     settings: dict[str, Value] = {
         "scope": _words(scope),
         "groups": groups,
@@ -179,12 +224,12 @@ def clusters(
         "restated": len(latest),  # stored queries look ties up where it is 0: only then is every statement counted
         "version": version("zeren"),
     }
-    found = _clustering(tied, parts, by, significant_only, settings)
+    weights = getattr(pairs, by).astype(np.float64)
+    found = _clustering(tests, given, parts, settings)
+    label = np.array([found.units[unit] - 1 for unit in given.units], np.int64)
+    quality = modularity(pairs, weights if significant is None else np.where(significant, weights, 0.0), label)
     told = enrichment(graph, given, found.units)
-    supports: tuple[Edge, ...] = ()
-    if resamples:
-        supports = support_edges(graph, given, alpha=alpha, seed=seed, progress=progress, workers=workers)
-    return replace(found, enrichment=told, names=names(graph, told, given, found.units), supports=supports)
+    return replace(found, modularity=quality, enrichment=told, names=names(graph, told, given, found.units))
 
 
 def _words(scope: Scope) -> str:
@@ -202,13 +247,18 @@ def _check(by: str, resolution: float, resamples: int) -> None:
 
 
 def _parts(
-    tied: Tied, significant_only: bool, asked: Mapping[str, Any], progress: Progress | None, workers: int | None
+    given: Incidence,
+    pairs: Shared,
+    significant: NDArray[np.bool_] | None,
+    asked: Mapping[str, Any],
+    progress: Progress | None,
+    workers: int | None,
 ) -> list[tuple[Incidence, Partition]]:
-    """Each city and its clusters."""
-    given, found = tied.given, []
-    place = given.city[tied.pairs.a]
+    """Each city and its clusters, over the ties that are ``significant``, or over all."""
+    found = []
+    place = given.city[pairs.a]
     jobs = (
-        (given.of_city(number), tied.significant[place == number] if significant_only else None)
+        (given.of_city(number), None if significant is None else significant[place == number])
         for number in range(len(given.cities))
     )
     for number, done in enumerate(each_result(jobs, partial(_of_city, asked), workers, _size, SHARED_FROM), 1):
@@ -227,11 +277,7 @@ def _size(job: tuple[Incidence, NDArray[np.bool_] | None]) -> int:
 
 
 def _clustering(
-    tied: Tied,
-    parts: list[tuple[Incidence, Partition]],
-    by: Weight,
-    significant_only: bool,
-    settings: Mapping[str, Value],
+    tests: Tests, given: Incidence, parts: list[tuple[Incidence, Partition]], settings: Mapping[str, Value]
 ) -> Clustering:
     members: dict[tuple[int, int], list[str]] = {}
     for place, (part, found) in enumerate(parts):
@@ -243,15 +289,12 @@ def _clustering(
         City(part.cities[0], f.modularity, f.modularity_null, f.modularity_null_sd, f.groups_supported)
         for part, f in parts
     ]
-    weights = getattr(tied.pairs, by).astype(np.float64)
-    if significant_only:
-        weights = np.where(tied.significant, weights, 0.0)
-    label = np.array([number[unit] for unit in tied.given.units], np.int64)
     resampled = bool(settings["resamples"])
     return Clustering(
         units=dict(sorted(number.items())),
-        tied=tied,
-        modularity=modularity(tied.pairs, weights, np.unique(label, return_inverse=True)[1]) if len(label) else 0.0,
+        modularity=0.0,
+        given=given,
+        tests=tests,
         confidence=dict(sorted(_confidence(parts))),
         stability={
             n: value for n, (p, c) in enumerate(ordered, 1) if not math.isnan(value := float(parts[p][1].stability[c]))

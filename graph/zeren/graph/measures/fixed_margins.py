@@ -70,13 +70,7 @@ class Chains:
     @property
     def tasks(self) -> NDArray[np.int64]:
         """Chains × assignments: the task of each of ``units``."""
-        return self._of_ends(*self.ends)
-
-    def _of_ends(self, one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
-        """Chains × assignments: of two values for each place, the one of its task; no branch, unlike ``np.where``."""
-        found: NDArray[Any] = self.first * (one - other)
-        found += other
-        return found
+        return _of_ends(self.first, *self.ends)
 
     @property
     def state(self) -> NDArray[np.int64]:
@@ -98,22 +92,21 @@ class Chains:
         width = size + self.sizes[right] * (np.arange(len(left)) < len(one))
         block_of = np.zeros(len(self.sizes), self.units.dtype)
         block_of[left] = block_of[right] = np.arange(len(left))
-        keys = self._shuffled(self._of_ends(*(block_of[end] for end in self.ends)), len(left))
+        keys = self._shuffled(_of_ends(self.first, *(block_of[end] for end in self.ends)), len(left))
         # Sorted, a unit that both tasks name stands twice in a row, and the others are in random order.
         same = keys[:, 1:] == keys[:, :-1]
         alone = np.ones(keys.shape, bool)
         alone[:, 1:] ^= same
         alone[:, :-1] &= ~same
         rank = np.cumsum(alone, axis=1, dtype=np.int32)
-        last = np.cumsum(width) - 1
-        until = rank[:, last]
-        before = np.concatenate([np.zeros((len(keys), 1), np.int32), until[:, :-1]], axis=1)
-        both = (width - (until - before)) // 2
+        until = np.zeros((len(keys), len(left) + 1), np.int32)
+        until[:, 1:] = rank[:, np.cumsum(width) - 1]
+        both = (width - np.diff(until, axis=1)) // 2
         block = np.repeat(np.arange(len(left)), width)
-        self.first = alone & (rank <= (before + size - both).astype(np.int32)[:, block])
-        self.first[:, :-1] |= same
-        self.units = keys & keys.dtype.type((1 << self.unit_bits) - 1)
-        self.ends = (left[block], right[block])
+        alone &= rank <= (until[:, :-1] + size - both).astype(np.int32)[:, block]
+        alone[:, :-1] |= same
+        keys &= keys.dtype.type((1 << self.unit_bits) - 1)
+        self.first, self.units, self.ends = alone, keys, (left[block], right[block])
 
     def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Tasks that trade with one another, and those that are left over."""
@@ -133,16 +126,26 @@ class Chains:
         one, other, shift = _MIX[bits]
         block_bits = max(1, (blocks - 1).bit_length())
         salt = self.rng.integers(0, 1 << bits, (len(self.units), 1), dtype=self.units.dtype)
-        keys: NDArray[Any] = ((block << of(self.unit_bits)) | self.units) + salt
+        keys: NDArray[Any] = block << of(self.unit_bits)
+        keys |= self.units
+        keys += salt
         keys *= of(one)
         keys ^= keys >> of(shift)
         keys *= of(other)
         keys >>= of(self.unit_bits + block_bits)
         keys <<= of(self.unit_bits)
         keys |= self.units
-        keys |= block << of(bits - block_bits)
+        block <<= of(bits - block_bits)
+        keys |= block
         keys.sort(axis=1)
         return keys
+
+
+def _of_ends(first: NDArray[np.bool_], one: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """Chains × assignments: of two values for each place, the one of its task; no branch, unlike ``np.where``."""
+    found: NDArray[Any] = first * (one - other)
+    found += other
+    return found
 
 
 def samples(given: Incidence, number: int, rng: np.random.Generator, chains: int | None = None) -> Iterator[Chains]:
@@ -171,10 +174,10 @@ def crossed_counts(walks: tuple[Chains, Chains], a: NDArray[np.int64], b: NDArra
     one = _named(walks[0], wanted)
     other = one if walks[1] is walks[0] else _named(walks[1], wanted)
     a, b = np.searchsorted(wanted, a), np.searchsorted(wanted, b)
-    found = np.zeros((len(a), one.shape[2]), np.int64)
+    found = np.zeros((len(a), one.shape[2]), np.uint32)
     for word in range(len(one)):
-        found += np.bitwise_count(one[word][a] & other[word][b])
-    return found
+        found += np.bitwise_count(one[word].take(a, axis=0) & other[word].take(b, axis=0))
+    return found.astype(np.int64)
 
 
 def _named(walk: Chains, wanted: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -182,11 +185,13 @@ def _named(walk: Chains, wanted: NDArray[np.int64]) -> NDArray[np.uint64]:
     chains, words = len(walk.units), -(-len(walk.sizes) // 64)
     place = np.full(1 << walk.unit_bits, len(wanted))
     place[wanted] = np.arange(len(wanted))
-    cells = place[walk.units]
-    cells += (np.arange(chains) * (len(wanted) + 1))[:, None]
-    cells *= words * 64
-    cells += walk.tasks
-    named = np.zeros(chains * (len(wanted) + 1) * words * 64, bool)
-    named[cells.ravel()] = True
-    bits = np.packbits(named).view(np.uint64).reshape(chains, len(wanted) + 1, words)
-    return np.ascontiguousarray(bits.transpose(2, 1, 0))
+    cells = place.take(walk.units)
+    cells *= words
+    cells += (np.arange(chains) * ((len(wanted) + 1) * words))[:, None]
+    tasks = walk.tasks
+    bits = np.uint64(1) << (tasks & 63).view(np.uint64)
+    cells += tasks >> 6
+    named = np.zeros(chains * (len(wanted) + 1) * words, np.uint64)
+    # A task names a unit once, so that sums are unions; only the cell of all others is no number that means something.
+    np.add.at(named, cells.ravel(), bits.ravel())
+    return np.ascontiguousarray(named.reshape(chains, len(wanted) + 1, words).transpose(2, 1, 0))

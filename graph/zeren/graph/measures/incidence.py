@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
     from zeren.graph.model import Graph
 
+READ: Mapping[str, tuple[str, ...]] = {
+    "Document": ("title", "number", "year", "city"),
+    "Sector": ("title",),
+    "Task": (),
+    "Unit": ("name", "kind", "function"),
+    **dict.fromkeys((*ROLES, "STATED_IN", "IN_SECTOR", "CONTINUES"), ()),
+}
+"""What ties and clusters, and the scope that they are of, ask of a graph (``zeren.graph.read_graph``)."""
 _PAIRS = 4_000_000  # of units and a task that names both, held at a time
 
 

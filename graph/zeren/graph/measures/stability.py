@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -110,7 +111,8 @@ def leiden(
         # It ships no type information; its signature is in its documentation.
         from graspologic_native import leiden as native  # type: ignore[import-untyped]  # graspologic-native has no types
 
-        ends = (map(str, side[tied].tolist()) for side in (pairs.a, pairs.b))
+        called = _called(units)
+        ends = (map(called.__getitem__, side[tied].tolist()) for side in (pairs.a, pairs.b))
         ties = list(zip(*ends, weights[tied].tolist(), strict=True))
         # Runs count up from the seed that was chosen, which may be the last of 64 bits.
         _, found = native(ties, resolution=resolution, seed=seed % 2**64, iterations=iterations, trials=trials)
@@ -119,6 +121,12 @@ def leiden(
         )
     _, numbered = np.unique(label, return_inverse=True)
     return numbered.astype(np.int64)
+
+
+@lru_cache(maxsize=4)  # resamples of a city ask for the same
+def _called(units: int) -> tuple[str, ...]:
+    """The names by which it knows units."""
+    return tuple(map(str, range(units)))
 
 
 def modularity(pairs: Shared, weights: NDArray[np.float64], label: NDArray[np.int64]) -> float:

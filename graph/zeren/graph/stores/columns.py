@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.graph.frames import FROM, TO
 from zeren.graph.model import Edge, Graph, Node
-from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, property_types
+from zeren.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, property_types
 from zeren.loaders.collector import uncollected
 
 if TYPE_CHECKING:
@@ -78,9 +78,13 @@ def _rows(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[dict[str, ob
         yield {TYPE: edge.type, FROM.name: edge.start, TO.name: edge.end, **edge.properties}
 
 
+Only = Mapping[str, tuple[str, ...]]
+"""Labels and types, each with the properties that are wanted of it beside ``id`` and the ends."""
+
+
 @uncollected(kept=True)
-def read(paths: Sequence[Path]) -> Graph:
-    """Everything that these files hold, in the schema's order, then that of the files.
+def read(paths: Sequence[Path], only: Only | None = None) -> Graph:
+    """Everything that these files hold, or of it ``only`` this, in the schema's order, then that of the files.
 
     Raises OSError where one cannot be read or is none of ``write``'s.
     """
@@ -88,22 +92,46 @@ def read(paths: Sequence[Path]) -> Graph:
         return Graph()
     nodes: dict[str, Node] = {}
     edges: list[Edge] = []
+    labels = [(label.label, names) for label in NODE_TYPES if (names := _wanted(label, label.label, only)) is not None]
+    types = [(type.type, names) for type in EDGE_TYPES if (names := _wanted(type, type.type, only)) is not None]
     with _duckdb() as duckdb:
         # Once from the disk, into memory; a question a type of the files would open each of them twenty times.
-        duckdb.execute("CREATE TEMP TABLE facts AS FROM read_parquet($1)", [[_literal(path) for path in paths]])
-        for label in NODE_TYPES:
-            names = [p.name for p in label.properties]
+        named = _named((TYPE, FROM.name, TO.name), *(names for _, names in (*labels, *types)))
+        duckdb.execute(
+            f"CREATE TEMP TABLE facts AS SELECT {named} FROM read_parquet($1) WHERE list_contains($2, type)",  # noqa: S608  names of the schema
+            [[_literal(path) for path in paths], [name for name, _ in (*labels, *types)]],
+        )
+        for label, names in labels:
             place = names.index("id")
-            for row in _select(duckdb, label.label, names):
+            for row in _select(duckdb, label, names):
                 id: str = row[place]
-                properties = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-                nodes[id] = Node(label.label, id, properties)
-        for type in EDGE_TYPES:
-            names = [p.name for p in type.properties]
-            for start, end, *said in _select(duckdb, type.type, [FROM.name, TO.name, *names]):
-                properties = {name: value for name, value in zip(names, said, strict=True) if value is not None}
-                edges.append(Edge(type.type, start, end, properties))
+                nodes[id] = Node(label, id, _said(names, row))
+        same = {id: id for id in nodes}  # a million edges do not need two million texts
+        for type, names in types:
+            for start, end, *said in _select(duckdb, type, [FROM.name, TO.name, *names]):
+                edges.append(Edge(type, same.get(start, start), same.get(end, end), _said(names, said)))
     return Graph(nodes, tuple(edges))
+
+
+_NOTHING: dict[str, Any] = {}
+
+
+def _said(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    return {name: value for name, value in zip(names, row, strict=True) if value is not None} if names else _NOTHING
+
+
+def _wanted(type: NodeType | EdgeType, name: str, only: Only | None) -> list[str] | None:
+    """The properties to be read of a label or type; None where it is to be left out."""
+    if only is None:
+        return [p.name for p in type.properties]
+    if name not in only:
+        return None
+    return [p.name for p in type.properties if p.name in only[name] or (p.name == "id" and isinstance(type, NodeType))]
+
+
+def _named(*columns: Sequence[str]) -> str:
+    """Columns as SQL names them, each once."""
+    return ", ".join(f'"{name}"' for name in dict.fromkeys(name for some in columns for name in some))
 
 
 def spellings(paths: Sequence[Path]) -> dict[str, frozenset[tuple[str, str]]]:
@@ -122,8 +150,7 @@ def spellings(paths: Sequence[Path]) -> dict[str, frozenset[tuple[str, str]]]:
 
 
 def _select(duckdb: DuckDBPyConnection, type: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    named = ", ".join(f'"{column}"' for column in columns)
-    found = duckdb.execute(f"SELECT {named} FROM facts WHERE type = $1", [type])  # noqa: S608  names of the schema
+    found = duckdb.execute(f"SELECT {_named(columns)} FROM facts WHERE type = $1", [type])  # noqa: S608  names of the schema
     while rows := found.fetchmany(_AT_ONCE):
         yield from rows
 

@@ -170,8 +170,9 @@ def problems(path: Path, facts: Mapping[str, Sealed] | None, written: Manifest) 
     return found or written.problems(tally(_read(path, facts or {})).types())
 
 
-def whole(path: Path, marker: folder.Marker | None = None) -> Graph | None:
-    """The graph in the folder ``path`` as ``marker``, or else ``zeren.json``, says, read from its facts alone.
+def whole(path: Path, marker: folder.Marker | None = None, only: columns.Only | None = None) -> Graph | None:
+    """The graph in the folder ``path`` as ``marker``, or else ``zeren.json``, says, read from its facts alone; or of it
+    ``only`` these labels, types and properties.
 
     None where there are none, or they are not what was written: then the engine is to be asked. Nothing is locked,
     and nothing is written.
@@ -184,8 +185,9 @@ def whole(path: Path, marker: folder.Marker | None = None) -> Graph | None:
             return None
         try:
             if not broken(path, now.facts):
-                graph = _read(path, now.facts)
-                if graph.counts() == now.manifest.counts():
+                graph = _read(path, now.facts, only)
+                written = now.manifest.counts()
+                if graph.counts() == {name: n for name, n in written.items() if only is None or name in only}:
                     return graph
         except OSError:  # deleted by a change, or damaged: what zeren.json says now tells which
             pass
@@ -195,8 +197,8 @@ def whole(path: Path, marker: folder.Marker | None = None) -> Graph | None:
     return None
 
 
-def _read(path: Path, facts: Mapping[str, Sealed]) -> Graph:
-    return columns.read(_paths(path, (file for _, file in sorted(facts.items()))))
+def _read(path: Path, facts: Mapping[str, Sealed], only: columns.Only | None = None) -> Graph:
+    return columns.read(_paths(path, (file for _, file in sorted(facts.items()))), only)
 
 
 def _paths(path: Path, files: Iterable[Sealed]) -> list[Path]:
