@@ -85,6 +85,8 @@ def parse_english(content: Passage, default: str) -> Parsed:
     return Parsed(tuple(found), open_list)
 
 
+_SHORT = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z]{1,7}")
+"""What a body is called for short, small letters in it too: DkIT."""
 _SLASH = re.compile(r"(?P<apart>\s)?[/+](?(apart)\s)")
 
 
@@ -97,9 +99,10 @@ def _slashes(text: str, level: Sequence[int], cuts: Sequence[int]) -> Iterator[i
     stops = sorted([*cuts, *(m.start() for m in found), len(text)])
     for match in found:
         before = text[max([-1, *(at for at in stops if at < match.start())]) + 1 : match.start()].strip(" \n/+,;")
+        # 「A: Supported by B / C」
+        before = _together().split(before)[-1]
         after = text[match.end() : min(at for at in stops if at > match.start())].strip()
-        # 「Supported by FIT / WCC」
-        bodies = [is_unit(name) or _ACRONYM.fullmatch(name.split(" ")[-1]) is not None for name in (before, after)]
+        bodies = [is_unit(name) or _SHORT.fullmatch(name.split(" ")[-1]) is not None for name in (before, after)]
         alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"])
         if before[:1].isupper() and after[:1].isalnum() and alike and (all(bodies) or match["apart"]):
             yield match.end() - 1 - bool(match["apart"])
