@@ -94,7 +94,8 @@ def test_the_table_of_a_real_notice_holds_its_facts(shared: Path) -> None:
 def test_a_column_that_somebody_added_is_named(tmp_path: Path) -> None:
     table = tmp_path / "facts.csv"
     table.write_text(
-        "文件,任务,牵头单位,进展情况,空列\n甲市通知,修桥,市甲局,已完成三分之一,\n甲市通知,种树,市乙局,,\n", "utf-8"
+        "文件,序号,任务,牵头单位,进展情况,空列\n甲市通知,1,修桥,市甲局,已完成三分之一,\n甲市通知,2,种树,市乙局,,\n",
+        "utf-8",
     )
     read = read_document(table)
     assert [record.text for record in read.records] == ["修桥", "种树"]

@@ -113,7 +113,21 @@ def _task_of(bare: str) -> str | None:
 
 def assigns(heads: Sequence[str]) -> bool:
     """Are these the heads of a table that assigns?"""
-    return _assigns([column_of(head) for head in heads])
+    return _assigns(_columns_of(heads))
+
+
+def _columns_of(heads: Sequence[str]) -> list[str | None]:
+    """What the columns hold. 「湿地名称 | 位置 | 主管单位」 is a register: it says whose each thing is."""
+    columns = [column_of(head) for head in heads]
+    if "task" in columns or "deadline" in columns:
+        return columns
+    of_role = [head for head, column in zip(heads, columns, strict=True) if column in ROLES]
+    return [None if column in ROLES else column for column in columns] if all(map(keeps, of_role)) else columns
+
+
+def keeps(head: str) -> bool:
+    """Does a head say whose a thing is?"""
+    return head.strip().startswith(words("table", "keepers"))
 
 
 def _assigns(columns: Sequence[str | None]) -> bool:
@@ -152,7 +166,7 @@ class Header:
 def find_header(grid: Grid, places: Places) -> Header | None:
     """The heads of a table; None where they assign nothing."""
     for start, row in enumerate(grid[:HEADER_DEPTH]):
-        columns = [column_of(c.text) for c in row]
+        columns = _columns_of([c.text for c in row])
         if not _assigns(columns) and any(holds(c.text, "table", "work") for c in row if column_of(c.text) == "task"):
             # Where nobody else answers, those who guide the work do.
             columns = ["responsible" if guides(c.text) else known for c, known in zip(row, columns, strict=True)]

@@ -9,7 +9,7 @@ from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import is_office, people
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
-from zeren.loaders.tables.columns import column_of, is_strange, is_strange_latin
+from zeren.loaders.tables.columns import column_of, is_strange, is_strange_latin, keeps
 from zeren.loaders.tables.judged import names_units
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, words
@@ -36,15 +36,16 @@ def columns_of_names(
     """
     width = min(map(len, [heads, *rows]), default=0)
     below = {i: [row[i] for row in rows if row[i].text.strip()] for i in range(width)}
-    named = {i: reason for i, cells in below.items() if (reason := _named(cells))}
+    least = {i: _ROWS if heads[i].text.strip() else 1 for i in range(width)}
+    named = {i: reason for i, cells in below.items() if (reason := _named(cells, least[i]))}
     free = [i for i in named if i >= len(known) or known[i] is None]
     tasks = any(_may_be_tasks(heads[i].text, cells) for i, cells in below.items() if i not in named)
     for i in free if tasks else ():
         head = heads[i].text.strip()
-        if (column_of(head) is None or watches(head)) and head not in words("table", "persons"):
+        if (column_of(head) is None or watches(head) or keeps(head)) and head not in words("table", "persons"):
             # A table without heads begins with a row like the others.
-            first = [heads[i]] if _named([heads[i]] * _ROWS) == named[i] else []
-            yield from ((cell, named[i]) for cell in [*first, *below[i]])
+            first = [heads[i]] if _named([heads[i]], 1) == named[i] else []
+            yield from ((cell, named[i]) for cell in [*first, *below[i]] if not _DAY.fullmatch(cell.text))
 
 
 def strange_heads(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -61,13 +62,15 @@ def under_latin_heads(heads: Sequence[Passage], rows: Sequence[Sequence[Passage]
         yield from ((heads[i], STRANGE_HEAD), *((cell, UNDER_STRANGE_HEAD) for cell in named)) if named else ()
 
 
-def _named(cells: Sequence[Passage]) -> str | None:
+def _named(cells: Sequence[Passage], least: int) -> str | None:
     known = {cell.text for cell in cells}
-    if len(cells) < _ROWS:
+    if len(cells) < least:
         return None
     if any(map(_names_bodies, known)) and all(map(names_units, known)):
         return BODIES
-    return PEOPLE if all(map(_names_people, known)) else None
+    # 张某 over 2026-05-01, or in one cell with it: both stand in the column, whatever it is.
+    persons = {text for text in known if not _DAY.fullmatch(text)}
+    return PEOPLE if persons and all(map(_names_people, persons)) else None
 
 
 def _names_bodies(text: str) -> bool:
@@ -81,14 +84,18 @@ def _names_bodies(text: str) -> bool:
 
 def _names_people(text: str) -> bool:
     names = people(Passage(text, 0)) if len(text) <= _PEOPLE_LONGEST else ()
+    names = tuple([name for name in names if not _DAY.fullmatch(name.text)])
     return bool(names) and all(is_persons_name(name.text) for name in names)
 
 
 _PEOPLE_LONGEST = 40
+_AMOUNT = re.compile(r"[\d.,，%％–—\-\s]*")
+_DAY = re.compile(r"[（(]?(?:\d{2,4}[-./年])?\d{1,2}[-./月]?(?:\d{1,2}日?)?[底末前]*[）)]?")
 
 
 def _may_be_tasks(head: str, cells: Sequence[Passage]) -> bool:
-    if column_of(head) == "task":
+    if column_of(head) == "task" and not all(_AMOUNT.fullmatch(cell.text) for cell in cells):
+        # 「牵头任务」 over 12: how many there are.
         return True
     texts = [cell.text for cell in cells if not (is_office(cell.text) or is_unit(cell.text))]
     words_said = sum(len(_HAN.findall(text) or _LATIN_WORD.findall(text)) for text in texts)

@@ -48,7 +48,8 @@ def read_facts(source: Source, places: PlaceTable) -> tuple[list[Document], list
         return None
     table = source.tables[0]
     heads = [_columns().get(_bare(_text(source, cell))) for cell in table.rows[0]]
-    if "document" not in heads or "text" not in heads:
+    if not {"document", "number", "text"} <= set(heads):
+        # 「文件 | 任务 | 责任单位」 is a plan that says of what document each of its tasks is.
         return None
     rows = [_Row(source, {h: c for h, c in zip(heads, row, strict=False) if h}) for row in table.rows[1:]]
     rows = [row for row in rows if row.text("text") or row.text("document")]
