@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from zeren.loaders.layout.documents import Part as DocumentPart
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.layout.outline import Node
+from zeren.loaders.layout.printed import printed_lines
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.records import Document, TaskRecord
 from zeren.loaders.tasks.alone import bodies_alone
 from zeren.loaders.tasks.drafts import Drafted, Told
+from zeren.loaders.tasks.under_heads import values_unread
+from zeren.loaders.text.passage import Passage
+from zeren.loaders.text.source import Source
 from zeren.loaders.words.lexicon import words
 
 _NOBODY = "a document without a task, and bodies are listed here"
@@ -24,6 +29,7 @@ _NOBODY = "a document without a task, and bodies are listed here"
 class Outcome:
     """One document of a source: its outline, and what was made of it."""
 
+    source: Source
     document: Document
     part: DocumentPart
     root: Node
@@ -40,9 +46,34 @@ class Outcome:
             Told(one.passage, one.start, one.end, _IMPRINT, True) if one.passage.start in imprint else one
             for one in self.drafted.told
         ]
-        taken = {passage.start for draft in self.drafted.drafts for passage, _ in draft.parts}
-        told += bodies_alone(self.part.paragraphs, told, taken, bool(self.records))
+        lines = list(printed_lines(self.source, self.part.paragraphs))
+        told += values_unread(lines, self._not_lost(told))
+        told += bodies_alone(lines, told, self._not_lost(told), bool(self.records))
         return [*told, *_listed_in_vain(self, told)]
+
+    def _not_lost(self, told: Sequence[Told]) -> Callable[[Passage, int, int], bool]:
+        """Whether a piece of a line stands in a statement of a task, or is ``told`` of."""
+        spans = [
+            passage.span(part.start, part.end)
+            for draft in self.drafted.drafts
+            for passage, part in draft.parts
+            if part.role != "other"
+        ]
+        spans += [one.passage.span(one.start, one.end) for one in told]
+        starts, ends = [], []
+        for start, end in sorted(spans):
+            if ends and start <= ends[-1]:
+                ends[-1] = max(end, ends[-1])
+            else:
+                starts.append(start)
+                ends.append(end)
+
+        def held(line: Passage, start: int, end: int) -> bool:
+            first, last = line.span(start, end)
+            i = bisect_left(starts, last) - 1
+            return i >= 0 and ends[i] > first
+
+        return held
 
 
 _IMPRINT = "prose: the imprint of the document; hands out no task"

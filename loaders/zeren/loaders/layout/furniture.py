@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 
 from zeren.loaders.layout.lines import Line
+from zeren.loaders.names.latin import is_acronym
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.words.labels import label_at
@@ -87,7 +88,7 @@ def _between_pages(lines: list[Line], i: int, edges: set[int]) -> bool:
     text = lines[i].passage.text
     before = lines[i - 1].passage.text if i else ""
     after = lines[i + 1] if i + 1 < len(lines) else None
-    if before.endswith(("：", ":", "、")) or is_unit(text) or text[-1] in BRACKETS_CLOSE:
+    if before.endswith(("：", ":", "、")) or is_unit(text) or is_acronym(text) or text[-1] in BRACKETS_CLOSE:
         return False
     if lines[i].gap or after is None or after.gap:
         return True

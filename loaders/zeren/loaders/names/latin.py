@@ -250,3 +250,8 @@ def latin_people(text: str) -> list[tuple[int, int]]:
 _LIST = re.compile(r"[,;/\n|]|\s(?:and|&)\s")
 _ACRONYM = re.compile("[A-Z][A-Za-z&]{0,6}[A-Z]")
 _DEGREES = re.compile(rf"{_DEGREE}\.?")
+
+
+def is_acronym(text: str) -> bool:
+    """HRD, DkIT"""
+    return _ACRONYM.fullmatch(text) is not None

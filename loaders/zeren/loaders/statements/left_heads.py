@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.statements.lists import parse, sound
-from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import any_of, begin_of, words
 from zeren.loaders.words.roles import label_edges, label_pattern
@@ -40,10 +38,12 @@ BARS = "|｜│┃\t"
 """What stands between the cells of a table in a text."""
 _BARS = re.compile(f"[{BARS}]")
 _HEAD_LONGEST = 12
+_LATIN_HEAD_LONGEST = 40
 
 
 def _is_head(text: str) -> bool:
-    return len(text) <= _HEAD_LONGEST and role_of_label("".join(text.split())) not in (None, "deadline", "other")
+    longest = _LATIN_HEAD_LONGEST if text.isascii() and " " in text else _HEAD_LONGEST
+    return len(text) <= longest and role_of_label("".join(text.split())) not in (None, "deadline", "other")
 
 
 def head_alone(text: str) -> Spans:
@@ -53,22 +53,15 @@ def head_alone(text: str) -> Spans:
 
 
 def heads_between_bars(text: str) -> Spans:
-    """Heads drawn between bars, to the last cell of bodies behind them: 「任务 | 责任单位 | 修路 | 市甲局 |」."""
+    """Heads drawn between bars: 「任务 | 责任单位 | 完成时限 |」."""
     at = 0
     heads: list[int] = []
-    cells: list[int] = []
     for bar in _BARS.finditer(text):
-        cell = text[at : bar.start()].strip()
-        if _is_head(cell):
+        if _is_head(text[at : bar.start()].strip()):
             heads += [at, bar.start()]
-        elif heads and len(cell) <= _CELL_LONGEST and sound(parse(Passage(cell, 0))):
-            cells.append(bar.start())
         at = bar.end()
     if heads:
-        yield heads[0], max(heads[-1], cells[-1] if cells else 0)
-
-
-_CELL_LONGEST = 200
+        yield heads[0], heads[-1]
 
 
 def heads_run_together(text: str) -> Spans:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from zeren.loaders.layout.furniture import DATE
-from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.latin import is_latin
+from zeren.loaders.names.latin import is_acronym, is_latin
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.left_heads import BARS, HEAD_ALONE, HEAD_BETWEEN_BARS
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.tasks.drafts import Told
+from zeren.loaders.tasks.under_heads import IsRead, is_head_line, names_bodies
 from zeren.loaders.text.passage import Passage
 
 CELL = "a body on a line of its own, under the head of a table or among others like it: its task is not certain"
@@ -22,35 +22,34 @@ _ENOUGH = 2
 """Such lines in a document without a task that are no signature."""
 
 
-def bodies_alone(paragraphs: Sequence[Paragraph], told: Sequence[Told], taken: set[int], tasks: bool) -> Iterator[Told]:
-    """Lines of bodies behind a head whose cells were not read, in a document without ``tasks`` anywhere.
-
-    ``taken`` are the places of paragraphs that a task has.
-    """
-    heads = [one.passage.start for one in told if one.reason in (HEAD_ALONE, HEAD_BETWEEN_BARS)]
+def bodies_alone(lines: Sequence[Passage], told: Sequence[Told], is_read: IsRead, tasks: bool) -> Iterator[Told]:
+    """Lines of bodies behind a head whose cells were not read, in a document without ``tasks`` anywhere."""
+    heads = [one.passage.place(one.start) for one in told if one.reason in (HEAD_ALONE, HEAD_BETWEEN_BARS)]
+    heads += [line.start for line in lines if is_head_line(line.text) and not is_read(line, 0, len(line.text))]
     if tasks and not heads:
         return
     first = min(heads) if heads else -1
-    known = taken | {one.passage.start for one in told}
-    lines = [
-        Told(paragraph.passage, *span, CELL)
-        for i, paragraph in enumerate(paragraphs)
-        if paragraph.table is None and paragraph.passage.start > first and paragraph.passage.start not in known
-        for span in _cells(paragraph.passage.text)
-        if not _is_signature(paragraphs[i + 1 : i + 2])
+    found = [
+        Told(line, *span, CELL)
+        for i, line in enumerate(lines)
+        for span in _cells(line.text, bool(heads))
+        if line.place(span[0]) > first and not is_read(line, *span) and not _is_signature(lines[i + 1 : i + 2])
     ]
-    if heads or len(lines) >= _ENOUGH:
-        yield from lines
+    if heads or len(found) >= _ENOUGH:
+        yield from found
 
 
-def _is_signature(below: Sequence[Paragraph]) -> bool:
-    return any(DATE.fullmatch("".join(paragraph.passage.text.split())) for paragraph in below)
+def _is_signature(below: Sequence[Passage]) -> bool:
+    return any(DATE.fullmatch("".join(line.text.split())) for line in below)
 
 
-def _cells(text: str) -> Iterator[tuple[int, int]]:
+def _cells(text: str, under_head: bool) -> Iterator[tuple[int, int]]:
     """Where a line, or what stands between its bars, is nothing but bodies."""
     if any(map(text.__contains__, BARS)) or len(text) <= _LONGEST:
-        yield from (match.span() for match in _CELL.finditer(text) if _names_bodies(match.group().strip("。；; \t")))
+        for match in _CELL.finditer(text):
+            cell = match.group().strip("。；; \t\u3000")
+            if _names_bodies(cell) or (under_head and (is_acronym(cell) if is_latin(cell) else names_bodies(cell))):
+                yield match.span()
 
 
 _CELL = re.compile(rf"[^{BARS}]+")
