@@ -66,7 +66,11 @@ def _cards(between: str) -> Callable[[random.Random, bool], str]:
         found = []
         for i, (task, body) in enumerate(_rows(seed, latin), 1):
             what = [f"Action {i}", task] if latin else [f"任务{i}", task]
-            found += [*what, f"{label}{between}{body}", f"Timeline{between}2031" if latin else f"完成时限{between}2031年"]
+            found += [
+                *what,
+                f"{label}{between}{body}",
+                f"Timeline{between}2031" if latin else f"完成时限{between}2031年",
+            ]
         return "\n".join(found)
 
     return layout

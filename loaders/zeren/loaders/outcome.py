@@ -60,7 +60,8 @@ class Outcome:
             if part.role != "other"
         ]
         spans += [one.passage.span(one.start, one.end) for one in told]
-        starts, ends = [], []
+        starts: list[int] = []
+        ends: list[int] = []
         for start, end in sorted(spans):
             if ends and start <= ends[-1]:
                 ends[-1] = max(end, ends[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from zeren.loaders.layout.furniture import DATE
@@ -12,8 +12,8 @@ from zeren.loaders.names.latin import is_acronym, is_latin
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.left_heads import BARS, HEAD_ALONE, HEAD_BETWEEN_BARS
 from zeren.loaders.statements.lists import bodies, parse, sound
+from zeren.loaders.tables.plain import is_head_line, names_bodies
 from zeren.loaders.tasks.drafts import Told
-from zeren.loaders.tasks.under_heads import IsRead, is_head_line, names_bodies
 from zeren.loaders.text.passage import Passage
 
 CELL = "a body on a line of its own, under the head of a table or among others like it: its task is not certain"
@@ -22,7 +22,9 @@ _ENOUGH = 2
 """Such lines in a document without a task that are no signature."""
 
 
-def bodies_alone(lines: Sequence[Passage], told: Sequence[Told], is_read: IsRead, tasks: bool) -> Iterator[Told]:
+def bodies_alone(
+    lines: Sequence[Passage], told: Sequence[Told], is_read: Callable[[Passage, int, int], bool], tasks: bool
+) -> Iterator[Told]:
     """Lines of bodies behind a head whose cells were not read, in a document without ``tasks`` anywhere."""
     heads = [one.passage.place(one.start) for one in told if one.reason in (HEAD_ALONE, HEAD_BETWEEN_BARS)]
     heads += [line.start for line in lines if is_head_line(line.text) and not is_read(line, 0, len(line.text))]
