@@ -40,8 +40,18 @@ ENDS_SENTENCE = frozenset("；;。．")
 """The separators that end what is said of the names before them."""
 
 
+_NUMBER = re.compile(rf"(?:[①-⑳]|[（(]\d{{1,2}}[）)]|(?:^|(?<=[\s、，,；;。]))\d{{1,2}}[)）.．、])\s*(?=[{HAN}])")
+"""The number of a name in a list: ①甲局②乙局, （1）甲局（2）乙局, 1.甲局；2.乙局."""
+
+
 def chunks(text: str, spaced: bool) -> list[tuple[str, int, str]]:
-    """The pieces between separators, each with the separator after it and where it begins."""
+    """The pieces between separators, each with the separator after it and where it begins; numbers part names too."""
+    if len(_NUMBER.findall(text)) > 1:
+        text = _NUMBER.sub(lambda number: "、" * len(number.group()), text)
+    return _pieces(text, spaced)
+
+
+def _pieces(text: str, spaced: bool) -> list[tuple[str, int, str]]:
     phrases = _HOLDS_SEPARATOR.finditer(text) if _MAY_HOLD.search(text) else ()
     kept = {i for match in phrases for i in range(*match.span())}
     found: list[tuple[str, int, str]] = []

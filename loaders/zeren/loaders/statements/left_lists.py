@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from zeren.loaders.names.groups import is_group
+from zeren.loaders.names.groups import is_group, is_indefinite
 from zeren.loaders.names.people import notes_a_name
 from zeren.loaders.names.tails import with_tails
 from zeren.loaders.names.units import is_certain, is_unit
@@ -240,8 +240,10 @@ def joint(text: str) -> Spans:
     """「市甲局会同市乙局、市丙局，年底前建成」: bodies that do it together."""
     for match in _joining().finditer(text):
         clause = _clause_before(text, match.start())
-        first = clause.rpartition("由")[2].split("、")
+        first = clause.rpartition("由")[2].removeprefix("请").split("、")
         other = NAME_STOP.split(text[match.end() : match.end() + NAME_LONGEST], maxsplit=1)[0]
+        in_front = body_in_front(other)
+        other = in_front if in_front and not is_indefinite(in_front) else other
         done = _DONE.match(text, match.end())
         if not done and is_unit(other) and all(is_unit(n) and not is_group(n) for n in first):
             yield match.start() - len(clause), match.end() + len(other)

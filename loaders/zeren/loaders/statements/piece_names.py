@@ -188,7 +188,16 @@ def _predicate() -> re.Pattern[str]:
     return re.compile(f"(?!{name})[{HAN}]{{2,}}$")
 
 
+def _marked(piece: Piece, text: str) -> Steps:
+    bare = text.rstrip(_SIGNS)
+    return (piece.cut(0, len(bare)).step("names"),) if bare != text and is_unit(bare) else None
+
+
+_SIGNS = "*＊★☆※▲△#＃"
+"""What is printed behind a name to say something of it elsewhere."""
+
 RULES_OF_NAMES = (
+    Rule("marked", _marked, "市甲局*、市乙局", "responsible 市甲局; responsible 市乙局"),
     Rule("open", _open, "市甲局等部门和各设区市政府", "responsible 市甲局; responsible 各设区市政府; open"),
     Rule("noted", _noted, "市甲局（牵头）、市乙局（责任人：张某）", "leader 张某; lead 市甲局; responsible 市乙局"),
     Rule("joined", _joined, "市甲局和市乙局", "responsible 市甲局; responsible 市乙局"),

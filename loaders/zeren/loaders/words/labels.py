@@ -88,10 +88,11 @@ class Label(Struct, gc=False):
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
 _CLOSED = f"(?<=[{LABEL_CLOSE}])"
 _COLON = re.compile(rf"[:：{LABEL_CLOSE}](?:{_CLOSED}\s*[:：])?")
-_COPULA = re.compile(
-    rf"[:：{LABEL_CLOSE}为是](?:(?<=[:：])|{_CLOSED}(?:\s*[:：])?|(?<=[单部领][位门导][为是])(?![:：]))"
-)
-_IS = re.compile(r"[为是](?<=[单部领][位门导].)")
+# 责任单位为, 责任单位均为, 责任单位分别为: what looks back has one width.
+_SAID_OF = ("", "均", "都", "分别", "依次", "主要")
+_NOUN_IS = "|".join(f"(?<=[单部领][位门导]{word}[为是])" for word in _SAID_OF)
+_COPULA = re.compile(rf"[:：{LABEL_CLOSE}为是](?:(?<=[:：])|{_CLOSED}(?:\s*[:：])?|(?:{_NOUN_IS})(?![:：]))")
+_IS = re.compile(rf"[为是](?:{_NOUN_IS})")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")
 
 
@@ -192,11 +193,13 @@ def _adjective(before: str, whole: bool) -> int:
 _ADJECTIVE = re.compile(rf"(?:^|[。；;！!？?，,（(〔[【［） )\u3000\t\n])(?P<word>[{HAN}]{{1,4}})$")
 _NO_ADJECTIVE = "各和与及向为是的有相"
 _QUALIFIES = re.compile(rf"(?![{_NO_ADJECTIVE}])[{HAN}]")
-_LAST = "为是）)"
+_LAST = "为是）)" + "".join(word[-1:] for word in _SAID_OF)
+_SAID_END = re.compile(f"(?:{'|'.join(_SAID_OF)})[为是]?$")
 
 
 _PAIR_NOTED = re.compile(r"[^\s。；;，,、（(）)：:]{3,8}[（(][^。；;，,（(）)：:]{2,6}[）)]$")
-_TWO_TAIL = re.compile(rf"[{HAN}][（(][{HAN}]{{1,2}}[）)][{HAN}]{{2,6}}$")
+# 主（协）办单位, 牵头（责任）单位
+_TWO_TAILS = tuple([re.compile(rf"[{HAN}]{{{n}}}[（(][{HAN}]{{1,2}}[）)][{HAN}]{{2,6}}$") for n in (1, 2)])
 _PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|与|/|／)[^。；;！!？?，,（(）)：:]{2,6}$")
 
 
@@ -204,12 +207,14 @@ _PAIR_TAIL = re.compile(r"[^。；;！!？?，,（(）)：:]{2,8}(?:及其?|和|
 def _label_ending(clause: str) -> tuple[int, str] | None:
     """How many characters at the end of ``clause`` are a label, and its role."""
     compact = "".join(clause.split()).casefold()
-    copula = compact.endswith(("为", "是"))
-    compact = compact[:-1] if copula else compact
-    pair = _PAIR_TAIL.search(compact) or _TWO_TAIL.search(compact)
-    role = role_of_label(pair.group()) if pair else None
-    if pair and role:
-        return _width(clause, len(pair.group()) + copula), role
+    said = _SAID_END.search(compact)
+    assert said is not None
+    compact, copula = compact[: said.start()], len(said.group())
+    for tail in (_PAIR_TAIL, *_TWO_TAILS):
+        pair = tail.search(compact)
+        role = role_of_label(pair.group()) if pair else None
+        if pair and role:
+            return _width(clause, len(pair.group()) + copula), role
     match = label_words().search(compact)
     if match is None:
         return None
