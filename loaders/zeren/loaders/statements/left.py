@@ -19,6 +19,8 @@ from zeren.loaders.statements.left_heads import (
     head_alone,
     heads_between_bars,
     heads_run_together,
+    latin_heads,
+    may_head,
 )
 from zeren.loaders.statements.left_labels import (
     actors,
@@ -79,7 +81,7 @@ def left_over(
     """Where ``text`` names bodies in a statement's place outside of what is ``taken``; ``standing`` is whether the
     document says what bodies always do, ``of_work`` whether the text is an item of one that hands out work."""
     beside = any(_signs().search(text, start, end) for start, end in outside(len(text), sorted(taken)))
-    beside = beside or may_act(text)
+    beside = beside or may_act(text) or may_head(text)
     if not beside and (taken or "、" not in text):
         return []
     # A mark for each character that is held: thousands of spans are not compared with one another.
@@ -155,6 +157,12 @@ RULES = (
         "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx",
         heads_run_together,
         "序号工作任务责任单位完成时限",
+    ),
+    Rule(
+        "english heads run together",
+        "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx",
+        latin_heads,
+        "Objectives Met Lead Agency Estimated Cost Timeline",
     ),
     Rule("by number", BY_NUMBER, by_number, "市甲局：牵头第1、3项。", duties=True),
     Rule(

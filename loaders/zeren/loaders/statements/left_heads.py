@@ -8,7 +8,7 @@ from functools import cache
 
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import any_of, begin_of, words
-from zeren.loaders.words.roles import label_edges, label_pattern
+from zeren.loaders.words.roles import UNIT_ROLES, label_edges, label_pattern
 from zeren.loaders.words.seen import has_seen
 
 Spans = Iterator[tuple[int, int]]
@@ -68,3 +68,22 @@ def heads_run_together(text: str) -> Spans:
     """Three heads and more without anything between them."""
     if has_seen(text):
         yield from (match.span() for match in _glued_heads().finditer(text))
+
+
+_LATIN_HEAD = re.compile(
+    r"(?<![\w-])(?=(?P<head>[A-Z][a-z]+\s[A-Z][a-z]+)(?P<more>(?:\s(?:[A-Z][A-Za-z]*|(?:19|20)\d\d)(?![:：])){2}))"
+)
+_ARTICLE = re.compile(r"\b(?:a|an|the|each|every|any|of|by|as)\s$", re.IGNORECASE)
+
+
+def latin_heads(text: str) -> Spans:
+    """「Lead Agency Estimated Cost Timeline」: to the end of the text, or of the heads if something is read there."""
+    for match in _LATIN_HEAD.finditer(text):
+        if role_of_label(match["head"]) in UNIT_ROLES and not _ARTICLE.search(text, 0, match.start()):
+            yield match.start(), len(text)
+            yield match.start(), match.end("more")
+
+
+def may_head(text: str) -> bool:
+    """May there be one?"""
+    return next(latin_heads(text), None) is not None
