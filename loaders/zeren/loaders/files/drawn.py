@@ -86,7 +86,7 @@ def barred_tables(text: str) -> Iterator[Table]:
     if "|" not in text and "｜" not in text:
         return
     rows: list[tuple[Cell, ...]] = []
-    ruled = False
+    ruled = closed = False
     at = 0
     lines = [*text.splitlines(keepends=True), ""]
     for line, below in zip_longest(lines, lines[1:], fillvalue=""):
@@ -96,7 +96,8 @@ def barred_tables(text: str) -> Iterator[Table]:
             # 「--- | --- | ---」: Markdown whose rows have no bars at their ends.
             ruled = ruled or len(rows) == 1
         elif bars > 1 or (bars and (rows or ("|" in below and _UNDER_HEADS.fullmatch(below.rstrip())))):
-            rows.append(tuple(_barred_row(bare, at)))
+            closed = closed if rows else bare.rstrip().endswith(("|", "｜"))
+            rows.append(tuple(_barred_row(bare, at, closed)))
         elif rows and not (bare and says_page(bare)):
             table = arranged(text, rows, checked=not ruled)
             if table:
@@ -105,8 +106,9 @@ def barred_tables(text: str) -> Iterator[Table]:
         at += len(line)
 
 
-def _barred_row(line: str, at: int) -> Iterator[Cell]:
-    stop = len(line.rstrip()) - 1 if line.rstrip().endswith(("|", "｜")) else len(line)
+def _barred_row(line: str, at: int, closed: bool) -> Iterator[Cell]:
+    """The cells of a line; where bars close the rows of a table, ``closed``, the last one is none before a cell."""
+    stop = len(line.rstrip()) - 1 if closed and line.rstrip().endswith(("|", "｜")) else len(line)
     for cell in _BAR.split(line[:stop]):
         yield Cell(at, at + len(cell))
         at += len(cell) + 1

@@ -23,6 +23,7 @@ _HEAD_LONGEST = 40
 _WIDEST = 10
 _BEFORE = 3
 """Columns before that of the numbers, and cells above the heads."""
+_NUMBER_LONGEST = 3
 _SECTIONS = ("part", "han", "han-bracket")
 
 
@@ -35,6 +36,8 @@ class _Heads:
     columns: tuple[str | None, ...]
     anchor: int
     """The column of which every row has its own cell: that of the numbers, or of those who answer."""
+    every: bool = False
+    """Has every row all its cells?"""
     nameless: bool = False
     """Has the column of the numbers no head?"""
 
@@ -122,7 +125,7 @@ def _table(lines: Sequence[Passage], cells: Sequence[Range]) -> tuple[int, int, 
 
 def _heads(texts: Sequence[str]) -> Iterator[_Heads]:
     """The heads that a run of cells may begin with, and what is counted from in the rows below them."""
-    first = next((i for i, text in enumerate(texts) if text.isdecimal()), None)
+    first = next((i for i, text in enumerate(texts) if _is_number(text)), None)
     for start in range(min(_BEFORE + 1, len(texts))):
         if start and column_of(texts[start - 1]) is not None:
             return
@@ -142,6 +145,8 @@ def _heads(texts: Sequence[str]) -> Iterator[_Heads]:
             bodies = [i for i, column in enumerate(columns) if column in UNIT_ROLES]
             if len(bodies) == 1 and first is None and bodies[0]:
                 yield _Heads(start, columns, bodies[0])
+            elif first is None:
+                yield _Heads(start, columns, 0, every=True)
 
 
 def _rows(texts: Sequence[str], heads: _Heads) -> list[_Row]:
@@ -158,25 +163,37 @@ def _rows(texts: Sequence[str], heads: _Heads) -> list[_Row]:
         over = stop - end if not last else 0
         titled = over == heads.anchor + 1 and _is_section(texts[end])
         sure = 0 <= anchor - first <= heads.anchor and end <= stop and 0 <= over <= heads.anchor + titled
-        sure = sure and (heads.columns[heads.anchor] == "number" or anchor > first)
-        sure = sure and _fits(texts[first:end], heads.columns[len(heads.columns) - (end - first) :], heads.anchor == 0)
+        sure = sure and (heads.columns[heads.anchor] == "number" or heads.every or anchor > first)
+        # Where nothing counts the cells, each must be what its column says, up to the first that is not.
+        sure = sure and not (heads.every and (not texts[anchor] or any(not row.sure for row in found)))
+        sure = sure and _fits(texts[first:end], heads.columns[len(heads.columns) - (end - first) :], heads)
         if not sure:
             end = min(stop, end) if last else stop
+        if not any(texts[first:end]):
+            continue
         found.append(_Row(first, anchor, end, sure))
         first = end + titled if sure else end
     return found
 
 
 def _anchors(texts: Sequence[str], heads: _Heads) -> Iterator[int]:
+    if heads.every:
+        yield from range(heads.after, len(texts), len(heads.columns))
+        return
     value: int | None = None
     for i in range(heads.after, len(texts)):
         text = texts[i]
         if heads.columns[heads.anchor] != "number":
             if names_units(text):
                 yield i
-        elif text.isdecimal() and (value is None or int(text) == value + 1):
+        elif _is_number(text) and (value is None or int(text) == value + 1):
             value = int(text)
             yield i
+
+
+def _is_number(text: str) -> bool:
+    """Is it the number of a row, and no year?"""
+    return text.isdecimal() and len(text) <= _NUMBER_LONGEST
 
 
 def _is_section(text: str) -> bool:
@@ -184,16 +201,16 @@ def _is_section(text: str) -> bool:
     return marker is not None and marker.kind in _SECTIONS
 
 
-def _fits(texts: Sequence[str], columns: Sequence[str | None], counted: bool) -> bool:
-    """May these cells stand in these columns? Where a row is ``counted`` from its first cell, all but a date may."""
+def _fits(texts: Sequence[str], columns: Sequence[str | None], heads: _Heads) -> bool:
+    """May these cells stand in these columns? Where a number counts a row from its first cell, all but a date may."""
     for text, column in zip(texts, columns, strict=True):
-        if counted:
+        if heads.anchor == 0 and not heads.every:
             if text and contradicts(column, text):
                 return False
             continue
         if column in UNIT_ROLES and text and not (names_units(text) or (is_latin(text) and text[:1].isupper())):
             return False
-        if column == "deadline" and names_units(text):
+        if (column == "deadline" or (heads.every and column == "task")) and names_units(text):
             return False
     return True
 

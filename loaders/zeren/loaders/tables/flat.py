@@ -222,10 +222,18 @@ def _ways(block: tuple[str, ...], columns: tuple[str | None, ...]) -> list[tuple
                 if end > at and not of_task and not fits(columns[column], block[end - 1]):
                     break
                 found += [(end, *more) for more in ways(end, column + 1)]
-            known[at, column] = found[:2]
+            # Which of two columns of the task has a line changes nothing of who answers.
+            alike = {_judged(at, way, columns[column:]): way for way in reversed(found)}
+            known[at, column] = sorted(alike.values())[:2]
         return known[at, column]
 
     return ways(0, 0)
+
+
+def _judged(at: int, way: tuple[int, ...], columns: tuple[str | None, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the cells begin and end of which what they say tells the column."""
+    starts = (at, *way)
+    return tuple((starts[i], end) for i, end in enumerate(way) if columns[i] in JUDGED)
 
 
 Cuts = tuple[int | None, ...]

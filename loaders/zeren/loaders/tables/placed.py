@@ -34,7 +34,7 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
     # 「索引号： | … |」 behind the last row: what a site prints about the document.
     rows = rows[: next((r for r in range(head + 1, len(rows)) if tells_about(" ".join(printed[r]))), None)]
     width = len(rows[head])
-    columns = tuple(map(column_of, printed[head]))
+    columns = _with_numbers(tuple(map(column_of, printed[head])), printed[head + 1 :])
     below = range(head + 1, len(rows))
     spans = any(not _stands(printed[r], columns, checked) and _placed(_own(printed[r]), columns) for r in below)
     found = [_wide(row, width) for row in rows[: head + 1]]
@@ -63,6 +63,13 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
     return Table(start, end or len(text), tuple(found), frozenset(unsure))
 
 
+def _with_numbers(columns: Columns, rows: Sequence[Printed]) -> Columns:
+    """The columns, the first as that of numbers where all its cells are, whatever its head says."""
+    first = [row[0] for row in rows if len(row) == len(columns)]
+    numbers = bool(first) and columns[0] is None and all(map(str.isdecimal, first))
+    return ("number", *columns[1:]) if numbers and "number" not in columns else columns
+
+
 def _wide(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     """The row with empty cells behind its last."""
     return (*row, *(Cell(row[-1].end, row[-1].end),) * (width - len(row)))
@@ -85,7 +92,9 @@ def _stands(row: Printed, columns: Columns, checked: bool) -> bool:
     if len(own) == len(row):
         return not checked or not any(map(_contradicts, columns, row))
     fitting = all(_fits(column, text) for text, column in zip(row, columns, strict=True) if text and column in JUDGED)
-    return fitting and not any(names_units(text) for text in _others(own, columns))
+    # Behind its own number, 「3 | 某中心 | 市甲局 | |」 names a task that looks like a body.
+    numbered = columns[0] == "number" and fits("number", own[0]) and not _lacks_bodies(own, columns)
+    return fitting and (numbered or not any(names_units(text) for text in _others(own, columns)))
 
 
 def _fits(column: str | None, text: str) -> bool:
