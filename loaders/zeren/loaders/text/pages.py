@@ -56,6 +56,7 @@ def lines_of_content(text: str) -> Iterator[tuple[int, str, int]]:
     at = 0
     for line in text.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
-        if bare.strip() and not says_page(bare):
+        # What is hidden leaves characters without width: 「<!-- page 3 -->」.
+        if bare.replace("\u200b", "").strip() and not says_page(bare):
             yield at, bare, at + len(line)
         at += len(line)
