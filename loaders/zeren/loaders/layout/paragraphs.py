@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from zeren.loaders.layout.furniture import DATE, SHORT_LINE, set_furniture
 from zeren.loaders.layout.glued import parted
+from zeren.loaders.layout.labels_beside import with_columns_of_labels
 from zeren.loaders.layout.lines import Line, Paragraph, lines_of
 from zeren.loaders.layout.seams import goes_on
 from zeren.loaders.layout.setting import Print
@@ -42,6 +43,7 @@ def paragraphs_of(source: Source) -> list[Paragraph]:
             line.passage = join([line.passage, Passage("：", line.passage.span()[1])])
         if text[0] in about_begins() and tells_about(text):
             line.after_table = below.after_table = True
+    kept = with_columns_of_labels(kept, source.reading)
     printed = Print.of(kept)
     group: list[Line] = []
     last: dict[str, int] = {}

@@ -37,6 +37,7 @@ def is_one_body(left: str, right: str) -> bool:
 
     The left one is known by its first words only, the right one by its last only: the whole name has both.
     """
+    right = _ASIDE.sub("", right)
     return (
         _body_front().match(left) is not None
         and _body_end().search(left) is None
