@@ -39,7 +39,8 @@ def words_of(path: Path) -> tuple[set[str], set[str]]:
     return read, told
 
 
-def _words(seed: int) -> tuple[random.Random, Words]:
+def drawn_words(seed: int) -> tuple[random.Random, Words]:
+    """What chooses the parts of a file, and what gives each its words."""
     numbers = count(1)
     return random.Random(seed), lambda: f"Q{next(numbers):05}Q "
 
@@ -52,7 +53,7 @@ _CLASSES = ("", "", "a", "b", "a b", "c")
 
 def page(seed: int, parts: int) -> str:
     """A page; its style sheet hides some of its classes."""
-    dice, word = _words(seed)
+    dice, word = drawn_words(seed)
     hide = ("display:none", "visibility:hidden", "visibility:visible", "display:block", "color:#333")
     rules = ("a", "b", "a.b", "c > *", "a .b", "c + div", "b *")
     sheet = "".join(f".{dice.choice(rules)}{{{dice.choice(hide)}}}" for _ in range(3))
@@ -112,7 +113,7 @@ def page(seed: int, parts: int) -> str:
 
 def document(seed: int, parts: int, path: Path) -> Path:
     """A Word document; its first word stands in the header of its pages."""
-    dice, word = _words(seed)
+    dice, word = drawn_words(seed)
 
     def run() -> str:
         look = dice.choice(("", "", "<w:b/>", "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:color w:val="FF0000"/>'))
@@ -176,7 +177,7 @@ def document(seed: int, parts: int, path: Path) -> Path:
 
 def workbook(seed: int, parts: int, path: Path) -> Path:
     """A workbook."""
-    dice, word = _words(seed)
+    dice, word = drawn_words(seed)
     made = openpyxl.Workbook()
     for number in range(2):
         sheet: Any = made.worksheets[0] if not number else made.create_sheet("more")

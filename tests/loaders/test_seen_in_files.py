@@ -551,3 +551,45 @@ def test_a_section_that_is_not_displayed_is_told(tmp_path: Path) -> None:
     reading = read_document(path)
     assert leads(reading) == BOTH
     assert OLD in hidden(reading)
+
+
+_OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+@pytest.mark.parametrize("display", ['"none"', '"condition" text:condition="ooow:1==1" text:is-hidden="true"'])
+def test_a_section_of_an_open_document_in_one_xml_that_is_not_displayed(display: str, tmp_path: Path) -> None:
+    word(tmp_path, FIRST)
+    by_office(tmp_path / "a.docx", "odt")  # skips where LibreOffice is missing
+    inner = f'<text:section text:name="s" text:display={display}><text:p>{OLD}</text:p></text:section>'
+    body = f"<text:p>{FIRST}</text:p>{inner}<text:p>{SECOND}</text:p>"
+    (tmp_path / "a.fodt").write_text(
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_OPEN} office:version="1.2" '
+        f'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>{body}</office:text>'
+        "</office:body></office:document>",
+        "utf-8",
+    )
+    reading = read_document(tmp_path / "a.fodt")
+    assert leads(reading) == BOTH
+    assert OLD in hidden(reading)
+    assert not reading.report.inventory.lost
+
+
+def test_words_of_an_open_document_that_libreoffice_drops_are_told(tmp_path: Path) -> None:
+    word(tmp_path, FIRST, SECOND)
+    path = by_office(tmp_path / "a.docx", "odt")
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "content.xml":
+                # A field whose declaration is missing: LibreOffice shows none of its words.
+                lost = '<text:p><text:user-field-get text:name="nobody">丁局牵头</text:user-field-get></text:p>'
+                data = data.replace(b"</office:text>", lost.encode() + b"</office:text>")
+            new.writestr(item, data)
+    path.write_bytes(out.getvalue())
+    reading = read_document(path)
+    assert leads(reading) == BOTH
+    assert [(h.kind, h.words) for h in reading.report.inventory.lost] == [("text", "丁局牵头")]

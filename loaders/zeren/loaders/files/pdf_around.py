@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,21 +22,26 @@ _WORD = 8
 
 
 def lying_flat(page: Any, place: str, builder: TextBuilder) -> Any:
-    """The page without letters that stand aslant: they are no part of the lines that they cross."""
-    aslant = [c for c in page.chars if _is_aslant(*c["matrix"][:2])]
-    words = "".join(c["text"] for c in aslant)
+    """The page without letters that lie another way than most: they are no part of the lines that they cross."""
+    ways = {id(c): _way(*c["matrix"][:2]) for c in page.chars}
+    most = Counter(ways[id(c)] for c in page.chars if not c["text"].isspace()).most_common(1)[0][0]
+    others = [c for c in page.chars if ways[id(c)] != most]
+    words = "".join(c["text"] for c in others)
     if not words.strip():
         return page
     if has_seen(words) or _SENTENCE.search(words):
-        builder.tell("text", place, "unreadable", words, "letters that stand aslant: they are read in no line")
+        builder.tell("text", place, "unreadable", words, "letters that lie aslant or sideways: they are in no line")
     else:
         builder.hold("watermark", "furniture")
-    gone = {id(c) for c in aslant}
+    gone = {id(c) for c in others}
     return page.filter(lambda held: id(held) not in gone)
 
 
-def _is_aslant(along: float, up: float) -> bool:
-    return min(abs(along), abs(up)) > 0.05 * max(abs(along), abs(up))
+def _way(along: float, up: float) -> str:
+    """In which direction a letter is written."""
+    if min(abs(along), abs(up)) > 0.05 * max(abs(along), abs(up)):
+        return "aslant"
+    return f"{along > abs(up):d}{-along > abs(up):d}{up > abs(along):d}"
 
 
 def _shows_anything(page: Any, image: Any) -> bool:

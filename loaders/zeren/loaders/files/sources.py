@@ -202,21 +202,25 @@ def _flat(data: bytes, name: str, read_file: Callable[[bytes, str], TextBuilder]
 def _converted(data: bytes, name: str, kind: str, read_file: Callable[[bytes, str], TextBuilder]) -> TextBuilder:
     """A document of another kind, as LibreOffice understands it."""
     from zeren.loaders.files.converted import convert
-
-    hidden: list[str] = []
-    if kind == "odt":
-        from zeren.loaders.files.odt import shown_only
-
-        data, hidden = shown_only(data)
-    made, target = convert(data, name, kind)
-    if target == "xlsx":
-        return _workbook(made, name)
+    from zeren.loaders.files.odt import not_taken, shown_only
     from zeren.loaders.files.word import read_docx
 
-    builder = read_docx(made, name, read_file)
+    hidden: list[str] = []
+    is_open = kind in _OPEN
+    if is_open:
+        data, hidden = shown_only(data)
+    made, target = convert(data, name, kind)
+    builder = _workbook(made, name) if target == "xlsx" else read_docx(made, name, read_file)
     for words in hidden:
         builder.tell("section", "document", "hidden", words, "not displayed")
+    lost = not_taken(data, made) if is_open else ""
+    if lost:
+        why = f"LibreOffice does not take it over: open the file and save it as .{target}"
+        builder.tell("text", "document", "unreadable", lost, why)
     return builder
+
+
+_OPEN = ("odt", "ods", "flat odt", "flat ods")
 
 
 def _inner(data: bytes, name: str, depth: int) -> TextBuilder:

@@ -25,7 +25,8 @@ _MAGIC = (
     (b"{\\rtf", "an RTF document"),
 )
 _ORDINARY = re.compile(
-    r"[\t\n\r -~\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u27bf\u3000-\u303f\u3200-\u32ff"
+    r"[\t-\r -~\x85\u200b-\u200f\u2028\u2029\u2060\ufeff"
+    r"\u00a0-\u00ff\u2010-\u2027\u2030-\u205e\u2100-\u22ff\u2460-\u27bf\u3000-\u303f\u3200-\u32ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\ufe10-\ufe19\ufe30-\ufe6b\uff01-\uff64\u20e3\ufe0f\U0001f000-\U0001faff\U00020000-\U0003ffff]"
 )
 _COMMON = "的一是在了和有大这中人发展工作市政府局年责单任位號責單發會長關與"
