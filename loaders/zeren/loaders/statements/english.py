@@ -103,7 +103,8 @@ def _slashes(text: str, level: Sequence[int], cuts: Sequence[int]) -> Iterator[i
         before = _together().split(before)[-1]
         after = text[match.end() : min(at for at in stops if at > match.start())].strip()
         bodies = [is_unit(name) or _SHORT.fullmatch(name.split(" ")[-1]) is not None for name in (before, after)]
-        alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"])
+        words_of = len(before.split()) + len(after.split())
+        alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"]) or words_of == 2
         if before[:1].isupper() and after[:1].isalnum() and alike and (all(bodies) or match["apart"]):
             yield match.end() - 1 - bool(match["apart"])
 
