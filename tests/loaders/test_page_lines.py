@@ -108,6 +108,7 @@ def test_a_line_of_a_page_changes_no_reading(line: str) -> None:
         "——",
         "第21页的表格",
         "- 21 户",
+        "<!-- 21 --> 市水利局 <!-- 22 -->",
     ],
 )
 def test_what_may_be_content_is_no_line_of_a_page(line: str) -> None:

@@ -23,7 +23,7 @@ _SAYS = re.compile(
 _DRAWN = re.compile(r"[-—–－─━=＝_~*·.]{1,40}\s*\d{1,4}\s*[-—–－─━=＝_~*·]{1,40}")
 """— 21 —: a number between strokes."""
 _RULE = re.compile(r"([-—–－─━=＝_~*#+])(?:\s?\1){2,}")
-_COMMENT = re.compile(r"<!--.*-->")
+_COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 _AROUND = "#-—–－─━=＝_~*·•<>[]［］【】〖〗（）()「」『』〔〕《》{}|｜:：!+ \t\r\n\u3000\u00a0\x0c"
 _LONGEST = 60
 """Characters of a line about a page, its strokes and marks with it."""
