@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from zeren.loaders.text.decoding import Decoded, Part
-from zeren.loaders.text.pages import says_page
 from zeren.loaders.words.seen import has_seen
 
 _UNSEEN = "\u200b"
@@ -46,8 +45,6 @@ def as_set(decoded: Decoded) -> Decoded:
             told.append(("footnote", place, "skipped", match[0], "a footnote: put its words where they are meant"))
         else:
             return match[0]
-        if match.re is _COMMENT and says_page(_line_of(match)):  # pages are told so: they end no table, and blanks do
-            return f"<!--{_unseen(match[0][4:-3])}-->"
         shown = _TITLE.search(match[0]) if match.re is _FRONT else None
         first, last = shown.span(1) if shown else (0, 0)
         return _unseen(match[0][:first]) + match[0][first:last] + _unseen(match[0][last:])
@@ -56,11 +53,6 @@ def as_set(decoded: Decoded) -> Decoded:
     for pattern in (*_HIDDEN, _NOTE):
         text = pattern.sub(tell, text)
     return replace(decoded, text=_MARKS.sub(_blank, text), bad=tuple(told))
-
-
-def _line_of(match: re.Match[str]) -> str:
-    """The line that the match begins in."""
-    return match.string[match.string.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
 
 
 def _unseen(words: str) -> str:
