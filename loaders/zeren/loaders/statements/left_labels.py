@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.names.groups import is_group
-from zeren.loaders.names.people import is_official
+from zeren.loaders.names.people import is_official, is_one_with_office
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
 from zeren.loaders.statements.lists import bodies, parse, sound
 from zeren.loaders.text.passage import Passage
@@ -149,6 +149,23 @@ def fields_of_a_person(text: str) -> Spans:
     who = "".join(match["who"].split()) if match else ""
     if match and (is_persons_name(who) or (is_official(who) and not is_unit(who))):
         yield 0, _stop(text, match.end())
+
+
+@cache
+def _leader_of_work() -> re.Pattern[str]:
+    holds = any_of([*stems("leader"), *verbs("lead", "responsible")])
+    number = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]{1,2}\s*)?"
+    return re.compile(rf"{number}(?P<who>[{HAN}· ]{{4,12}}?){holds}[{HAN}]{{0,8}}(?:[（(][^（）()]*[）)])?")
+
+
+def leaders_of_work(text: str) -> Spans:
+    """A heading of the work that a person is in charge of: 「一、司空晔市长主抓的重点工作」."""
+    match = _leader_of_work().fullmatch(text) if len(text) <= _HEADING_LONGEST else None
+    if match and is_one_with_office(match["who"]):
+        yield 0, len(text)
+
+
+_HEADING_LONGEST = 40
 
 
 def labels_alone(text: str) -> Spans:
