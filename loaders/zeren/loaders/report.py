@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -131,7 +132,7 @@ def _rows_with(told: Iterable[Told], tables: Sequence[Table]) -> int:
     """How many rows of tables hold words that were not read."""
     rows = [(row[0].start, max(cell.end for cell in row)) for table in tables for row in table.rows if row]
     places = sorted({one.passage.place(one.start) for one in told if one.start < len(one.passage)})
-    return sum(any(start <= place < end for place in places) for start, end in rows) if places else 0
+    return sum(bisect_left(places, start) < bisect_left(places, end) for start, end in rows)
 
 
 def _pages(source: Source) -> list[bool]:
