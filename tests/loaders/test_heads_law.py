@@ -137,3 +137,11 @@ def _gone(text: str, reading: Reading, bodies: Sequence[str]) -> Counter[str]:
     tight = ["".join(words.split()) for words in (*held, *told)]
     printed = Counter({name: text.count(name) for name in bodies if name in text})
     return printed - Counter({name: sum(words.count("".join(name.split())) for words in tight) for name in bodies})
+
+
+def test_what_the_report_cuts_off_a_long_entry_is_told_by_itself() -> None:
+    digging = "dredge the north canal from the old lock up to the mill and plant willows along the whole of its bank"
+    text = "\n".join(
+        ["Works of the year", "", "Lead Body HRD", "Timeline 2031", *[digging] * 5, "Lead Body LWS", digging]
+    )
+    assert not _gone(text, read(Source("x.txt", text, "", "utf-8")), ["HRD", "LWS"])

@@ -22,6 +22,8 @@ from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source
 from zeren.loaders.words.lexicon import words
 
+SHOWN_WHOLE = 400
+"""Characters that the report shows of words that were not read."""
 _NOBODY = "a document without a task, and bodies are listed here"
 
 
@@ -59,7 +61,8 @@ class Outcome:
             for passage, part in draft.parts
             if part.role != "other"
         ]
-        spans += [one.passage.span(one.start, one.end) for one in told]
+        # What the report cuts off an entry is not told.
+        spans += [one.passage.span(one.start, min(one.end, one.start + SHOWN_WHOLE)) for one in told]
         starts: list[int] = []
         ends: list[int] = []
         for start, end in sorted(spans):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zeren.loaders.canvas import HIDDEN, SPACE, STATEMENT, UNREAD, painted
 from zeren.loaders.layout.lines import Paragraph
 from zeren.loaders.names.units import is_unit
-from zeren.loaders.outcome import Outcome
+from zeren.loaders.outcome import SHOWN_WHOLE, Outcome
 from zeren.loaders.records import Characters, Coverage, SourceReport, TaskRecord, Unread
 from zeren.loaders.statements.lists import bodies, parse
 from zeren.loaders.tables.cells import passage_of
@@ -101,13 +101,11 @@ def _together(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 _AROUND = 18
 _SHOWN = 80
-"""Characters of a long passage that are shown of it."""
-_SHOWN_WHOLE = 400
-"""… where names may be lost in it: a list of bodies is shown with all of them."""
+"""Characters of a long passage that are shown of it, more where names may be lost in it."""
 
 
 def _entry(source: Source, passage: Passage, start: int, end: int, reason: str, prose: bool) -> Unread:
-    shown = passage.cut(max(0, start - _AROUND), min(end + _AROUND, start + (_SHOWN if prose else _SHOWN_WHOLE)))
+    shown = passage.cut(max(0, start - _AROUND), min(end + _AROUND, start + (_SHOWN if prose else SHOWN_WHOLE)))
     at = passage.place(min(start, len(passage) - 1))
     return Unread(source.line_of(at), source.printed(close_gaps(shown)), reason, prose, source.place_of(at))
 
