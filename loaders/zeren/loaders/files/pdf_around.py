@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from zeren.loaders.files.builder import TextBuilder
@@ -44,8 +45,10 @@ def _way(along: float, up: float) -> str:
     return f"{along > abs(up):d}{-along > abs(up):d}{up > abs(along):d}"
 
 
-def _shows_anything(page: Any, image: Any) -> bool:
-    return page.pdf is None or contrasts(page.root_page)(image) > CONTRAST
+def _shows_anything(page: Any) -> Callable[[Any], bool]:
+    """Whether a picture shows anything; the page is drawn once, for the first that is asked for."""
+    drawn = cache(lambda: contrasts(page.root_page))
+    return lambda image: page.pdf is None or drawn()(image) > CONTRAST
 
 
 def _draws_letters(curves: Iterable[Any]) -> bool:
@@ -73,12 +76,13 @@ def covered_by_picture(page: Any) -> float:
 def tell_around(page: Any, place: str, builder: TextBuilder, has_letters: bool) -> None:
     """Pictures, filled fields of forms, and notes on a page."""
     if has_letters:
+        shows_anything = _shows_anything(page)
         for image in page.images:
             over = any(
                 image["x0"] < c["x0"] < image["x1"] and image["top"] < c["top"] < image["bottom"] for c in page.chars
             )
             large = image["width"] >= _WIDE and image["height"] >= _HIGH
-            if large and not over and _shows_anything(page, image):
+            if large and not over and shows_anything(image):
                 builder.tell("picture", place, "skipped", "", "a picture on the page; words in it are not read")
             else:
                 builder.hold("picture", "furniture")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from zeren.loaders.layout.lines import Line
+from zeren.loaders.tables.columns import ROLES
 from zeren.loaders.text.passage import Passage, join
 from zeren.loaders.words.labels import role_of_label
 
@@ -23,15 +24,16 @@ def with_columns_of_labels(lines: list[Line], text: str) -> list[Line]:
     found = {i: match for i, line in enumerate(lines) if (match := _BESIDE.match(line.passage.text))}
     often = Counter(match["label"] for match in found.values())
     known = {label: role_of_label(label) for label, times in often.items() if times >= _OFTEN}
-    if not any(role in _ROLES and " " in label for label, role in known.items()):
+    if not any(role in ROLES and " " in label for label, role in known.items()):
         return lines
     kept: list[Line] = []
+    values: list[tuple[Line, list[Passage]]] = []
     value = -1
     for i, line in enumerate(lines):
         match = found.get(i)
         column = line.passage.start - text.rfind("\n", 0, line.passage.start) - 1
         if value >= 0 and not line.gap and abs(column - value) <= _NEAR:
-            kept[-1].passage = join([kept[-1].passage, Passage(" ", line.passage.start), line.passage])
+            values[-1][1].extend([Passage(" ", line.passage.start), line.passage])
             continue
         value = -1
         if match and match["label"] in known:
@@ -40,10 +42,12 @@ def with_columns_of_labels(lines: list[Line], text: str) -> list[Line]:
                 printed, at = line.passage.text, match.start("gap")
                 line.passage = Passage(f"{printed[:at]}:{printed[at + 1 :]}", line.passage.start, line.passage.at)
                 value = column + match.end()
+                values.append((line, [line.passage]))
         kept.append(line)
+    for line, parts in values:
+        line.passage = join(parts)
     return kept
 
 
 _NEAR = 1
 """Columns by which the rest of a value may stand farther in or out."""
-_ROLES = ("lead", "support", "responsible", "leader")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from zeren.loaders.names.latin import is_latin
 from zeren.loaders.tables.columns import UNIT_ROLES, assigns, column_of
 from zeren.loaders.tables.judged import contradicts, names_units
-from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.numbers import is_section
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
 
@@ -24,7 +24,6 @@ _WIDEST = 10
 _BEFORE = 3
 """Columns before that of the numbers, and cells above the heads."""
 _NUMBER_LONGEST = 3
-_SECTIONS = ("part", "han", "han-bracket")
 
 
 @dataclass(frozen=True)
@@ -155,23 +154,25 @@ def _rows(texts: Sequence[str], heads: _Heads) -> list[_Row]:
     behind = len(heads.columns) - heads.anchor - 1
     found: list[_Row] = []
     first = heads.after
+    all_sure = True
     for anchor, below in pairwise([*anchors, None]):
         assert anchor is not None
         last = below is None
         stop = len(texts) if below is None else below
         end = anchor + 1 + behind
         over = stop - end if not last else 0
-        titled = over == heads.anchor + 1 and _is_section(texts[end])
+        titled = over == heads.anchor + 1 and is_section(texts[end])
         sure = 0 <= anchor - first <= heads.anchor and end <= stop and 0 <= over <= heads.anchor + titled
         sure = sure and (heads.columns[heads.anchor] == "number" or heads.every or anchor > first)
         # Where nothing counts the cells, each must be what its column says, up to the first that is not.
-        sure = sure and not (heads.every and (not texts[anchor] or any(not row.sure for row in found)))
+        sure = sure and not (heads.every and (not texts[anchor] or not all_sure))
         sure = sure and _fits(texts[first:end], heads.columns[len(heads.columns) - (end - first) :], heads)
         if not sure:
             end = min(stop, end) if last else stop
         if not any(texts[first:end]):
             continue
         found.append(_Row(first, anchor, end, sure))
+        all_sure = all_sure and sure
         first = end + titled if sure else end
     return found
 
@@ -194,11 +195,6 @@ def _anchors(texts: Sequence[str], heads: _Heads) -> Iterator[int]:
 def _is_number(text: str) -> bool:
     """Is it the number of a row, and no year?"""
     return text.isdecimal() and len(text) <= _NUMBER_LONGEST
-
-
-def _is_section(text: str) -> bool:
-    marker = marker_of(text)
-    return marker is not None and marker.kind in _SECTIONS
 
 
 def _fits(texts: Sequence[str], columns: Sequence[str | None], heads: _Heads) -> bool:

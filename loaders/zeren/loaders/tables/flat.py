@@ -8,7 +8,7 @@ from itertools import combinations
 
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits
-from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.numbers import is_section
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
 from zeren.loaders.words.lexicon import HAN
@@ -169,8 +169,7 @@ def _is_title(text: str) -> bool:
 
 
 def _is_marked(line: Passage) -> bool:
-    marker = marker_of(_text(line))
-    return marker is not None and marker.kind in ("part", "han", "han-bracket")
+    return is_section(_text(line))
 
 
 def _shared(block: tuple[str, ...], columns: tuple[str | None, ...], last: bool, uneven: bool) -> tuple[int, ...]:

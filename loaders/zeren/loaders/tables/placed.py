@@ -9,7 +9,7 @@ from zeren.loaders.names.latin import is_latin
 from zeren.loaders.names.units import is_persons_name
 from zeren.loaders.tables.columns import HEADER_DEPTH, ROLES, UNIT_ROLES, assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits, names_units
-from zeren.loaders.text.numbers import marker_of
+from zeren.loaders.text.numbers import is_section, marker_of
 from zeren.loaders.text.source import Cell, Table
 from zeren.loaders.words.about import tells_about
 
@@ -112,12 +112,9 @@ def _others(own: Printed, columns: Columns) -> list[str]:
 
 def _lacks_bodies(own: Printed, columns: Columns) -> bool:
     """Does a row with a task name nobody, in a table with cells that cover several rows?"""
-    marker = marker_of(own[0]) if len(own) == 1 else None
-    of_task = len(own) > 1 or (marker is not None and marker.kind not in _OF_SECTIONS)
+    numbered = len(own) == 1 and marker_of(own[0]) is not None and not is_section(own[0])
+    of_task = len(own) > 1 or numbered
     return of_task and not any(text for text, column in zip(own, columns, strict=False) if column in ROLES)
-
-
-_OF_SECTIONS = ("part", "han", "han-bracket")
 
 
 @lru_cache(maxsize=1_000)

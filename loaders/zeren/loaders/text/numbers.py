@@ -188,6 +188,12 @@ def marker_of(text: str, last: Mapping[str, int] | None = None) -> Marker | None
     return in_turn(found, text, last) if last and first in _DIGITS else found
 
 
+def is_section(text: str) -> bool:
+    """Does a number stand at the front that sections have, and tasks have not: 第一章, 一、 or （一）?"""
+    marker = marker_of(text)
+    return marker is not None and marker.kind in ("part", "han", "han-bracket")
+
+
 def in_turn(marker: Marker | None, text: str, last: Mapping[str, int]) -> Marker | None:
     """``marker`` at the front of ``text``, or the number there that is one only because it comes next."""
     certain = marker is not None and marker.kind == "number" and not text[marker.width : marker.width + 1].isdecimal()
