@@ -210,9 +210,9 @@ def memory(process: int) -> float:
 
 def _children(process: int) -> list[int]:
     found: list[int] = []
-    for list in Path(f"/proc/{process}/task").glob("*/children"):
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
         with contextlib.suppress(OSError):
-            for one in map(int, list.read_text().split()):
+            for one in map(int, children.read_text().split()):
                 found += [one, *_children(one)]
     return found
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zeren.loaders.names.latin import is_latin
-from zeren.loaders.tables.columns import UNIT_ROLES, assigns, column_of
+from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.tables.judged import contradicts, names_units
 from zeren.loaders.text.numbers import is_section
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Table
+from zeren.loaders.words.roles import UNIT_ROLES
 
 _BARS = re.compile(r"[|｜][|｜\s]*")
 _CELL_LINES = 12

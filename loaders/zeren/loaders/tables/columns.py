@@ -13,10 +13,9 @@ from zeren.loaders.text.source import Cell
 from zeren.loaders.words.labels import role_of_label
 from zeren.loaders.words.lexicon import HAN, holds, words
 from zeren.loaders.words.phrases import stem
-from zeren.loaders.words.roles import WITH_PERSON, guides
+from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON, guides
 from zeren.loaders.words.seen import has_seen
 
-UNIT_ROLES = ("lead", "support", "responsible")
 ROLES = ("leader", *UNIT_ROLES, *(role + WITH_PERSON for role in UNIT_ROLES))
 """What a column may hold that says who answers."""
 HEADER_DEPTH = 8
@@ -279,7 +278,7 @@ _FRAMED = 0.6
 """The share of the text that the cell around it holds."""
 
 
-def fits(header: Header, rows: Grid) -> bool:
+def goes_on(header: Header, rows: Grid) -> bool:
     """May these rows stand under the header of a table before: as wide, without heads of their own, bodies where it has
     bodies?"""
     if max(map(len, rows), default=0) != len(header.columns) or any(is_strange(cell.text) for cell in rows[0]):

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from zeren.loaders.names.units import is_unit
 from zeren.loaders.statements.lists import bodies, parse
-from zeren.loaders.tables.columns import ROLES, UNIT_ROLES
+from zeren.loaders.tables.columns import ROLES
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, words
-from zeren.loaders.words.roles import WITH_PERSON
+from zeren.loaders.words.roles import UNIT_ROLES, WITH_PERSON
 from zeren.loaders.words.times import DEADLINE
 
 JUDGED = (*ROLES, "deadline")

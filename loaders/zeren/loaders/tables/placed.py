@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from zeren.loaders.names.latin import is_latin
 from zeren.loaders.names.units import is_persons_name
-from zeren.loaders.tables.columns import HEADER_DEPTH, ROLES, UNIT_ROLES, assigns, column_of
+from zeren.loaders.tables.columns import HEADER_DEPTH, ROLES, assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits, names_units
 from zeren.loaders.text.numbers import is_section, marker_of
 from zeren.loaders.text.source import Cell, Table
 from zeren.loaders.words.about import tells_about
+from zeren.loaders.words.roles import UNIT_ROLES
 
 _WIDEST = 12
 """Columns of a table whose short rows are looked at."""

@@ -15,12 +15,11 @@ from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of, said_again
 from zeren.loaders.tables.columns import (
     ROLES,
-    UNIT_ROLES,
     Grid,
     Header,
     find_header,
     find_task_header,
-    fits,
+    goes_on,
     is_header,
 )
 from zeren.loaders.tables.marks import MARK, Matrix, marked, matrix_of, strange_sign
@@ -31,7 +30,7 @@ from zeren.loaders.text.numbers import marker_of
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Cell, Source, Table
 from zeren.loaders.words.lexicon import words
-from zeren.loaders.words.roles import watches
+from zeren.loaders.words.roles import UNIT_ROLES, watches
 from zeren.loaders.words.seen import has_seen
 
 _HAN_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -51,7 +50,7 @@ def read_table(
         return TableReading(None, rows, heads, tuple([p for card in cards for p in card.left]))
     if header is not None:
         body_at = header.after
-    elif before is not None and before.header is not None and fits(before.header, grid):
+    elif before is not None and before.header is not None and goes_on(before.header, grid):
         header = before.header
     else:
         every = tuple(each_cell(grid, table))
