@@ -20,6 +20,9 @@ PEOPLE = "a person in a column whose head zeren does not know, beside one of tas
 STRANGE_HEAD = "the head of a column that zeren does not know: what stands under it was not read"
 UNDER_STRANGE_HEAD = "what stands under a head that speaks of who answers, in words that zeren does not know"
 _ROWS = 2
+_BODIES = 3
+"""Different bodies that a column of other things must name to be told of."""
+_BODY_LONGEST = 40
 _TASK = 2
 """Han characters of a cell on the average, of a column that may hold tasks."""
 _LATIN_WORD = re.compile("[A-Za-z]{3,}")
@@ -30,7 +33,7 @@ def columns_of_names(
     heads: Sequence[Passage], rows: Sequence[Sequence[Passage]], known: Sequence[str | None] = ()
 ) -> Iterator[tuple[Passage, str]]:
     """The cells of each column that holds nothing but bodies, or nothing but people, under its head, where another
-    column may hold tasks.
+    column may hold tasks; of a column of which half are bodies, these.
 
     ``known`` is what the columns hold, where the table has heads that say so.
     """
@@ -46,6 +49,9 @@ def columns_of_names(
             # A table without heads begins with a row like the others.
             first = [heads[i]] if _named([heads[i]], 1) == named[i] else []
             yield from ((cell, named[i]) for cell in [*first, *below[i]] if not _DAY.fullmatch(cell.text))
+    for i, cells in below.items():
+        if i not in named and (i >= len(known) or known[i] is None):
+            yield from ((cell, BODIES) for cell in _bodies_among(cells))
 
 
 def strange_heads(heads: Iterable[Passage]) -> Iterator[tuple[Passage, str]]:
@@ -71,6 +77,13 @@ def _named(cells: Sequence[Passage], least: int) -> str | None:
     # 张某 over 2026-05-01, or in one cell with it: both stand in the column, whatever it is.
     persons = {text for text in known if not _DAY.fullmatch(text)}
     return PEOPLE if persons and all(map(_names_people, persons)) else None
+
+
+def _bodies_among(cells: Sequence[Passage]) -> list[Passage]:
+    """The bodies of a column that holds other things too: 「考核项目」 names what all do, and then who is judged."""
+    short = [cell for cell in cells if len(cell.text) <= _BODY_LONGEST]
+    found = [cell for cell in short if _names_bodies(cell.text) and names_units(cell.text)]
+    return found if len({cell.text for cell in found}) >= _BODIES and 2 * len(found) >= len(cells) else []
 
 
 def _names_bodies(text: str) -> bool:
