@@ -17,6 +17,7 @@ from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.records import Document, TaskRecord
 from zeren.loaders.tasks.alone import bodies_alone
 from zeren.loaders.tasks.drafts import Drafted, Told
+from zeren.loaders.tasks.groups import groups_at_work
 from zeren.loaders.tasks.under_heads import values_unread
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.text.source import Source
@@ -48,6 +49,8 @@ class Outcome:
             Told(one.passage, one.start, one.end, _IMPRINT, True) if one.passage.start in imprint else one
             for one in self.drafted.told
         ]
+        texts = [p.passage for p in self.part.paragraphs if p.table is None]
+        told = groups_at_work(told, texts, self._not_lost([]))
         lines = list(printed_lines(self.source, self.part.paragraphs))
         told += values_unread(lines, self._not_lost(told))
         told += bodies_alone(lines, told, self._not_lost(told), bool(self.records))

@@ -100,6 +100,11 @@ def person_with_office(text: str) -> tuple[int, int] | None:
     return (start, end) if (start, end) != (0, len(text)) and is_persons_name(text[start:end]) else None
 
 
+def is_person(text: str) -> bool:
+    """Is ``text`` one person for certain: 副市长张某, or a name of three characters?"""
+    return person_with_office(text) is not None or (len(text) > 2 and is_persons_name(text))
+
+
 def is_one_with_office(text: str) -> bool:
     """Is all of ``text`` one person and an office: 副县长 张某, 甲局局长张某, 张某（副县长）?"""
     bare = "".join(text.split())

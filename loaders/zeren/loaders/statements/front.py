@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import is_one_with_office, people
 from zeren.loaders.names.units import is_certain, is_unit
-from zeren.loaders.statements.lists import bodies, parse, sound
+from zeren.loaders.statements.lists import bodies, oversees, parse, sound
 from zeren.loaders.statements.parts import (
     ABOVE,
     IN_FRONT,
@@ -28,7 +28,7 @@ from zeren.loaders.statements.parts import (
 from zeren.loaders.statements.piece_roles import under_whom
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.lexicon import HAN, NO_VERB, any_of, words
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, helps, joining, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, acts, bearer, find_role_tail, first_stem, helps, joining, leads, stem
 from zeren.loaders.words.roles import Verb
 from zeren.loaders.words.seen import has_seen
 
@@ -48,7 +48,8 @@ def find_duties(passage: Passage) -> list[Part]:
     """Bodies and what they answer for, where a heading announces duties: 「甲局负责T；乙局负责U。」"""
     found: list[Part] = []
     named = _NAMED.match(passage.text)
-    if named and sound(parsed := parse(passage.cut(*named.span("names")))) and not parsed.has_role_word:
+    parsed = parse(passage.cut(*named.span("names"))) if named else Parsed(())
+    if named and sound(parsed) and not (parsed.has_role_word or parsed.tail):
         # 「市甲局：制定方案，组织检查。」
         return [Part.of(IN_FRONT, parsed, 0, named.end())]
     for match in _duty().finditer(passage.text):
@@ -60,6 +61,16 @@ def find_duties(passage: Passage) -> list[Part]:
         if parsed.has_role_word and sound(parsed):
             found.append(Part.of(IN_FRONT, parsed, start, end))
     return found
+
+
+def begins_with_duty(text: str) -> bool:
+    """Does a line begin with a body and what it is to do: 「市甲局负责T」?"""
+    match = _duty().match(text) if first_stem("responsible") in text[:NAMES_LONGEST] else None
+    if match is None or _DONE.match(text, match.end()):
+        return False
+    parsed = parse(Passage(text[slice(*match.span("names"))], 0))
+    names = bodies(parsed)
+    return sound(parsed) and parsed.tail is None and all(is_certain(name) and not is_group(name) for name in names)
 
 
 @cache
@@ -127,13 +138,13 @@ _PLACE_ENDS = "县区市旗镇乡村"
 
 @cache
 def _by_and_task() -> re.Pattern[str]:
-    lead, answers = stem("lead"), stem("responsible")
+    lead, answers = leads(), stem("responsible")
     return re.compile(rf"由?(?P<names>[^。；;：:\n]{{2,120}}?)(?:{lead}{answers}|{answers}{lead}|{lead}|{answers})")
 
 
 @cache
 def _says_by_whom() -> re.Pattern[str]:
-    return re.compile(stem("lead", "responsible"))
+    return re.compile(f"{leads()}|{stem('responsible')}")
 
 
 @cache
@@ -168,12 +179,12 @@ def by_whom(passage: Passage) -> list[Part]:
     parsed = parse(passage.cut(0, at))
     names = bodies(parsed)
     watched = any(a.role == "other" for a in parsed.assignments)
-    if watched or all(map(bearer().fullmatch, names)) or end - begins < _TASK_SHORTEST:
+    if watched or (names and all(map(bearer().fullmatch, names))) or end - begins < _TASK_SHORTEST:
         return []
     if (begins == at and no_object().match(text, at)) or _DONE.match(text, begins):
         return []
-    found = Part.of(IN_FRONT, parsed, 0, begins)
-    others = _who_else(passage, begins)
+    found = Part.of(IN_FRONT, parsed, 0, begins, "leader" if oversees(parsed) else "responsible")
+    others = who_else(passage, begins)
     own = answers.end() if (answers := _answering().match(text, begins)) else begins
     if has_seen(text, own, others.start if others else None) or (others and has_seen(text, others.end)):
         # 「由甲局负责T，乙局负责U，…」
@@ -240,10 +251,10 @@ def _is_said(passage: Passage, start: int, end: int) -> bool:
     """Are the clauses from ``start`` to ``end`` bodies and their roles, and nothing else?"""
     parsed = parse(passage.cut(start, end))
     ends_in_role = find_role_tail(passage.text, start, end) is not None
-    return parsed.has_role_word and ends_in_role and sound(parsed)
+    return parsed.has_role_word and ends_in_role and (sound(parsed) or oversees(parsed))
 
 
-def _who_else(passage: Passage, start: int) -> Part | None:
+def who_else(passage: Passage, start: int) -> Part | None:
     """Those at the end of the sentence who act beside the bodies before it: 「…，乙局配合」."""
     stop = SENTENCE_STOP.search(passage.text, start)
     end = stop.start() if stop else len(passage.text)

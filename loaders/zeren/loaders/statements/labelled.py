@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from zeren.loaders.names.people import is_person
 from zeren.loaders.names.units import is_certain, is_unit
 from zeren.loaders.statements.label_lists import (
     BEFORE_LABEL,
@@ -43,7 +44,7 @@ def labelled(passage: Passage, covered: list[tuple[int, int]]) -> Iterator[list[
         if start and text[start - 1] not in BEFORE_LABEL and not _names_bodies(passage, label):
             continue
         first = NAME_STOP.split(text[label.end : label.end + NAME_LONGEST], maxsplit=1)[0]
-        if label.doubtful and not is_unit(first):
+        if label.doubtful and not (is_unit(first) or (label.role == "leader" and is_person(first))):
             continue
         stop = starts[next_one] if next_one < len(starts) else len(text)
         # A doubtful one is tried on its own sentence, so that no text is tried twice.

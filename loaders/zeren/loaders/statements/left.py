@@ -51,6 +51,7 @@ from zeren.loaders.statements.left_lists import (
     told_by_print,
 )
 from zeren.loaders.statements.parts import NO_ROLE, Failed, outside
+from zeren.loaders.statements.persons import left_groups, people_who_answer
 from zeren.loaders.statements.references import BY_NUMBER, by_number
 from zeren.loaders.words.lexicon import choice, words
 from zeren.loaders.words.marks import BRACKETS_OPEN
@@ -143,6 +144,20 @@ RULES = (
         "a person in charge of what stands under a heading, which was not given to its tasks",
         leaders_of_work,
         "一、司空晔市长主抓的重点工作",
+        duties=True,
+    ),
+    Rule(
+        "people who answer",
+        "a person and what he answers for, in a sentence that was not read",
+        people_who_answer,
+        "由副市长李明远牵头抓好城北公园建设。",
+        duties=True,
+    ),
+    Rule(
+        "group that is led",
+        "a group and who leads it, in a sentence that was not read",
+        left_groups,
+        "第一组：张某带队，检查东桥。",
         duties=True,
     ),
     Rule("label", "a label whose list was not read", labels, "认领院所：市甲局"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from zeren.loaders.statements.persons import over_their_fields
 from zeren.loaders.tables.columns import assigns, column_of
 from zeren.loaders.tables.judged import JUDGED, contradicts, fits
 from zeren.loaders.text.numbers import is_section
@@ -87,7 +88,7 @@ def _head(lines: Sequence[Passage], start: int) -> tuple[int, list[str | None]]:
 def _heads_behind(lines: Sequence[Passage], start: int) -> int:
     """How many heads that zeren does not know stand behind the others, right above the first row."""
     for count, line in enumerate(lines[start : start + _HEADS_BEHIND + 1]):
-        if _number(line):
+        if _number(line) or over_their_fields(line):
             return count
         if not _HEAD_BEHIND.fullmatch(_text(line)):
             break
@@ -165,7 +166,7 @@ def _are_sections(lines: Sequence[Passage]) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 60 and not has_seen(text)
+    return len(text) <= 60 and (not has_seen(text) or bool(over_their_fields(Passage(text, 0))))
 
 
 def _is_marked(line: Passage) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from zeren.loaders.statements.candidates import find_parts
 from zeren.loaders.statements.lists import parse, sound
 from zeren.loaders.statements.parts import ABOVE, Part, only_leaders
+from zeren.loaders.statements.persons import over_their_fields
 from zeren.loaders.tables.cards import card_row, cards_of
 from zeren.loaders.tables.cell_lists import cell_parts
 from zeren.loaders.tables.cells import distinct, each_cell, passage_of, said_again
@@ -146,7 +147,7 @@ class _Body:
     def read_title(self, cells: Iterable[Passage]) -> None:
         """Take a row above the heads: 「张某某副市长主抓」 oversees every task of the table, bodies are told of."""
         for text in cells:
-            found = find_parts(text)[0] if has_seen(text.text) else []
+            found = over_their_fields(text) or find_parts(text)[0] if has_seen(text.text) else []
             if found and all(map(only_leaders, found)):
                 self.led.append(text)
                 self.section_parts.extend((text, replace(part, rule=ABOVE)) for part in found)
@@ -171,11 +172,12 @@ class _Body:
         """Take a section's title, which may name a leader of all that stands under it: 「一、经济（牵头领导：张某）」.
         Any other statement in it belongs to no task."""
         found, failed = find_parts(text) if has_seen(text.text) else ([], [])
+        found = found or over_their_fields(text)
         if failed or not all(map(only_leaders, found)) or (has_seen(text.text) and not found):
             return False
         marker = marker_of(text.text)
-        stop = found[0].start if found else len(text)
-        self.section = text.cut(marker.width if marker else 0, stop).strip()
+        width = marker.width if marker else 0
+        self.section = text.cut(width, max(width, found[0].start) if found else len(text)).strip()
         self.section_parts = [(text, replace(part, rule=ABOVE)) for part in found]
         self.led.extend([text] if found else [])
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.candidates import find_parts, may_assign
@@ -17,6 +18,7 @@ from zeren.loaders.statements.front import (
     together,
 )
 from zeren.loaders.statements.parts import IN_FRONT, Failed, Part
+from zeren.loaders.statements.persons import duties_of_people, groups_led, over_their_fields
 from zeren.loaders.tasks.context import Context
 from zeren.loaders.tasks.ordered import Rule
 from zeren.loaders.text.passage import Passage
@@ -108,6 +110,19 @@ def _under_duties(asked: Asked) -> list[Part] | None:
     return asked.parts or find_duties(asked.passage) if asked.item.tells_duties else None
 
 
+def _line_after_line(asked: Asked) -> list[Part] | None:
+    """「张某同志负责T。市甲局李某协助。」 「市甲局负责T。」 among other such lines."""
+    if asked.passage.start not in asked.item.context.lines:
+        return None
+    found = duties_of_people(asked.passage) or find_duties(asked.passage)
+    return [replace(part, habit=True) for part in found] or None
+
+
+def _groups_led(asked: Asked) -> list[Part] | None:
+    """「第一组：局长张某带队，乙科参加，检查甲县；第二组：…」"""
+    return None if asked.item.context.standing else groups_led(asked.passage) or None
+
+
 def _over_their_tasks(asked: Asked) -> list[Part] | None:
     """「一、甲局牵头的任务」, or 「一、甲局」, above items of which one at least names nobody who answers."""
     node = asked.item.node
@@ -117,6 +132,13 @@ def _over_their_tasks(asked: Asked) -> list[Part] | None:
     below = [n for child in node.children for n in child.walk() if not n.children]
     silent = (not any(_answers(p.passage) for p in n.paragraphs if p.table is None) for n in below)
     return found if found and any(silent) else None
+
+
+def _person_over_tasks(asked: Asked) -> list[Part] | None:
+    """「一、市长张某主抓的工作」 above items or a table, whether those name their bodies or not."""
+    node, is_first = asked.item.node, asked.passage is asked.item.paragraphs[0]
+    above = any(p.table is not None for p in node.paragraphs) or (node.marker is not None and is_first)
+    return (over_their_fields(asked.passage) or None) if above and not asked.parts else None
 
 
 def _answers(passage: Passage) -> bool:
@@ -151,7 +173,10 @@ BY_PLACE: tuple[Rule[Callable[[Asked], list[Part] | None]], ...] = (
     Rule("what a site prints about the document", _about_the_document),
     Rule("sentences of a statute", _in_a_statute),
     Rule("duties of bodies", _under_duties),
+    Rule("who answers, line after line", _line_after_line),
+    Rule("groups that somebody leads", _groups_led),
     Rule("bodies over their tasks", _over_their_tasks),
+    Rule("a person over tasks", _person_over_tasks),
     Rule("bodies before their task", _bodies_first),
     Rule("bodies behind a title", _behind_a_title),
     Rule("a body and its duty in each clause", _in_clauses),

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.brackets import ends_with_units
+from zeren.loaders.statements.front import begins_with_duty
+from zeren.loaders.statements.persons import over_their_fields, person_first
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.about import stands_at_front, tells_about
 from zeren.loaders.words.lexicon import any_of, holds, words
@@ -31,6 +33,8 @@ class Context:
     """The headings that announce the duties of bodies: 职责分工."""
     about: frozenset[int] = frozenset()
     """Where lines begin that stand among those that a site prints: 「索引号 ⏎ 牵头单位 ⏎ 发文日期」."""
+    lines: frozenset[int] = frozenset()
+    """Where lines begin that say first who answers, as others beside them do."""
 
 
 def context_of(root: Node, title: str) -> Context:
@@ -46,6 +50,7 @@ def context_of(root: Node, title: str) -> Context:
         bare=(hands_out and _assigns_bare(root, title)) or (not standing and _sets_aims_bare(root, title)),
         duties=frozenset([node for node in nodes if _announces_duties(node)]),
         about=frozenset([*_among_metadata([p.passage for p in root.paragraphs]), *_front_matter(root)]),
+        lines=frozenset() if standing else _lines_of_bearers(root, title, hands_out),
     )
 
 
@@ -142,3 +147,42 @@ def _announces_duties(node: Node) -> bool:
 
 _SENTENCE = re.compile("履行|按|依据|根据|(?<![主重首纪])要|应(?!急)|须")
 _HEADING_LONGEST = 30
+
+
+def _lines_of_bearers(root: Node, title: str, hands_out: bool) -> frozenset[int]:
+    """Where the lines begin that each say first who answers; none in a document that looks back.
+
+    One such line only tells; where they follow each other the document hands out its work so.
+    """
+    if holds(title, "headings", "looks_back"):
+        return frozenset()
+    lines = [[p.passage for p in node.paragraphs if p.table is None] for node in root.walk()]
+    led = [p.start for node in lines for p in node if _begins_with_person(p)]
+    bodies = _of_bodies(root, hands_out or holds(title, "headings", "duties"))
+    return frozenset([*(led if len(led) >= (1 if hands_out else _PEOPLE) else ()), *bodies])
+
+
+def _begins_with_person(line: Passage) -> bool:
+    # 「市长张某负责事项」 stands over his tasks.
+    return person_first(line.text) is not None and not over_their_fields(line)
+
+
+def _of_bodies(root: Node, announced: bool) -> Iterator[int]:
+    """Lines of bodies, enough of them without another between, in a document that hands out work or under 职责."""
+    for node in root.walk():
+        said = announced
+        for is_one, run in groupby(
+            (p.passage for p in node.paragraphs if p.table is None), lambda line: begins_with_duty(line.text)
+        ):
+            found = list(run)
+            if is_one and said and len(found) >= _BODIES:
+                yield from (line.start for line in found)
+            said = said or any(_is_over_duties(line.text) for line in found)
+
+
+def _is_over_duties(text: str) -> bool:
+    return len(text) <= _HEADING_LONGEST and "。" not in text and holds(text, "headings", "duties")
+
+
+_PEOPLE = 2
+_BODIES = 3

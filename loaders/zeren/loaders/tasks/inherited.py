@@ -5,6 +5,7 @@ Each rule looks at one item and the tasks found so far; its example stands under
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 
@@ -199,7 +200,12 @@ def _with_its_steps(node: Node, by_node: ByNode) -> bool:
     below = [n for child in node.children for n in child.walk()]
     (draft,) = by_node[node]
     last = draft.parts[-1][0]
-    if any(by_node[n] for n in below) or draft.row or not any(p.passage is last for p in node.paragraphs):
+    if (
+        draft.is_heading
+        or any(by_node[n] for n in below)
+        or draft.row
+        or not any(p.passage is last for p in node.paragraphs)
+    ):
         return False
     draft.text.extend(p.passage for n in below for p in n.paragraphs if p.table is None)
     return True
@@ -214,12 +220,12 @@ def _for_it(draft: Draft, parts: list[tuple[Passage, Part]]) -> list[tuple[Passa
 def _leader_above(node: Node, by_node: ByNode) -> bool:
     """「一、扩大内需（责任领导：张某）」 above items that name bodies: the person oversees each of them."""
     draft = _of_heading(node, by_node)
-    if draft is None or len(draft.text) != 1:
+    if draft is None or len(draft.text) > 1:
         return False
     leaders = [(passage, leading(part)) for passage, part in draft.parts if names_a_leader(part) and not part.value]
     rows = _rows(node, by_node)
     below = rows + [d for child in node.children for n in child.walk() for d in by_node[n]]
-    if not leaders or not below:
+    if not leaders or not (below or draft.is_heading):
         return False
     for one in below:
         one.parts[:0] = _above(_for_it(one, leaders))
@@ -240,15 +246,21 @@ def over_rows(led: list[Draft], rows: list[Draft]) -> list[Draft]:
 
     What is left of such lines is given back.
     """
-    left = []
+    left: list[Draft] = []
+    above: list[tuple[Passage, Part]] = []
     for draft in led:
-        (passage, _), *_ = draft.parts
-        under = [row for row in rows if row.text[0].place(0) > passage.place(0)]
+        under = any(draft.parts[0][0].place(0) < row.text[0].place(0) for row in rows)
         if draft.text or not under or not all(only_leaders(part) for _, part in draft.parts):
             left.append(draft)
-            continue
-        for row in under:
-            row.parts[:0] = _above(_for_it(row, draft.parts))
+        else:
+            above += draft.parts
+    lines, starts = [passage.place(0) for passage, _ in above], sorted(row.text[0].place(0) for row in rows)
+    for row in rows if above else ():
+        end = bisect_left(lines, row.text[0].place(0))
+        # Of lines between which tasks stand the last ones count.
+        before = bisect_left(starts, lines[end - 1]) if end else 0
+        over = above[bisect_right(lines, starts[before - 1]) if before else 0 : end]
+        row.parts[:0] = _above(_for_it(row, over))
     return left
 
 

@@ -88,9 +88,9 @@ class Label(Struct, gc=False):
 # Each begins with the characters that it may begin with: what would look back first is ten times as slow.
 _CLOSED = f"(?<=[{LABEL_CLOSE}])"
 _COLON = re.compile(rf"[:：{LABEL_CLOSE}](?:{_CLOSED}\s*[:：])?")
-# 责任单位为, 责任单位均为, 责任单位分别为: what looks back has one width.
+# 责任单位为, 责任单位均为, 责任单位分别为, 责任人为: what looks back has one width.
 _SAID_OF = ("", "均", "都", "分别", "依次", "主要")
-_NOUN_IS = "|".join(f"(?<=[单部领][位门导]{word}[为是])" for word in _SAID_OF)
+_NOUN_IS = "|".join(f"(?<=[单部领任][位门导人]{word}[为是])" for word in _SAID_OF)
 _COPULA = re.compile(rf"[:：{LABEL_CLOSE}为是](?:(?<=[:：])|{_CLOSED}(?:\s*[:：])?|(?:{_NOUN_IS})(?![:：]))")
 _IS = re.compile(rf"[为是](?:{_NOUN_IS})")
 _LABEL_NOTE = re.compile(r"[（(][^（）()\n]{1,16}[）)]\s*$")

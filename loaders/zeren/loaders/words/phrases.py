@@ -100,6 +100,12 @@ def joining() -> tuple[str, ...]:
 
 
 @cache
+def leads() -> str:
+    """A pattern for the stems of those who lead that a sentence does not use for events: 牵头, 主抓."""
+    return any_of(word for word in lexicon()["stems"]["lead"]["both"] if word not in words("phrases", "hosting"))
+
+
+@cache
 def helps() -> str:
     """A pattern for the stems of those who help whoever was named before: 配合, 协助, 参与."""
     return any_of(verbs("support"))
