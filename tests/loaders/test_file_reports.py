@@ -208,6 +208,13 @@ def test_of_what_is_said_before_a_page_of_markdown_its_title_is_read(tmp_path: P
     assert [h.fate for h in reading.report.inventory.told] == ["hidden"]
 
 
+def test_a_rule_and_a_list_at_the_front_of_markdown_are_soon_known_to_say_nothing_of_the_page(tmp_path: Path) -> None:
+    # Each line fitted in two ways, which made 2^60 of sixty.
+    reading = read(tmp_path, "a.md", "---\n" + "- 附注: 见下文\n" * 60 + f"\n{FIRST}\n{SECOND}\n")
+    assert leads(reading) == BOTH
+    assert not reading.report.inventory.told
+
+
 def test_a_popover_and_a_picture_as_large_as_a_page_are_told(tmp_path: Path) -> None:
     page = f"<!doctype html><meta charset=utf-8><p>{FIRST}</p><div popover>{SECOND}</div>"
     reading = read(
