@@ -114,6 +114,7 @@ def read(paths: Sequence[Path], only: Only | None = None) -> Graph:
 
 
 _NOTHING: dict[str, Any] = {}
+"""The properties of all edges of which none are asked for: a million empty ones take 64 MB."""
 
 
 def _said(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:

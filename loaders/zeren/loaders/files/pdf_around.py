@@ -38,11 +38,16 @@ def lying_flat(page: Any, place: str, builder: TextBuilder) -> Any:
     return page.filter(lambda held: id(held) not in gone)
 
 
-def _way(along: float, up: float) -> str:
-    """In which direction a letter is written."""
-    if min(abs(along), abs(up)) > 0.05 * max(abs(along), abs(up)):
-        return "aslant"
-    return f"{along > abs(up):d}{-along > abs(up):d}{up > abs(along):d}"
+def _way(along: float, up: float) -> int | None:
+    """By how much a letter is to be turned to lie flat; None where it lies aslant."""
+    return None if min(abs(along), abs(up)) > 0.05 * max(abs(along), abs(up)) else turn(along, up)
+
+
+def turn(along: float, up: float) -> int:
+    """By how much a page is turned clockwise to make lines in this direction lie flat: 0, 90, 180 or 270 degrees."""
+    if abs(up) > abs(along):
+        return 90 if up > 0 else 270
+    return 180 if along < 0 else 0
 
 
 def _shows_anything(page: Any) -> Callable[[Any], bool]:

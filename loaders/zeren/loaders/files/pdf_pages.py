@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from zeren.loaders.files.builder import TextBuilder
 from zeren.loaders.files.ocr import DPI, WITHOUT, SeenPage, can_read
-from zeren.loaders.files.pdf_around import covered_by_picture, lying_flat, tell_around
+from zeren.loaders.files.pdf_around import covered_by_picture, lying_flat, tell_around, turn
 from zeren.loaders.files.pdf_unseen import seen_only
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _ordered(box: Any) -> tuple[float, float, float, float]:
 
 def _upright(page: DrawnPage | Any) -> DrawnPage | Any:
     """A page that is printed sideways, turned so that its lines lie flat."""
-    lying = Counter(_turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
+    lying = Counter(turn(*c["matrix"][:2]) for c in page.chars if not c["text"].isspace())
     to, many = max(lying.items(), key=lambda item: item[1], default=(0, 0))
     if not to or many <= lying.total() / 2:
         return page
@@ -107,13 +107,6 @@ def _upright(page: DrawnPage | Any) -> DrawnPage | Any:
     turned = type(page).of(page)
     turned.turned = to
     return turned
-
-
-def _turn(along: float, up: float) -> int:
-    """By how much a page is turned clockwise to make lines in this direction lie flat: 0, 90, 180 or 270 degrees."""
-    if abs(up) > abs(along):
-        return 90 if up > 0 else 270
-    return 180 if along < 0 else 0
 
 
 def lines_down(page: Any) -> list[str] | None:
