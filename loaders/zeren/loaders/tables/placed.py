@@ -39,25 +39,20 @@ def arranged(text: str, rows: Sequence[tuple[Cell, ...]], checked: bool = True) 
     below = range(head + 1, len(rows))
     spans = any(not _stands(printed[r], columns, checked) and _placed(_own(printed[r]), columns) for r in below)
     found = [_wide(row, width) for row in rows[: head + 1]]
-    unsure: list[int] = []
+    unsure: set[int] = set()
     for r in below:
         row, own = rows[r], _own(printed[r])
         if _stands(printed[r], columns, checked) and not (checked and spans and _lacks_bodies(own, columns)):
             found.append(_wide(row, width))
             continue
         places = _placed(own, columns) if spans and len(row) <= width else None
-        if places is None or not any(c in ROLES for c in columns[: places[-1] + 1]):
-            if not checked:
-                found.append(_wide(row, width))
-                continue
-            unsure.append(r)
+        if places and any(c in ROLES for c in columns[: places[-1] + 1]):
+            found.append(_under(() if r - 1 in unsure else found[-1], row, places, width))
+        elif checked:
+            unsure.add(r)
             found.append((Cell(row[0].start, row[-1].end),) * width)
-            continue
-        empty = Cell(row[-1].end, row[-1].end)
-        cells = [found[-1][i] if i < places[-1] and r - 1 not in unsure else empty for i in range(width)]
-        for cell, place in zip(row, places, strict=False):
-            cells[place] = cell
-        found.append(tuple(cells))
+        else:
+            found.append(_wide(row, width))
     if len(rows) == head + 1:
         return None
     start, end = text.rfind("\n", 0, rows[0][0].start) + 1, text.find("\n", rows[-1][-1].end) + 1
@@ -74,6 +69,14 @@ def _with_numbers(columns: Columns, rows: Sequence[Printed]) -> Columns:
 def _wide(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
     """The row with empty cells behind its last."""
     return (*row, *(Cell(row[-1].end, row[-1].end),) * (width - len(row)))
+
+
+def _under(above: tuple[Cell, ...], row: tuple[Cell, ...], places: Sequence[int], width: int) -> tuple[Cell, ...]:
+    """The row with its cells in their places; before the last of them those of the row above go on."""
+    cells = list(_wide((*above[: places[-1]], Cell(row[-1].end, row[-1].end)), width))
+    for cell, place in zip(row, places, strict=False):
+        cells[place] = cell
+    return tuple(cells)
 
 
 def _own(row: Printed) -> Printed:
