@@ -73,7 +73,7 @@ def read_bracket(bracket: Bracket, bare: bool) -> list[Part] | Failed | None:
         found = reader(bracket)
         if found is not None:
             return None if found == [] else found
-    return bare_list(bracket) if bare else None
+    return bare_list(bracket, groups=True) if bare else None
 
 
 def _notes_people(bracket: Bracket) -> bool:
@@ -200,8 +200,11 @@ def _believable(parsed: Parsed) -> bool:
     return not strange or (len(names) >= 3 * len(strange) and all(2 <= len(n) <= 16 for n in strange))
 
 
-def bare_list(bracket: Bracket) -> list[Part] | None:
-    """A bracket at the end of a paragraph, or on a line of its own, that holds nothing but units."""
+def bare_list(bracket: Bracket, groups: bool = False) -> list[Part] | None:
+    """A bracket at the end of a paragraph, or on a line of its own, that holds nothing but units.
+
+    ``groups`` is whether they may all be phrases for several: （各县区） is one among others, and shows no habit.
+    """
     if _COLON.search(bracket.content.text) or not bracket.closes:
         return None
     before = bracket.before
@@ -211,7 +214,7 @@ def bare_list(bracket: Bracket) -> list[Part] | None:
     names = bodies(parsed)
     # 「。（办公室）」 among 「。（财务科）」
     own = before.endswith("。") and bool(names) and all(name in words("bodies", "sections") for name in names)
-    certain = sound(parsed) and not all(map(is_group, names)) and any(map(is_certain, names))
+    certain = sound(parsed) and (groups or not all(map(is_group, names))) and any(map(is_certain, names))
     if parsed.has_role_word or not (own or certain):
         return None
     return [replace(bracket.part(parsed), habit=True)]

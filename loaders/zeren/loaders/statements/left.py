@@ -20,6 +20,7 @@ from zeren.loaders.statements.left_heads import (
     heads_between_bars,
     heads_run_together,
     latin_heads,
+    leaders_run_together,
     may_head,
 )
 from zeren.loaders.statements.left_labels import (
@@ -180,6 +181,12 @@ RULES = (
         "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx",
         heads_run_together,
         "序号工作任务责任单位完成时限",
+    ),
+    Rule(
+        "leaders run together",
+        "the head of a table whose cells run together: save the table as .csv, .xlsx or .docx",
+        leaders_run_together,
+        "包村领导所包村委张永明东窑李义西沟王卫国北营",
     ),
     Rule(
         "english heads run together",

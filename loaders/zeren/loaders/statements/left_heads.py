@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from zeren.loaders.words.labels import role_of_label
-from zeren.loaders.words.lexicon import any_of, begin_of, words
-from zeren.loaders.words.roles import UNIT_ROLES, label_edges, label_pattern
+from zeren.loaders.words.lexicon import HAN, any_of, begin_of, words
+from zeren.loaders.words.roles import UNIT_ROLES, label_edges, label_pattern, stems
 from zeren.loaders.words.seen import has_seen
 
 Spans = Iterator[tuple[int, int]]
@@ -70,6 +70,20 @@ def heads_run_together(text: str) -> Spans:
         yield from (match.span() for match in _glued_heads().finditer(text))
 
 
+def leaders_run_together(text: str) -> Spans:
+    """The heads of a table of leaders, and its cells without a mark between: 「包村领导所包村张某东村李某西村」."""
+    for match in _glued_leaders().finditer(text):
+        yield match.span()
+
+
+@cache
+def _glued_leaders() -> re.Pattern[str]:
+    leader = rf"{any_of(stems('leader'))}{any_of(words('nouns', 'person'))}"
+    return re.compile(rf"(?:^|(?<=[\s表：:])){leader}(?:(?![的要对应须把])[{HAN}]){{{_CELLS_SHORTEST},}}(?=\s*$)")
+
+
+_CELLS_SHORTEST = 16
+"""Characters without a mark that are no sentence behind the head of a table."""
 _LATIN_HEAD = re.compile(
     r"(?<![\w-])(?=(?P<head>[A-Z][a-z]+\s[A-Z][a-z]+)(?P<more>(?:\s(?:[A-Z][A-Za-z]*|(?:19|20)\d\d)(?![:：])){2}))"
 )
@@ -86,4 +100,4 @@ def latin_heads(text: str) -> Spans:
 
 def may_head(text: str) -> bool:
     """May there be one?"""
-    return next(latin_heads(text), None) is not None
+    return next(latin_heads(text), None) is not None or _glued_leaders().search(text) is not None

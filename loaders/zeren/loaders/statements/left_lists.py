@@ -17,9 +17,9 @@ from zeren.loaders.statements.parts import NAME_LONGEST, NAME_STOP
 from zeren.loaders.statements.sentences import by_whom_said
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.labels import outermost_brackets
-from zeren.loaders.words.lexicon import any_of, holds, lexicon, words
+from zeren.loaders.words.lexicon import HAN, any_of, holds, lexicon, words
 from zeren.loaders.words.marks import BRACKETS_CLOSE, BRACKETS_OPEN
-from zeren.loaders.words.phrases import UNIT_NOUN, acts, find_role_tail, first_stem, joining, manner, stem
+from zeren.loaders.words.phrases import UNIT_NOUN, find_role_tail, first_stem, joining, manner, stem
 from zeren.loaders.words.roles import verbs
 from zeren.loaders.words.seen import find_seen
 
@@ -175,7 +175,7 @@ def _clause_before(text: str, start: int) -> str:
 def duties(text: str) -> Spans:
     """「市甲局负责T」 「由甲区、乙区人民政府负责T」 「由市甲局牵头实施T」.
 
-    「会议由市甲局牵头举办」 says who held it.
+    「会议由市甲局牵头举办」 says who held it; 「由市甲局牵头组织评选」 hands out.
     """
     lead, answers = first_stem("lead"), first_stem("responsible")
     for match in find_seen(text):
@@ -185,8 +185,11 @@ def duties(text: str) -> Spans:
         before, by, subject = clause.rpartition("由")
         must = _MUST.search(subject)
         subject = subject[: must.start()] if must else subject
+        # 「劳模由市甲局具体负责评选」
+        subject = _manner_end().sub("", subject) if by and before else subject
         by_duty = must and not _no_task().match(text, match.end())
-        assigns = match.group() == answers or (by and not before) or by_duty
+        by_whom = by and not (before and _held().match(text, match.end()))
+        assigns = match.group() == answers or by_whom or by_duty
         if not assigns or no_object().match(text[match.end() : match.end() + 5]):
             continue
         named = with_tails(subject.split("、"))
@@ -195,9 +198,18 @@ def duties(text: str) -> Spans:
 
 
 @cache
+def _held() -> re.Pattern[str]:
+    """What is done once, to an event or a text: 牵头举办, 牵头起草."""
+    events = any_of([*words("phrases", "hosts"), *words("headings", "events"), "起草", "召集", "组织召开", "组织举办"])
+    return re.compile(rf"{events}|[{HAN}]{{0,6}}(?:了|成立|组成)")
+
+
+@cache
 def _no_task() -> re.Pattern[str]:
-    """「市甲局要牵头抓总，」"""
-    return re.compile(f"(?:{acts()}|{any_of(words('phrases', 'behind'))})*(?=[，,。；;）)、]|$)")
+    """「市甲局要牵头抓总，」; 要牵头抓好落实 names one."""
+    return re.compile(
+        f"(?:{any_of(verbs('lead', 'support'))}|{any_of(words('phrases', 'behind'))})*(?=[，,。；;）)、]|$)"
+    )
 
 
 _MUST = re.compile("(?:应该?|应当|要|需要?|须|必须|将|请)(?:积极|主动|认真|切实|加强)?$")

@@ -130,6 +130,16 @@ def _run_together(piece: Piece, text: str) -> Steps:
     return None
 
 
+def _behind_a_group(piece: Piece, text: str) -> Steps:
+    """「综合协调组市甲局」: the line end behind the name of a group, which is what the body leads, is lost."""
+    for match in _NEXT_OF_GROUP.finditer(text):
+        group, body = split_level(text[: match.start()]), split_level(text[match.start() :])
+        if body[0] and body[1] in families() and not group[0]:
+            return piece.cut(0, match.start()).step("tail"), piece.cut(match.start()).step("names")
+    return None
+
+
+_NEXT_OF_GROUP = re.compile(rf"(?<=[{HAN}]{{2}}组)(?=[省市县区州旗].)")
 _TWO_NAMES = 8
 _NEXT_LEVEL = re.compile(r"(?<=[局委办厅院部])(?=[省市县区州旗].)")
 
@@ -202,5 +212,6 @@ RULES_OF_NAMES = (
     Rule("noted", _noted, "市甲局（牵头）、市乙局（责任人：张某）", "leader 张某; lead 市甲局; responsible 市乙局"),
     Rule("joined", _joined, "市甲局和市乙局", "responsible 市甲局; responsible 市乙局"),
     Rule("run together", _run_together, "市农机局市口岸局", "responsible 市农机局; responsible 市口岸局"),
+    Rule("behind a group", _behind_a_group, "综合协调组市水利局牵头", "lead 市水利局; tail 综合协调组"),
     Rule("tail", _tail, "市甲局按职责完成有关工作", "responsible 市甲局; tail 按职责完成有关工作"),
 )
