@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 
 from zeren.loaders import Reading, read_document
 
@@ -150,3 +152,9 @@ def test_sentences_in_a_script_are_told_where_the_page_lacks_them(tmp_path: Path
     assert [(h.fate, h.place, h.words) for h in reading.report.inventory.told] == [
         ("skipped", "<script>", f"5. {held}")
     ]
+
+
+def test_a_page_that_was_read_is_not_held(tmp_path: Path) -> None:
+    before = {id(held) for held in gc.get_objects() if isinstance(held, HtmlElement)}
+    page(tmp_path, f"<main>{TASKS}<i>{OLD}</i></main>", "<style>main :nth-child(3){display:none}</style>")
+    assert {id(held) for held in gc.get_objects() if isinstance(held, HtmlElement)} <= before

@@ -28,6 +28,7 @@ from zeren.loaders.files.html_shown import (
     sign,
 )
 from zeren.loaders.files.html_tables import BLOCKS, grid_of, is_data
+from zeren.loaders.files.selectors import forget
 from zeren.loaders.records import Fate
 from zeren.loaders.words.seen import has_seen
 
@@ -68,8 +69,11 @@ def read_html(text: str, name: str, depth: int = 0) -> TextBuilder:
         raise ZerenError(f"{name}: this page is nested too deeply to be read whole; save its text instead")
     title = root.findtext(".//title")
     builder.title = " ".join(title.split()) or None if title else None
-    walk = _Walk(builder, Shown.of(root), depth)
-    walk.block(root)
+    try:
+        walk = _Walk(builder, Shown.of(root), depth)
+        walk.block(root)
+    finally:
+        forget()
     compare(text, root, builder.text, walk.told, builder)
     _tell_scripts(root, builder)
     return builder
