@@ -6,6 +6,7 @@ import multiprocessing
 import sys
 import threading
 import time
+import weakref
 
 import pytest
 
@@ -43,6 +44,27 @@ def test_a_cancelled_alarm_is_silent() -> None:
     alarms.after(0.3, later.set)
     assert later.wait(WAIT)
     assert not heard.is_set()
+
+
+def _nothing() -> None:
+    """A call that never comes."""
+
+
+def test_cancelled_alarms_are_not_kept_until_their_time() -> None:
+    held: list[weakref.ref[alarms.Alarm]] = []
+    for _ in range(3000):
+        alarm = alarms.after(3600.0, _nothing)
+        alarm.cancel()
+        held.append(weakref.ref(alarm))
+    assert sum(one() is not None for one in held) < 300
+
+
+def test_alarms_that_wait_are_kept_among_those_that_are_cancelled() -> None:
+    heard = [threading.Event() for _ in range(300)]
+    for one in heard:
+        alarms.after(0.5, one.set)
+        alarms.after(3600.0, _nothing).cancel()
+    assert all(one.wait(WAIT) for one in heard)
 
 
 def test_a_call_that_takes_its_time_keeps_no_other_waiting() -> None:

@@ -24,6 +24,11 @@ class Alarm:
         """Do not call. What is being called already goes on."""
         self._call = None
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Is it no longer wanted?"""
+        return self._call is None
+
     def ring(self) -> None:
         """Call, in a thread of its own: it may take its time, and other alarms may not wait for it."""
         call = self._call
@@ -31,21 +36,34 @@ class Alarm:
             threading.Thread(target=call, daemon=True).start()
 
 
+_FEW = 100
+"""Alarms that may be kept, cancelled or not."""
+
+
 class _Clock:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: list[tuple[float, int, Alarm]] = []
+        self._most = _FEW
         self._number = itertools.count()
         self._thread: threading.Thread | None = None
 
     def set(self, when: float, alarm: Alarm) -> None:
         with self._changed:
+            if len(self._waiting) >= self._most:
+                self._drop_cancelled()
             heapq.heappush(self._waiting, (when, next(self._number), alarm))
             if self._thread is None or not self._thread.is_alive():  # a process that was forked has none
                 self._thread = threading.Thread(target=self._run, daemon=True)
                 self._thread.start()
             elif self._waiting[0][2] is alarm:
                 self._changed.notify()
+
+    def _drop_cancelled(self) -> None:
+        """Nearly all questions are answered long before their time: what they set would be kept until then."""
+        self._waiting = [waiting for waiting in self._waiting if not waiting[2].is_cancelled]
+        heapq.heapify(self._waiting)
+        self._most = max(_FEW, 2 * len(self._waiting))
 
     def _run(self) -> None:
         while True:
