@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec.structs import replace
+
 from zeren.loaders.names.groups import is_group
 from zeren.loaders.names.people import body_in_front, people, person_with_office
 from zeren.loaders.names.units import is_certain, is_persons_name, is_unit
@@ -63,8 +65,8 @@ def duties_of_people(passage: Passage) -> list[Part]:
         if match:
             named = leaders(persons(passage.cut(*match.span("who"))))
             found.append(Part(IN_FRONT, "leader", start, match.end(), named))
-            others = who_else(passage.cut(0, end), match.end())
-            found += [others] if others else []
+            others = who_else(passage.cut(start, end), match.end() - start)
+            found += [replace(others, start=others.start + start, end=others.end + start)] if others else []
         elif found:
             found += _helping(passage, start, end)
         else:
@@ -145,10 +147,15 @@ def _fields() -> re.Pattern[str]:
 def people_who_answer(text: str) -> Iterator[tuple[int, int]]:
     """People and what they answer for, in a clause: 「由副市长张某负责T」 「T，张某同志牵头。」"""
     for match in _clause().finditer(text) if _does_seen().search(text) else ():
-        stop = SENTENCE_STOP.search(text, match.end())
-        done = _DONE.search(text, match.end(), stop.start() if stop else len(text))
-        if not done and persons(Passage(match["who"], 0)):
-            yield match.start("who"), stop.start() if stop else len(text)
+        near = min(len(text), match.end() + _NEAR)
+        stop = SENTENCE_STOP.search(text, match.end(), near)
+        end = stop.start() if stop else near
+        if not _DONE.search(text, match.end(), end) and persons(Passage(match["who"], 0)):
+            yield match.start("who"), end
+
+
+_NEAR = 120
+"""Characters of a sentence that are looked through for what he does."""
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import groupby, islice, takewhile
 from zeren.loaders.layout.outline import Node
 from zeren.loaders.statements.brackets import ends_with_units
 from zeren.loaders.statements.front import begins_with_duty
-from zeren.loaders.statements.persons import over_their_fields, person_first
+from zeren.loaders.statements.persons import duties_of_people, over_their_fields, person_first
 from zeren.loaders.text.passage import Passage
 from zeren.loaders.words.about import stands_at_front, tells_about
 from zeren.loaders.words.lexicon import any_of, holds, words
@@ -157,14 +157,19 @@ def _lines_of_bearers(root: Node, title: str, hands_out: bool) -> frozenset[int]
     if holds(title, "headings", "looks_back"):
         return frozenset()
     lines = [[p.passage for p in node.paragraphs if p.table is None] for node in root.walk()]
-    led = [p.start for node in lines for p in node if _begins_with_person(p)]
+    led = {p.start: _who_begins(p) for node in lines for p in node if _begins_with_person(p)}
     bodies = _of_bodies(root, hands_out or holds(title, "headings", "duties"))
-    return frozenset([*(led if len(led) >= (1 if hands_out else _PEOPLE) else ()), *bodies])
+    return frozenset([*(led if len({*led.values()}) >= (1 if hands_out else _PEOPLE) else ()), *bodies])
 
 
 def _begins_with_person(line: Passage) -> bool:
     # 「市长张某负责事项」 stands over his tasks.
     return person_first(line.text) is not None and not over_their_fields(line)
+
+
+def _who_begins(line: Passage) -> str:
+    # A text about one person tells of him in line after line.
+    return duties_of_people(line)[0].assignments[0].name.text
 
 
 def _of_bodies(root: Node, announced: bool) -> Iterator[int]:

@@ -43,11 +43,14 @@ def _at_work(lines: Sequence[Passage], assigns: Callable[[Passage, int, int], bo
             at_work = bool(_AREA.search(front) or (_TEAM.search(front) and _DUTIES.search(below)))
             at_work = at_work and not any(assigns(one, 0, len(one)) for one in lines[max(0, i - 1) : i + 4] if one)
             if at_work:
-                stop = _NEXT.search(line.text, match.end())
-                yield Told(line, match.start(), stop.start() if stop else len(line), OWN_WORK)
+                near = min(len(line), match.end() + _MEMBERS)
+                stop = _NEXT.search(line.text, match.end(), near)
+                yield Told(line, match.start(), stop.start() if stop else near, OWN_WORK)
 
 
 _NEAR = 120
+_MEMBERS = 400
+"""Characters behind a head in which its members stand."""
 _HEAD = re.compile(r"(?<!副)组 *长\s*[:：]")
 _MEMBER = re.compile(r"\s*(?:副 *组 *长|组 *员|成 *员)\s*[:：]")
 _NEXT = re.compile(rf"[。；;\n]|第[{HAN_DIGITS}\d]{{1,3}}[{HAN}]{{0,4}}组\s*[:：]|[{HAN}]{{2}}职责\s*[:：]")
