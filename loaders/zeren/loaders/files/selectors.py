@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import html as lxml_html
@@ -92,7 +92,7 @@ def _counts(element: Element, test: str, step: str, begin: str) -> bool:
     return number == 0 if step == "0" else number % int(step) == 0 and number // int(step) >= 0
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _order(parent: Element, tag: str) -> dict[Element, tuple[int, int]]:
     """The children, of this tag or all, each with its number from the first and from the last."""
     children = [child for child in parent if child.tag == tag or (not tag and isinstance(child.tag, str))]
