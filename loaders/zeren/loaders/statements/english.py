@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -98,10 +99,11 @@ def _slashes(text: str, level: Sequence[int], cuts: Sequence[int]) -> Iterator[i
     found = [m for m in _SLASH.finditer(text) if not level[m.start()]] if "/" in text or "+" in text else []
     stops = sorted([*cuts, *(m.start() for m in found), len(text)])
     for match in found:
-        before = text[max([-1, *(at for at in stops if at < match.start())]) + 1 : match.start()].strip(" \n/+,;")
+        i = bisect_left(stops, match.start())
+        before = text[(stops[i - 1] if i else -1) + 1 : match.start()].strip(" \n/+,;")
         # 「A: Supported by B / C」
         before = _together().split(before)[-1]
-        after = text[match.end() : min(at for at in stops if at > match.start())].strip()
+        after = text[match.end() : stops[bisect_right(stops, match.start())]].strip()
         bodies = [is_unit(name) or _SHORT.fullmatch(name.split(" ")[-1]) is not None for name in (before, after)]
         words_of = len(before.split()) + len(after.split())
         alike = bodies[0] == bodies[1] or (bodies[0] and match["apart"]) or words_of == 2

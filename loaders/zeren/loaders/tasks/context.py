@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice, takewhile
@@ -118,9 +118,15 @@ def _sets_aims_bare(root: Node, title: str) -> bool:
     sentences = [p for p in said if _BEHIND_STOP.search(p.text) or p.text.rstrip().endswith("。")]
     ends = [p for p in sentences if _BEHIND_STOP.search(p.text) and ends_with_units(p)]
     aims = sum(holds(p.text, "headings", "aims") for p in ends)
-    done = any(holds(p.text, "headings", "done") for p in ends)
+    done = any(holds(_without(p.text, words("headings", "not_done")), "headings", "done") for p in ends)
     most = len(ends) >= _ENDS and 2 * len(ends) > len(sentences)
     return most and aims >= _AIMS and _ENDS * aims >= len(ends) and not done
+
+
+def _without(text: str, others: Iterable[str]) -> str:
+    for other in others:
+        text = text.replace(other, "")
+    return text
 
 
 _ENDS = 3
