@@ -195,15 +195,16 @@ def _counts(columns: Sequence[str | None], rows: Grid) -> bool:
     return any(map(str.isdecimal, cells)) and all(map(_COUNT.fullmatch, cells))
 
 
-def is_header(row: Sequence[Passage]) -> bool:
+def is_header(row: Sequence[Passage], heads: Sequence[Passage] = ()) -> bool:
     """Is a row under the header one again, the same on a new page or that of another table? Nearly all of its cells
-    are heads then."""
+    are heads then, or two are ``heads`` of the table (a third, 「编码」, may be unknown)."""
     # Nearly every row begins with a number, or holds a task.
     if row[0].text[:1].isdecimal() or any(len(cell.text) > _HEAD_LONGEST for cell in row):
         return False
     texts = {cell.text for cell in row if cell}
     known = sum(column_of(text) is not None for text in texts)
-    return known > 2 and 4 * known >= 3 * len(texts) and assigns([cell.text for cell in row])
+    again = len(texts & {head.text for head in heads if head}) > 1
+    return (again or (known > 2 and 4 * known >= 3 * len(texts))) and assigns([cell.text for cell in row])
 
 
 def find_task_header(grid: Grid, places: Places, says_who: Callable[[Passage], bool]) -> Header | None:

@@ -65,7 +65,9 @@ def read_table(
         body.read_title(distinct(grid[r], table.rows[r]))
     of_header = list(range(body_at))
     for r in range(body_at, len(grid)):
-        again = find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r]) else None
+        again = (
+            find_header(grid[r:], table.rows[r:]) if r not in of_header and is_header(grid[r], header.labels) else None
+        )
         if again is not None:
             of_header.extend(range(r, r + again.after))
             body.header = header = numbered(again, grid[r + again.after :])
