@@ -212,6 +212,6 @@ RULES_OF_NAMES = (
     Rule("noted", _noted, "市甲局（牵头）、市乙局（责任人：张某）", "leader 张某; lead 市甲局; responsible 市乙局"),
     Rule("joined", _joined, "市甲局和市乙局", "responsible 市甲局; responsible 市乙局"),
     Rule("run together", _run_together, "市农机局市口岸局", "responsible 市农机局; responsible 市口岸局"),
-    Rule("behind a group", _behind_a_group, "综合协调组市水利局牵头", "lead 市水利局; tail 综合协调组"),
+    Rule("behind a group", _behind_a_group, "综合协调组市园林局牵头", "lead 市园林局; tail 综合协调组"),
     Rule("tail", _tail, "市甲局按职责完成有关工作", "responsible 市甲局; tail 按职责完成有关工作"),
 )
